@@ -1,0 +1,1 @@
+"""Checks, cleans and publishes datasets of digital inclusion places in CKAN."""

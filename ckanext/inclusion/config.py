@@ -1,0 +1,60 @@
+"""The portal's options: one typed getter each, declared in config_declaration.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ckan.plugins import toolkit as tk
+
+MEGABYTE = 1024 * 1024
+
+
+def policy() -> str:
+    """Return the portal's policy for files that break their standard: warn or block."""
+    return str(tk.config["ckanext.inclusion.policy"])
+
+
+def check_max_bytes() -> int:
+    """Return the size in bytes above which a blocking check refuses an upload."""
+    return int(tk.config["ckanext.inclusion.check_max_size"]) * MEGABYTE
+
+
+def background_bytes() -> int:
+    """Return the size in bytes above which a warning check runs in the background."""
+    return int(tk.config["ckanext.inclusion.background_size"]) * MEGABYTE
+
+
+def quarantine_days() -> int:
+    """Return for how many days a refused file is kept."""
+    return int(tk.config["ckanext.inclusion.quarantine_days"])
+
+
+def quarantine_path() -> Path:
+    """Return the private folder of refused files."""
+    configured = tk.config["ckanext.inclusion.quarantine_path"]
+    return Path(configured or Path(tk.config["ckan.storage_path"]) / "inclusion" / "quarantine")
+
+
+def allowed_hosts() -> frozenset[str]:
+    """Return the inner ``host:port`` addresses that the administrator opened."""
+    return frozenset(tk.aslist(tk.config["ckanext.inclusion.allowed_hosts"]))
+
+
+def download_max_bytes() -> int:
+    """Return the most bytes that are read of a linked file."""
+    return int(tk.config["ckanext.inclusion.download_max_size"]) * MEGABYTE
+
+
+def download_timeout() -> int:
+    """Return the most seconds that reading a linked file may take."""
+    return int(tk.config["ckanext.inclusion.download_timeout"])
+
+
+def queue() -> str:
+    """Return the name of the job queue of checks and runs."""
+    return str(tk.config["ckanext.inclusion.queue"])
+
+
+def job_timeout() -> int:
+    """Return the most seconds that one job may take."""
+    return int(tk.config["ckanext.inclusion.job_timeout"])

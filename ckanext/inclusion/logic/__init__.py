@@ -1,0 +1,1 @@
+"""The CKAN actions, their authorisation, schemas and validators."""

@@ -1,0 +1,1 @@
+"""What happens to a file between its arrival and its storing."""
