@@ -1,0 +1,78 @@
+"""The errors that are meant for people: a message, what it is about, and a code for programs."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ckanext.inclusion.core.translation import Translate, french
+
+
+class InclusionError(Exception):
+    """Stop the work for a reason that a person can understand and act upon.
+
+    `message` is an English gettext identifier with ``{placeholders}``; `params` fill them, so that
+    the error can be stored and shown later in any language. `code` names the kind of error for
+    programs and never changes.
+    """
+
+    code: ClassVar[str] = "inclusion-error"
+
+    def __init__(self, message: str, **params: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.params = params
+
+    def text(self, translate: Translate = french) -> str:
+        """Return the message in the language of `translate`."""
+        return translate(self.message).format(**self.params)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class UnreadableFile(InclusionError):
+    """Say that a file cannot be read as a table."""
+
+    code: ClassVar[str] = "unreadable-file"
+
+
+class WrongFormat(UnreadableFile):
+    """Say that a file is of another format than one that is read here."""
+
+    code: ClassVar[str] = "wrong-format"
+
+
+class EmptyFile(UnreadableFile):
+    """Say that a file holds nothing, or nothing but a header."""
+
+    code: ClassVar[str] = "empty-file"
+
+
+class TooLarge(UnreadableFile):
+    """Say that a file is over one of the bounds."""
+
+    code: ClassVar[str] = "too-large"
+
+
+class UnknownStandard(InclusionError):
+    """Say that a standard is not known, or that none fits the columns of a file."""
+
+    code: ClassVar[str] = "unknown-standard"
+
+
+class NotAvailable(InclusionError):
+    """Refuse by name what is announced but not built yet."""
+
+    code: ClassVar[str] = "not-available"
+
+
+class OutputExists(InclusionError):
+    """Refuse to write over the results of an earlier run."""
+
+    code: ClassVar[str] = "output-exists"
+
+
+class RowsLost(InclusionError):
+    """Stop because the rows that came out do not account for those that came in."""
+
+    code: ClassVar[str] = "rows-lost"

@@ -1,0 +1,160 @@
+"""What can be wrong with a file, in words: each check's message and advice.
+
+Findings are kept as rule, field, row and value, and put into words when they are read, so that
+they can be stored once and shown in any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from ckanext.inclusion.core.rules import RULES
+from ckanext.inclusion.core.rules.rule import Explanation
+from ckanext.inclusion.core.standards import Field, Standard
+from ckanext.inclusion.core.translation import N_, Translate
+
+Severity = Literal["error", "warning", "info"]
+
+# `row` is the position in the table, `line` the row number of a spreadsheet; both are null for a
+# finding about the whole file. `tier` is the best that a correction promises, null without one.
+SCHEMA: dict[str, type[pl.DataType]] = {
+    "row": pl.UInt32,
+    "line": pl.UInt32,
+    "field": pl.String,
+    "rule": pl.String,
+    "severity": pl.String,
+    "value": pl.String,
+    "tier": pl.String,
+}
+
+CHECKS: Mapping[str, Explanation] = {
+    "required": Explanation(
+        N_("“{field}” is empty, but must be filled."),
+        N_("Fill the cell. {help}"),
+    ),
+    "choice": Explanation(
+        N_("“{value}” is not one of the values of “{field}”."),
+        N_("Write one of these values, letter for letter: {allowed}."),
+    ),
+    "choices": Explanation(
+        N_("“{value}” is not made of values of “{field}” only."),
+        N_("Write values of this list, separated by “{separator}” without a space: {allowed}."),
+    ),
+    "form": Explanation(
+        N_("“{value}” does not have the form that “{field}” asks for."),
+        "{help}",
+    ),
+    "number": Explanation(
+        N_("“{value}” is not a number."),
+        N_("Write digits, with a point before the decimals. {help}"),
+    ),
+    "boolean": Explanation(
+        N_("“{value}” is neither Oui nor Non."),
+        N_("Write Oui or Non. {help}"),
+    ),
+    "date": Explanation(
+        N_("“{value}” is not a date in the form 2024-04-02."),
+        N_("Write year-month-day. {help}"),
+    ),
+    "email": Explanation(
+        N_("“{value}” is not an e-mail address."),
+        N_("Write a single address, without spaces."),
+    ),
+    "url": Explanation(
+        N_("“{value}” is not a web address."),
+        N_("Copy the whole address from the browser: it begins with https://."),
+    ),
+    "minimum": Explanation(N_("“{value}” is too small for “{field}”."), "{help}"),
+    "maximum": Explanation(N_("“{value}” is too large for “{field}”."), "{help}"),
+    "length": Explanation(N_("The text of “{field}” is too long."), N_("Shorten it. {help}")),
+    "type": Explanation(N_("“{value}” is not of the kind that “{field}” asks for."), "{help}"),
+    "duplicate-id": Explanation(
+        N_("“{value}” stands on several rows, but must be different on each."),
+        N_("Give each place an identifier of its own."),
+    ),
+    "missing-column": Explanation(
+        N_("The column “{value}” is missing, and it must be there."),
+        N_("Add a column with exactly this name, or start from the empty template file. {help}"),
+    ),
+    "local-column": Explanation(
+        N_("The column “{value}” is not in the standard."),
+        N_("It is kept as it is, after the standard's columns."),
+    ),
+    "renamed-column": Explanation(
+        N_("A column had no name, or the name of another one; it is called “{value}” here."),
+        N_("Give each column a name of its own."),
+    ),
+    "extra-cells": Explanation(
+        N_("This row has more cells than the header has columns."),
+        N_(
+            "A value that contains the delimiter must be in quotation marks. "
+            "Correct the row in the program that the file comes from."
+        ),
+    ),
+    "missing-cells": Explanation(
+        N_("This row has fewer cells than the header has columns."),
+        N_("Open the file in a spreadsheet: the row may continue on the next one."),
+    ),
+    "encoding-assumed": Explanation(
+        N_("The file does not say its encoding; {value} was assumed."),
+        N_("Look at the accented letters. Save the file as “CSV UTF-8” and there is no doubt."),
+    ),
+    "identical-rows": Explanation(
+        N_("This row repeats another one, cell by cell."),
+        N_("Keep it once."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Put findings into the words of one language."""
+
+    standard: Standard
+    translate: Translate
+
+    def message(self, rule: str, field: str | None, value: str) -> str:
+        """Say what is wrong."""
+        return self._fill(explain(rule).message, field, value)
+
+    def advice(self, rule: str, field: str | None, value: str = "") -> str:
+        """Say what to do about it."""
+        return self._fill(explain(rule).advice, field, value)
+
+    def _fill(self, message: str, name: str | None, value: str) -> str:
+        field = self.standard.field_named(name)
+        text = self.translate(message).format(value=value, **_describe(field, name))
+        return text.strip()
+
+
+def _describe(field: Field | None, name: str | None) -> dict[str, str]:
+    if field is None:
+        return {"field": name or "", "help": "", "allowed": "", "separator": ""}
+    return {
+        "field": field.name,
+        "help": field.help,
+        "allowed": " · ".join(field.values),
+        "separator": field.separator or "",
+    }
+
+
+def explain(rule: str) -> Explanation:
+    """Return the explanation of a check or of a correction rule."""
+    return CHECKS[rule] if rule in CHECKS else RULES[rule].explanation
+
+
+def empty_findings() -> pl.DataFrame:
+    """Return a frame of findings without rows."""
+    return pl.DataFrame(schema=SCHEMA)
+
+
+def file_finding(
+    rule: str, severity: Severity, value: str, *, line: int | None = None, field: str | None = None
+) -> pl.DataFrame:
+    """Return one finding about the file, or about a row that the table does not hold."""
+    record = (None, line, field, rule, severity, value, None)
+    return pl.DataFrame([record], schema=SCHEMA, orient="row")

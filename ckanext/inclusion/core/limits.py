@@ -1,0 +1,82 @@
+"""How much one file may cost."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from ckanext.inclusion.core.errors import TooLarge
+from ckanext.inclusion.core.translation import N_
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Hold the bounds of one reading.
+
+    The national file of all French places is under 50,000 rows and 60 MB: these bounds leave room
+    for it and stop what only looks like a table.
+    """
+
+    bytes: int = 100 * MEGABYTE
+    rows: int = 200_000
+    columns: int = 500
+    field_chars: int = 100_000
+    seconds: float = 10.0
+
+    def check_size(self, size: int) -> None:
+        """Raise TooLarge for a file of more bytes than allowed."""
+        if size > self.bytes:
+            raise TooLarge(
+                N_(
+                    "The file is {size} MB, above the limit of {limit} MB. "
+                    "Split it, for example by département."
+                ),
+                size=round(size / MEGABYTE, 1),
+                limit=round(self.bytes / MEGABYTE, 1),
+            )
+
+    def check_row(self, number: int, cells: list[str]) -> None:
+        """Raise TooLarge for a row beyond the bounds on rows, columns or characters."""
+        if number > self.rows:
+            raise TooLarge(
+                N_("The file has more than {limit} rows. Split it, for example by département."),
+                limit=self.rows,
+            )
+        if len(cells) > self.columns:
+            raise TooLarge(
+                N_("Row {row} has {count} cells, more than {limit}: remove the empty columns."),
+                row=number,
+                count=len(cells),
+                limit=self.columns,
+            )
+        if any(len(cell) > self.field_chars for cell in cells):
+            raise TooLarge(
+                N_(
+                    "A cell of row {row} has more than {limit} characters. "
+                    "A quotation mark that is never closed often does this: look for it there."
+                ),
+                row=number,
+                limit=self.field_chars,
+            )
+
+    def start_clock(self) -> Clock:
+        """Start to measure the time of one reading."""
+        return Clock(time.monotonic() + self.seconds, self.seconds)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Stop a reading that takes too long; `deadline` is on the monotonic clock, in seconds."""
+
+    deadline: float
+    seconds: float
+
+    def check(self) -> None:
+        """Raise TooLarge when the time is over."""
+        if time.monotonic() > self.deadline:
+            raise TooLarge(
+                N_("Reading the file took more than {seconds} seconds and was stopped."),
+                seconds=self.seconds,
+            )

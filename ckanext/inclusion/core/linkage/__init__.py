@@ -1,0 +1,1 @@
+"""Find the rows that are the same place, and merge them."""

@@ -1,0 +1,26 @@
+"""Rows that repeat another one, cell by cell: merged with certainty, since nothing is lost."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.table import Table
+
+RULE_ID = "identical-rows"
+TIER = "certain"
+
+# `row` is merged into `into`; both are positions in the table.
+MERGES: dict[str, type[pl.DataType]] = {"row": pl.UInt32, "into": pl.UInt32}
+
+
+def propose_merges(table: Table) -> pl.DataFrame:
+    """Propose to merge each repeated row into the first of its kind.
+
+    Cells are compared as they were read: two rows that correction would make equal are left to
+    linkage. A table of one column proves too little, and is left alone.
+    """
+    if len(table.columns) == 1 or table.height == 0:
+        return pl.DataFrame(schema=MERGES)
+    first = pl.first("row").over(table.columns).alias("into")
+    rows = table.cells.with_row_index("row").select("row", first)
+    return rows.filter(pl.col("row") != pl.col("into")).cast(MERGES)  # type: ignore[arg-type]

@@ -1,0 +1,164 @@
+"""The way of the data, from bytes to a plan, a table and reports: the only place that knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ckanext.inclusion.core.errors import NotAvailable
+from ckanext.inclusion.core.findings import SCHEMA
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.plan import (
+    Accept,
+    Accounting,
+    Plan,
+    account_rows,
+    apply_plan,
+    make_plan,
+)
+from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.report import Report
+from ckanext.inclusion.core.standards import Standard, choose_standard
+from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.validation import check_table
+
+DEFAULT_STANDARD = "inclusion-2021"
+NO_GEOCODER = "none"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Name a file to clean: its path or bytes, and its name as people know it."""
+
+    content: Path | bytes
+    name: str
+
+
+@dataclass(frozen=True)
+class Cleaning:
+    """Hold the outcome of a cleaning.
+
+    `read` is the table as it was, `table` as it is after the corrections in `applied`, which is
+    the accepted part of `plan`. Both reports number rows as the source's spreadsheet does.
+    """
+
+    standard: Standard
+    read: Table
+    plan: Plan
+    applied: Plan
+    table: Table
+    before: Report
+    after: Report
+    accounting: Accounting
+
+    def summary(self) -> dict[str, Any]:
+        """Return the counts of a cleaning, without any value of a cell."""
+        return {
+            "standard": self.standard.id,
+            "rows": vars(self.accounting),
+            "before": self.before.summary(),
+            "after": self.after.summary(),
+            "corrections": {
+                "proposed": self.plan.size,
+                "applied": self.applied.size,
+                **self.plan.count_tiers(),
+            },
+            "rules": _count_rules(self.plan, self.applied),
+        }
+
+
+def check_file(
+    source: Path | bytes,
+    *,
+    name: str,
+    standard: str = DEFAULT_STANDARD,
+    limits: Limits | None = None,
+) -> Report:
+    """Check a file against a standard (or `detect`) and return the report.
+
+    Raises UnreadableFile or UnknownStandard when there is nothing to check.
+    """
+    table = read_table(source, name=name, limits=limits)
+    chosen = choose_standard(standard, table.columns)
+    return _report(table, chosen, make_plan(table, chosen))
+
+
+def clean_files(
+    sources: list[Source],
+    *,
+    standard: str = DEFAULT_STANDARD,
+    accept: Accept = "certain",
+    geocoder: str = NO_GEOCODER,
+    limits: Limits | None = None,
+) -> Cleaning:
+    """Plan the corrections of a file, apply those that are accepted, and check both tables.
+
+    Raises NotAvailable for what cannot be done yet: several files, a geocoder.
+    """
+    if len(sources) != 1:
+        raise NotAvailable(N_("Cleaning several files together is not available yet."))
+    if geocoder != NO_GEOCODER:
+        raise NotAvailable(N_("Geocoding (--geocoder) is not available yet."))
+    table = read_table(sources[0].content, name=sources[0].name, limits=limits)
+    return clean_table(table, choose_standard(standard, table.columns), accept)
+
+
+def clean_table(table: Table, standard: Standard, accept: Accept) -> Cleaning:
+    """Plan the corrections of a table, apply those that are accepted, and check both tables."""
+    plan = make_plan(table, standard)
+    applied = plan.accepted(accept)
+    result = apply_plan(table, applied)
+    return Cleaning(
+        standard=standard,
+        read=table,
+        plan=plan,
+        applied=applied,
+        table=result,
+        before=_report(table, standard, plan),
+        after=_report(result, standard, make_plan(result, standard)),
+        accounting=account_rows(table, applied, result),
+    )
+
+
+def _report(table: Table, standard: Standard, plan: Plan) -> Report:
+    findings = pl.concat([_name_causes(check_table(table, standard), plan), _repeats(table, plan)])
+    return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
+
+
+def _name_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Give each finding the rule and the tier of the correction that knows its cause."""
+    causes = plan.edits.select(
+        "row", "field", pl.col("rule").alias("cause"), pl.col("tier").alias("promise")
+    )
+    joined = findings.join(causes, on=["row", "field"], how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.coalesce("cause", "rule").alias("rule"), pl.coalesce("promise", "tier").alias("tier")
+    ).select(*SCHEMA)
+
+
+def _repeats(table: Table, plan: Plan) -> pl.DataFrame:
+    """Return a warning for each row that repeats another one."""
+    lines = pl.DataFrame({"line": table.lines}).with_row_index("row")
+    return (
+        plan.merges.join(lines, on="row", how="left", maintain_order="left")
+        .with_columns(
+            pl.lit(None, pl.String).alias("field"),
+            pl.lit("warning").alias("severity"),
+            pl.lit("").alias("value"),
+        )
+        .select(*SCHEMA)
+    )
+
+
+def _count_rules(plan: Plan, applied: Plan) -> dict[str, dict[str, int]]:
+    """Return how many corrections each rule proposed, and how many were applied."""
+    proposed = pl.concat([plan.edits["rule"], plan.merges["rule"]]).to_list()
+    done = pl.concat([applied.edits["rule"], applied.merges["rule"]]).to_list()
+    return {
+        rule: {"proposed": proposed.count(rule), "applied": done.count(rule)}
+        for rule in dict.fromkeys(proposed)
+    }

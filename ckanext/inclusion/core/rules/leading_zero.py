@@ -1,0 +1,30 @@
+"""Restore the leading zero of five-digit codes; shared by the rules for each kind of code."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.rule import EDITS, no_edits
+from ckanext.inclusion.core.standards import Field
+from ckanext.inclusion.core.table import Table
+
+# Only codes of the départements 01 to 09 begin with a zero, so the first digit left is 1 to 9.
+LOST_ZERO = r"^[1-9][0-9]{3}$"
+
+
+def restore_zero(
+    table: Table, field: Field | None, tier: pl.Expr, confidence: pl.Expr
+) -> pl.DataFrame:
+    """Propose a zero before each four-digit value of a field; an absent column has none."""
+    if field is None or field.name not in table.columns:
+        return no_edits()
+    code = pl.col(field.name).str.strip_chars()
+    edits = table.cells.with_row_index("row").filter(code.str.contains(LOST_ZERO))
+    return edits.select(
+        "row",
+        pl.lit(field.name).alias("field"),
+        pl.col(field.name).alias("before"),
+        ("0" + code).alias("after"),
+        tier.alias("tier"),
+        confidence.alias("confidence"),
+    ).cast(EDITS)  # type: ignore[arg-type]

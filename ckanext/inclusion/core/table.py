@@ -1,0 +1,86 @@
+"""The table: cells as text exactly as read, and where each row comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Row:
+    """Name a row as its reader sees it: `number` is the one that a spreadsheet shows."""
+
+    file: str
+    sheet: str | None
+    number: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Say how a file was read.
+
+    `encoding_certain` is False when the bytes would also be valid in another encoding.
+    `renamed_columns` are the names that were given to columns without one, or with another's.
+    """
+
+    file: str
+    encoding: str
+    encoding_certain: bool
+    delimiter: str
+    quote: str
+    header_line: int
+    sheet: str | None = None
+    renamed_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Keep a record that the table cannot hold: its row number, a message, its raw text."""
+
+    line: int
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Hold the cells of a file as text, nothing parsed: 04000 stays 04000, empty is "".
+
+    `cells` has one string column per column of the file; `lines` has the row numbers of the same
+    height; `short_lines` are the numbers of rows that had fewer cells than the header.
+    """
+
+    cells: pl.DataFrame
+    lines: pl.Series
+    reading: Reading
+    set_aside: tuple[SetAside, ...] = ()
+    short_lines: tuple[int, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """Return the number of rows that the table holds."""
+        return self.cells.height
+
+    @property
+    def rows_read(self) -> int:
+        """Return the number of rows of the file, those set aside included."""
+        return self.height + len(self.set_aside)
+
+    @property
+    def columns(self) -> list[str]:
+        """Return the names of the columns in their order."""
+        return self.cells.columns
+
+    def row(self, index: int) -> Row:
+        """Return where the row at a position comes from."""
+        return Row(self.reading.file, self.reading.sheet, int(self.lines[index]))
+
+    def with_cells(self, cells: pl.DataFrame) -> Table:
+        """Return the same rows with other cells."""
+        return replace(self, cells=cells)
+
+    def without_rows(self, positions: pl.Series) -> Table:
+        """Return the table without the rows at these positions."""
+        kept = ~pl.Series(range(self.height)).is_in(positions.to_list())
+        return replace(self, cells=self.cells.filter(kept), lines=self.lines.filter(kept))
