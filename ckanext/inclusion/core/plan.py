@@ -120,4 +120,5 @@ def _edited(edits: pl.DataFrame) -> Sequence[str]:
 def _edit_column(table: Table, name: str, edits: pl.DataFrame) -> pl.Series:
     """Return a column with its edits written at their rows."""
     own = edits.filter(pl.col("field") == name)
-    return table.cells[name].clone().scatter(own["row"], own["after"])
+    column: pl.Series = table.cells[name].clone()
+    return column.scatter(own["row"], own["after"])

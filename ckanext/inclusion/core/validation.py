@@ -62,9 +62,9 @@ def make_judges(standard: Standard) -> Iterator[tuple[Field, Judge]]:
 
 
 def _tighten(standard: Standard) -> dict[str, object]:
-    """Return the Table Schema with patterns that mean what they say.
+    r"""Return the Table Schema with patterns that mean what they say.
 
-    As it is, ``\\d`` takes digits of any script and ``$`` a line feed after the value.
+    As it is, ``\d`` takes digits of any script and ``$`` a line feed after the value.
     """
     descriptor = standard.table_schema()
     for field in descriptor["fields"]:
