@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial, wraps
@@ -12,8 +13,6 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table as Grid
 
 from ckanext.inclusion.core.errors import InclusionError, NotAvailable
 from ckanext.inclusion.core.pipeline import (
@@ -31,10 +30,13 @@ from ckanext.inclusion.core.translation import french as _
 from ckanext.inclusion.core.writing import write_outputs
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
+# Characters of row numbers that people are shown; programs get them all.
+LINES_WIDTH = 90
 
 # Announced, and not there yet: they refuse by name.
 LATER_COMMANDS = ("read", "convert", "align", "link", "geocode", "ban")
 LATER_OPTIONS = ("--decisions", "--previous", "--registry")
+SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("remark")}
 
 
 class Commands(click.Group):
@@ -181,21 +183,18 @@ def _refuse_later_options(given: dict[str, Any]) -> None:
 
 
 def _show_report(report: Report) -> None:
-    console = Console()
-    summary = report.summary()
-    console.print(
+    click.echo(
         _("{file}: {rows} rows, {rows_invalid} with errors, {errors} errors in all.").format(
-            file=report.reading.file, rows=report.rows, **summary
-        ),
-        markup=False,
+            file=report.reading.file, rows=report.rows, **report.summary()
+        )
     )
-    grid = Grid(_("Severity"), _("Field"), _("Count"), _("What, and what to do"), _("Lines"))
     for group in report.groups():
-        text = f"{group['message']}\n{group['advice']}"
-        cells = (_(group["severity"]), group["field"] or "", str(group["count"]), text)
-        grid.add_row(*map(escape, cells), group["lines"])
-    if grid.row_count:
-        console.print(grid)
+        severity = _(SEVERITIES[group["severity"]])
+        click.echo(f"\n{severity} · {group['field'] or '-'} · {group['count']}")
+        click.echo(f"  {group['message']}\n  {group['advice']}")
+        if group["lines"]:
+            lines = textwrap.shorten(group["lines"], LINES_WIDTH, placeholder=" …")
+            click.echo("  " + _("Lines: {lines}").format(lines=lines))
 
 
 def _show_cleaning(summary: dict[str, Any], out: Path) -> None:

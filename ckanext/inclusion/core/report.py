@@ -16,6 +16,14 @@ from ckanext.inclusion.core.translation import Translate, french
 STORED_VERSION = 1
 # The most distinct values that a group shows.
 VALUES_SHOWN = 10
+# Our rules in frictionless' error catalogue; the others break a constraint of their field.
+FRICTIONLESS_TYPES = {
+    **dict.fromkeys(("number", "boolean", "date", "email", "url", "type"), "type-error"),
+    "duplicate-id": "primary-key",
+    "missing-column": "missing-label",
+    "extra-cells": "extra-cell",
+    "missing-cells": "missing-cell",
+}
 
 
 @dataclass(frozen=True)
@@ -118,21 +126,26 @@ class Report:
         return (one for one in self._word_findings(translate) if one["severity"] == "error")
 
     def _to_frictionless_error(self, finding: dict[str, Any]) -> dict[str, Any]:
-        field = finding["field"]
-        place = {
-            "rowNumber": finding["line"],
-            "fieldName": field,
-            "fieldNumber": self.columns.index(field) + 1 if field in self.columns else None,
-            "cell": finding["value"],
-        }
+        name, value = finding["field"] or "", finding["value"]
+        number = self.columns.index(name) + 1 if name in self.columns else len(self.columns) + 1
+        if finding["line"] is None:
+            place: dict[str, Any] = {
+                "labels": list(self.columns),
+                "label": value,
+                "rowNumbers": [1],
+            }
+        else:
+            place = {"rowNumber": finding["line"], "cell": value, "cells": [value]}
         return {
-            "type": finding["rule"],
-            "title": finding["rule"],
+            "type": FRICTIONLESS_TYPES.get(finding["rule"], "constraint-error"),
+            "title": finding["message"],
             "description": finding["message"],
             "message": finding["message"],
             "note": finding["message"],
-            "tags": [],
-            **{key: value for key, value in place.items() if value is not None},
+            "tags": [finding["rule"]],
+            "fieldName": name,
+            "fieldNumber": number,
+            **place,
         }
 
     def to_storable(self) -> dict[str, Any]:

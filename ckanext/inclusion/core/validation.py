@@ -82,9 +82,9 @@ def _make_judge(field: Field, schema: Schema) -> Judge:
         if field.required and not value.strip():
             return ["required"]
         cell, notes = read(value)
-        if notes:
-            return [_name_rule(field, note) for note in notes]
-        return ["number"] if _is_endless(field, cell) else []
+        if _is_endless(field, cell):
+            return ["number"]
+        return [_name_rule(field, note) for note in notes or ()]
 
     return judge
 

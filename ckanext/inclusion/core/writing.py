@@ -19,9 +19,9 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_, Translate, french
 
-# What a spreadsheet runs: = at the beginning; @, + or - before a name or a call; or any of them
-# behind a tab or a line break. A phone (+33 1…), a negative number and a handle (@name) are text.
-FORMULA = r"^[\t\r\n]*(=|[@+-][^(]*[A-Za-z]\w*\s*\(|[+-]\s*[A-Za-z])|^[\t\r]"
+# What a spreadsheet runs: = at the beginning; @, + or - before a call or a link to a program; any
+# of them behind a tab or a line break. A phone, a negative number, a handle, a dash are text.
+FORMULA = r"^[\t\r\n]*(=|[@+-].*([A-Za-z]\w*\(|\|.*!))|^[\t\r]"
 PLACES = "lieux.csv"
 
 

@@ -1,0 +1,19 @@
+"""Small tables for the tests of the core."""
+
+from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.standards import load_standard
+
+STANDARD = load_standard("inclusion-2021")
+VALID = {"nom": "Médiathèque", "en_ligne": "Non"}
+
+
+def make_csv(*rows, columns=None):
+    """Return a CSV file of these rows, each over the cells that a valid row must have."""
+    columns = columns or list(dict.fromkeys(key for row in [VALID, *rows] for key in row))
+    lines = [";".join(({**VALID, **row}).get(name, "") for name in columns) for row in rows]
+    return "\n".join([";".join(columns), *lines]).encode()
+
+
+def make_table(*rows, columns=None):
+    """Return the table that make_csv's file is read as."""
+    return read_table(make_csv(*rows, columns=columns), name="lieux.csv")

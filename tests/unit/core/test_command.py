@@ -1,0 +1,85 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from ckanext.inclusion.core.command import LATER_COMMANDS, main
+from tests.unit.core.tables import VALID, make_csv
+
+
+@pytest.fixture
+def run():
+    return lambda *arguments: CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def broken(tmp_path):
+    path = tmp_path / "lieux.csv"
+    path.write_bytes(make_csv({"adresse_code_insee": "4070"}))
+    return path
+
+
+def test_a_valid_file_exits_with_0(run, tmp_path):
+    (tmp_path / "lieux.csv").write_bytes(make_csv(VALID))
+
+    assert run("check", tmp_path / "lieux.csv").exit_code == 0
+
+
+def test_an_invalid_file_exits_with_1_and_says_why_in_french(run, broken):
+    result = run("check", broken)
+
+    assert result.exit_code == 1
+    assert "a perdu son zéro initial" in result.output
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4"])
+def test_an_unreadable_file_exits_with_2(run, tmp_path, content):
+    (tmp_path / "lieux.csv").write_bytes(content)
+
+    assert run("check", tmp_path / "lieux.csv").exit_code == 2
+
+
+def test_a_file_that_is_not_there_exits_with_2(run, tmp_path):
+    result = run("check", tmp_path / "absent.csv", "--json")
+
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["error"]["code"] == "unreadable-file"
+
+
+def test_json_is_all_there_is_on_standard_output(run, broken):
+    assert json.loads(run("check", broken, "--json").stdout)["summary"]["certain"] == 1
+
+
+def test_cleaning_writes_results_and_leaves_the_file_alone(run, broken, tmp_path):
+    before = broken.read_bytes()
+
+    result = run("clean", broken, "--out", tmp_path / "out", "--json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["corrections"]["applied"] == 1
+    assert "04070" in (tmp_path / "out" / "lieux.csv").read_text("utf-8")
+    assert broken.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", LATER_COMMANDS)
+def test_commands_that_are_not_there_yet_refuse_by_name(run, name):
+    result = run(name, "x.csv")
+
+    assert result.exit_code == 2
+    assert name in result.stderr
+
+
+@pytest.mark.parametrize(
+    "option", [("--geocoder", "https://example.org"), ("--decisions", "d.json"),
+               ("--previous", "p.csv"), ("--registry", "FS=f.csv")]
+)  # fmt: skip
+def test_options_that_are_not_there_yet_refuse_by_name(run, broken, tmp_path, option):
+    result = run("clean", broken, "--out", tmp_path / "out", *option)
+
+    assert result.exit_code == 2
+    assert option[0] in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_several_files_are_refused_until_they_can_be_linked(run, broken, tmp_path):
+    assert run("clean", broken, broken, "--out", tmp_path / "out").exit_code == 2

@@ -1,0 +1,83 @@
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ckanext.inclusion.core.errors import RowsLost
+from ckanext.inclusion.core.pipeline import clean_table
+from ckanext.inclusion.core.plan import Accounting, apply_plan, make_plan
+from tests.unit.core.tables import STANDARD, make_table
+
+BROKEN = {"adresse_code_insee": "4070", "adresse_code_postal": "4000"}
+
+
+@pytest.mark.parametrize(
+    ("accept", "insee", "postcode"),
+    [("none", "4070", "4000"), ("certain", "04070", "4000"), ("likely", "04070", "04000")],
+)
+def test_only_accepted_tiers_are_applied(accept, insee, postcode):
+    cleaning = clean_table(make_table(BROKEN), STANDARD, accept)
+
+    row = cleaning.table.cells.row(0, named=True)
+    assert (row["adresse_code_insee"], row["adresse_code_postal"]) == (insee, postcode)
+    assert cleaning.plan.size == 2
+
+
+def test_identical_rows_are_merged_into_the_first():
+    table = make_table({"nom": "A"}, {"nom": "B"}, {"nom": "A"}, {"nom": "A"})
+
+    cleaning = clean_table(table, STANDARD, "certain")
+
+    assert cleaning.table.cells["nom"].to_list() == ["A", "B"]
+    assert cleaning.accounting == Accounting(read=4, kept=2, merged=2, set_aside=0)
+    assert cleaning.plan.merges.select("row", "into").rows() == [(2, 0), (3, 0)]
+
+
+def test_rows_that_differ_in_a_local_column_are_not_merged():
+    table = make_table({"nom": "A", "note": "1"}, {"nom": "A", "note": "2"})
+
+    assert clean_table(table, STANDARD, "likely").table.height == 2
+
+
+def test_applying_leaves_the_table_that_was_read_alone():
+    table = make_table(BROKEN, BROKEN)
+    before = table.cells.clone()
+
+    apply_plan(table, make_plan(table, STANDARD))
+
+    assert table.cells.equals(before)
+
+
+def test_a_lost_row_stops_everything():
+    with pytest.raises(RowsLost, match="anomalie"):
+        Accounting(read=3, kept=1, merged=1, set_aside=0).check()
+
+
+codes = st.sampled_from(["", "4070", "04070", "13055", "4000", "13001", "x", "2A004"])
+rows = st.lists(st.tuples(st.sampled_from(["A", "B"]), codes, codes), min_size=1, max_size=20)
+
+
+@given(rows, st.sampled_from(["none", "certain", "likely"]))
+def test_every_row_is_accounted_for_and_only_planned_cells_change(rows, accept):
+    keys = ("nom", "adresse_code_insee", "adresse_code_postal")
+    table = make_table(*(dict(zip(keys, row, strict=True)) for row in rows))
+
+    cleaning = clean_table(table, STANDARD, accept)
+
+    assert cleaning.accounting.kept == cleaning.table.height
+    assert cleaning.accounting.read == len(rows)
+    restored = _undo(cleaning)
+    kept = pl.Series(range(table.height)).is_in(cleaning.applied.merges["row"].to_list())
+    assert restored.equals(table.cells.filter(~kept))
+
+
+def _undo(cleaning):
+    """Put back, cell by cell, what the applied corrections say stood there."""
+    cells = cleaning.table.cells.to_dicts()
+    lines = cleaning.table.lines.to_list()
+    for edit in cleaning.applied.edits.iter_rows(named=True):
+        line = int(cleaning.read.lines[edit["row"]])
+        if line in lines:
+            assert cells[lines.index(line)][edit["field"]] == edit["after"]
+            cells[lines.index(line)][edit["field"]] = edit["before"]
+    return pl.DataFrame(cells, schema=cleaning.read.cells.schema)

@@ -1,0 +1,38 @@
+"""The Région Sud's real file: the figures that were counted by hand."""
+
+import polars as pl
+import pytest
+
+from ckanext.inclusion.core.pipeline import Source, check_file, clean_files
+from tests.shared import REGION_SUD, needs_region_sud
+
+pytestmark = needs_region_sud
+
+FILES = ["lieux-inclusion-2022-utf8.csv", "lieux-inclusion-2022-cp1252.csv"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_check_finds_751_invalid_rows_and_1072_errors(name):
+    summary = check_file(REGION_SUD / name, name=name).summary()
+
+    assert (summary["rows_invalid"], summary["errors"]) == (751, 1072)
+    assert (summary["certain"], summary["likely"]) == (28, 545)
+
+
+@pytest.mark.parametrize(
+    ("accept", "insee", "postcodes"), [("certain", 28, 0), ("likely", 28, 545)]
+)
+def test_cleaning_repairs_leading_zeros_and_changes_nothing_else(accept, insee, postcodes):
+    cleaning = clean_files([Source(REGION_SUD / FILES[1], FILES[1])], accept=accept)
+
+    before, after = cleaning.read.cells, cleaning.table.cells
+    assert before.shape == after.shape
+    changed = {name: int((before[name] != after[name]).sum()) for name in before.columns}
+    expected = {"adresse_code_insee": insee, "adresse_code_postal": postcodes}
+    assert {name: count for name, count in changed.items() if count} == {
+        name: count for name, count in expected.items() if count
+    }
+    zero = pl.lit("0") + before["adresse_code_insee"]
+    padded = after["adresse_code_insee"] == pl.select(zero).to_series()
+    assert int(padded.sum()) == insee
+    assert cleaning.after.summary()["errors"] == 1072 - insee - postcodes
