@@ -22,6 +22,7 @@ class Limits:
     bytes: int = 100 * MEGABYTE
     rows: int = 200_000
     columns: int = 500
+    cells: int = 10_000_000
     field_chars: int = 100_000
     seconds: float = 10.0
 
@@ -43,6 +44,14 @@ class Limits:
             raise TooLarge(
                 N_("The file has more than {limit} rows. Split it, for example by département."),
                 limit=self.rows,
+            )
+        if number * len(cells) > self.cells:
+            raise TooLarge(
+                N_(
+                    "The file has more than {limit} cells. Remove the empty columns, or split it, "
+                    "for example by département."
+                ),
+                limit=self.cells,
             )
         if len(cells) > self.columns:
             raise TooLarge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,9 @@ QUOTE = '"'
 # In the order in which a tie is decided; a French spreadsheet writes semicolons.
 DELIMITERS = (";", ",", "\t", "|")
 RECORDS_TO_COMPARE = 50
+SAMPLE_BYTES = 256 * 1024
+# Rows that wait as Python objects before they are packed into a frame.
+CHUNK_ROWS = 5_000
 
 # How files begin that are named .csv all the same, and what they are.
 SIGNATURES = (
@@ -30,7 +34,7 @@ SIGNATURES = (
     (b"{\\rtf", "RTF"),
 )
 MARKUP = ((b"<", "HTML / XML"), (b"{", "JSON"), (b"[", "JSON"))
-WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
 
@@ -41,15 +45,16 @@ def read_table(source: Path | bytes, *, name: str, limits: Limits | None = None)
     Raises UnreadableFile, or one of its kinds, when no table can be read without guessing.
     """
     limits = limits or Limits()
-    text, encoding, certain = decode_text(_read_bytes(source, limits))
-    delimiter = find_delimiter(text)
-    records = _number_records(text, delimiter, limits)
+    content = _read_bytes(source, limits)
+    encoding, certain = find_encoding(content)
+    delimiter = find_delimiter(content[:SAMPLE_BYTES].decode(encoding, errors="replace"))
+    records = _number_records(_open_text(content, encoding), delimiter, limits)
     header_line, header = next(records, (0, []))
     if not header:
         raise EmptyFile(N_("The file is empty."))
     columns, renamed = _name_columns(header)
     reading = Reading(name, encoding, certain, delimiter, QUOTE, header_line, None, renamed)
-    return _build_table(records, columns, reading)
+    return _Builder(columns, reading).build(records)
 
 
 def _read_bytes(source: Path | bytes, limits: Limits) -> bytes:
@@ -66,24 +71,27 @@ def _read_bytes(source: Path | bytes, limits: Limits) -> bytes:
         ) from error
 
 
-def decode_text(content: bytes) -> tuple[str, str, bool]:
-    """Return the text, its encoding, and whether that is the only encoding it can be.
+def find_encoding(content: bytes) -> tuple[str, bool]:
+    """Return the encoding, and whether it is the only one that the bytes can be in.
 
     UTF-8 that is not plain ASCII proves itself; other bytes are read as cp1252, which French
     spreadsheets write, and said to be an assumption.
     """
     _refuse_other_formats(content)
-    if content.startswith(b"\xef\xbb\xbf"):
-        return _decode(content, "utf-8-sig"), "utf-8-sig", True
+    if content.startswith(codecs.BOM_UTF8):
+        _require_encoding(content, "utf-8-sig")
+        return "utf-8-sig", True
     try:
-        return content.decode("utf-8"), "utf-8", True
+        content.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode(content, "cp1252"), "cp1252", False
+        _require_encoding(content, "cp1252")
+        return "cp1252", False
+    return "utf-8", True
 
 
-def _decode(content: bytes, encoding: str) -> str:
+def _require_encoding(content: bytes, encoding: str) -> None:
     try:
-        return content.decode(encoding)
+        content.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFile(
             N_(
@@ -94,8 +102,13 @@ def _decode(content: bytes, encoding: str) -> str:
         ) from error
 
 
+def _open_text(content: bytes, encoding: str) -> io.TextIOWrapper:
+    """Return the text piece by piece: a whole copy would need up to four bytes a character."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
+
+
 def _refuse_other_formats(content: bytes) -> None:
-    beginning = content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    beginning = content[:1024].removeprefix(codecs.BOM_UTF8).lstrip()
     if not beginning:
         raise EmptyFile(N_("The file is empty."))
     found = [kind for mark, kind in SIGNATURES + MARKUP if beginning.startswith(mark)]
@@ -132,7 +145,7 @@ def _rate_delimiter(text: str, delimiter: str) -> tuple[float, int]:
 def _first_records(text: str, delimiter: str) -> list[list[str]]:
     records: list[list[str]] = []
     try:
-        for cells in _parse(text, delimiter, strict=False):
+        for cells in _parse(io.StringIO(text, newline=""), delimiter, strict=False):
             records.append(cells)
             if len(records) == RECORDS_TO_COMPARE:
                 break
@@ -141,13 +154,13 @@ def _first_records(text: str, delimiter: str) -> list[list[str]]:
     return records
 
 
-def _parse(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
-    return csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, quotechar=QUOTE, strict=strict
-    )
+def _parse(text: io.TextIOBase, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
+    return csv.reader(text, delimiter=delimiter, quotechar=QUOTE, strict=strict)
 
 
-def _number_records(text: str, delimiter: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+def _number_records(
+    text: io.TextIOBase, delimiter: str, limits: Limits
+) -> Iterator[tuple[int, list[str]]]:
     """Give the records that hold something, each with the row number that a spreadsheet shows."""
     clock, number = limits.start_clock(), 0
     try:
@@ -191,27 +204,48 @@ def _drop_empty_end(cells: Sequence[str], width: int) -> list[str]:
     return list(cells[:end])
 
 
-def _build_table(
-    records: Iterator[tuple[int, list[str]]], columns: list[str], reading: Reading
-) -> Table:
-    width = len(columns)
-    lines: list[int] = []
-    rows: list[list[str]] = []
-    short: list[int] = []
-    aside: list[SetAside] = []
-    for number, record in records:
+class _Builder:
+    """Pack records into a table by chunks: cells as Python objects weigh ten times more."""
+
+    def __init__(self, columns: list[str], reading: Reading) -> None:
+        self.reading = reading
+        self.schema = dict.fromkeys(columns, pl.String)
+        self.rows: list[list[str]] = []
+        self.frames = [pl.DataFrame(schema=self.schema)]
+        self.lines: list[int] = []
+        self.short: list[int] = []
+        self.aside: list[SetAside] = []
+
+    def build(self, records: Iterator[tuple[int, list[str]]]) -> Table:
+        """Return the table; raise EmptyFile when there is no row at all."""
+        for number, record in records:
+            self._add(number, record)
+            if len(self.rows) == CHUNK_ROWS:
+                self._pack()
+        self._pack()
+        if not self.lines and not self.aside:
+            raise EmptyFile(N_("The file has a header but no rows."))
+        lines = pl.Series("line", self.lines, pl.UInt32)
+        return Table(
+            pl.concat(self.frames), lines, self.reading, tuple(self.aside), tuple(self.short)
+        )
+
+    def _add(self, number: int, record: list[str]) -> None:
+        width = len(self.schema)
         cells = _drop_empty_end(record, width)
         if len(cells) > width:
-            aside.append(SetAside(number, EXTRA_CELLS, _join_record(record, reading.delimiter)))
-            continue
+            raw = _join_record(record, self.reading.delimiter)
+            self.aside.append(SetAside(number, EXTRA_CELLS, raw))
+            return
         if len(cells) < width:
-            short.append(number)
-        lines.append(number)
-        rows.append(cells + [""] * (width - len(cells)))
-    if not rows and not aside:
-        raise EmptyFile(N_("The file has a header but no rows."))
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
-    return Table(frame, pl.Series("line", lines, pl.UInt32), reading, tuple(aside), tuple(short))
+            self.short.append(number)
+        self.lines.append(number)
+        self.rows.append(cells + [""] * (width - len(cells)))
+
+    def _pack(self) -> None:
+        if self.rows:
+            self.frames.append(pl.DataFrame(self.rows, schema=self.schema, orient="row"))
+            self.rows = []
 
 
 def _join_record(cells: Sequence[str], delimiter: str) -> str:
