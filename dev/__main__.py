@@ -1,0 +1,44 @@
+"""The tasks of this checkout: ``python3 dev TASK``. Needs only Python; see the Makefile."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from terminal import Problem, say
+
+# Task -> module, function.
+TASKS = {
+    "services": ("tasks", "run_services"),
+    "stop": ("tasks", "stop_everything"),
+    "demo": ("demo", "run_demo"),
+    "demo-stop": ("demo", "stop_demo"),
+    "demo-reset": ("demo", "reset_demo"),
+    "demo-env": ("demo", "print_environment"),
+    "test": ("testing", "run_tests"),
+    "check": ("checking", "main"),
+    "docker-check": ("docker_check", "main"),
+    "docs": ("documentation", "main"),
+    "lock": ("locking", "lock_all"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run a task; a Problem is one line, not a traceback."""
+    if len(arguments) != 1 or arguments[0] not in TASKS:
+        say(f"Usage: python3 dev {' | '.join(TASKS)}")
+        return 2
+    module, function = TASKS[arguments[0]]
+    try:
+        task: Callable[[], int] = getattr(import_module(module), function)
+        return task()
+    except Problem as problem:
+        say(f"\n{problem}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

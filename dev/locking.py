@@ -1,0 +1,27 @@
+"""Write the lock files: every version and hash of what the tests and the demo install."""
+
+from __future__ import annotations
+
+from environments import CKAN_VERSIONS, ensure_uv
+from paths import LOCKS, ROOT
+from processes import run
+from terminal import step
+
+
+def lock_all() -> int:
+    """Resolve all environments anew."""
+    for version in CKAN_VERSIONS:
+        _lock(f"ckan-{version}", [ROOT / "dev" / "portal.in"], f"ckan[requirements]=={version}")
+    _lock("check", [ROOT / "dev" / "check.in"], "")
+    return 0
+
+
+def _lock(name: str, sources: list, extra: str) -> None:
+    # A file beside the others, so that uv reads the version like any other requirement.
+    own = ROOT / "var" / f"{name}.in"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(f"{extra}\n")
+    options = ["--quiet", "--universal", "--python-version", "3.10", "--generate-hashes"]
+    options += ["--no-emit-index-url", "--no-header", "--no-annotate"]
+    with step(f"lock {name}"):
+        run([ensure_uv(), "pip", "compile", *options, *sources, own, "-o", LOCKS / f"{name}.txt"])

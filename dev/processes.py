@@ -1,0 +1,114 @@
+"""Start programs that outlive this one, and stop exactly those again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from paths import VAR
+from terminal import Problem
+
+LOG_TAIL_LINES = 15
+STOP_SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Program:
+    """Name a background program; its log and its process number are kept under `var/`."""
+
+    name: str
+
+    @property
+    def log(self) -> Path:
+        """Return the file of its output."""
+        return VAR / "log" / f"{self.name}.log"
+
+    @property
+    def record(self) -> Path:
+        """Return the file that holds its process number and start time."""
+        return VAR / "run" / self.name
+
+    def start(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
+        """Start it in a session of its own, unless it runs already."""
+        if self.is_running():
+            return
+        for folder in (self.log.parent, self.record.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                start_new_session=True, env={**os.environ, **(env or {})},
+            )  # fmt: skip
+        self.record.write_text(f"{process.pid} {_start_time(process.pid)}")
+
+    def is_running(self) -> bool:
+        """Tell whether the very process that was started still runs."""
+        return self._pid() is not None
+
+    def _pid(self) -> int | None:
+        if not self.record.exists():
+            return None
+        pid, started = self.record.read_text().split(" ", 1)
+        return int(pid) if started and _start_time(int(pid)) == started else None
+
+    def stop(self) -> None:
+        """End it and its children; kill what does not end by itself."""
+        pid = self._pid()
+        if pid is not None:
+            _signal_group(pid, signal.SIGTERM)
+            deadline = time.monotonic() + STOP_SECONDS
+            while self.is_running() and time.monotonic() < deadline:
+                time.sleep(0.05)
+            _signal_group(pid, signal.SIGKILL)
+        self.record.unlink(missing_ok=True)
+
+    def wait_until(self, is_ready: Callable[[], bool], seconds: float) -> None:
+        """Wait until it answers; raise Problem with the end of its log if it dies or is late."""
+        deadline = time.monotonic() + seconds
+        while not is_ready():
+            if not self.is_running():
+                raise Problem(f"{self.name} died. The end of {self.log}:\n{self.read_log_tail()}")
+            if time.monotonic() > deadline:
+                raise Problem(
+                    f"{self.name} does not answer after {seconds:.0f} s. "
+                    f"The end of {self.log}:\n{self.read_log_tail()}"
+                )
+            time.sleep(0.1)
+
+    def read_log_tail(self) -> str:
+        """Return the last lines of its output."""
+        if not self.log.exists():
+            return "(no log)"
+        lines = self.log.read_text("utf-8", errors="replace").splitlines()
+        return "\n".join(lines[-LOG_TAIL_LINES:])
+
+
+def _signal_group(pid: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, number)
+
+
+def _start_time(pid: int) -> str:
+    """Return when a process began, in clock ticks since boot: with its number, its identity."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return "" if fields[0] == "Z" else fields[19]
+    return ""
+
+
+def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) -> str:
+    """Run a command to its end and return its output; raise Problem with it when it fails."""
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=False,
+        env={**os.environ, **(env or {})},
+    )  # fmt: skip
+    if done.returncode:
+        tail = "\n".join((done.stdout + done.stderr).splitlines()[-LOG_TAIL_LINES:])
+        raise Problem(f"This command failed: {' '.join(map(str, command))}\n{tail}")
+    return done.stdout

