@@ -55,7 +55,7 @@ class Environment:
         install = [uv, "pip", "install", "--quiet", "--python", self.python]
         run([*install, "--require-hashes", "-r", LOCKS / f"{self.lock}.txt"])
         if install_project:
-            run([*install, "--no-deps", "--no-build-isolation", "--editable", ROOT])
+            run([*install, "--no-deps", "--editable", ROOT])
 
 
 def portal_environment(ckan_version: str) -> Environment:
