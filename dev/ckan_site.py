@@ -23,6 +23,25 @@ START_SECONDS = 90.0
 # Extensions whose tables `ckan db upgrade` makes.
 MIGRATED = ("inclusion", "inclusion_validation")
 
+# CKAN 2.11 does not start without these sections.
+LOGGING = """
+[loggers]
+keys = root
+[handlers]
+keys = console
+[formatters]
+keys = generic
+[logger_root]
+level = WARNING
+handlers = console
+[handler_console]
+class = StreamHandler
+args = (sys.stderr,)
+formatter = generic
+[formatter_generic]
+format = %(asctime)s %(levelname)-5.5s [%(name)s] %(message)s
+"""
+
 
 def read_plugin_settings() -> dict[str, str]:
     """Return the extension's own lines of test.ini: the tests and the demo run the same plugins."""
@@ -37,7 +56,7 @@ def write_ini(path: Path, settings: dict[str, str]) -> None:
     lines = [f"{key} = {value}" for key, value in settings.items()]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    path.write_text("\n".join(["[app:main]", "use = egg:ckan", *lines, ""]), "utf-8")
+    path.write_text("\n".join(["[app:main]", "use = egg:ckan", *lines, LOGGING]), "utf-8")
 
 
 @dataclass(frozen=True)
