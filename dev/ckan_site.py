@@ -110,7 +110,7 @@ class Site:
         services.ensure_core(self.name, self.ckan_version)
         if is_new:
             shutil.rmtree(self.folder, ignore_errors=True)
-        self._write_settings(services, settings)
+        self.write_settings(services, settings)
         if self.is_ready():
             return
         with step("database tables"):
@@ -120,7 +120,7 @@ class Site:
         with step("administrator and API token"):
             self._make_administrator()
 
-    def _write_settings(self, services: Services, settings: dict[str, str]) -> None:
+    def write_settings(self, services: Services, settings: dict[str, str]) -> None:
         """Write the ini; addresses follow the services, secrets and port stay what they were."""
         kept = self.folder / "kept.json"
         if not kept.exists():

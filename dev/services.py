@@ -82,7 +82,7 @@ class Services:
         query = urllib.parse.urlencode({**parameters, "wt": "json"})
         address = f"http://127.0.0.1:{self.solr_port}/solr/admin/cores?{query}"
         try:
-            with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310
+            with urllib.request.urlopen(address, timeout=30) as answer:
                 return json.load(answer)
         except urllib.error.URLError as error:
             raise Problem(f"Solr refused: {error}\n{SOLR_PROGRAM.read_log_tail()}") from error
@@ -177,7 +177,7 @@ def _fetch_solr() -> Path:
 def _is_our_solr(port: int, home: Path) -> bool:
     address = f"http://127.0.0.1:{port}/solr/admin/info/system?wt=json"
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310
+        with urllib.request.urlopen(address, timeout=5) as answer:
             return Path(json.load(answer)["solr_home"]) == home
     except (OSError, ValueError, KeyError):
         return False

@@ -1,0 +1,121 @@
+"""The message catalogues: collect the messages, compile, and say what has no French text.
+
+Run by an environment with Babel: ``python dev/catalogues.py [--check]``. Messages are collected
+from Python (gettext calls, N_, the errors for people) and from templates.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).resolve().parent.parent / "ckanext" / "inclusion"
+FRENCH = PACKAGE / "i18n" / "fr" / "LC_MESSAGES" / "ckanext-inclusion.po"
+KEYWORDS = {"N_": None, "_": None, "gettext": None, "ungettext": (1, 2)}
+# A template's messages: {{ _('…') }} or {{ _("…") }}, wherever a call may stand.
+TEMPLATE_MESSAGE = re.compile(r"""\b_\(\s*(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
+HEADER = "# French translations of ckanext-inclusion.\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Update the French catalogue, or with --check only say what is wrong with it."""
+    wanted = collect_messages()
+    catalogue = read_po(FRENCH.open("rb"), locale="fr")
+    problems = find_problems(wanted, catalogue)
+    if "--check" in arguments:
+        print("\n".join(problems))
+        return 1 if problems else 0
+    update(wanted, catalogue)
+    print("\n".join(f"To translate: {text}" for text in sorted(wanted - _translated(catalogue))))
+    return 0
+
+
+def collect_messages() -> set[str]:
+    """Return every message identifier in the package."""
+    found: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        found |= _read_python(path)
+    for path in (PACKAGE / "templates").rglob("*.html"):
+        matches = TEMPLATE_MESSAGE.finditer(path.read_text("utf-8"))
+        found |= {ast.literal_eval(match["text"]) for match in matches}
+    return found
+
+
+def _read_python(path: Path) -> set[str]:
+    messages = extract_from_file("python", path, keywords=KEYWORDS)
+    return {message[1] if isinstance(message[1], str) else message[1][0] for message in messages}
+
+
+def find_problems(wanted: set[str], catalogue: Catalog) -> list[str]:
+    """Return what is missing, left over, broken, or not compiled."""
+    there = {str(message.id) for message in catalogue if message.id}
+    problems = [f"No French text: {text}" for text in sorted(wanted - _translated(catalogue))]
+    problems += [f"No longer used: {text}" for text in sorted(there - wanted)]
+    problems += [
+        f"Other placeholders in French: {message.id}"
+        for message in catalogue
+        if message.id and _placeholders(str(message.id)) != _placeholders(str(message.string))
+    ]
+    if not _is_compiled(catalogue):
+        problems.append("The compiled catalogue is out of date: python dev/catalogues.py")
+    return problems
+
+
+def _translated(catalogue: Catalog) -> set[str]:
+    return {str(message.id) for message in catalogue if message.id and message.string}
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{\w+\}", text))
+
+
+def _is_compiled(catalogue: Catalog) -> bool:
+    compiled = FRENCH.with_suffix(".mo")
+    if not compiled.exists():
+        return False
+    with compiled.open("rb") as stream:
+        there = {str(message.id): message.string for message in read_mo(stream) if message.id}
+    return there == {str(one.id): one.string for one in catalogue if one.id and one.string}
+
+
+def update(wanted: set[str], catalogue: Catalog) -> None:
+    """Write the catalogue with new messages in and old ones out, and compile it."""
+    for text in {str(one.id) for one in catalogue if one.id} - wanted:
+        catalogue.delete(text)
+    for text in wanted:
+        if text not in catalogue:
+            catalogue.add(text, "")
+    plain = Catalog(locale="fr", domain="ckanext-inclusion", fuzzy=False)
+    for message in catalogue:
+        if message.id:
+            plain.add(message.id, message.string)
+    buffer = io.BytesIO()
+    write_po(buffer, plain, sort_output=True, width=100, omit_header=True)
+    FRENCH.write_text(f"{HEADER}{_gettext_header()}\n{buffer.getvalue().decode()}", "utf-8")
+    with FRENCH.with_suffix(".mo").open("wb") as stream:
+        write_mo(stream, read_po(FRENCH.open("rb"), locale="fr"))
+
+
+def _gettext_header() -> str:
+    lines = {
+        "Project-Id-Version": "ckanext-inclusion",
+        "Language": "fr",
+        "Plural-Forms": "nplurals=2; plural=(n > 1);",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    body = "\n".join(f'"{key}: {value}\\n"' for key, value in lines.items())
+    return f'msgid ""\nmsgstr ""\n{body}\n'
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
