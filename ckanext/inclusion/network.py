@@ -1,0 +1,313 @@
+"""Read an address that a user gave, without letting it reach the inside of the network.
+
+A name is resolved once, every address it has is judged, and the connection goes to the address
+that was judged: a second, different answer of the name server (rebinding) changes nothing. Each
+redirect is a new address and is judged again. Through a proxy, the proxy is asked for the judged
+address too, not for the name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import http.client
+import io
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, ClassVar
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion import config
+from ckanext.inclusion.core.errors import InclusionError
+
+CHUNK = 64 * 1024
+MAX_REDIRECTS = 5
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+PORTS = {"http": 80, "https": 443}
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+class DownloadFailed(InclusionError):
+    """Say that a linked file could not be read."""
+
+    code: ClassVar[str] = "download-failed"
+
+
+class AddressRefused(DownloadFailed):
+    """Say that an address is not one that the portal may read from."""
+
+    code: ClassVar[str] = "address-refused"
+
+
+class DownloadTooLarge(DownloadFailed):
+    """Say that a linked file is above the size that the portal reads."""
+
+    code: ClassVar[str] = "download-too-large"
+
+
+class DownloadTooSlow(DownloadFailed):
+    """Say that a linked file did not arrive in the time it was given."""
+
+    code: ClassVar[str] = "download-too-slow"
+
+
+@dataclass(frozen=True)
+class Download:
+    """Describe what was read: final address, size in bytes, SHA-256 in hexadecimal."""
+
+    url: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Hold what one download may cost: bytes after decompression, and seconds in all."""
+
+    max_bytes: int
+    seconds: float
+
+    @classmethod
+    def from_config(cls) -> Bounds:
+        """Read the portal's bounds."""
+        return cls(config.download_max_bytes(), config.download_timeout())
+
+
+@dataclass(frozen=True)
+class Target:
+    """Hold an address taken apart and the judged IP address that stands for its host."""
+
+    parts: SplitResult
+    port: int
+    address: str
+
+    @property
+    def host(self) -> str:
+        """Return the host's name as the address gives it."""
+        return self.parts.hostname or ""
+
+    @property
+    def path(self) -> str:
+        """Return the path and query of the request line."""
+        query = f"?{self.parts.query}" if self.parts.query else ""
+        return (self.parts.path or "/") + query
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address is on the public internet.
+
+    An IPv6 address that carries an IPv4 one (mapped, NAT64, 6to4, Teredo) is as public as the
+    IPv4 address inside.
+    """
+    ip = ipaddress.ip_address(address.split("%")[0])
+    inner = _embedded_addresses(ip) if isinstance(ip, ipaddress.IPv6Address) else []
+    return all(one.is_global and not one.is_multicast for one in inner or [ip])
+
+
+def _embedded_addresses(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """List the IPv4 addresses that an IPv6 address carries."""
+    if ip in NAT64:
+        return [ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)]
+    found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+    return [one for one in found if one is not None]
+
+
+def download(url: str, destination: IO[bytes], bounds: Bounds | None = None) -> Download:
+    """Write what stands at an address into a file, within the bounds.
+
+    Raises AddressRefused, DownloadTooLarge, DownloadTooSlow or DownloadFailed.
+    """
+    bounds = bounds or Bounds.from_config()
+    deadline = time.monotonic() + bounds.seconds
+    try:
+        return _follow(url, destination, bounds.max_bytes, deadline)
+    except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+        raise _explain_failure(url, deadline) from error
+
+
+def fetch(url: str, max_bytes: int) -> bytes:
+    """Return the bytes that stand at an address; for small documents."""
+    buffer = io.BytesIO()
+    download(url, buffer, Bounds(max_bytes, config.download_timeout()))
+    return buffer.getvalue()
+
+
+def _explain_failure(url: str, deadline: float) -> DownloadFailed:
+    host = urlsplit(url).hostname or url
+    if time.monotonic() >= deadline:
+        return DownloadTooSlow("{host} took too long to send the file.", host=host)
+    return DownloadFailed("The file at {host} could not be read.", host=host)
+
+
+def _follow(url: str, destination: IO[bytes], max_bytes: int, deadline: float) -> Download:
+    """Go from redirect to redirect until a body comes; only the first hop has the allow-list."""
+    for hop in range(MAX_REDIRECTS + 1):
+        target = _judge(url, allowed=config.allowed_hosts() if hop == 0 else frozenset())
+        with _request(target, deadline) as response:
+            if response.status in REDIRECTS and response.getheader("Location"):
+                url = urljoin(url, str(response.getheader("Location")))
+                continue
+            if response.status != http.client.OK:
+                raise DownloadFailed(
+                    "{host} answered {status} instead of the file.",
+                    host=target.host,
+                    status=response.status,
+                )
+            found = _store(url, response, destination, max_bytes)
+            # A body without a length ends the same way whether it is whole or was cut.
+            if time.monotonic() >= deadline:
+                raise TimeoutError
+            return found
+    raise DownloadFailed("The address redirects too many times.")
+
+
+def _judge(url: str, allowed: frozenset[str]) -> Target:
+    """Resolve an address and refuse it unless all that it resolves to is public or opened."""
+    parts = urlsplit(url)
+    if parts.scheme not in PORTS or not parts.hostname:
+        raise AddressRefused("Only http and https addresses can be read.")
+    port = parts.port or PORTS[parts.scheme]
+    addresses = _resolve(parts.hostname, port)
+    opened = f"{parts.hostname}:{port}" in allowed
+    if not opened and not all(is_public(address) for address in addresses):
+        raise AddressRefused(
+            "The address {host} is not on the public internet: it cannot be read from here.",
+            host=parts.hostname,
+        )
+    return Target(parts, port, addresses[0])
+
+
+def _resolve(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise DownloadFailed("The host {host} is not known.", host=host) from error
+    return [str(entry[4][0]) for entry in found]
+
+
+class _Connection(http.client.HTTPConnection):
+    """Connect to the judged address, directly or by the portal's proxy, within the deadline."""
+
+    def __init__(self, target: Target, deadline: float) -> None:
+        self.target = target
+        self.deadline = deadline
+        self.proxy = urlsplit(str(tk.config.get("ckan.download_proxy") or ""))
+        host, port = target.address, target.port
+        if self.proxy.hostname:
+            host, port = self.proxy.hostname, self.proxy.port or PORTS["http"]
+        super().__init__(host, port, timeout=max(0.01, deadline - time.monotonic()))
+        if self.proxy.hostname and target.parts.scheme == "https":
+            self.set_tunnel(target.address, target.port)
+
+    def connect(self) -> None:
+        """Open the connection; the certificate is checked against the name, not the address."""
+        super().connect()
+        if self.target.parts.scheme == "https":
+            context = ssl.create_default_context()
+            self.sock = context.wrap_socket(self.sock, server_hostname=self.target.host)
+
+    @property
+    def request_path(self) -> str:
+        """Return the path, or for a plain request by proxy the whole judged address."""
+        if self.proxy.hostname and self.target.parts.scheme == "http":
+            literal = self.target.address
+            literal = f"[{literal}]" if ":" in literal else literal
+            return f"http://{literal}:{self.target.port}{self.target.path}"
+        return self.target.path
+
+
+@contextlib.contextmanager
+def _request(target: Target, deadline: float) -> Iterator[http.client.HTTPResponse]:
+    """Send one GET and give its response; whatever is slow is cut at the deadline."""
+    connection = _Connection(target, deadline)
+    watch = threading.Timer(max(0.01, deadline - time.monotonic()), _cut, [connection])
+    watch.daemon = True
+    watch.start()
+    try:
+        connection.connect()
+        # http.client forgets the socket once the headers came; the watch must still find it.
+        watch.args.append(connection.sock)  # type: ignore[attr-defined]
+        connection.request("GET", connection.request_path, headers=_headers(target))
+        yield connection.getresponse()
+    finally:
+        watch.cancel()
+        connection.close()
+
+
+def _headers(target: Target) -> dict[str, str]:
+    default = target.port == PORTS[target.parts.scheme]
+    name = f"[{target.host}]" if ":" in target.host else target.host
+    return {
+        "Host": name if default else f"{name}:{target.port}",
+        "User-Agent": "ckanext-inclusion",
+        "Accept-Encoding": "identity",
+        "Connection": "close",
+    }
+
+
+def _cut(connection: _Connection, sock: socket.socket | None = None) -> None:
+    """End a connection that outlived its deadline, whatever it is waiting for."""
+    sock = sock or connection.sock
+    if sock is not None:
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+def _store(
+    url: str, response: http.client.HTTPResponse, destination: IO[bytes], max_bytes: int
+) -> Download:
+    size, digest = 0, hashlib.sha256()
+    for chunk in _read_body(response):
+        size += len(chunk)
+        if size > max_bytes:
+            raise DownloadTooLarge(
+                "The file is larger than the {megabytes} MB that can be read from an address.",
+                megabytes=max_bytes // config.MEGABYTE,
+            )
+        digest.update(chunk)
+        destination.write(chunk)
+    return Download(url, size, digest.hexdigest())
+
+
+def _read_body(response: http.client.HTTPResponse) -> Iterator[bytes]:
+    """Give the decoded body piece by piece, so that a bomb is met before it unfolds.
+
+    A body cut short (by the other side or by the watch) raises IncompleteRead.
+    """
+    expected, received = response.length, 0
+    body = _Body(str(response.getheader("Content-Encoding") or "identity").lower())
+    while raw := response.read1(CHUNK):
+        received += len(raw)
+        yield from body.decode(raw)
+    if (expected is not None and received < expected) or not body.is_whole():
+        raise http.client.IncompleteRead(b"", None)
+
+
+class _Body:
+    """Undo a content encoding in pieces of bounded size."""
+
+    def __init__(self, encoding: str) -> None:
+        if encoding not in {"identity", "gzip", "x-gzip", "deflate"}:
+            raise DownloadFailed("The file comes in an unknown compression: {name}.", name=encoding)
+        self.unzip = None if encoding == "identity" else zlib.decompressobj(wbits=47)
+
+    def decode(self, raw: bytes) -> Iterator[bytes]:
+        """Give the decoded bytes of one piece, at most CHUNK at a time."""
+        if self.unzip is None:
+            yield raw
+            return
+        while raw:
+            yield self.unzip.decompress(raw, CHUNK)
+            raw = self.unzip.unconsumed_tail
+
+    def is_whole(self) -> bool:
+        """Tell whether a compressed body came to its end."""
+        return self.unzip is None or self.unzip.eof

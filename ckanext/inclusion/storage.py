@@ -1,0 +1,140 @@
+"""Open the file of a stored resource: the only place that knows where CKAN keeps files.
+
+CKAN 2.11 keeps uploads in a local folder; 2.12 may keep them in a storage object without any
+local path; a linked file is downloaded by the guarded client. An upload is never read over HTTP.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, ClassVar
+from urllib.parse import unquote, urlsplit
+
+from ckan.lib import uploader
+
+from ckanext.inclusion import network
+from ckanext.inclusion.core.errors import InclusionError
+
+CHUNK = 1024 * 1024
+
+
+class UnreadableStorage(InclusionError):
+    """Say that the portal's file storage offers no way to read a file."""
+
+    code: ClassVar[str] = "unreadable-storage"
+
+
+class FileMissing(InclusionError):
+    """Say that a resource has no file, or that its file is gone."""
+
+    code: ClassVar[str] = "file-missing"
+
+
+@dataclass(frozen=True)
+class ResourceFile:
+    """Describe a file that can be read now: size in bytes, SHA-256 in hexadecimal."""
+
+    path: Path
+    name: str
+    size: int
+    sha256: str
+
+
+@contextmanager
+def open_resource(resource: dict[str, Any]) -> Iterator[ResourceFile]:
+    """Give a private copy of a resource's file, for the time of the block.
+
+    It is a copy, because CKAN may replace the file while it is read: what was hashed is what is
+    read. Raises UnreadableStorage, FileMissing or one of the network module's errors.
+    """
+    with tempfile.TemporaryDirectory(prefix="inclusion-") as folder:
+        path = Path(folder) / "file"
+        with path.open("wb") as destination:
+            size, sha256 = _copy_resource(resource, destination)
+        yield ResourceFile(path, name_of(resource), size, sha256)
+
+
+def name_of(resource: dict[str, Any]) -> str:
+    """Return the name of a resource's file, as its address ends."""
+    path = unquote(urlsplit(str(resource.get("url") or "")).path)
+    return PurePosixPath(path).name or str(resource.get("name") or resource.get("id") or "")
+
+
+def is_upload(resource: dict[str, Any]) -> bool:
+    """Tell whether a stored resource's file was uploaded to the portal."""
+    return resource.get("url_type") == "upload"
+
+
+def is_link(resource: dict[str, Any]) -> bool:
+    """Tell whether a resource's file stands at an address somewhere else."""
+    return not resource.get("url_type") and bool(resource.get("url"))
+
+
+def copy_and_hash(chunks: Iterable[bytes], destination: IO[bytes]) -> tuple[int, str]:
+    """Write pieces into a file; return the size in bytes and the SHA-256."""
+    size, digest = 0, hashlib.sha256()
+    for chunk in chunks:
+        size += len(chunk)
+        digest.update(chunk)
+        destination.write(chunk)
+    return size, digest.hexdigest()
+
+
+def read_chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """Give a stream's bytes piece by piece."""
+    while chunk := stream.read(CHUNK):
+        yield chunk
+
+
+def _copy_resource(resource: dict[str, Any], destination: IO[bytes]) -> tuple[int, str]:
+    if is_upload(resource):
+        return _copy_upload(resource, destination)
+    if is_link(resource):
+        found = network.download(str(resource["url"]), destination)
+        return found.size, found.sha256
+    raise FileMissing("This resource has no file that can be read.")
+
+
+def _copy_upload(resource: dict[str, Any], destination: IO[bytes]) -> tuple[int, str]:
+    """Read an upload by the uploader that stored it."""
+    # The uploader takes `upload` and `clear_upload` out of the dict that it is given.
+    upload = uploader.get_resource_uploader(dict(resource))
+    storage = getattr(upload, "storage", None)
+    if hasattr(storage, "stream"):
+        return _copy_from_storage(upload, str(resource["id"]), destination)
+    try:
+        path = Path(upload.get_path(resource["id"]))
+    except (AttributeError, NotImplementedError, TypeError) as error:
+        raise _unreadable(upload) from error
+    if not path.is_absolute():
+        raise _unreadable(upload)
+    try:
+        with path.open("rb") as stream:
+            return copy_and_hash(read_chunks(stream), destination)
+    except FileNotFoundError as error:
+        raise FileMissing("The file of this resource is no longer in the portal.") from error
+
+
+def _copy_from_storage(upload: Any, resource_id: str, destination: IO[bytes]) -> tuple[int, str]:
+    """Read an upload of CKAN 2.12 by its storage object."""
+    from ckan.lib import files
+
+    data = files.FileData(upload.get_path(resource_id))
+    try:
+        return copy_and_hash(upload.storage.stream(data), destination)
+    except files.exc.MissingFileError as error:
+        raise FileMissing("The file of this resource is no longer in the portal.") from error
+    except files.exc.UnsupportedOperationError as error:
+        raise _unreadable(upload) from error
+
+
+def _unreadable(upload: Any) -> UnreadableStorage:
+    return UnreadableStorage(
+        "The portal's file storage ({name}) gives no way to read a file: it cannot be checked.",
+        name=type(upload).__name__,
+    )

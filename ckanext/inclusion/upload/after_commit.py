@@ -1,0 +1,73 @@
+"""Do things once the data is really stored: queue checks, tell the other plugins.
+
+CKAN's own hooks around datasets run before the commit, and a harvester commits many acts at once.
+So what is to be done is noted on the database session, and taken up when that session commits; a
+rollback forgets it. SQL cannot run inside the commit's event: only jobs are queued there.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from ckan import model
+from ckan.plugins import toolkit as tk
+from sqlalchemy import event
+
+from ckanext.inclusion import config
+
+log = logging.getLogger(__name__)
+
+KEY = "inclusion_after_commit"
+# A job's name and its single argument, a resource's identifier.
+Note = tuple[str, str]
+
+
+def listen() -> None:
+    """Follow the commits and rollbacks of CKAN's sessions, once per process."""
+    for name, listener in (("after_commit", _on_commit), ("after_rollback", _on_rollback)):
+        if not event.contains(model.Session.session_factory, name, listener):
+            event.listen(model.Session.session_factory, name, listener)
+
+
+def note(job: str, resource_id: str) -> None:
+    """Queue a job for a resource as soon as the current session commits."""
+    notes: list[Note] = model.Session().info.setdefault(KEY, [])
+    if (job, resource_id) not in notes:
+        notes.append((job, resource_id))
+
+
+def _on_commit(session: Any) -> None:
+    # A savepoint's release is told as a commit too, but nothing is stored yet.
+    if session.in_nested_transaction():
+        return
+    for job, resource_id in session.info.pop(KEY, []):
+        enqueue(job, resource_id)
+
+
+def _on_rollback(session: Any) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(KEY, None)
+
+
+def enqueue(job: str, resource_id: str) -> bool:
+    """Queue one job; tell whether it worked, and never fail.
+
+    What could not be queued stays in the `validation` table as `created`, where the next job's
+    sweep and `ckan inclusion check-waiting` find it.
+    """
+    from ckanext.inclusion.upload import jobs
+
+    try:
+        tk.enqueue_job(
+            getattr(jobs, job),
+            [resource_id],
+            title=f"inclusion: {job} {resource_id}",
+            queue=config.queue(),
+            rq_kwargs={"timeout": config.job_timeout()},
+        )
+    except Exception:
+        # Whatever the queue's client raises, the upload that was stored stays a success.
+        log.exception("The job %s of resource %s could not be queued", job, resource_id)
+        return False
+    return True

@@ -1,0 +1,77 @@
+"""Read the options and the schema that a user gave for a plain check; refuse what is not safe."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+
+from ckanext.inclusion import network
+from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.upload import policy
+from ckanext.validation import settings
+
+# None of these names a file, an address or a module: frictionless' other arguments may.
+ALLOWED = frozenset(
+    {"checks", "dialect", "encoding", "limit_rows", "pick_errors", "skip_errors"}
+)
+MAX_SCHEMA_BYTES = 1024 * 1024
+
+
+class BadOptions(InclusionError):
+    """Say that `validation_options` cannot be used."""
+
+    code: ClassVar[str] = "bad-options"
+
+
+class BadSchema(InclusionError):
+    """Say that the schema that a user gave cannot be used."""
+
+    code: ClassVar[str] = "bad-schema"
+
+
+def read_options(resource: dict[str, Any]) -> dict[str, Any]:
+    """Return a resource's options over the portal's own (`default_validation_options`)."""
+    options = {**settings.get_default_validation_options(), **read_json_options(resource)}
+    unknown = sorted(set(options) - ALLOWED)
+    if unknown:
+        raise BadOptions(
+            "The validation options {names} are not known here. Possible options: {allowed}.",
+            names=", ".join(unknown),
+            allowed=", ".join(sorted(ALLOWED)),
+        )
+    return options
+
+
+def read_json_options(resource: dict[str, Any]) -> dict[str, Any]:
+    """Return `validation_options` as a dict; raise BadOptions when it is not a JSON object."""
+    value = resource.get("validation_options") or {}
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError as error:
+            raise BadOptions(
+                "The validation options are not valid JSON (line {line}, character {column}): "
+                "correct them, or empty the field.",
+                line=getattr(error, "lineno", 1),
+                column=getattr(error, "colno", 1),
+            ) from error
+    if not isinstance(value, dict):
+        raise BadOptions("The validation options must be a JSON object, in braces.")
+    return value
+
+
+def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the Table Schema that a user gave, fetched by the guarded client if an address."""
+    schema = policy.explicit_schema(resource)
+    if isinstance(schema, str):
+        schema = _parse_schema(network.fetch(schema, MAX_SCHEMA_BYTES))
+    if schema is not None and not isinstance(schema, dict):
+        raise BadSchema("The schema is not a Table Schema: a JSON object is expected.")
+    return schema
+
+
+def _parse_schema(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError as error:
+        raise BadSchema("The address of the schema does not give a JSON document.") from error

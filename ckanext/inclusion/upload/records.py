@@ -1,0 +1,147 @@
+"""Read and write what the database holds about checks, in the caller's transaction.
+
+Reads ask for columns and not for objects: an object that is read before a lock would be handed
+out again, stale, after it. Nothing here commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.inclusion.upload.verdict import Verdict
+from ckanext.validation.model import Validation
+
+WAITING = "created"
+STATUS_KEYS = ("validation_status", "validation_timestamp")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Hold what is stored of one resource: its columns and the fields of its schema together."""
+
+    id: str
+    package_id: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash that was written with the file, or an empty string."""
+        return str(self.fields.get("hash") or "")
+
+
+def find_resource(resource_id: str) -> Stored | None:
+    """Return what is stored of a resource, deleted ones aside."""
+    return find_resources(model.Resource.id == resource_id).get(resource_id)
+
+
+def find_resources(condition: Any) -> dict[str, Stored]:
+    """Return what is stored of the live resources that meet a condition, by identifier."""
+    columns = [getattr(model.Resource, name) for name in ("id", "package_id", "url", "url_type")]
+    columns += [getattr(model.Resource, name) for name in ("format", "hash", "name", "extras")]
+    query = model.Session.query(*columns).filter(condition, model.Resource.state == "active")
+    return {row[0]: _to_stored(row._mapping) for row in query}
+
+
+def _to_stored(row: Any) -> Stored:
+    fields = {**(row["extras"] or {}), **{key: row[key] for key in row if key != "extras"}}
+    return Stored(row["id"], row["package_id"], fields)
+
+
+def find_package(reference: str | None) -> dict[str, Any] | None:
+    """Return a dataset's id and its own policy, as effective_policy reads them."""
+    table = model.Package
+    query = model.Session.query(table.id).filter(
+        sa.or_(table.id == reference, table.name == reference)
+    )
+    package_id = query.limit(1).scalar()
+    if package_id is None:
+        return None
+    own = read_package_extra(package_id, "inclusion_policy")
+    return {"id": package_id, "inclusion_policy": own}
+
+
+def read_package_extra(package_id: str, key: str) -> str | None:
+    """Return one extra of a dataset; CKAN 2.11 keeps them in a table, 2.12 in a column."""
+    if hasattr(model, "PackageExtra"):
+        table = model.PackageExtra
+        query = model.Session.query(table.value).filter_by(
+            package_id=package_id, key=key, state="active"
+        )
+        return query.limit(1).scalar()
+    extras = model.Session.query(model.Package.extras).filter_by(id=package_id).scalar()
+    return (extras or {}).get(key)
+
+
+def lock_package(package_id: str) -> None:
+    """Wait for, and take, the row lock that CKAN's own resource actions take on a dataset."""
+    model.Session.query(model.Package.id).filter_by(id=package_id).with_for_update().one_or_none()
+
+
+def save_verdict(resource_id: str, verdict: Verdict) -> None:
+    """Write or replace a resource's row in ckanext-validation's table."""
+    if verdict.status is None:
+        delete_validation([resource_id])
+        return
+    row = find_validation(resource_id) or Validation(resource_id=resource_id)
+    row.status = WAITING if verdict.waits else verdict.status
+    row.created = utc_now()
+    row.finished = verdict.finished
+    row.report = verdict.report
+    row.error = {"message": [verdict.error]} if verdict.error else None
+    model.Session.add(row)
+    model.Session.flush()
+
+
+def find_validation(resource_id: str) -> Any:
+    """Return the newest row of a resource; nothing in their table keeps it the only one."""
+    query = model.Session.query(Validation).filter(Validation.resource_id == resource_id)
+    return query.order_by(Validation.created.desc()).first()
+
+
+def delete_validation(resource_ids: Iterable[str]) -> None:
+    """Forget the reports of resources."""
+    query = model.Session.query(Validation).filter(Validation.resource_id.in_(list(resource_ids)))
+    query.delete(synchronize_session=False)
+
+
+def delete_orphans(package_id: str) -> None:
+    """Forget the reports of a dataset's deleted resources: a report goes with its file."""
+    query = model.Session.query(model.Resource.id).filter(
+        model.Resource.package_id == package_id, model.Resource.state == "deleted"
+    )
+    gone = [row[0] for row in query]
+    if gone:
+        delete_validation(gone)
+
+
+def find_waiting(older_than: timedelta, limit: int) -> list[str]:
+    """Return the resources whose check was promised a while ago and never began."""
+    query = model.Session.query(Validation.resource_id).filter(
+        Validation.status == WAITING, Validation.created < utc_now() - older_than
+    )
+    return [row[0] for row in query.order_by(Validation.created).limit(limit)]
+
+
+def write_status(stored: Stored, verdict: Verdict) -> None:
+    """Write a status beside a stored file, as nobody's act: no activity, no new modified date.
+
+    Plain SQL: a change of the object would wake the plugins that load changed resources.
+    """
+    table = model.Resource.__table__
+    extras = model.Session.query(model.Resource.extras).filter_by(id=stored.id).scalar() or {}
+    extras = {**extras, **verdict.fields()}
+    values: dict[str, Any] = {"extras": extras}
+    if verdict.sha256 and stored.fields.get("url_type") == "upload":
+        values["hash"] = verdict.sha256
+    model.Session.execute(sa.update(table).where(table.c.id == stored.id).values(**values))
+
+
+def utc_now() -> datetime:
+    """Return the time as CKAN and ckanext-validation store it: UTC without a zone."""
+    return datetime.now(timezone.utc).replace(tzinfo=None)
