@@ -27,6 +27,7 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.translation import N_
 
 CHUNK = 64 * 1024
 MAX_REDIRECTS = 5
@@ -107,7 +108,7 @@ def is_public(address: str) -> bool:
     An IPv6 address that carries an IPv4 one (mapped, NAT64, 6to4, Teredo) is as public as the
     IPv4 address inside.
     """
-    ip = ipaddress.ip_address(address.split("%")[0])
+    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     inner = _embedded_addresses(ip) if isinstance(ip, ipaddress.IPv6Address) else []
     return all(one.is_global and not one.is_multicast for one in inner or [ip])
 
@@ -143,8 +144,8 @@ def fetch(url: str, max_bytes: int) -> bytes:
 def _explain_failure(url: str, deadline: float) -> DownloadFailed:
     host = urlsplit(url).hostname or url
     if time.monotonic() >= deadline:
-        return DownloadTooSlow("{host} took too long to send the file.", host=host)
-    return DownloadFailed("The file at {host} could not be read.", host=host)
+        return DownloadTooSlow(N_("{host} took too long to send the file."), host=host)
+    return DownloadFailed(N_("The file at {host} could not be read."), host=host)
 
 
 def _follow(url: str, destination: IO[bytes], max_bytes: int, deadline: float) -> Download:
@@ -157,7 +158,7 @@ def _follow(url: str, destination: IO[bytes], max_bytes: int, deadline: float) -
                 continue
             if response.status != http.client.OK:
                 raise DownloadFailed(
-                    "{host} answered {status} instead of the file.",
+                    N_("{host} answered {status} instead of the file."),
                     host=target.host,
                     status=response.status,
                 )
@@ -166,20 +167,20 @@ def _follow(url: str, destination: IO[bytes], max_bytes: int, deadline: float) -
             if time.monotonic() >= deadline:
                 raise TimeoutError
             return found
-    raise DownloadFailed("The address redirects too many times.")
+    raise DownloadFailed(N_("The address redirects too many times."))
 
 
 def _judge(url: str, allowed: frozenset[str]) -> Target:
     """Resolve an address and refuse it unless all that it resolves to is public or opened."""
     parts = urlsplit(url)
     if parts.scheme not in PORTS or not parts.hostname:
-        raise AddressRefused("Only http and https addresses can be read.")
+        raise AddressRefused(N_("Only http and https addresses can be read."))
     port = parts.port or PORTS[parts.scheme]
     addresses = _resolve(parts.hostname, port)
     opened = f"{parts.hostname}:{port}" in allowed
     if not opened and not all(is_public(address) for address in addresses):
         raise AddressRefused(
-            "The address {host} is not on the public internet: it cannot be read from here.",
+            N_("The address {host} is not on the public internet: it cannot be read from here."),
             host=parts.hostname,
         )
     return Target(parts, port, addresses[0])
@@ -189,7 +190,7 @@ def _resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise DownloadFailed("The host {host} is not known.", host=host) from error
+        raise DownloadFailed(N_("The host {host} is not known."), host=host) from error
     return [str(entry[4][0]) for entry in found]
 
 
@@ -269,7 +270,7 @@ def _store(
         size += len(chunk)
         if size > max_bytes:
             raise DownloadTooLarge(
-                "The file is larger than the {megabytes} MB that can be read from an address.",
+                N_("The file is larger than the {megabytes} MB that can be read from an address."),
                 megabytes=max_bytes // config.MEGABYTE,
             )
         digest.update(chunk)
@@ -296,7 +297,9 @@ class _Body:
 
     def __init__(self, encoding: str) -> None:
         if encoding not in {"identity", "gzip", "x-gzip", "deflate"}:
-            raise DownloadFailed("The file comes in an unknown compression: {name}.", name=encoding)
+            raise DownloadFailed(
+                N_("The file comes in an unknown compression: {name}."), name=encoding
+            )
         self.unzip = None if encoding == "identity" else zlib.decompressobj(wbits=47)
 
     def decode(self, raw: bytes) -> Iterator[bytes]:

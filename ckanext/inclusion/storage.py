@@ -19,6 +19,7 @@ from ckan.lib import uploader
 
 from ckanext.inclusion import network
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.translation import N_
 
 CHUNK = 1024 * 1024
 
@@ -97,7 +98,7 @@ def _copy_resource(resource: dict[str, Any], destination: IO[bytes]) -> tuple[in
     if is_link(resource):
         found = network.download(str(resource["url"]), destination)
         return found.size, found.sha256
-    raise FileMissing("This resource has no file that can be read.")
+    raise FileMissing(N_("This resource has no file that can be read."))
 
 
 def _copy_upload(resource: dict[str, Any], destination: IO[bytes]) -> tuple[int, str]:
@@ -117,7 +118,7 @@ def _copy_upload(resource: dict[str, Any], destination: IO[bytes]) -> tuple[int,
         with path.open("rb") as stream:
             return copy_and_hash(read_chunks(stream), destination)
     except FileNotFoundError as error:
-        raise FileMissing("The file of this resource is no longer in the portal.") from error
+        raise FileMissing(N_("The file of this resource is no longer in the portal.")) from error
 
 
 def _copy_from_storage(upload: Any, resource_id: str, destination: IO[bytes]) -> tuple[int, str]:
@@ -128,13 +129,13 @@ def _copy_from_storage(upload: Any, resource_id: str, destination: IO[bytes]) ->
     try:
         return copy_and_hash(upload.storage.stream(data), destination)
     except files.exc.MissingFileError as error:
-        raise FileMissing("The file of this resource is no longer in the portal.") from error
+        raise FileMissing(N_("The file of this resource is no longer in the portal.")) from error
     except files.exc.UnsupportedOperationError as error:
         raise _unreadable(upload) from error
 
 
 def _unreadable(upload: Any) -> UnreadableStorage:
     return UnreadableStorage(
-        "The portal's file storage ({name}) gives no way to read a file: it cannot be checked.",
+        N_("The portal's file storage ({name}) gives no way to read a file: it cannot be checked."),
         name=type(upload).__name__,
     )

@@ -31,7 +31,7 @@ def listen() -> None:
 
 
 def note(job: str, resource_id: str) -> None:
-    """Queue a job for a resource as soon as the current session commits."""
+    """Queue a job of upload/jobs.py for a resource as soon as the current session commits."""
     notes: list[Note] = model.Session().info.setdefault(KEY, [])
     if (job, resource_id) not in notes:
         notes.append((job, resource_id))

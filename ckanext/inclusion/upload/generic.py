@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload.options import BadOptions
 
 SECONDS = 60
@@ -35,7 +36,7 @@ def check_table(
     report = _run({"path": str(path), "format": file_format, "schema": schema, "options": options})
     if "rejected" in report:
         raise BadOptions(
-            "The schema or the validation options cannot be used: {reason}",
+            N_("The schema or the validation options cannot be used: {reason}"),
             reason=report["rejected"],
         )
     return report
@@ -56,8 +57,10 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
         return dict(json.loads(done.stdout))
     except (subprocess.SubprocessError, ValueError) as error:
         raise CheckStopped(
-            "The check of this file needed too much time or memory and was stopped. "
-            "Split the file, or simplify the schema."
+            N_(
+                "The check of this file needed too much time or memory and was stopped. "
+                "Split the file, or simplify the schema."
+            )
         ) from error
 
 

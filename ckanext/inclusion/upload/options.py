@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar
 
+from ckan.plugins import toolkit as tk
+
 from ckanext.inclusion import network
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import policy
 from ckanext.validation import settings
 
 # None of these names a file, an address or a module: frictionless' other arguments may.
-ALLOWED = frozenset(
-    {"checks", "dialect", "encoding", "limit_rows", "pick_errors", "skip_errors"}
-)
+ALLOWED = frozenset({"checks", "dialect", "encoding", "limit_rows", "pick_errors", "skip_errors"})
 MAX_SCHEMA_BYTES = 1024 * 1024
 
 
@@ -35,7 +36,7 @@ def read_options(resource: dict[str, Any]) -> dict[str, Any]:
     unknown = sorted(set(options) - ALLOWED)
     if unknown:
         raise BadOptions(
-            "The validation options {names} are not known here. Possible options: {allowed}.",
+            N_("The validation options {names} are not known here. Possible options: {allowed}."),
             names=", ".join(unknown),
             allowed=", ".join(sorted(ALLOWED)),
         )
@@ -50,14 +51,24 @@ def read_json_options(resource: dict[str, Any]) -> dict[str, Any]:
             value = json.loads(value)
         except ValueError as error:
             raise BadOptions(
-                "The validation options are not valid JSON (line {line}, character {column}): "
-                "correct them, or empty the field.",
+                N_(
+                    "The validation options are not valid JSON (line {line}, character {column}): "
+                    "correct them, or empty the field."
+                ),
                 line=getattr(error, "lineno", 1),
                 column=getattr(error, "colno", 1),
             ) from error
     if not isinstance(value, dict):
-        raise BadOptions("The validation options must be a JSON object, in braces.")
+        raise BadOptions(N_("The validation options must be a JSON object, in braces."))
     return value
+
+
+def require_valid_options(resource: dict[str, Any]) -> None:
+    """Raise ValidationError where `validation_options` is not JSON, in the user's language."""
+    try:
+        read_json_options(resource)
+    except BadOptions as error:
+        raise tk.ValidationError({"validation_options": [error.text(tk._)]}) from error
 
 
 def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
@@ -66,7 +77,7 @@ def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
     if isinstance(schema, str):
         schema = _parse_schema(network.fetch(schema, MAX_SCHEMA_BYTES))
     if schema is not None and not isinstance(schema, dict):
-        raise BadSchema("The schema is not a Table Schema: a JSON object is expected.")
+        raise BadSchema(N_("The schema is not a Table Schema: a JSON object is expected."))
     return schema
 
 
@@ -74,4 +85,4 @@ def _parse_schema(content: bytes) -> Any:
     try:
         return json.loads(content)
     except ValueError as error:
-        raise BadSchema("The address of the schema does not give a JSON document.") from error
+        raise BadSchema(N_("The address of the schema does not give a JSON document.")) from error

@@ -95,7 +95,12 @@ def is_checkable(resource: dict[str, Any], act: Act, filename: str = "") -> bool
 
 def is_supported(resource: dict[str, Any], filename: str = "") -> bool:
     """Tell whether a file's format is one of those that the portal checks."""
-    return format_of(resource, filename) in settings.get_supported_formats()
+    return format_of(resource, filename) in supported_formats()
+
+
+def supported_formats() -> list[str]:
+    """Return the formats that the portal checks, in lower case."""
+    return list(settings.get_supported_formats())
 
 
 def is_wanted(context: Any, resource: dict[str, Any]) -> bool:

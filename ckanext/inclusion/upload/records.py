@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.inclusion.upload.verdict import Verdict
+from ckanext.inclusion.upload.verdict import Verdict, utc_now
 from ckanext.validation.model import Validation
 
 WAITING = "created"
@@ -51,6 +51,14 @@ def find_resources(condition: Any) -> dict[str, Stored]:
 def _to_stored(row: Any) -> Stored:
     fields = {**(row["extras"] or {}), **{key: row[key] for key in row if key != "extras"}}
     return Stored(row["id"], row["package_id"], fields)
+
+
+def list_resources(package_id: str) -> list[dict[str, Any]]:
+    """Return the identifiers of a dataset's live resources, in their order."""
+    query = model.Session.query(model.Resource.id).filter(
+        model.Resource.package_id == package_id, model.Resource.state == "active"
+    )
+    return [{"id": row[0]} for row in query.order_by(model.Resource.position)]
 
 
 def find_package(reference: str | None) -> dict[str, Any] | None:
@@ -93,9 +101,16 @@ def save_verdict(resource_id: str, verdict: Verdict) -> None:
     row.created = utc_now()
     row.finished = verdict.finished
     row.report = verdict.report
-    row.error = {"message": [verdict.error]} if verdict.error else None
+    row.error = verdict.describe_error()
     model.Session.add(row)
     model.Session.flush()
+
+
+def mark_running(resource_id: str) -> None:
+    """Say that a check began."""
+    row = find_validation(resource_id) or Validation(resource_id=resource_id)
+    row.status = "running"
+    model.Session.add(row)
 
 
 def find_validation(resource_id: str) -> Any:
@@ -140,8 +155,3 @@ def write_status(stored: Stored, verdict: Verdict) -> None:
     if verdict.sha256 and stored.fields.get("url_type") == "upload":
         values["hash"] = verdict.sha256
     model.Session.execute(sa.update(table).where(table.c.id == stored.id).values(**values))
-
-
-def utc_now() -> datetime:
-    """Return the time as CKAN and ckanext-validation store it: UTC without a zone."""
-    return datetime.now(timezone.utc).replace(tzinfo=None)

@@ -1,10 +1,14 @@
-"""What a check found about one file."""
+"""What a check found about one file, and how it is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any, Literal
+
+from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.translation import Translate, french
 
 # None: nothing checks this file. Empty: a check is to come.
 Status = Literal["success", "failure", "error", ""]
@@ -15,13 +19,13 @@ class Verdict:
     """Hold the outcome of a check, or the promise of one, for one file.
 
     `sha256` is the hash of the bytes that were seen; `report` is frictionless' own shape, with
-    ours under the key `inclusion`; `error` says in English (a message id) why there is none.
+    ours under the key `inclusion`; `error` says why there is none.
     """
 
     status: Status | None
-    sha256: str | None = None
+    sha256: str = ""
     report: dict[str, Any] | None = None
-    error: str | None = None
+    error: InclusionError | None = None
     finished: datetime | None = None
 
     @property
@@ -38,3 +42,42 @@ class Verdict:
         """Return the resource's fields: never a `success` left over from another file."""
         finished = self.finished.isoformat() if self.finished else ""
         return {"validation_status": self.status or "", "validation_timestamp": finished}
+
+    def describe_error(self) -> dict[str, Any] | None:
+        """Return the error for the database: words for old readers, the message for ours."""
+        if self.error is None:
+            return None
+        params = {key: str(value) for key, value in self.error.params.items()}
+        return {
+            "message": [str(self.error)],
+            "code": self.error.code,
+            "id": self.error.message,
+            "params": params,
+        }
+
+
+def decided(status: Status, sha256: str, **outcome: Any) -> Verdict:
+    """Return the verdict of a check that ended now."""
+    return Verdict(status, sha256, finished=utc_now(), **outcome)
+
+
+def utc_now() -> datetime:
+    """Return the time as CKAN and ckanext-validation store it: UTC without a zone."""
+    return datetime.now(timezone.utc).replace(tzinfo=None)
+
+
+def word_error(stored: dict[str, Any] | None, translate: Translate = french) -> str:
+    """Return a stored error in words; errors from before our plugin have only their own."""
+    if not stored:
+        return ""
+    if "id" in stored:
+        return translate(stored["id"]).format(**stored["params"])
+    return "; ".join(_flatten(stored.get("message", "")))
+
+
+def _flatten(message: Any) -> Iterator[str]:
+    if isinstance(message, list):
+        for one in message:
+            yield from _flatten(one)
+    else:
+        yield str(message)

@@ -1,0 +1,66 @@
+"""What happens in the background after a file is stored; each job takes a resource's identifier."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from ckan import model, plugins
+from ckan.lib import search
+
+from ckanext.inclusion import storage
+from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.upload import checking, policy, records
+from ckanext.inclusion.upload.verdict import Verdict, decided
+from ckanext.validation.interfaces import IPipeValidation
+from ckanext.validation.utils import validation_dictize
+
+log = logging.getLogger(__name__)
+
+
+def check_resource(resource_id: str) -> None:
+    """Check a stored file, keep the report and the status, and tell the other plugins.
+
+    Nothing is written when the file or its settings changed meanwhile: their own check follows.
+    """
+    stored = records.find_resource(resource_id)
+    if stored is None:
+        return
+    records.mark_running(resource_id)
+    model.Session.commit()
+    verdict = _check(stored.fields)
+    records.lock_package(stored.package_id)
+    now = records.find_resource(resource_id)
+    if now is None or not _is_same(stored, now):
+        model.Session.rollback()
+        return
+    records.save_verdict(resource_id, verdict)
+    records.write_status(stored, verdict)
+    model.Session.commit()
+    search.rebuild(stored.package_id)
+    announce_report(resource_id)
+
+
+def _check(resource: dict[str, Any]) -> Verdict:
+    try:
+        with storage.open_resource(resource) as file:
+            return checking.check_path(file.path, file.name, resource, file.sha256)
+    except InclusionError as error:
+        return decided("error", "", error=error)
+
+
+def _is_same(before: records.Stored, now: records.Stored) -> bool:
+    keys = ("url", "hash")
+    return policy.settings_of(before.fields) == policy.settings_of(now.fields) and all(
+        before.fields.get(key) == now.fields.get(key) for key in keys
+    )
+
+
+def announce_report(resource_id: str) -> None:
+    """Give a resource's report to the plugins that wait for it, as ckanext-validation does."""
+    row = records.find_validation(resource_id)
+    if row is None:
+        return
+    report = validation_dictize(row)
+    for plugin in plugins.PluginImplementations(IPipeValidation):
+        plugin.receive_validation_report(report)

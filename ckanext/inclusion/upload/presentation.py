@@ -1,0 +1,88 @@
+"""Put a stored report into words for a page, whoever wrote it: us, frictionless or goodtables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ckanext.inclusion.core.report import VALUES_SHOWN, Report, format_lines
+from ckanext.inclusion.core.translation import N_, Translate
+
+# frictionless' kinds of error, for files that follow no standard of ours.
+KINDS = {
+    "blank-header": N_("The header is empty."),
+    "blank-label": N_("A column has no name."),
+    "blank-row": N_("The row is empty."),
+    "constraint-error": N_("The value breaks a constraint of its field."),
+    "duplicate-label": N_("Two columns have the same name."),
+    "encoding-error": N_("The encoding of the file is not recognised."),
+    "extra-cell": N_("The row has more cells than the header has columns."),
+    "extra-label": N_("The column is not in the schema."),
+    "format-error": N_("The file is not of the format that it claims."),
+    "incorrect-label": N_("The column has another name than in the schema."),
+    "missing-cell": N_("The row has fewer cells than the header has columns."),
+    "missing-label": N_("A column of the schema is missing."),
+    "primary-key": N_("The key of the row stands on another row as well."),
+    "source-error": N_("The file is empty or damaged."),
+    "type-error": N_("The value is not of the type that its field asks for."),
+    "unique-error": N_("The value must be unique, and stands on another row as well."),
+}
+
+
+def present_report(report: dict[str, Any] | None, translate: Translate) -> dict[str, Any] | None:
+    """Return what a page shows of a report: `valid`, `rows`, `summary`, `groups`.
+
+    `summary` is None for a report that is not ours.
+    """
+    if not report:
+        return None
+    if "inclusion" in report:
+        return _present_own(Report.from_storable(report["inclusion"]), translate)
+    groups = list(_group_errors(report, translate))
+    return {
+        "valid": bool(report.get("valid")),
+        "standard": None,
+        "rows": None,
+        "summary": None,
+        "count": sum(group["count"] for group in groups),
+        "groups": groups,
+    }
+
+
+def _present_own(report: Report, translate: Translate) -> dict[str, Any]:
+    summary = report.summary()
+    return {
+        "valid": report.is_valid,
+        "standard": report.standard.title,
+        "rows": report.rows,
+        "summary": summary,
+        "count": summary["errors"],
+        "groups": report.groups(translate),
+    }
+
+
+def _group_errors(report: dict[str, Any], translate: Translate) -> Iterator[dict[str, Any]]:
+    """Group the errors of frictionless (`tasks`) or goodtables (`tables`) by kind and field."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for task in [*(report.get("tasks") or []), *(report.get("tables") or [])]:
+        for error in task.get("errors") or []:
+            kind = str(error.get("type") or error.get("code") or "")
+            found.setdefault((kind, str(error.get("fieldName") or "")), []).append(error)
+    for (kind, field), errors in sorted(found.items(), key=lambda one: -len(one[1])):
+        said = errors[0].get("message") or ""
+        yield {
+            "severity": "error",
+            "field": field,
+            "count": len(errors),
+            "message": translate(KINDS[kind]) if kind in KINDS else said or kind,
+            "advice": said if kind in KINDS else "",
+            "lines": format_lines(_line_numbers(errors)),
+            "values": [str(one["cell"]) for one in errors if one.get("cell")][:VALUES_SHOWN],
+        }
+
+
+def _line_numbers(errors: list[dict[str, Any]]) -> Iterator[int]:
+    for error in errors:
+        number = error.get("rowNumber") or error.get("row-number")
+        if number:
+            yield int(number)

@@ -1,0 +1,75 @@
+"""Refused files, kept privately for those who sent them, for a few days.
+
+A form loses its file when it comes back with errors. It is kept here, bound to its sender and the
+dataset, outside of what the portal serves, so that it need not be found again.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import uuid
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.inclusion import config
+from ckanext.inclusion.model import QuarantinedFile
+from ckanext.inclusion.upload.incoming import Upload
+from ckanext.inclusion.upload.verdict import utc_now
+
+log = logging.getLogger(__name__)
+
+TABLE = QuarantinedFile.__table__
+
+
+def keep(upload: Upload, package_id: str | None, user_name: str | None) -> dict[str, str] | None:
+    """Keep a refused upload; return its identifier, name and last day, or None without a sender.
+
+    The record is written in a transaction of its own: the caller's ends with the refusal.
+    """
+    user = model.User.get(user_name) if user_name else None
+    if user is None or not package_id:
+        return None
+    purge_expired()
+    identifier = str(uuid.uuid4())
+    folder = config.quarantine_path()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with upload.copy() as (path, sha256):
+        size = path.stat().st_size
+        path.chmod(0o600)
+        shutil.move(path, folder / identifier)
+    expires = utc_now() + timedelta(days=config.quarantine_days())
+    values = {
+        "id": identifier, "user_id": user.id, "package_id": package_id, "name": upload.name,
+        "size": size, "sha256": sha256, "created": utc_now(), "expires": expires,
+    }  # fmt: skip
+    with model.meta.engine.begin() as connection:
+        connection.execute(sa.insert(TABLE).values(**values))
+    return {"id": identifier, "name": upload.name, "expires": expires.date().isoformat()}
+
+
+def find(identifier: str) -> Any:
+    """Return the record of a file that is still kept, or None."""
+    query = model.Session.query(QuarantinedFile).filter(
+        QuarantinedFile.id == identifier, QuarantinedFile.expires > utc_now()
+    )
+    return query.one_or_none()
+
+
+def path_of(record: Any) -> Path:
+    """Return where a kept file is."""
+    return config.quarantine_path() / str(record.id)
+
+
+def purge_expired() -> int:
+    """Remove the files whose time is over, and their records; return how many."""
+    statement = sa.delete(TABLE).where(TABLE.c.expires <= utc_now()).returning(TABLE.c.id)
+    with model.meta.engine.begin() as connection:
+        gone = [row[0] for row in connection.execute(statement)]
+    for identifier in gone:
+        (config.quarantine_path() / identifier).unlink(missing_ok=True)
+    return len(gone)

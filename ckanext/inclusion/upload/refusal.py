@@ -1,0 +1,48 @@
+"""The answer to a refused file: a sentence for people, a report for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion.core.report import Report
+from ckanext.inclusion.upload.verdict import Verdict
+
+
+class Refusal(dict[str, Any]):
+    """Hold the report of a refused file, in the place where ckanext-validation has it.
+
+    It has frictionless' shape, and beside it `code`, why the file was refused, and `quarantine`,
+    where it is kept. A form that prints errors as text shows a few words instead.
+    """
+
+    def __str__(self) -> str:
+        return str(tk._("see the report"))
+
+
+def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]]:
+    """Return the error dict of a refused file."""
+    if verdict.error is not None:
+        sentence = verdict.error.text(tk._)
+        shape: dict[str, Any] = {"valid": False, "tasks": [], "code": verdict.error.code}
+    else:
+        shape = {**(verdict.report or {}), "code": "invalid-file"}
+        sentence = _summarise(shape)
+    return {"upload": [sentence], "validation": [Refusal(shape, quarantine=kept)]}
+
+
+def _summarise(report: dict[str, Any]) -> str:
+    """Say in one sentence why a file is refused."""
+    if "inclusion" not in report:
+        message = tk._("The file has {errors} errors and was not stored.")
+        return str(message.format(errors=report["stats"]["errors"]))
+    found = Report.from_storable(report["inclusion"])
+    summary = found.summary()
+    message = tk._(
+        "{invalid} of {rows} rows break the standard ({errors} errors). The file was not stored: "
+        "only valid files are accepted here. The report below says what to correct."
+    )
+    return str(
+        message.format(invalid=summary["rows_invalid"], rows=found.rows, errors=summary["errors"])
+    )

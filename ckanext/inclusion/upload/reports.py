@@ -1,0 +1,24 @@
+"""Check a stored resource on request, now or in the background."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckan import model
+
+from ckanext.inclusion.upload import after_commit, jobs, records
+from ckanext.inclusion.upload.verdict import Verdict
+from ckanext.validation.utils import validation_dictize
+
+
+def check_stored_resource(resource: dict[str, Any]) -> dict[str, Any]:
+    """Check a resource's stored file now; store and return its row of the `validation` table."""
+    jobs.check_resource(resource["id"])
+    return dict(validation_dictize(records.find_validation(resource["id"])))
+
+
+def request_check(resource_id: str) -> None:
+    """Queue a check of a resource's stored file."""
+    records.save_verdict(resource_id, Verdict(""))
+    after_commit.note("check_resource", resource_id)
+    model.Session.commit()

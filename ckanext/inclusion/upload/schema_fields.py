@@ -1,0 +1,37 @@
+"""ckanext-validation's three ways to give a schema in a form, made into the one field `schema`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion.upload.options import MAX_SCHEMA_BYTES
+
+
+def merge(resource: dict[str, Any]) -> None:
+    """Put `schema_upload`, `schema_url` or `schema_json` into `schema`, and remove all three."""
+    upload = resource.pop("schema_upload", None)
+    url = resource.pop("schema_url", None)
+    text = resource.pop("schema_json", None)
+    stream = getattr(upload, "stream", None) or getattr(upload, "file", None)
+    if stream is not None and getattr(upload, "filename", ""):
+        resource["schema"] = _read(stream)
+    elif url:
+        if not str(url).lower().startswith(("http://", "https://")):
+            message = tk._("This must be an address that begins with http:// or https://.")
+            raise tk.ValidationError({"schema_url": [message]})
+        resource["schema"] = url
+    elif text:
+        resource["schema"] = text
+
+
+def _read(stream: Any) -> str:
+    content = stream.read(MAX_SCHEMA_BYTES + 1)
+    if len(content) > MAX_SCHEMA_BYTES:
+        raise tk.ValidationError({"schema": [tk._("The schema is larger than 1 MB.")]})
+    try:
+        return str(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        message = tk._("The schema is not a text in UTF-8.")
+        raise tk.ValidationError({"schema": [message]}) from error

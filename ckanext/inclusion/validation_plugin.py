@@ -1,0 +1,68 @@
+"""The plugin `inclusion_validation`: ckanext-validation, made to work on CKAN 2.11 and later.
+
+It takes the place of ckanext-validation's own plugin: its tables, actions, fields, presets, pages
+and options stay; what checked uploads after they were stored is replaced by a guard before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ckan import plugins
+from ckan.lib.plugins import DefaultTranslation
+from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion.logic import validation as actions
+from ckanext.inclusion.upload import after_commit, cli, helpers
+from ckanext.inclusion.upload.views import blueprint
+from ckanext.validation import plugin as parent
+
+PARENT = Path(parent.__file__).parent
+
+
+class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):  # type: ignore[misc]
+    """Check files before they are stored."""
+
+    plugins.implements(plugins.ITranslation)
+
+    def i18n_domain(self) -> str:
+        """Return the name of the catalogue, shared by the package's plugins."""
+        return "ckanext-inclusion"
+
+    def update_config(self, config: Any) -> None:
+        """Add the templates and assets of both packages, ours over theirs."""
+        tk.add_template_directory(config, str(PARENT / "templates"))
+        tk.add_template_directory(config, str(Path(__file__).parent / "templates"))
+        tk.add_resource(str(PARENT / "webassets"), "ckanext-validation")
+        after_commit.listen()
+
+    def get_actions(self) -> dict[str, Any]:
+        """Return their actions, with ours in place of what is replaced."""
+        return {**super().get_actions(), **actions.get_actions()}
+
+    def get_helpers(self) -> dict[str, Any]:
+        """Return their template helpers, and ours."""
+        return {**super().get_helpers(), **helpers.get_helpers()}
+
+    def get_blueprint(self) -> list[Any]:
+        """Return their report page, and the download of refused files."""
+        return [*super().get_blueprint(), blueprint]
+
+    def get_commands(self) -> list[Any]:
+        """Return their commands, with one that makes tables on this CKAN."""
+        return [cli.validation]
+
+    # Their hooks keep what is to be checked in the process, and queue jobs before the commit.
+
+    def before_resource_create(self, context: Any, resource: Any) -> None:
+        """Do nothing: the guard has judged it."""
+
+    def after_resource_create(self, context: Any, resource: Any) -> None:
+        """Do nothing: the verdict is kept by the guard."""
+
+    def before_resource_update(self, context: Any, current: Any, resource: Any) -> None:
+        """Do nothing: the guard has judged it."""
+
+    def after_resource_update(self, context: Any, resource: Any) -> None:
+        """Do nothing: the verdict is kept by the guard."""
