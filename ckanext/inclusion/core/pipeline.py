@@ -92,6 +92,7 @@ def clean_files(
     *,
     standard: str = DEFAULT_STANDARD,
     accept: Accept = "certain",
+    dedupe: bool = True,
     geocoder: str = NO_GEOCODER,
     limits: Limits | None = None,
 ) -> Cleaning:
@@ -104,12 +105,14 @@ def clean_files(
     if geocoder != NO_GEOCODER:
         raise NotAvailable(N_("Geocoding (--geocoder) is not available yet."))
     table = read_table(sources[0].content, name=sources[0].name, limits=limits)
-    return clean_table(table, choose_standard(standard, table.columns), accept)
+    return clean_table(table, choose_standard(standard, table.columns), accept, dedupe=dedupe)
 
 
-def clean_table(table: Table, standard: Standard, accept: Accept) -> Cleaning:
+def clean_table(
+    table: Table, standard: Standard, accept: Accept, *, dedupe: bool = True
+) -> Cleaning:
     """Plan the corrections of a table, apply those that are accepted, and check both tables."""
-    plan = make_plan(table, standard)
+    plan = make_plan(table, standard, dedupe=dedupe)
     applied = plan.accepted(accept)
     result = apply_plan(table, applied)
     return Cleaning(

@@ -77,8 +77,8 @@ class Accounting:
             )
 
 
-def make_plan(table: Table, standard: Standard) -> Plan:
-    """Ask every rule for its corrections."""
+def make_plan(table: Table, standard: Standard, *, dedupe: bool = True) -> Plan:
+    """Ask every rule for its corrections, and linkage for its merges unless told not to."""
     proposals = [
         rule.propose(table, standard).select(pl.lit(rule.id).alias("rule"), pl.all())
         for rule in RULES.values()
@@ -86,7 +86,7 @@ def make_plan(table: Table, standard: Standard) -> Plan:
     empty = no_edits().select(pl.lit("").alias("rule"), pl.all())
     edits = pl.concat([empty, *proposals]).with_row_index("correction")
     merges = (
-        identical_rows.propose_merges(table)
+        (identical_rows.propose_merges(table) if dedupe else identical_rows.no_merges())
         .select(
             pl.lit(identical_rows.RULE_ID).alias("rule"),
             pl.all(),

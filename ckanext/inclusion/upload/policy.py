@@ -63,6 +63,12 @@ def schema_url_of(resource: dict[str, Any]) -> str | None:
     return load_standard(standard).schema_url if standard and standard != DETECT else None
 
 
+def show_schema(resource: dict[str, Any]) -> dict[str, Any]:
+    """Return a resource with its standard's address as its schema; nothing of it is stored."""
+    address = schema_url_of(resource)
+    return {**resource, "schema": address} if address else resource
+
+
 def is_standard_url(value: object) -> bool:
     """Tell whether a value is a standard's own address, which is shown and never stored."""
     return any(load_standard(one).schema_url == value for one in standard_ids())

@@ -6,6 +6,7 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion.upload import policy
 from ckanext.inclusion.upload.options import MAX_SCHEMA_BYTES
 
 
@@ -24,6 +25,9 @@ def merge(resource: dict[str, Any]) -> None:
         resource["schema"] = url
     elif text:
         resource["schema"] = text
+    if resource.get("schema") and policy.explicit_schema(resource) is None:
+        # What a standard shows as its schema comes back with every update: it is not stored.
+        resource.pop("schema")
 
 
 def _read(stream: Any) -> str:

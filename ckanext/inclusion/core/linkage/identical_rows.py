@@ -20,7 +20,12 @@ def propose_merges(table: Table) -> pl.DataFrame:
     linkage. A table of one column proves too little, and is left alone.
     """
     if len(table.columns) == 1 or table.height == 0:
-        return pl.DataFrame(schema=MERGES)
+        return no_merges()
     first = pl.first("row").over(table.columns).alias("into")
     rows = table.cells.with_row_index("row").select("row", first)
     return rows.filter(pl.col("row") != pl.col("into")).cast(MERGES)  # type: ignore[arg-type]
+
+
+def no_merges() -> pl.DataFrame:
+    """Return a frame of MERGES without rows."""
+    return pl.DataFrame(schema=MERGES)

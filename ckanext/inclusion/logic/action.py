@@ -1,0 +1,82 @@
+"""The actions of `inclusion`: each validates, checks access, makes one call, returns a dict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion import runs
+from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.logic import schema
+from ckanext.inclusion.upload import reports
+
+__all__ = ["inclusion_check", "inclusion_clean", "inclusion_run_show"]
+
+
+def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
+    """Check a resource's stored file now; store and return the report.
+
+    :param id: the resource
+    :type id: string
+
+    :returns: the validation: `status` (success, failure, error), `report`, `error`, times
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.check())
+    tk.check_access("inclusion_check", context, data)
+    resource = tk.get_action("resource_show")({"user": context["user"]}, {"id": data["id"]})
+    return reports.check_stored_resource(resource)
+
+
+def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
+    """Clean a resource's file in the background; the result is a new resource beside it.
+
+    The source is never changed. Follow the run with `inclusion_run_show`.
+
+    :param resource_ids: the resource to clean (a list of one; several are not available yet)
+    :type resource_ids: list of strings
+    :param standard: the standard of the file, or `detect` (default: the resource's own)
+    :type standard: string
+    :param accept: the corrections to apply: `none`, `certain` (default), or `likely`, which
+        includes the certain ones
+    :type accept: string
+    :param dedupe: whether identical rows are merged (default: true)
+    :type dedupe: bool
+    :param geocode: not available yet
+    :type geocode: bool
+    :param apply: whether the result is written; false is not available yet
+    :type apply: bool
+    :param target: not available yet
+    :type target: string
+
+    :returns: the run
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.clean())
+    tk.check_access("inclusion_clean", context, data)
+    try:
+        return runs.start(data, context["user"])
+    except InclusionError as error:
+        raise tk.ValidationError({"message": [error.text(tk._)], "code": [error.code]}) from error
+
+
+@tk.side_effect_free
+def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
+    """Return the state of a run: queued, running, applied or failed, its counts, its result.
+
+    :param id: the run
+    :type id: string
+
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.run_show())
+    tk.check_access("inclusion_run_show", context, data)
+    return runs.show(data["id"])
+
+
+def _validate(context: Any, data_dict: Any, rules: dict[str, Any]) -> dict[str, Any]:
+    data, errors = tk.navl_validate(data_dict, rules, context)
+    if errors:
+        raise tk.ValidationError(errors)
+    return dict(data)
