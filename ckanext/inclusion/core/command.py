@@ -189,8 +189,8 @@ def _show_report(report: Report) -> None:
         )
     )
     for group in report.groups():
-        severity = _(SEVERITIES[group["severity"]])
-        click.echo(f"\n{severity} · {group['field'] or '-'} · {group['count']}")
+        severity = SEVERITIES[group["severity"]]
+        click.echo(f"\n{_(severity)} · {group['field'] or '-'} · {group['count']}")
         click.echo(f"  {group['message']}\n  {group['advice']}")
         if group["lines"]:
             lines = textwrap.shorten(group["lines"], LINES_WIDTH, placeholder=" …")

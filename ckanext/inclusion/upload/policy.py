@@ -64,9 +64,11 @@ def schema_url_of(resource: dict[str, Any]) -> str | None:
 
 
 def show_schema(resource: dict[str, Any]) -> dict[str, Any]:
-    """Return a resource with its standard's address as its schema; nothing of it is stored."""
+    """Show a standard's address as the schema of a resource, in place; nothing of it is stored."""
     address = schema_url_of(resource)
-    return {**resource, "schema": address} if address else resource
+    if address:
+        resource["schema"] = address
+    return resource
 
 
 def is_standard_url(value: object) -> bool:
