@@ -6,57 +6,26 @@ import json
 import os
 import secrets
 import shutil
+import socket
 import urllib.request
-from configparser import ConfigParser
 from dataclasses import dataclass
 from pathlib import Path
 
-from environments import Environment, portal_environment
-from paths import ROOT, VAR
+from environments import CKAN_VERSIONS, Environment, portal_environment
+from paths import VAR
 from processes import Program, run
 from services import SERVERS, Services, find_free_port
+from settings import read_plugin_settings, write_ini, write_secret
 from terminal import step
 
+SITES = VAR / "sites"
+# Each site has a numbered database of Valkey to itself; 0 is left to `make services`.
+PURPOSES = ("demo", "test", "upstream", "browser")
 ADMIN = "admin"
 WEB_WORKERS = 3
 START_SECONDS = 90.0
-# Extensions whose tables `ckan db upgrade` makes.
+# Plugins whose tables `ckan db upgrade` makes.
 MIGRATED = ("inclusion", "inclusion_validation")
-
-# CKAN 2.11 does not start without these sections.
-LOGGING = """
-[loggers]
-keys = root
-[handlers]
-keys = console
-[formatters]
-keys = generic
-[logger_root]
-level = WARNING
-handlers = console
-[handler_console]
-class = StreamHandler
-args = (sys.stderr,)
-formatter = generic
-[formatter_generic]
-format = %(asctime)s %(levelname)-5.5s [%(name)s] %(message)s
-"""
-
-
-def read_plugin_settings() -> dict[str, str]:
-    """Return the extension's own lines of test.ini: the tests and the demo run the same plugins."""
-    parser = ConfigParser(interpolation=None, delimiters=("=",))
-    parser.optionxform = str  # type: ignore[assignment,method-assign]
-    parser.read(ROOT / "test.ini", encoding="utf-8")
-    return {key: value for key, value in parser["app:main"].items() if key != "use"}
-
-
-def write_ini(path: Path, settings: dict[str, str]) -> None:
-    """Write a CKAN configuration file, readable by its owner only: it holds secrets."""
-    lines = [f"{key} = {value}" for key, value in settings.items()]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text("\n".join(["[app:main]", "use = egg:ckan", *lines, LOGGING]), "utf-8")
 
 
 @dataclass(frozen=True)
@@ -74,7 +43,7 @@ class Site:
     @property
     def folder(self) -> Path:
         """Return the folder of its files."""
-        return VAR / "sites" / self.name
+        return SITES / self.name
 
     @property
     def ini(self) -> Path:
@@ -85,6 +54,12 @@ class Site:
     def environment(self) -> Environment:
         """Return its Python environment."""
         return portal_environment(self.ckan_version)
+
+    @property
+    def redis_number(self) -> int:
+        """Return the number of its database in Valkey."""
+        version = CKAN_VERSIONS.index(self.ckan_version)
+        return 1 + PURPOSES.index(self.purpose) * len(CKAN_VERSIONS) + version
 
     @property
     def programs(self) -> tuple[Program, Program]:
@@ -103,45 +78,54 @@ class Site:
         """Tell whether it was set up to the end."""
         return (self.folder / "access.json").exists()
 
+    def is_running(self) -> bool:
+        """Tell whether its web server runs."""
+        return self.programs[0].is_running()
+
     def set_up(self, services: Services, settings: dict[str, str]) -> None:
-        """Make its settings, its tables and its administrator; what is there stays."""
+        """Make its settings, its tables and its administrator; what is whole stays."""
         self.environment.ensure()
-        is_new = services.ensure_database(self.name)
+        if not (self.is_ready() and services.has_database(self.name)):
+            self.remove(services)
+        services.ensure_database(self.name)
         services.ensure_core(self.name, self.ckan_version)
-        if is_new:
-            shutil.rmtree(self.folder, ignore_errors=True)
         self.write_settings(services, settings)
-        if self.is_ready():
-            return
-        with step("database tables"):
+        with step("tables de la base"):
+            self._make_tables()
+        if not self.is_ready():
+            with step("compte et jeton d'API"):
+                self._make_administrator()
+
+    def _make_tables(self) -> None:
+        """Bring CKAN's own tables and the extension's to what the code of today expects."""
+        if not self.is_ready():
             self.ckan("db", "init")
-            for plugin in MIGRATED:
-                self.ckan("db", "upgrade", "-p", plugin)
-        with step("administrator and API token"):
-            self._make_administrator()
+        for plugin in set(MIGRATED) & set(read_plugin_settings()["ckan.plugins"].split()):
+            self.ckan("db", "upgrade", "-p", plugin)
 
     def write_settings(self, services: Services, settings: dict[str, str]) -> None:
         """Write the ini; addresses follow the services, secrets and port stay what they were."""
-        kept = self.folder / "kept.json"
-        if not kept.exists():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.touch(mode=0o600)
-            made = {"secret": secrets.token_urlsafe(32), "port": find_free_port()}
-            kept.write_text(json.dumps(made))
-        own = json.loads(kept.read_text())
+        own = self._keep()
         base = {
             "SECRET_KEY": own["secret"],
             "api_token.jwt.encode.secret": f"string:{own['secret']}",
             "api_token.jwt.decode.secret": f"string:{own['secret']}",
             "sqlalchemy.url": services.database_url(self.name),
             "solr_url": services.solr_url(self.name),
-            # Valkey's numbered databases are sixteen; the name keeps sites apart inside one.
-            "ckan.redis.url": services.redis_url(0),
+            "ckan.redis.url": services.redis_url(self.redis_number),
             "ckan.site_id": self.name,
             "ckan.site_url": f"http://127.0.0.1:{own['port']}",
             "ckan.storage_path": str(self.folder / "storage"),
         }
         write_ini(self.ini, {**base, **read_plugin_settings(), **settings})
+
+    def _keep(self, **changed: object) -> dict[str, object]:
+        """Return its secret and its port, made the first time, with what changed."""
+        made = {"secret": secrets.token_urlsafe(32), "port": find_free_port()}
+        path = self.folder / "kept.json"
+        before = json.loads(path.read_text()) if path.exists() else made
+        write_secret(path, json.dumps({**before, **changed}))
+        return {**before, **changed}
 
     def _make_administrator(self) -> None:
         password = secrets.token_urlsafe(9)
@@ -157,9 +141,7 @@ class Site:
             "CKAN_PASSWORD": password,
             "CKAN_INI": str(self.ini),
         }
-        path = self.folder / "access.json"
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(access))
+        write_secret(self.folder / "access.json", json.dumps(access))
 
     def _read_setting(self, key: str) -> str:
         lines = self.ini.read_text("utf-8").splitlines()
@@ -168,16 +150,33 @@ class Site:
     def start(self) -> None:
         """Start its web server and its worker, and wait until it answers."""
         web, worker = self.programs
-        url = self._read_setting("ckan.site_url")
         (self.folder / "storage").mkdir(parents=True, exist_ok=True)
-        gunicorn = [str(self.environment.program("gunicorn")), "wsgi:application"]
-        options = ["--chdir", str(SERVERS), "--bind", url.removeprefix("http://")]
-        options += ["--workers", str(WEB_WORKERS), "--timeout", "120"]
-        web.start([*gunicorn, *options], env={"CKAN_INI": str(self.ini), **_quiet()})
-        ckan = str(self.environment.program("ckan"))
-        jobs = [ckan, "-c", str(self.ini), "jobs", "worker", "default", "inclusion"]
-        worker.start(jobs, env=_quiet())
+        self._start_web()
+        jobs = [self.environment.program("ckan"), "-c", self.ini, "jobs", "worker"]
+        worker.start([*jobs, "default", "inclusion"], env=_quiet())
+        url = self._read_setting("ckan.site_url")
         web.wait_until(lambda: self._answers(url), START_SECONDS)
+        worker.check()
+
+    def _start_web(self) -> None:
+        """Start the web server on a port that is taken here, so that no other answers on it."""
+        with self._listen() as listener:
+            command = [self.environment.program("gunicorn"), "wsgi:application"]
+            options = ["--chdir", str(SERVERS), "--bind", f"fd://{listener.fileno()}"]
+            options += ["--workers", str(WEB_WORKERS), "--timeout", "120"]
+            env = {"CKAN_INI": str(self.ini), **_quiet()}
+            self.programs[0].start([*command, *options], env, inherited=[listener.fileno()])
+
+    def _listen(self) -> socket.socket:
+        """Take the port of last time, or another where somebody has it by now."""
+        before = self._read_setting("ckan.site_url")
+        listener = take_port(int(before.rpartition(":")[2]))
+        now = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        if now != before:
+            for path in (self.ini, self.folder / "access.json"):
+                path.write_text(path.read_text("utf-8").replace(before, now), "utf-8")
+            self._keep(port=listener.getsockname()[1])
+        return listener
 
     def _answers(self, url: str) -> bool:
         try:
@@ -197,6 +196,18 @@ class Site:
         services.drop_database(self.name)
         services.drop_core(self.name)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def take_port(wanted: int) -> socket.socket:
+    """Return a socket that listens on this port of this machine, or on a free one."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", wanted))
+    except OSError:
+        listener.bind(("127.0.0.1", 0))
+    listener.listen(128)
+    return listener
 
 
 def _quiet() -> dict[str, str]:

@@ -9,7 +9,7 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-from paths import LOCKS, ROOT, VAR
+from paths import LOCKS, ROOT, VAR, one_at_a_time
 from processes import run
 from terminal import Problem, step
 
@@ -42,10 +42,11 @@ class Environment:
         """Make the environment, or make it anew when its lock file changed."""
         stamp = self.folder / "stamp"
         wanted = _fingerprint(LOCKS / f"{self.lock}.txt")
-        if not stamp.exists() or stamp.read_text() != wanted:
-            with step(f"Python environment {self.lock}"):
-                self._make(install_project=install_project)
-            stamp.write_text(wanted)
+        with one_at_a_time("environments"):
+            if not stamp.exists() or stamp.read_text() != wanted:
+                with step(f"environnement Python {self.lock}"):
+                    self._make(install_project=install_project)
+                stamp.write_text(wanted)
         return self
 
     def _make(self, *, install_project: bool) -> None:
@@ -81,7 +82,7 @@ def ensure_uv() -> Path:
     folder = VAR / "venv" / "uv"
     program = folder / "bin" / "uv"
     if not program.exists():
-        with step("uv, the installer"):
+        with step("uv, qui installe les paquets"):
             _make_plain_environment(folder)
             run([folder / "bin" / "python", "-m", "pip", "install", "-q", f"uv=={UV_VERSION}"])
     return program

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from terminal import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 LOCKS = ROOT / "dev" / "locks"
+SHORT = Path("/var/tmp")  # noqa: S108
 
 
-def name_checkout(root: Path = ROOT) -> str:
+def name_checkout(root: Path, secret: str) -> str:
     """Return a short name that no other checkout or user of this machine has."""
-    digest = hashlib.sha256(str(root).encode()).hexdigest()[:10]
+    digest = hashlib.sha256(f"{root}\n{secret}".encode()).hexdigest()[:10]
     return f"ckanext-inclusion-{os.getuid()}-{digest}"
 
 
@@ -21,10 +28,27 @@ def state_folder() -> Path:
     """Return the folder of PostgreSQL and of the sockets, made if need be.
 
     A socket's path may have about a hundred characters, and PostgreSQL takes no space in it, so
-    this folder cannot be below a checkout of any name. It is refused when another user made it.
+    this folder cannot be below a checkout of any name. Its name depends on the checkout's path
+    and on what `var/` remembers: neither a copy nor a new clone at the same place meets it.
     """
-    folder = Path("/var/tmp") / name_checkout()  # noqa: S108
+    folder = SHORT / name_checkout(ROOT, _remembered_secret(VAR / "secret"))
     folder.mkdir(mode=0o711, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to somebody else: remove it.")
+        raise Problem(f"{folder} belongs to somebody else. Remove it.")
     return folder
+
+
+def _remembered_secret(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_hex(8))
+    return path.read_text()
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Wait until no other task of this checkout is in the same place."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

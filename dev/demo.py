@@ -1,0 +1,113 @@
+"""The demonstration: a portal with real services, with the main job done on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+
+from ckan_site import SITES, Site
+from environments import CKAN_VERSIONS
+from main_job import do_main_job
+from services import remove_services, service_programs, start_services, stop_services
+from terminal import Problem, say
+
+SETTINGS = {
+    "ckan.site_title": "Lieux d'inclusion numérique",
+    "ckan.site_description": "Portail de démonstration",
+    "ckan.preview.text_formats": "text/plain txt plain csv text/csv",
+}
+
+
+def run_demo() -> int:
+    """Bring the portal up, do the job; stay until Ctrl-C unless DETACH is set."""
+    site = Site("demo", os.environ.get("CKAN") or CKAN_VERSIONS[0])
+    detached = os.environ.get("DETACH", "") not in ("", "0")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    up = False
+    try:
+        _start(site)
+        up = True
+        if detached:
+            return 0
+        _watch(site)
+    except KeyboardInterrupt:
+        say("\nArrêt…")
+    finally:
+        if not (up and detached):
+            stop_demo()
+    return 0
+
+
+def _start(site: Site) -> None:
+    start = time.monotonic()
+    say(f"Portail de démonstration, CKAN {site.ckan_version}")
+    services = start_services()
+    site.set_up(services, SETTINGS)
+    # A portal that was left running would serve the code of then.
+    site.stop()
+    site.start()
+    address = do_main_job(site)
+    say(f"\nPrêt en {time.monotonic() - start:.0f} s.")
+    _say_what_to_do(site, address)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _say_what_to_do(site: Site, dataset: str) -> None:
+    access = site.read_access()
+    say(
+        f"""
+  Adresse        {access["CKAN_URL"]}
+  Connexion      {access["CKAN_URL"]}/user/login
+  Identifiant    {access["CKAN_USER"]}
+  Mot de passe   {access["CKAN_PASSWORD"]}
+
+  À voir :
+  1. Le jeu de données, le fichier reçu et le fichier nettoyé : {dataset}
+  2. Le badge d'une ressource ouvre son rapport : chaque erreur, sa ligne, ce qu'il faut faire.
+  3. « Gérer », « Ajouter une ressource » : déposez un fichier à vous, choisissez son standard.
+     Avec la politique « bloquer » du jeu de données, un fichier non conforme est refusé.
+
+  Pour un script : make -s demo-env     Arrêter : Ctrl-C, ou make demo-stop"""
+    )
+
+
+def _watch(site: Site) -> None:
+    """Wait for Ctrl-C; raise Problem with the end of its log when a program died."""
+    while True:
+        for program in (*site.programs, *service_programs()):
+            program.check()
+        time.sleep(1)
+
+
+def stop_demo() -> int:
+    """Stop the portals of all versions, and the services."""
+    for version in CKAN_VERSIONS:
+        Site("demo", version).stop()
+    stop_services()
+    return 0
+
+
+def reset_demo() -> int:
+    """Stop everything, and remove the data of the demo, of the tests and of the services."""
+    stop_demo()
+    remove_services()
+    shutil.rmtree(SITES, ignore_errors=True)
+    return 0
+
+
+def print_environment() -> int:
+    """Print the portal's address, administrator and token as KEY=VALUE lines."""
+    wanted = os.environ.get("CKAN")
+    sites = [Site("demo", one) for one in CKAN_VERSIONS if wanted in (None, "", one)]
+    running = [site for site in sites if site.is_ready() and site.is_running()]
+    if not running:
+        raise Problem("No demo is running. Start one with: make demo DETACH=1")
+    for key, value in running[0].read_access().items():
+        print(f"{key}={value}")
+    return 0

@@ -1,0 +1,132 @@
+"""The main job, done over HTTP on a portal: a messy file in, its report, a cleaner file out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from api import Client, Refused
+from ckan_site import Site
+from paths import ROOT
+from processes import run
+from terminal import Problem, say, step
+
+ORGANISATION = "region-exemple"
+DATASET = "lieux-inclusion-numerique"
+STANDARD = "inclusion-2021"
+PLACES = 300
+SEED = 2021
+RUN_SECONDS = 120.0
+UNFINISHED = ("queued", "running")
+
+
+def do_main_job(site: Site) -> str:
+    """Do the job unless the portal has its result already; return the dataset's address."""
+    access = site.read_access()
+    client = Client(access["CKAN_URL"], access["CKAN_API_TOKEN"])
+    say("\nLe travail, par l'API :")
+    if not _find_dataset(client):
+        _publish_and_clean(client, make_messy_file(site))
+    else:
+        say("  déjà fait lors d'un démarrage précédent (make demo-reset pour recommencer)")
+    return f"{client.url}/dataset/{DATASET}"
+
+
+def make_messy_file(site: Site) -> Path:
+    """Write the invented places that the demo works on; the same at each run."""
+    path = site.folder / "lieux.csv"
+    script = ROOT / "bench" / "messy_places.py"
+    with step(f"fichier désordonné de {PLACES} lieux inventés"):
+        size = ["--rows", str(PLACES), "--seed", str(SEED)]
+        run([site.environment.python, script, *size, "--out", path])
+    return path
+
+
+def _find_dataset(client: Client) -> dict[str, Any] | None:
+    try:
+        dataset: dict[str, Any] = client.call("package_show", id=DATASET)
+    except Refused:
+        return None
+    return dataset if len(dataset["resources"]) > 1 else None
+
+
+def _publish_and_clean(client: Client, file: Path) -> None:
+    with step("organisation"):
+        _ensure_organisation(client)
+    with step("jeu de données"):
+        _ensure_dataset(client)
+    with _step_with_result("dépôt du fichier et rapport") as said:
+        resource = _upload(client, file)
+        said.append(_describe_report(client, resource["id"]))
+    with _step_with_result("inclusion_clean") as said:
+        done = _clean(client, resource["id"])
+        said.append(f"{done['id'][:8]}… : {done['state']}")
+    with _step_with_result("ressource nettoyée") as said:
+        said.append(_describe_report(client, _result_of(client, resource["id"])))
+
+
+def _ensure_organisation(client: Client) -> None:
+    try:
+        client.call("organization_show", id=ORGANISATION)
+    except Refused:
+        client.call("organization_create", name=ORGANISATION, title="Région Exemple")
+
+
+def _ensure_dataset(client: Client) -> None:
+    try:
+        client.call("package_show", id=DATASET)
+    except Refused:
+        client.call(
+            "package_create",
+            name=DATASET,
+            title="Lieux d'inclusion numérique de la région Exemple",
+            notes="Trois cents lieux inventés, avec les défauts des fichiers que l'on reçoit.",
+            owner_org=ORGANISATION,
+        )
+
+
+def _upload(client: Client, file: Path) -> dict[str, Any]:
+    uploaded: dict[str, Any] = client.upload(
+        "resource_create", file, package_id=DATASET, format="CSV",
+        name="Lieux, fichier reçu", inclusion_standard=STANDARD,
+    )  # fmt: skip
+    return uploaded
+
+
+def _clean(client: Client, resource_id: str) -> dict[str, Any]:
+    """Ask for the cleaning and wait for its end."""
+    started = client.call("inclusion_clean", resource_ids=[resource_id], standard=STANDARD)
+    deadline = time.monotonic() + RUN_SECONDS
+    while started["state"] in UNFINISHED:
+        if time.monotonic() > deadline:
+            raise Problem(f"The run {started['id']} is not done after {RUN_SECONDS:.0f} s.")
+        time.sleep(0.3)
+        started = client.call("inclusion_run_show", id=started["id"])
+    if started["state"] != "done":
+        raise Problem(f"The run did not succeed: {started}")
+    return dict(started)
+
+
+def _result_of(client: Client, source_id: str) -> str:
+    """Return the resource that the cleaning put beside the source."""
+    resources = client.call("package_show", id=DATASET)["resources"]
+    return next(str(one["id"]) for one in resources if one["id"] != source_id)
+
+
+def _describe_report(client: Client, resource_id: str) -> str:
+    shown = client.call("resource_validation_show", resource_id=resource_id)
+    report = shown["report"] or {}
+    errors = report.get("stats", {}).get("errors", 0)
+    return f"{shown['status']}, {errors} erreurs"
+
+
+@contextmanager
+def _step_with_result(name: str) -> Iterator[list[str]]:
+    """Say a step, what came out of it, and its time."""
+    start = time.monotonic()
+    said: list[str] = []
+    yield said
+    say(f"  {' : '.join([name, *said]):<66} {time.monotonic() - start:6.1f} s")
