@@ -24,6 +24,7 @@ PURPOSES = ("demo", "test", "upstream", "browser")
 ADMIN = "admin"
 WEB_WORKERS = 3
 START_SECONDS = 90.0
+STATUS = "api/action/status_show"
 # Plugins whose tables `ckan db upgrade` makes.
 MIGRATED = ("inclusion", "inclusion_validation")
 
@@ -180,7 +181,7 @@ class Site:
 
     def _answers(self, url: str) -> bool:
         try:
-            with urllib.request.urlopen(f"{url}/api/action/status_show", timeout=10) as answer:
+            with urllib.request.urlopen(f"{url}/{STATUS}", timeout=10) as answer:  # noqa: S310
                 return bool(json.load(answer)["success"])
         except (OSError, ValueError):
             return False

@@ -61,11 +61,10 @@ def _publish_and_clean(client: Client, file: Path) -> None:
     with _step_with_result("dépôt du fichier et rapport") as said:
         resource = _upload(client, file)
         said.append(_describe_report(client, resource["id"]))
-    with _step_with_result("inclusion_clean") as said:
+    with step("inclusion_clean, fait par le travailleur"):
         done = _clean(client, resource["id"])
-        said.append(f"{done['id'][:8]}… : {done['state']}")
     with _step_with_result("ressource nettoyée") as said:
-        said.append(_describe_report(client, _result_of(client, resource["id"])))
+        said.append(_describe_report(client, done["result_id"]))
 
 
 def _ensure_organisation(client: Client) -> None:
@@ -105,15 +104,9 @@ def _clean(client: Client, resource_id: str) -> dict[str, Any]:
             raise Problem(f"The run {started['id']} is not done after {RUN_SECONDS:.0f} s.")
         time.sleep(0.3)
         started = client.call("inclusion_run_show", id=started["id"])
-    if started["state"] != "done":
+    if started["state"] != "applied":
         raise Problem(f"The run did not succeed: {started}")
     return dict(started)
-
-
-def _result_of(client: Client, source_id: str) -> str:
-    """Return the resource that the cleaning put beside the source."""
-    resources = client.call("package_show", id=DATASET)["resources"]
-    return next(str(one["id"]) for one in resources if one["id"] != source_id)
 
 
 def _describe_report(client: Client, resource_id: str) -> str:
