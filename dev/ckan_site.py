@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from environments import CKAN_VERSIONS, Environment, portal_environment
-from paths import VAR
+from paths import ROOT, VAR
 from processes import Program, run
 from services import SERVERS, Services, find_free_port
 from settings import read_plugin_settings, write_ini, write_secret
@@ -22,11 +22,12 @@ SITES = VAR / "sites"
 # Each site has a numbered database of Valkey to itself; 0 is left to `make services`.
 PURPOSES = ("demo", "test", "upstream", "browser")
 ADMIN = "admin"
-WEB_WORKERS = 3
+WEB_WORKERS = 2
 START_SECONDS = 90.0
 STATUS = "api/action/status_show"
 # Plugins whose tables `ckan db upgrade` makes.
 MIGRATED = ("inclusion", "inclusion_validation")
+MIGRATIONS = ROOT / "ckanext" / "inclusion" / "migration"
 
 
 @dataclass(frozen=True)
@@ -91,18 +92,21 @@ class Site:
         services.ensure_database(self.name)
         services.ensure_core(self.name, self.ckan_version)
         self.write_settings(services, settings)
-        with step("tables de la base"):
-            self._make_tables()
+        self._make_tables()
         if not self.is_ready():
             with step("compte et jeton d'API"):
                 self._make_administrator()
 
     def _make_tables(self) -> None:
         """Bring CKAN's own tables and the extension's to what the code of today expects."""
-        if not self.is_ready():
+        wanted = sorted(path.name for path in MIGRATIONS.glob("*/versions/*.py"))
+        if self._keep().get("migrations") == wanted:
+            return
+        with step("tables de la base"):
             self.ckan("db", "init")
-        for plugin in set(MIGRATED) & set(read_plugin_settings()["ckan.plugins"].split()):
-            self.ckan("db", "upgrade", "-p", plugin)
+            for plugin in MIGRATED:
+                self.ckan("db", "upgrade", "-p", plugin)
+        self._keep(migrations=wanted)
 
     def write_settings(self, services: Services, settings: dict[str, str]) -> None:
         """Write the ini; addresses follow the services, secrets and port stay what they were."""
@@ -150,8 +154,12 @@ class Site:
 
     def start(self) -> None:
         """Start its web server and its worker, and wait until it answers."""
-        web, worker = self.programs
         (self.folder / "storage").mkdir(parents=True, exist_ok=True)
+        with step("serveur web et travailleur"):
+            self._start_programs()
+
+    def _start_programs(self) -> None:
+        web, worker = self.programs
         self._start_web()
         jobs = [self.environment.program("ckan"), "-c", self.ini, "jobs", "worker"]
         worker.start([*jobs, "default", "inclusion"], env=_quiet())

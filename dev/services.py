@@ -110,13 +110,15 @@ def start_services() -> Services:
     environment = portal_environment(CKAN_VERSIONS[0]).ensure()
     with one_at_a_time("services"):
         folder = state_folder()
-        with step("Solr"):
-            solr_port = _start_solr()
+        # Solr takes longest: the others start meanwhile.
+        solr_port = _start_solr()
         services = Services(environment, folder / "postgres", folder / "valkey.sock", solr_port)
         with step("PostgreSQL"):
             _start_postgres(services)
         with step("Valkey"):
             _start_valkey(services)
+        with step("Solr"):
+            SOLR_PROGRAM.wait_until(lambda: _is_our_solr(solr_port), START_SECONDS)
     return services
 
 
@@ -159,6 +161,7 @@ def _accepts(address: Path) -> bool:
 
 
 def _start_solr() -> int:
+    """Start Solr and return its port, before it answers."""
     java = require("java")
     jars = _fetch_solr()
     home = SOLR / "home"
@@ -170,7 +173,6 @@ def _start_solr() -> int:
     port = int(remembered.read_text())
     command = [java, "-Xmx512m", "-cp", f"{jars}/*", str(HERE / "solr" / "SolrServer.java")]
     SOLR_PROGRAM.start([*command, str(port), str(home)])
-    SOLR_PROGRAM.wait_until(lambda: _is_our_solr(port, home), START_SECONDS)
     return port
 
 
@@ -182,16 +184,17 @@ def _fetch_solr() -> Path:
         unfinished = SOLR / "unfinished"
         pom = HERE / "solr" / "pom.xml"
         goal = "dependency:copy-dependencies"
-        run([maven, "-q", "-B", "-f", pom, goal, f"-DoutputDirectory={unfinished}"])
+        with step("Solr, de Maven Central"):
+            run([maven, "-q", "-B", "-f", pom, goal, f"-DoutputDirectory={unfinished}"])
         unfinished.replace(jars)
     return jars
 
 
-def _is_our_solr(port: int, home: Path) -> bool:
+def _is_our_solr(port: int) -> bool:
     address = f"http://127.0.0.1:{port}/solr/admin/info/system?wt=json"
     try:
         with urllib.request.urlopen(address, timeout=5) as answer:
-            return Path(json.load(answer)["solr_home"]) == home
+            return Path(json.load(answer)["solr_home"]) == SOLR / "home"
     except (OSError, ValueError, KeyError):
         return False
 

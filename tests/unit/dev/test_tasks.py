@@ -1,0 +1,31 @@
+"""The command itself: its tasks, and how it refuses."""
+
+import subprocess
+import sys
+
+import pytest
+from paths import ROOT
+from terminal import Problem
+from testing import _choose_parts
+
+
+def run_dev(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "dev"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("arguments", [(), ("unknown",), ("test", "unit")])
+def test_an_unknown_task_is_answered_with_the_list(arguments: tuple[str, ...]) -> None:
+    done = run_dev(*arguments)
+    assert done.returncode == 2
+    assert "services | stop | demo" in done.stderr
+
+
+def test_the_parts_of_the_tests_are_chosen_by_name() -> None:
+    assert list(_choose_parts("unit")) == ["unit"]
+    assert len(_choose_parts("")) == 6
+
+
+def test_an_unknown_part_is_refused_with_the_list() -> None:
+    with pytest.raises(Problem, match=r"PART=units is not one of: unit, ckan-2\.11"):
+        _choose_parts("units")
