@@ -7,7 +7,11 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.report import Report
+from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload.verdict import Verdict
+
+# The key of the sentence; ckanext-scheming's form prints it as the field's name, translated.
+SENTENCE = N_("upload")
 
 
 class Refusal(dict[str, Any]):
@@ -29,7 +33,7 @@ def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]
     else:
         shape = {**(verdict.report or {}), "code": "invalid-file"}
         sentence = _summarise(shape)
-    return {"upload": [sentence], "validation": [Refusal(shape, quarantine=kept)]}
+    return {SENTENCE: [sentence], "validation": [Refusal(shape, quarantine=kept)]}
 
 
 def _summarise(report: dict[str, Any]) -> str:

@@ -1,0 +1,144 @@
+"""What a regional agent sees: the form, a refusal with its report, a publication, a cleaning."""
+
+import csv
+import hashlib
+import io
+
+import pytest
+
+from tests.shared import REGION_SUD, needs_region_sud
+
+REAL_FILE = REGION_SUD / "lieux-inclusion-2022-cp1252.csv"
+HEADER = "nom;en_ligne;adresse_code_insee;adresse_code_postal;labels"
+GOOD = f"{HEADER}\nMédiathèque;Non;04070;04000;APTIC\n".encode()
+BROKEN = f"{HEADER}\nMédiathèque;non;4070;4000;SUD LABS\n<b>x</b>;Non;;;\n".encode()
+
+
+@pytest.fixture
+def dataset(portal, organisation, page, request):
+    """A dataset made through the form, blocking invalid files; the page stands on its next step."""
+    name = request.node.name.replace("_", "-").replace("[", "-").replace("]", "")[-80:]
+    page.goto(f"{portal.url}/dataset/new")
+    page.fill("[name=title]", f"Lieux d'inclusion numérique ({name})")
+    page.evaluate("name => { document.querySelector('[name=name]').value = name }", name)
+    page.select_option("[name=owner_org]", organisation["id"])
+    page.select_option("[name=inclusion_policy]", "block")
+    page.click("button[name=save]")
+    page.wait_for_url("**/resource/new")
+    return name
+
+
+def send_file(page, name, content, standard="inclusion-2021"):
+    page.set_input_files(
+        "#field-resource-upload", {"name": name, "mimeType": "text/csv", "buffer": content}
+    )
+    page.select_option("[name=inclusion_standard]", standard)
+    page.click("button[value=go-metadata]")
+    page.wait_for_load_state()
+
+
+def test_the_form_explains_the_standard_in_french(portal, dataset, page, screenshot):
+    screenshot(page, "form")
+
+    help_text = page.inner_text(".inclusion-help")
+    assert "Le standard dit quelles colonnes contient le fichier" in help_text
+    template = page.get_attribute(".inclusion-help a[href*=inclusion-2021]", "href")
+    answer = portal.session.get(f"{portal.url}{template}", timeout=30)
+    assert answer.content.startswith(b"\xef\xbb\xbfnom;structure_porteuse;")
+
+
+def test_a_broken_file_is_refused_with_its_report_and_kept_for_its_sender(
+    portal, dataset, page, screenshot
+):
+    send_file(page, "lieux.csv", BROKEN)
+    screenshot(page, "refusal-small")
+
+    assert "1 lignes sur 2 ne respectent pas le standard" in page.inner_text(".error-explanation")
+    report = page.inner_text("#inclusion-report")
+    assert "a perdu son zéro initial" in report
+    assert portal.call("package_show", id=dataset)["resources"] == []
+    kept = page.get_attribute("a[href*=quarantine]", "href")
+    assert page.request.get(f"{portal.url}{kept}").body() == BROKEN
+    assert portal.session.get(f"{portal.url}{kept}", timeout=30).status_code in (200, 404)
+    assert not page.problems
+
+
+def test_a_good_file_is_published_with_its_badge(portal, dataset, page, screenshot):
+    send_file(page, "lieux.csv", GOOD)
+    page.goto(f"{portal.url}/dataset/{dataset}")
+    screenshot(page, "dataset")
+
+    (resource,) = portal.call("package_show", id=dataset)["resources"]
+    assert resource["validation_status"] == "success"
+    assert resource["hash"] == hashlib.sha256(GOOD).hexdigest()
+    assert portal.download(resource) == GOOD
+    assert "valides" in page.inner_text(".validation-badge")
+
+
+@needs_region_sud
+def test_the_real_file_is_refused_under_block_and_nothing_is_stored(
+    portal, dataset, page, screenshot
+):
+    send_file(page, REAL_FILE.name, REAL_FILE.read_bytes())
+    screenshot(page, "refusal")
+
+    assert "751 lignes sur 1245" in page.inner_text(".error-explanation")
+    figures = page.locator(".inclusion-figures dd").all_inner_texts()
+    assert figures == ["28", "545", "499"]
+    assert portal.call("package_show", id=dataset)["resources"] == []
+
+
+@needs_region_sud
+def test_the_real_file_is_published_under_warn_and_cleaned(portal, dataset, page, screenshot):
+    portal.call("package_patch", id=dataset, inclusion_policy="warn")
+    send_file(page, REAL_FILE.name, REAL_FILE.read_bytes())
+
+    (source,) = portal.call("package_show", id=dataset)["resources"]
+    page.goto(f"{portal.url}/dataset/{dataset}/resource/{source['id']}")
+    screenshot(page, "resource")
+    assert "non valides" in page.inner_text(".validation-badge")
+    page.click(".validation-badge")
+    page.wait_for_url("**/validation")
+    screenshot(page, "report")
+    assert "751 lignes sur 1245 sont en erreur ; 1072 erreurs" in page.inner_text(
+        "#inclusion-report"
+    )
+
+    for accept, postcodes in (("certain", 0), ("likely", 545)):
+        run = portal.call("inclusion_clean", resource_ids=[source["id"]], accept=accept)
+        run = portal.wait_for_run(run["id"])
+        assert run["state"] == "applied", run
+        result = portal.call("resource_show", id=run["result_id"])
+        changes = _compare(REAL_FILE.read_bytes(), portal.download(result))
+        expected = {"adresse_code_insee": 28, "adresse_code_postal": postcodes}
+        assert changes == {field: count for field, count in expected.items() if count}
+        assert run["summary"]["after"]["errors"] == 1072 - 28 - postcodes
+
+    after = portal.call("resource_show", id=source["id"])
+    assert after == source
+    assert portal.download(source) == REAL_FILE.read_bytes()
+    assert not page.problems
+
+
+def _compare(before, after):
+    """Return how many cells of each column differ; every difference must be a zero put back."""
+    old = list(csv.DictReader(io.StringIO(before.decode("cp1252"), newline=""), delimiter=";"))
+    new = list(csv.DictReader(io.StringIO(after.decode(), newline="")))
+    assert len(old) == len(new)
+    changes = {}
+    for one, other in zip(old, new, strict=True):
+        for field, value in one.items():
+            if other[field] != value:
+                assert other[field] == f"0{value}"
+                changes[field] = changes.get(field, 0) + 1
+    return changes
+
+
+def test_markup_in_a_file_is_shown_as_text(portal, dataset, page):
+    attack = "<img src=x onerror=document.title='broken'>"
+    content = f"{HEADER}\nA;{attack};4070;4000;{attack}\n".encode()
+    send_file(page, f"{attack.replace('/', '')}.csv", content)
+
+    assert attack in page.inner_text("#inclusion-report")
+    assert page.locator("#inclusion-report img").count() == 0
+    assert page.title() != "broken"
