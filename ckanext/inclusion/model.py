@@ -18,7 +18,7 @@ def _make_id() -> str:
     return str(uuid.uuid4())
 
 
-class QuarantinedFile(tk.BaseModel):  # type: ignore[misc,name-defined]
+class QuarantinedFile(tk.BaseModel):
     """A file that was refused in the form, kept for its sender for a few days."""
 
     __tablename__ = "inclusion_quarantine"
@@ -33,7 +33,7 @@ class QuarantinedFile(tk.BaseModel):  # type: ignore[misc,name-defined]
     expires = sa.Column(sa.DateTime, nullable=False, index=True)
 
 
-class Run(tk.BaseModel):  # type: ignore[misc,name-defined]
+class Run(tk.BaseModel):
     """One call of `inclusion_clean`: who asked for what, how far it is, what came out.
 
     `state` is queued, running, applied or failed. `summary` holds counts only, no cell of a file.

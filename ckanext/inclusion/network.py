@@ -110,7 +110,8 @@ def is_public(address: str) -> bool:
     """
     ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     inner = _embedded_addresses(ip) if isinstance(ip, ipaddress.IPv6Address) else []
-    return all(one.is_global and not one.is_multicast for one in inner or [ip])
+    judged: list[ipaddress.IPv4Address | ipaddress.IPv6Address] = [*inner] or [ip]
+    return all(one.is_global and not one.is_multicast for one in judged)
 
 
 def _embedded_addresses(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:

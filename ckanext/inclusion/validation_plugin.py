@@ -21,7 +21,7 @@ from ckanext.validation import plugin as parent
 PARENT = Path(parent.__file__).parent
 
 
-class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):  # type: ignore[misc]
+class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
     """Check files before they are stored."""
 
     plugins.implements(plugins.ITranslation)

@@ -4,41 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from ckan.logic.schema import validator_args
+from ckan.plugins import toolkit as tk
 
 __all__ = ["check", "clean", "run_show"]
 
 
-@validator_args
-def check(not_empty: Any, unicode_safe: Any) -> dict[str, Any]:
+def check() -> dict[str, Any]:
     """Return the schema of `inclusion_check`."""
-    return {"id": [not_empty, unicode_safe]}
+    return {"id": _named("not_empty", "unicode_safe")}
 
 
-@validator_args
-def clean(
-    not_empty: Any,
-    ignore_missing: Any,
-    default: Any,
-    convert_to_list_if_string: Any,
-    list_of_strings: Any,
-    unicode_safe: Any,
-    boolean_validator: Any,
-    one_of: Any,
-) -> dict[str, Any]:
+def clean() -> dict[str, Any]:
     """Return the schema of `inclusion_clean`."""
+    one_of, default = tk.get_validator("one_of"), tk.get_validator("default")
+    boolean = tk.get_validator("boolean_validator")
     return {
-        "resource_ids": [not_empty, convert_to_list_if_string, list_of_strings],
-        "standard": [ignore_missing, unicode_safe],
+        "resource_ids": _named("not_empty", "convert_to_list_if_string", "list_of_strings"),
+        "standard": _named("ignore_missing", "unicode_safe"),
         "accept": [default("certain"), one_of(["none", "certain", "likely"])],
-        "dedupe": [default(True), boolean_validator],
-        "geocode": [default(False), boolean_validator],
-        "apply": [default(True), boolean_validator],
-        "target": [ignore_missing, unicode_safe],
+        "dedupe": [default(True), boolean],
+        "geocode": [default(False), boolean],
+        "apply": [default(True), boolean],
+        "target": _named("ignore_missing", "unicode_safe"),
     }
 
 
-@validator_args
-def run_show(not_empty: Any, unicode_safe: Any) -> dict[str, Any]:
+def run_show() -> dict[str, Any]:
     """Return the schema of `inclusion_run_show`."""
-    return {"id": [not_empty, unicode_safe]}
+    return {"id": _named("not_empty", "unicode_safe")}
+
+
+def _named(*names: str) -> list[Any]:
+    return [tk.get_validator(name) for name in names]

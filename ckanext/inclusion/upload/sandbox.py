@@ -47,13 +47,14 @@ def _prepare(request: dict[str, Any]) -> tuple[Any, Any]:
 
     path, options, schema = Path(request["path"]), request["options"], request["schema"]
     dialect = Dialect.from_descriptor(options.get("dialect") or {})
+    known: dict[str, Any] = {"schema": Schema.from_descriptor(schema)} if schema else {}
     resource = TableResource(
         path=path.name,
         basepath=str(path.parent),
         format=request["format"],
         encoding=options.get("encoding"),
         dialect=dialect,
-        schema=Schema.from_descriptor(schema) if schema else None,
+        **known,
         # Columns belong to their field by name, not by position; without a header they cannot.
         detector=Detector(schema_sync=bool(schema) and dialect.header),
     )

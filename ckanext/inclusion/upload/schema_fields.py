@@ -12,11 +12,12 @@ from ckanext.inclusion.upload.options import MAX_SCHEMA_BYTES
 
 def merge(resource: dict[str, Any]) -> None:
     """Put `schema_upload`, `schema_url` or `schema_json` into `schema`, and remove all three."""
-    upload = resource.pop("schema_upload", None)
+    upload: Any = resource.pop("schema_upload", None)
     url = resource.pop("schema_url", None)
     text = resource.pop("schema_json", None)
     stream = getattr(upload, "stream", None) or getattr(upload, "file", None)
-    if stream is not None and getattr(upload, "filename", ""):
+    is_file = getattr(upload, "filename", None) and stream is not None
+    if is_file:
         resource["schema"] = _read(stream)
     elif url:
         if not str(url).lower().startswith(("http://", "https://")):
