@@ -148,8 +148,9 @@ def _start_postgres(services: Services) -> None:
 
 
 def _start_valkey(services: Services) -> None:
-    folder = VAR / "valkey"
-    folder.mkdir(parents=True, exist_ok=True)
+    # Valkey's configuration takes no space in a path either.
+    folder = state_folder() / "valkey"
+    folder.mkdir(mode=0o700, exist_ok=True)
     script = SERVERS / "valkey_server.py"
     VALKEY_PROGRAM.start([services.environment.python, script, folder, services.valkey])
     VALKEY_PROGRAM.wait_until(lambda: _accepts(services.valkey), START_SECONDS)

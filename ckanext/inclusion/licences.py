@@ -12,4 +12,5 @@ OPTION = "licenses_group_url"
 def offer(config: Any) -> None:
     """Offer CKAN's licences and the Licence Ouverte, unless the portal has a list of its own."""
     if not config.get(OPTION):
-        config[OPTION] = LIST.as_uri()
+        # CKAN takes what follows file:// as a path: a quoted space would not be found.
+        config[OPTION] = f"file://{LIST}"
