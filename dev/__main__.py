@@ -19,7 +19,7 @@ TASKS = {
     "test": ("testing", "run_tests"),
     "check": ("checking", "main"),
     "docker-check": ("docker_check", "main"),
-    "docs": ("documentation", "main"),
+    "docs": ("tasks", "write_documents"),
     "lock": ("locking", "lock_all"),
 }
 

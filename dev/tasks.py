@@ -1,7 +1,10 @@
-"""The services alone, for developing with ``ckan run``."""
+"""The small tasks: the services alone, the written parts of the documentation."""
 
 from __future__ import annotations
 
+from environments import library_environment
+from paths import ROOT
+from processes import run
 from services import start_services, stop_services
 from terminal import say
 
@@ -21,4 +24,12 @@ def run_services() -> int:
 def stop_everything() -> int:
     """Stop the services."""
     stop_services()
+    return 0
+
+
+def write_documents() -> int:
+    """Write the generated pages and the catalogues; print what has no French text yet."""
+    python = library_environment().ensure().python
+    print(run([python, "-W", "ignore", ROOT / "dev" / "documentation.py"]), end="")
+    print(run([python, ROOT / "dev" / "catalogues.py"]), end="")
     return 0

@@ -1,0 +1,136 @@
+"""The parts of docs/ that come from the code: options, rules, checks, actions.
+
+Run by an environment without CKAN: ``python dev/documentation.py [--check]``.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ckanext.inclusion.core.findings import CHECKS
+from ckanext.inclusion.core.rules import RULES
+from ckanext.inclusion.core.rules.rule import Rule
+from ckanext.inclusion.core.standards import load_standard, standard_ids
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "ckanext" / "inclusion"
+NOTE = ".. Written by `make docs` from the code: change it there.\n\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the generated pages, or with --check say which are out of date."""
+    stale = []
+    for name, render in PAGES.items():
+        path, text = ROOT / "docs" / name, NOTE + render()
+        if "--check" in arguments:
+            if not path.exists() or path.read_text("utf-8") != text:
+                stale.append(f"docs/{name} is out of date: make docs")
+        else:
+            path.write_text(text, "utf-8")
+    print("\n".join(stale))
+    return 1 if stale else 0
+
+
+def render_options() -> str:
+    """Return the page of the portal's options, from config_declaration.yaml."""
+    groups = yaml.safe_load((PACKAGE / "config_declaration.yaml").read_text("utf-8"))["groups"]
+    parts = [_title("Options of the portal", "=")]
+    parts.append("Lines of ``ckan.ini``. Every one has a default; none is needed.\n")
+    for group in groups:
+        parts.append(_title(group["annotation"], "-"))
+        parts += [_render_option(option) for option in group["options"]]
+    return "\n".join(parts)
+
+
+def _render_option(option: dict[str, Any]) -> str:
+    default = option.get("default")
+    lines = [f"``{option['key']}``", f"    {option['description'].strip()}", ""]
+    lines.append(f"    Default: {'empty' if default in (None, '') else f'``{default}``'}.")
+    if "example" in option:
+        lines.append(f"    Example: ``{option['key']} = {option['example']}``")
+    return "\n".join([*lines, ""])
+
+
+def render_rules() -> str:
+    """Return the page of standards, checks and correction rules, from the core."""
+    parts = [_title("Standards, checks and rules", "="), _title("Standards", "-")]
+    parts += [
+        f"``{one}``\n    {load_standard(one).title}. `Official page <{load_standard(one).homepage}>`__.\n"
+        for one in standard_ids()
+    ]
+    parts.append(_title("Checks", "-"))
+    parts.append("What a report can say, by its identifier.\n")
+    parts += [f"``{one}``\n    {CHECKS[one].message}\n" for one in CHECKS]
+    parts.append(_title("Correction rules", "-"))
+    parts += [_render_rule(rule) for rule in RULES.values()]
+    return "\n".join(parts)
+
+
+def _render_rule(rule: Rule) -> str:
+    text = inspect.getdoc(inspect.getmodule(rule.propose)) or ""
+    lines = [_title(f"``{rule.id}``", "~"), text, ""]
+    lines += [".. list-table::", "   :header-rows: 1", "", "   * - Cells", "     - Becomes"]
+    lines.append("     - Tier")
+    for example in rule.examples:
+        cells = ", ".join(f"{role} {value or '(empty)'}" for role, value in example.cells.items())
+        lines += [f"   * - {cells}", f"     - {example.after or 'unchanged'}"]
+        lines.append(f"     - {example.tier or ''}".rstrip())
+    return "\n".join([*lines, ""])
+
+
+def render_actions() -> str:
+    """Return the page of the actions, from their docstrings."""
+    source = (PACKAGE / "logic" / "action.py").read_text("utf-8")
+    functions = [
+        node
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+    parts = [_title("Actions", "="), ACTIONS_INTRODUCTION]
+    for function in functions:
+        parts += [_title(function.name, "-"), ast.get_docstring(function) or "", ""]
+    return "\n".join(parts)
+
+
+ACTIONS_INTRODUCTION = """\
+All of them need a user who may update the resource. With curl, from what ``make -s demo-env``
+prints or from your portal::
+
+    curl -H "Authorization: $CKAN_API_TOKEN" -H "Content-Type: application/json" \\
+         -d '{"resource_ids": ["RESOURCE"], "accept": "likely"}' \\
+         "$CKAN_URL/api/action/inclusion_clean"
+
+With ckanapi::
+
+    from ckanapi import RemoteCKAN
+    portal = RemoteCKAN(CKAN_URL, apikey=CKAN_API_TOKEN)
+    run = portal.action.inclusion_clean(resource_ids=["RESOURCE"])
+    portal.action.inclusion_run_show(id=run["id"])
+
+An error is CKAN's own ``ValidationError``: HTTP 409, a French sentence under ``message``, and a
+``code`` for programs (``not-available``, ``unreadable-file``, ``queue-down``…). A file that a
+blocking policy refuses on upload has its sentence under ``upload`` and its report, in
+frictionless' shape, under ``validation``.
+"""
+
+
+def _title(text: str, mark: str) -> str:
+    return f"{text}\n{mark * len(text)}\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "options.rst": render_options,
+    "rules.rst": render_rules,
+    "actions.rst": render_actions,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
