@@ -12,6 +12,12 @@ from ckanext.inclusion.core.table import Table
 LOST_ZERO = r"^[1-9][0-9]{3}$"
 
 
+def padded(field: Field) -> pl.Expr:
+    """Return a field's values without spaces around, each with the zero that it lost."""
+    code = pl.col(field.name).str.strip_chars()
+    return pl.when(code.str.contains(LOST_ZERO)).then("0" + code).otherwise(code)
+
+
 def restore_zero(
     table: Table, field: Field | None, tier: pl.Expr, confidence: pl.Expr
 ) -> pl.DataFrame:
@@ -24,7 +30,7 @@ def restore_zero(
         "row",
         pl.lit(field.name).alias("field"),
         pl.col(field.name).alias("before"),
-        ("0" + code).alias("after"),
+        padded(field).alias("after"),
         tier.alias("tier"),
         confidence.alias("confidence"),
     ).cast(EDITS)  # type: ignore[arg-type]
