@@ -25,6 +25,7 @@ KINDS = {
     "Espace public numérique": ("Espace Public Numérique (EPN)", "APTIC"),
     "Tiers-lieu": ("Tiers-lieu / Coworking / FabLab / Hackerspace", "Fabriques de Territoire"),
 }
+WITHOUT_NUMBER = 0.2
 STREETS = (
     "rue de la Fontaine",
     "avenue de la Gare",
@@ -61,7 +62,7 @@ def make_places(rows: int, random: Random) -> list[Place]:
 def _make_place(commune: dict[str, str], random: Random) -> Place:
     kind = random.choice(list(KINDS))
     type_lieu, label = KINDS[kind]
-    number = "" if random.random() < 0.2 else str(random.randint(1, 120))
+    number = "" if random.random() < WITHOUT_NUMBER else str(random.randint(1, 120))
     hours = random.choice(list(HOURS))
     return {
         "nom": f"{kind} {random.choice(NAMES)}",
@@ -201,11 +202,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=300)
     parser.add_argument("--seed", type=int, default=2021)
+    parser.add_argument("--clean", action="store_true", help="the same places, not soiled")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     random = Random(arguments.seed)
+    places = make_places(arguments.rows, random)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    arguments.out.write_bytes(write_file(soil(make_places(arguments.rows, random), random)))
+    arguments.out.write_bytes(write_file(places if arguments.clean else soil(places, random)))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import time
@@ -102,12 +103,12 @@ def reset_demo() -> int:
 
 
 def print_environment() -> int:
-    """Print the portal's address, administrator and token as KEY=VALUE lines."""
+    """Print the portal's address, administrator and token as KEY=VALUE lines for a shell."""
     wanted = os.environ.get("CKAN")
     sites = [Site("demo", one) for one in CKAN_VERSIONS if wanted in (None, "", one)]
     running = [site for site in sites if site.is_ready() and site.is_running()]
     if not running:
         raise Problem("No demo is running. Start one with: make demo DETACH=1")
     for key, value in running[0].read_access().items():
-        print(f"{key}={value}")
+        print(f"{key}={shlex.quote(value)}")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +20,11 @@ DATASET = "lieux-inclusion-numerique"
 STANDARD = "inclusion-2021"
 PLACES = 300
 SEED = 2021
+# The clean file, the messy one, and what cleaning made of it.
+RESOURCES = 3
 RUN_SECONDS = 120.0
 UNFINISHED = ("queued", "running")
+VERDICTS = {"success": "valide", "failure": "non valide", "error": "illisible"}
 
 
 def do_main_job(site: Site) -> str:
@@ -29,19 +33,21 @@ def do_main_job(site: Site) -> str:
     client = Client(access["CKAN_URL"], access["CKAN_API_TOKEN"])
     say("\nLe travail, par l'API :")
     if not _find_dataset(client):
-        _publish_and_clean(client, make_messy_file(site))
+        _publish_and_clean(
+            client, make_file(site, "desordre"), make_file(site, "propre", "--clean")
+        )
     else:
         say("  déjà fait lors d'un démarrage précédent (make demo-reset pour recommencer)")
     return f"{client.url}/dataset/{DATASET}"
 
 
-def make_messy_file(site: Site) -> Path:
+def make_file(site: Site, name: str, *options: str) -> Path:
     """Write the invented places that the demo works on; the same at each run."""
-    path = site.folder / "lieux.csv"
+    path = site.folder / f"lieux-{name}.csv"
     script = ROOT / "bench" / "messy_places.py"
-    with step(f"fichier désordonné de {PLACES} lieux inventés"):
+    with step(f"{path.name} : {PLACES} lieux inventés"):
         size = ["--rows", str(PLACES), "--seed", str(SEED)]
-        run([site.environment.python, script, *size, "--out", path])
+        run([site.environment.python, script, *size, *options, "--out", path])
     return path
 
 
@@ -50,16 +56,23 @@ def _find_dataset(client: Client) -> dict[str, Any] | None:
         dataset: dict[str, Any] = client.call("package_show", id=DATASET)
     except Refused:
         return None
-    return dataset if len(dataset["resources"]) > 1 else None
+    return dataset if len(dataset["resources"]) >= RESOURCES else None
 
 
-def _publish_and_clean(client: Client, file: Path) -> None:
+def _publish_and_clean(client: Client, messy: Path, clean: Path) -> None:
     with step("organisation"):
         _ensure_organisation(client)
-    with step("jeu de données"):
-        _ensure_dataset(client)
-    with _step_with_result("dépôt du fichier et rapport") as said:
-        resource = _upload(client, file)
+    with step("jeu de données, qui bloque les fichiers non valides"):
+        _make_dataset(client)
+    with _step_with_result("dépôt du fichier en désordre") as said:
+        said.append(_upload_refused(client, messy))
+    with _step_with_result("dépôt d'un fichier propre") as said:
+        resource = _upload(client, clean, "Lieux, fichier propre")
+        said.append(_describe_report(client, resource["id"]))
+    with step("le jeu de données avertit au lieu de bloquer"):
+        client.call("package_patch", id=DATASET, inclusion_policy="warn")
+    with _step_with_result("dépôt du fichier en désordre, et rapport") as said:
+        resource = _upload(client, messy, "Lieux, fichier reçu")
         said.append(_describe_report(client, resource["id"]))
     with step("inclusion_clean, fait par le travailleur"):
         done = _clean(client, resource["id"])
@@ -74,25 +87,36 @@ def _ensure_organisation(client: Client) -> None:
         client.call("organization_create", name=ORGANISATION, title="Région Exemple")
 
 
-def _ensure_dataset(client: Client) -> None:
-    try:
-        client.call("package_show", id=DATASET)
-    except Refused:
-        client.call(
-            "package_create",
-            name=DATASET,
-            title="Lieux d'inclusion numérique de la région Exemple",
-            notes="Trois cents lieux inventés, avec les défauts des fichiers que l'on reçoit.",
-            owner_org=ORGANISATION,
-        )
+def _make_dataset(client: Client) -> None:
+    """Make the dataset; what a start that was interrupted left of it goes first."""
+    with contextlib.suppress(Refused):
+        client.call("dataset_purge", id=DATASET)
+    client.call(
+        "package_create",
+        name=DATASET,
+        title="Lieux d'inclusion numérique de la région Exemple",
+        notes="Trois cents lieux inventés, avec les défauts des fichiers que l'on reçoit.",
+        owner_org=ORGANISATION,
+        inclusion_policy="block",
+    )
 
 
-def _upload(client: Client, file: Path) -> dict[str, Any]:
+def _upload(client: Client, file: Path, name: str) -> dict[str, Any]:
     uploaded: dict[str, Any] = client.upload(
         "resource_create", file, package_id=DATASET, format="CSV",
-        name="Lieux, fichier reçu", inclusion_standard=STANDARD,
+        name=name, inclusion_standard=STANDARD,
     )  # fmt: skip
     return uploaded
+
+
+def _upload_refused(client: Client, file: Path) -> str:
+    """Send a file that the policy refuses, and return what the refusal says."""
+    try:
+        _upload(client, file, "Lieux, fichier refusé")
+    except Refused as refused:
+        report = refused.error["validation"][0]
+        return f"refusé, {report['stats']['errors']} erreurs"
+    raise Problem(f"{file} should have been refused.")
 
 
 def _clean(client: Client, resource_id: str) -> dict[str, Any]:
@@ -113,7 +137,7 @@ def _describe_report(client: Client, resource_id: str) -> str:
     shown = client.call("resource_validation_show", resource_id=resource_id)
     report = shown["report"] or {}
     errors = report.get("stats", {}).get("errors", 0)
-    return f"{shown['status']}, {errors} erreurs"
+    return f"{VERDICTS[shown['status']]}, {errors} erreurs"
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from ckanext.inclusion.core.pipeline import check_file
 
 sys.path.insert(0, str(ROOT / "bench"))
 
-from messy_places import make_places, soil, write_file  # noqa: E402
+from messy_places import make_places, soil, write_file
 
 
 def check(places):

@@ -32,7 +32,7 @@ def propose(table: Table, standard: Standard) -> pl.DataFrame:
 
 
 def _is_contradicted(table: Table, standard: Standard) -> pl.Expr:
-    """Tell where the postcode, its lost zero restored, is of another département or the same code."""
+    """Tell where the postcode, padded as well, is of another département or the same code."""
     code, postcode = standard.field_with_role("insee"), standard.field_with_role("postcode")
     if code is None or postcode is None or postcode.name not in table.columns:
         return pl.lit(False)
