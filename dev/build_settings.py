@@ -8,6 +8,8 @@ import subprocess
 from configparser import ConfigParser
 from pathlib import Path
 
+from settings import write_secret
+
 MIRROR = "http://deb.debian.org/debian"
 SECURITY_MIRROR = "http://deb.debian.org/debian-security"
 CERTIFICATES = "ca.crt"
@@ -38,19 +40,19 @@ def _find_mirror(suite: str) -> str:
     return next(iter(done.stdout.split()), "").rstrip("/")
 
 
-def write_build_settings(folder: Path) -> Path:
-    """Write pip's settings and the certificates into a folder that a build mounts."""
+def write_build_settings(folder: Path) -> list[Path]:
+    """Write the files that a build gets as secrets: pip's settings, and certificates if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = _read_pip_settings()
+    copied = []
     certificates = _find_certificates()
     if certificates:
-        shutil.copy(certificates, folder / CERTIFICATES)
-        settings["cert"] = f"/run/build/{CERTIFICATES}"
+        copied.append(Path(shutil.copy(certificates, folder / CERTIFICATES)))
+        settings["cert"] = f"/run/secrets/{CERTIFICATES}"
     lines = [f"{key} = {value}" for key, value in settings.items()]
     path = folder / "pip.conf"
-    path.touch(mode=0o600)
-    path.write_text("\n".join(["[global]", *lines, ""]), "utf-8")
-    return folder
+    write_secret(path, "\n".join(["[global]", *lines, ""]))
+    return [path, *copied]
 
 
 def _read_pip_settings() -> dict[str, str]:

@@ -53,12 +53,11 @@ def make_base() -> None:
 
 
 def build_image() -> None:
-    """Build the Dockerfile; the machine's own package index is mounted, never stored."""
+    """Build the Dockerfile; settings of the machine's own package index come in as secrets."""
     settings = write_build_settings(FOLDER / "settings")
+    secrets = [part for path in settings for part in ("--secret", f"id={path.name},src={path}")]
     buildah(
-        "build", "--pull=never", "--target", "portal", "--tag", IMAGE,
-        "--volume", f"{settings}:/run/build:ro",
-        "--build-arg", "PIP_CONFIG_FILE=/run/build/pip.conf",
+        "build", "--pull=never", "--target", "portal", "--tag", IMAGE, *secrets,
         "--file", ROOT / "docker" / "Dockerfile", ROOT,
     )  # fmt: skip
 

@@ -55,10 +55,11 @@ def _check_definition() -> None:
     if not _has_compose():
         say("  compose.yaml, by docker compose: not installed here, left out")
         return
+    example = ROOT / "docker" / ".env.example"
+    empty = [line[:-1] for line in example.read_text("utf-8").splitlines() if line.endswith("=")]
     with step("compose.yaml, by docker compose"):
-        example = ROOT / "docker" / ".env.example"
-        filled = {line.partition("=")[0]: "tried" for line in example.read_text().splitlines()}
-        _run(["docker", "compose", "-f", COMPOSE, "config", "--quiet"], filled)
+        command = ["docker", "compose", "-f", COMPOSE, "--env-file", example, "config", "--quiet"]
+        _run(command, dict.fromkeys(empty, "tried"))
 
 
 def _has_compose() -> bool:

@@ -1,7 +1,7 @@
 #!/opt/ckan/bin/python
 """What the image runs, with its settings from the environment.
 
-Usage: portal web | worker | sweeper | administrator NAME | healthy web|worker|sweeper | ckan …
+Usage: portal web | worker | sweeper | administrator [NAME] | healthy web|worker|sweeper | ckan …
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ DATABASE_SECONDS = 120.0
 SWEEP_SECONDS = 60.0
 # A sweep may fail once, and takes some seconds itself.
 SWEPT_SECONDS = 4 * SWEEP_SECONDS
-# CKAN__SITE_TITLE is ckan.site_title, CKANEXT__INCLUSION__POLICY is ckanext.inclusion.policy.
+# CKAN__SITE_TITLE is ckan.site_title, CKANEXT__INCLUSION__POLICY is ckanext.inclusion.policy, and
+# CKAN___SMTP__SERVER is smtp.server: the convention of ckanext-envvars.
 OPTION_PREFIXES = ("CKAN__", "CKANEXT__")
 NEEDED = ("DATABASE_PASSWORD", "SECRET_KEY", "SITE_URL", "SOLR_URL")
 SECRETS = ("DATABASE_PASSWORD", "SECRET_KEY", "VALKEY_PASSWORD")
@@ -41,7 +42,7 @@ def main(arguments: list[str]) -> int:
     """Write the settings, then do what was asked for."""
     task, *rest = arguments or ["web"]
     tasks = {"web": serve, "worker": work, "sweeper": sweep_for_ever, "administrator": administrate}
-    if task == "healthy" and rest:
+    if task == "healthy" and rest and rest[0] in CHECKS:
         return 0 if CHECKS[rest[0]](os.environ) else 1
     if task not in (*tasks, "ckan"):
         sys.exit(__doc__)
@@ -99,33 +100,36 @@ def valkey_url(environment: Mapping[str, str]) -> str:
 def read_options(environment: Mapping[str, str]) -> dict[str, str]:
     """Return any of CKAN's or the extension's options that the environment sets."""
     return {
-        name.lower().replace("__", "."): value
+        name.removeprefix("CKAN___").lower().replace("__", "."): value
         for name, value in environment.items()
         if name.startswith(OPTION_PREFIXES) and value
     }
 
 
 def execute(program: str, *arguments: str) -> None:
-    """Become a program; no secret stays in its environment, CKAN reads them in the ini."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in SECRETS and not name.startswith(OPTION_PREFIXES)
-    }
-    os.execvpe(program, [program, *arguments], {**kept, "CKAN_INI": str(INI)})  # noqa: S606
+    """Become a program."""
+    os.execvpe(program, [program, *arguments], make_environment(os.environ))  # noqa: S606
 
 
-def run_ckan(*arguments: str) -> None:
-    """Run a command of CKAN's to its end."""
-    subprocess.run(["ckan", "-c", str(INI), *arguments], check=True)
+def run_ckan(*arguments: str) -> int:
+    """Run a command of CKAN's to its end, and return its exit code."""
+    command = ["ckan", "-c", str(INI), *arguments]
+    return subprocess.run(command, env=make_environment(os.environ), check=False).returncode
+
+
+def make_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what CKAN sees: no secret, and no option, which it would read with interpolation."""
+    hidden = (*OPTION_PREFIXES, *SECRETS)
+    kept = {name: value for name, value in environment.items() if not name.startswith(hidden)}
+    return {**kept, "CKAN_INI": str(INI)}
 
 
 def serve() -> None:
     """Bring the tables to what the code expects, then serve."""
     wait_for_database()
-    run_ckan("db", "init")
-    for plugin in MIGRATED:
-        run_ckan("db", "upgrade", "-p", plugin)
+    for command in (["init"], *(["upgrade", "-p", plugin] for plugin in MIGRATED)):
+        if run_ckan("db", *command) != 0:
+            sys.exit(f"ckan db {' '.join(command)} failed: nothing is served.")
     listen = os.environ.get("WEB_LISTEN", "0.0.0.0:5000")
     workers = os.environ.get("WEB_WORKERS", "4")
     options = ["--chdir", str(SERVERS), "--bind", listen, "--workers", workers, "--timeout", "120"]
@@ -157,14 +161,15 @@ def sweep_for_ever() -> None:
     """Sweep each minute; a sweep that failed is tried again, and told by the health check."""
     while True:
         started = time.monotonic()
-        done = subprocess.run(["ckan", "-c", str(INI), "inclusion", "sweep"], check=False)
-        if done.returncode == 0:
+        if run_ckan("inclusion", "sweep") == 0:
             SWEPT.touch()
         time.sleep(max(1.0, SWEEP_SECONDS - (time.monotonic() - started)))
 
 
-def administrate(name: str) -> None:
+def administrate(name: str = "admin") -> None:
     """Make an administrator with the password in ADMINISTRATOR_PASSWORD, and print a token."""
+    if not os.environ.get("ADMINISTRATOR_PASSWORD"):
+        sys.exit("Not set: ADMINISTRATOR_PASSWORD.")
     execute("python", str(SERVERS / "make_administrator.py"), str(INI), name)
 
 

@@ -139,8 +139,9 @@ def test_the_image_takes_the_plugins_lines_of_test_ini(portal: ModuleType) -> No
 def test_any_option_is_set_by_the_environment(portal: ModuleType) -> None:
     settings = portal.make_settings({
         **SET, "CKAN__SITE_TITLE": "Été", "CKANEXT__INCLUSION__POLICY": "block",
-        "CKANEXT__INCLUSION__QUEUE": "",
+        "CKANEXT__INCLUSION__QUEUE": "", "CKAN___SMTP__SERVER": "mail.example.org",
     })  # fmt: skip
+    assert settings["smtp.server"] == "mail.example.org"
     assert settings["ckan.site_title"] == "Été"
     assert settings["ckanext.inclusion.policy"] == "block"
     assert "ckanext.inclusion.queue" not in settings
@@ -151,6 +152,14 @@ def test_ckan_reads_back_a_secret_with_a_percent_sign(portal: ModuleType, tmp_pa
     parser = ConfigParser()
     parser.read(tmp_path / "ckan.ini", encoding="utf-8")
     assert parser["app:main"]["SECRET_KEY"] == "key 100 %"
+
+
+def test_ckan_sees_no_secret_in_its_environment(portal: ModuleType) -> None:
+    environment = portal.make_environment({**SET, "CKAN__SITE_TITLE": "100 %", "LANG": "C.UTF-8"})
+    assert environment == {
+        "SITE_URL": SET["SITE_URL"], "SOLR_URL": SET["SOLR_URL"],
+        "LANG": "C.UTF-8", "CKAN_INI": "/run/ckan/ckan.ini",
+    }  # fmt: skip
 
 
 def test_the_databases_password_stands_in_no_setting(portal: ModuleType) -> None:
@@ -203,12 +212,13 @@ def test_the_machines_package_index_goes_to_the_build(tmp_path, monkeypatch) -> 
     monkeypatch.setenv("PIP_INDEX_URL", "https://index.example.org/simple")
     monkeypatch.setenv("PIP_FIND_LINKS", "/a/folder/of/this/machine")
     monkeypatch.setenv("PIP_CERT", str(certificates))
-    folder = write_build_settings(tmp_path / "settings")
-    written = (folder / "pip.conf").read_text()
+    settings, copied = write_build_settings(tmp_path / "settings")
+    written = settings.read_text()
     assert "index-url = https://index.example.org/simple" in written
-    assert "cert = /run/build/ca.crt" in written
+    assert "cert = /run/secrets/ca.crt" in written
     assert "find-links" not in written
-    assert (folder / "ca.crt").read_text() == "certificates"
+    assert copied.read_text() == "certificates"
+    assert all(f"id={path.name}" in DOCKERFILE for path in (settings, copied))
 
 
 def test_a_base_system_has_its_security_updates() -> None:
