@@ -14,12 +14,12 @@ from typing import Any
 
 from api import Client
 from buildah import FOLDER, ISOLATION, in_container
+from environments import CKAN_VERSIONS
 from forwarding import forward_to
 from processes import Program, run
 from services import Services, find_free_port
 from terminal import Problem, step
 
-CKAN = "2.12.0"
 NAME = "docker_check"
 REDIS_NUMBER = 15
 USER_ID = 10001
@@ -47,7 +47,7 @@ class Trial:
             stack.callback(_forget, services)
             _forget(services)
             services.ensure_database(NAME)
-            services.ensure_core(NAME, CKAN)
+            services.ensure_core(NAME, CKAN_VERSIONS[0])
             database = stack.enter_context(forward_to(services.postgres / ".s.PGSQL.5432"))
             queue = stack.enter_context(forward_to(services.valkey))
             trial = cls(_make_settings(services, database, queue), FOLDER / "files")

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from build_settings import debian_sources, write_build_settings
 from environments import CKAN_VERSIONS
+from image_trial import USER_ID
 from paths import LOCKS, ROOT
 from settings import read_plugin_settings, write_ini
 
@@ -71,6 +72,12 @@ def test_each_service_has_a_health_check(name: str) -> None:
 @each_service
 def test_no_service_runs_as_root(name: str) -> None:
     assert SERVICES[name]["user"].partition(":")[0] not in ("", "0", "root")
+
+
+def test_the_portals_user_is_the_one_that_the_image_makes() -> None:
+    assert f"useradd --uid {USER_ID} " in DOCKERFILE
+    assert SERVICES["ckan"]["user"] == f"{USER_ID}:{USER_ID}"
+    assert f"uid={USER_ID},gid={USER_ID}" in COMPOSE_TEXT
 
 
 @each_service
