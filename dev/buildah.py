@@ -1,4 +1,4 @@
-"""Images without an engine: buildah with chroot isolation, its storage below `var/`."""
+"""Images without an engine: buildah with chroot isolation, in a storage of this checkout's own."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_settings import debian_sources, write_build_settings
-from paths import ROOT, VAR
+from paths import ROOT, state_folder
 from processes import run
 from programs import require
 from terminal import Problem
 
-FOLDER = VAR / "docker"
 SUITE = "bookworm"
 # The name of the Dockerfile's first line, so that it is built as it stands.
 BASE = "docker.io/library/debian:bookworm-slim"
@@ -24,9 +23,17 @@ ISOLATION = {"BUILDAH_ISOLATION": "chroot", "STORAGE_DRIVER": "vfs"}
 LEFT_OUT = ("usr/share/doc", "usr/share/locale", "usr/share/man", "var/lib/apt/lists")
 
 
+def work_folder() -> Path:
+    """Return the folder of all that is made here; debootstrap takes no space in its path."""
+    folder = state_folder() / "docker"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
 def command(*arguments: str | Path) -> list[str | Path]:
     """Return a command of buildah's on this checkout's own storage."""
-    storage = ["--storage-driver", "vfs", "--root", FOLDER / "storage", "--runroot", FOLDER / "run"]
+    folder = work_folder()
+    storage = ["--storage-driver", "vfs", "--root", folder / "storage", "--runroot", folder / "run"]
     return [require("buildah"), *storage, *arguments]
 
 
@@ -37,7 +44,7 @@ def buildah(*arguments: str | Path) -> str:
 
 def make_base() -> None:
     """Make the image that the Dockerfile starts from, out of Debian's packages."""
-    folder = FOLDER / "base"
+    folder = work_folder() / "base"
     shutil.rmtree(folder, ignore_errors=True)
     sources = debian_sources(SUITE)
     mirror = sources[0].split()[1]
@@ -54,7 +61,7 @@ def make_base() -> None:
 
 def build_image() -> None:
     """Build the Dockerfile; settings of the machine's own package index come in as secrets."""
-    settings = write_build_settings(FOLDER / "settings")
+    settings = write_build_settings(work_folder() / "settings")
     secrets = [part for path in settings for part in ("--secret", f"id={path.name},src={path}")]
     buildah(
         "build", "--pull=never", "--target", "portal", "--tag", IMAGE, *secrets,
@@ -84,10 +91,11 @@ def in_container(name: str, env: Mapping[str, str], files: Path, *what: str) -> 
 
 def remove_all() -> None:
     """Remove containers, images and all else that was made here."""
-    if (FOLDER / "storage").exists():
+    folder = work_folder()
+    if (folder / "storage").exists():
         buildah("rm", "--all")
         buildah("rmi", "--all", "--force")
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def require_root() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from api import Client
-from buildah import FOLDER, ISOLATION, in_container
+from buildah import ISOLATION, in_container, work_folder
 from environments import CKAN_VERSIONS
 from forwarding import forward_to
 from processes import Program, run
@@ -50,7 +50,7 @@ class Trial:
             services.ensure_core(NAME, CKAN_VERSIONS[0])
             database = stack.enter_context(forward_to(services.postgres / ".s.PGSQL.5432"))
             queue = stack.enter_context(forward_to(services.valkey))
-            trial = cls(_make_settings(services, database, queue), FOLDER / "files")
+            trial = cls(_make_settings(services, database, queue), work_folder() / "files")
             stack.callback(trial.stop)
             trial.files.mkdir(parents=True)
             os.chown(trial.files, USER_ID, USER_ID)
@@ -109,7 +109,7 @@ class Trial:
         dataset = client.call(
             "package_create", name="lieux", title="Lieux", notes="Essai", owner_org="essai"
         )
-        file = FOLDER / "lieux.csv"
+        file = work_folder() / "lieux.csv"
         file.write_text(PLACES, "utf-8")
         resource: dict[str, Any] = client.upload(
             "resource_create", file, package_id=dataset["id"], format="CSV", name="Lieux",
