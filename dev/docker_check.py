@@ -11,7 +11,7 @@ from pathlib import Path
 
 from buildah import build_image, make_base, make_container, read_image, remove_all, require_root
 from environments import library_environment
-from image_trial import Trial
+from image_trial import Trial, stop_programs
 from paths import ROOT
 from services import service_programs, start_services, stop_services
 from terminal import Problem, say, step
@@ -29,6 +29,7 @@ def main() -> int:
         signal.signal(number, _interrupt)
     keep_services = any(program.is_running() for program in service_programs())
     start = time.monotonic()
+    stop_programs()
     remove_all()
     try:
         _check_definition()

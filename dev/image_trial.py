@@ -51,7 +51,7 @@ class Trial:
             database = stack.enter_context(forward_to(services.postgres / ".s.PGSQL.5432"))
             queue = stack.enter_context(forward_to(services.valkey))
             trial = cls(_make_settings(services, database, queue), work_folder() / "files")
-            stack.callback(trial.stop)
+            stack.callback(stop_programs)
             trial.files.mkdir(parents=True)
             os.chown(trial.files, USER_ID, USER_ID)
             yield trial
@@ -119,10 +119,11 @@ class Trial:
             raise Problem(f"The upload was not checked: {resource}")
         return resource
 
-    def stop(self) -> None:
-        """Stop what was started."""
-        for task in TASKS:
-            _program(task).stop()
+
+def stop_programs() -> None:
+    """Stop what was started, by a trial that was killed as well."""
+    for task in TASKS:
+        _program(task).stop()
 
 
 def _program(task: str) -> Program:
