@@ -85,6 +85,13 @@ def test_each_image_is_of_a_given_version(name: str) -> None:
     assert re.search(r":\d+\.\d+\.?\d*(-\w+)?$", SERVICES[name]["image"])
 
 
+def test_our_images_have_the_packages_version() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    version = re.findall(r'^version = "(.+)"$', project, re.MULTILINE)[0]
+    ours = {service["image"] for service in SERVICES.values() if "build" in service}
+    assert ours == {f"ckanext-inclusion:{version}", f"ckanext-inclusion-solr:{version}"}
+
+
 @pytest.mark.parametrize("name", ["postgres", "valkey", "solr"])
 def test_only_the_portal_is_reached_from_outside(name: str) -> None:
     assert COMPOSE["networks"]["inside"]["internal"] is True
