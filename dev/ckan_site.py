@@ -15,7 +15,7 @@ from environments import CKAN_VERSIONS, Environment, portal_environment
 from paths import ROOT, VAR
 from processes import Program, run
 from services import SERVERS, Services, find_free_port
-from settings import read_plugin_settings, write_ini, write_secret
+from settings import MIGRATED, read_plugin_settings, write_ini, write_secret
 from terminal import step
 
 SITES = VAR / "sites"
@@ -25,8 +25,6 @@ ADMIN = "admin"
 WEB_WORKERS = 2
 START_SECONDS = 90.0
 STATUS = "api/action/status_show"
-# Plugins whose tables `ckan db upgrade` makes.
-MIGRATED = ("inclusion", "inclusion_validation")
 MIGRATIONS = ROOT / "ckanext" / "inclusion" / "migration"
 
 
