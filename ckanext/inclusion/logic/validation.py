@@ -142,11 +142,12 @@ def resource_validation_run(context: Any, data_dict: Any) -> None:
     resource_id = tk.get_or_bust(data_dict, "resource_id")
     resource = tk.get_action("resource_show")({"ignore_auth": True}, {"id": resource_id})
     if not policy.standard_of(resource) and not policy.is_supported(resource):
-        message = tk._("This format is not checked. Possible formats: {formats}.")
+        message = tk._("Unsupported resource format. Possible formats: {formats}.")
         formats = ", ".join(policy.supported_formats())
         raise tk.ValidationError({"format": [message.format(formats=formats)]})
     if not resource.get("url") and resource.get("url_type") != "upload":
-        raise tk.ValidationError({"url": [tk._("This resource has no file that can be read.")]})
+        message = tk._("Resource must have a valid URL or an uploaded file.")
+        raise tk.ValidationError({"url": [message]})
     if tk.asbool(data_dict.get("async", True)):
         reports.request_check(resource["id"])
     else:
