@@ -10,6 +10,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.upload import guard, hiding, policy, records, reports, schema_fields
+from ckanext.inclusion.upload.presentation import read_report
 from ckanext.inclusion.upload.verdict import Verdict
 from ckanext.validation.logic import action as parent
 
@@ -163,9 +164,10 @@ def resource_validation_show(context: Any, data_dict: Any) -> dict[str, Any]:
     :param resource_id: the resource
     :type resource_id: string
     """
-    found = parent.resource_validation_show(context, data_dict)
+    found = dict(parent.resource_validation_show(context, data_dict))
+    found["report"] = read_report(found["report"])
     may_update = context.get("ignore_auth") or _may_update(context, found["resource_id"])
-    return dict(found) if may_update else hiding.hide_values(found)
+    return found if may_update else hiding.hide_values(found)
 
 
 def _may_update(context: Any, resource_id: str) -> bool:

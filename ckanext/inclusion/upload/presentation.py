@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,19 @@ KINDS = {
     "type-error": N_("The value is not of the type that its field asks for."),
     "unique-error": N_("The value must be unique, and stands on another row as well."),
 }
+
+
+def read_report(stored: Any) -> dict[str, Any] | None:
+    """Return a stored report as a dict, or None where there is none.
+
+    ckanext-validation 2.2 wrote the text of a JSON document into its JSON column.
+    """
+    if isinstance(stored, str):
+        try:
+            stored = json.loads(stored)
+        except ValueError:
+            return None
+    return stored if isinstance(stored, dict) else None
 
 
 def present_report(report: dict[str, Any] | None, translate: Translate) -> dict[str, Any] | None:
