@@ -10,6 +10,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.upload import guard, hiding, policy, records, reports, schema_fields
+from ckanext.inclusion.upload.presentation import read_report
 from ckanext.inclusion.upload.verdict import Verdict
 from ckanext.validation.logic import action as parent
 
@@ -142,11 +143,12 @@ def resource_validation_run(context: Any, data_dict: Any) -> None:
     resource_id = tk.get_or_bust(data_dict, "resource_id")
     resource = tk.get_action("resource_show")({"ignore_auth": True}, {"id": resource_id})
     if not policy.standard_of(resource) and not policy.is_supported(resource):
-        message = tk._("This format is not checked. Possible formats: {formats}.")
+        message = tk._("Unsupported resource format. Possible formats: {formats}.")
         formats = ", ".join(policy.supported_formats())
         raise tk.ValidationError({"format": [message.format(formats=formats)]})
     if not resource.get("url") and resource.get("url_type") != "upload":
-        raise tk.ValidationError({"url": [tk._("This resource has no file that can be read.")]})
+        message = tk._("Resource must have a valid URL or an uploaded file.")
+        raise tk.ValidationError({"url": [message]})
     if tk.asbool(data_dict.get("async", True)):
         reports.request_check(resource["id"])
     else:
@@ -162,9 +164,10 @@ def resource_validation_show(context: Any, data_dict: Any) -> dict[str, Any]:
     :param resource_id: the resource
     :type resource_id: string
     """
-    found = parent.resource_validation_show(context, data_dict)
+    found = dict(parent.resource_validation_show(context, data_dict))
+    found["report"] = read_report(found["report"])
     may_update = context.get("ignore_auth") or _may_update(context, found["resource_id"])
-    return dict(found) if may_update else hiding.hide_values(found)
+    return found if may_update else hiding.hide_values(found)
 
 
 def _may_update(context: Any, resource_id: str) -> bool:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -71,6 +72,10 @@ def _find_python() -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Return what the process needs to find the same packages, and no secret of the portal's."""
-    search = os.pathsep.join(entry for entry in sys.path if entry)
+    """Return what the process needs to find the same packages, and no secret of the portal's.
+
+    The standard library goes first: a folder that was put before it later on (`…/ckan` has a
+    package `types`) keeps an interpreter from starting.
+    """
+    search = os.pathsep.join([sysconfig.get_path("stdlib"), *filter(None, sys.path)])
     return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": search, "PYTHONUTF8": "1"}

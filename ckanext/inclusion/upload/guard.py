@@ -27,6 +27,8 @@ from ckanext.inclusion.upload.verdict import Verdict, decided
 # In a context: this call is the inner half of one that was judged, or our own job's output.
 JUDGED = "inclusion_judged"
 OWN_OUTPUT = "inclusion_own_output"
+# ckanext-validation's own job writes its verdict: one may still be queued when the plugins change.
+THEIR_VERDICT = "_validation_performed"
 
 PENDING = Verdict("")
 UNCHECKED = Verdict(None)
@@ -143,7 +145,8 @@ def _write_fields(case: Case, verdict: Verdict | None) -> None:
     """Write what only the guard may write: no caller's status or hash is believed."""
     before = case.stored.fields if case.stored else {}
     if verdict is None:
-        kept = {key: before.get(key) for key in MANAGED}
+        managed = ("hash",) if case.context.get(THEIR_VERDICT) else MANAGED
+        kept = {key: before.get(key) for key in managed}
         case.resource.update({key: value for key, value in kept.items() if value is not None})
         return
     if verdict.status is None and not before.get("validation_status"):
