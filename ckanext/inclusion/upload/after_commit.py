@@ -53,8 +53,8 @@ def _on_rollback(session: Any) -> None:
 def enqueue(job: str, resource_id: str) -> bool:
     """Queue one job; tell whether it worked, and never fail.
 
-    What could not be queued stays in the `validation` table as `created`, where the next job's
-    sweep and `ckan inclusion check-waiting` find it.
+    A check that could not be queued stays in the `validation` table as `created`, where
+    `ckan inclusion sweep` finds it.
     """
     from ckanext.inclusion.upload import jobs
 

@@ -1,0 +1,61 @@
+"""A CKAN with our plugins and tables, which the tests share: each makes what it needs anew."""
+
+import io
+
+import pytest
+from ckan import model
+from ckan.tests import factories
+from werkzeug.datastructures import FileStorage
+
+PLUGINS_WITH_TABLES = ("activity", "inclusion", "inclusion_validation")
+
+
+@pytest.fixture(scope="session")
+def made():
+    """Remember what was made once for all tests."""
+    return set()
+
+
+@pytest.fixture(autouse=True)
+def portal(with_plugins, made, reset_db, reset_index, migrate_db_for, ckan_config, tmp_path):
+    """A portal with its plugins loaded, its tables made, and a folder of its own for files."""
+    if "tables" not in made:
+        reset_db()
+        reset_index()
+        for plugin in PLUGINS_WITH_TABLES:
+            migrate_db_for(plugin)
+        made.add("tables")
+    ckan_config["ckan.storage_path"] = str(tmp_path)
+    yield ckan_config
+    model.Session.rollback()
+    model.Session.remove()
+
+
+@pytest.fixture
+def upload():
+    """Make an upload as a form or an API call brings it."""
+
+    def make(content, name="lieux.csv"):
+        if isinstance(content, str):
+            content = content.encode()
+        return FileStorage(io.BytesIO(content), name, content_type="text/csv")
+
+    return make
+
+
+@pytest.fixture
+def organisation(portal):
+    """An organisation with an editor, whose name is under `editor`."""
+    editor = factories.User()
+    members = [{"name": editor["name"], "capacity": "editor"}]
+    return {**factories.Organization(users=members), "editor": editor["name"]}
+
+
+@pytest.fixture
+def dataset(organisation):
+    """Make a dataset in the organisation."""
+
+    def make(**fields):
+        return factories.Dataset(**{"owner_org": organisation["id"], **fields})
+
+    return make
