@@ -1,9 +1,11 @@
 """A CKAN with our plugins and tables, which the tests share: each makes what it needs anew."""
 
 import io
+import uuid
 
 import pytest
 from ckan import model
+from ckan.plugins import toolkit as tk
 from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
 
@@ -52,10 +54,23 @@ def organisation(portal):
 
 
 @pytest.fixture
-def dataset(organisation):
+def act(organisation):
+    """Call an action in the editor's name, with their rights, or in another user's."""
+
+    def call(action, user=None, context=None, **data):
+        name = organisation["editor"] if user is None else user
+        return tk.get_action(action)({"user": name, **(context or {})}, data)
+
+    return call
+
+
+@pytest.fixture
+def dataset(organisation, act):
     """Make a dataset in the organisation."""
 
     def make(**fields):
-        return factories.Dataset(**{"owner_org": organisation["id"], **fields})
+        name = f"lieux-{uuid.uuid4()}"
+        basic = {"name": name, "title": "Lieux", "owner_org": organisation["id"]}
+        return act("package_create", **{**basic, **fields})
 
     return make
