@@ -4,7 +4,7 @@ import io
 import uuid
 
 import pytest
-from ckan import model
+from ckan import model, plugins
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
@@ -19,8 +19,11 @@ def made():
 
 
 @pytest.fixture(autouse=True)
-def portal(with_plugins, made, reset_db, reset_index, migrate_db_for, ckan_config, tmp_path):
+def portal(made, reset_db, reset_index, migrate_db_for, ckan_config, tmp_path):
     """A portal with its plugins loaded, its tables made, and a folder of its own for files."""
+    # Loading takes longer than most tests: what CKAN's own fixture does for each is done once.
+    if not plugins.plugin_loaded("inclusion_validation"):
+        plugins.load_all()
     if "tables" not in made:
         reset_db()
         reset_index()

@@ -76,7 +76,8 @@ def observer_entry_point(tmp_path_factory):
 def observer(portal, observer_entry_point):
     """Another extension's plugin, which waits for reports and may forbid checks."""
     plugins.load("inclusion_observer")
-    return plugins.get_plugin("inclusion_observer").reset()
+    yield plugins.get_plugin("inclusion_observer").reset()
+    plugins.unload("inclusion_observer")
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
