@@ -7,6 +7,7 @@ import pytest
 from ckan import model, plugins
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories
+from ckan.tests import helpers as test_helpers
 from werkzeug.datastructures import FileStorage
 
 PLUGINS_WITH_TABLES = ("activity", "inclusion", "inclusion_validation")
@@ -14,8 +15,8 @@ PLUGINS_WITH_TABLES = ("activity", "inclusion", "inclusion_validation")
 
 @pytest.fixture(scope="session")
 def made():
-    """Remember what was made once for all tests."""
-    return set()
+    """Hold what is made once for all tests."""
+    return {}
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +30,7 @@ def portal(made, reset_db, reset_index, migrate_db_for, ckan_config, tmp_path):
         reset_index()
         for plugin in PLUGINS_WITH_TABLES:
             migrate_db_for(plugin)
-        made.add("tables")
+        made["tables"] = True
     ckan_config["ckan.storage_path"] = str(tmp_path)
     yield ckan_config
     model.Session.rollback()
@@ -75,5 +76,26 @@ def dataset(organisation, act):
         name = f"lieux-{uuid.uuid4()}"
         basic = {"name": name, "title": "Lieux", "owner_org": organisation["id"]}
         return act("package_create", **{**basic, **fields})
+
+    return make
+
+
+@pytest.fixture
+def client(portal, made):
+    """Return a client of the portal's pages and of its API over HTTP."""
+    if "client" not in made:
+        made["client"] = test_helpers._get_test_app()
+    return made["client"]
+
+
+@pytest.fixture
+def sign(organisation):
+    """Return the headers of a user's calls; the editor's, where none is named."""
+
+    def make(user=None):
+        name = user or organisation["editor"]
+        data = {"user": name, "name": str(uuid.uuid4())}
+        token = tk.get_action("api_token_create")({"user": name}, data)
+        return {"Authorization": token["token"]}
 
     return make
