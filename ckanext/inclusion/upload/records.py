@@ -157,6 +157,8 @@ def find_waiting(waited: timedelta, ran: timedelta) -> list[str]:
         sa.and_(Validation.status == RUNNING, Validation.created < utc_now() - ran),
     )
     query = model.Session.query(Validation.resource_id).filter(late)
+    query = query.join(model.Resource, model.Resource.id == Validation.resource_id)
+    query = query.filter(model.Resource.state == "active")
     return [row[0] for row in query.order_by(Validation.created)]
 
 

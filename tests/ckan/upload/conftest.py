@@ -7,6 +7,7 @@ import threading
 import ckan.lib.jobs
 import ckan.lib.redis
 import pytest
+import rq
 from ckan import plugins
 
 from tests.ckan.upload.files import OWN_FIELDS
@@ -47,8 +48,11 @@ def queue(portal):
 
 @pytest.fixture
 def work(queue):
-    """Let a real worker do what is queued, in a process of its own."""
-    return lambda: ckan.lib.jobs.Worker(["default"]).work(burst=True)
+    """Let a real worker do what is queued.
+
+    In this process: polars has threads, which a fork of a process that used it already lacks.
+    """
+    return lambda: rq.SimpleWorker([queue], connection=queue.connection).work(burst=True)
 
 
 @pytest.fixture
