@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import http.client
 import io
-import ipaddress
 import socket
 import ssl
 import threading
@@ -21,17 +20,19 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, ClassVar
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config
+from ckanext.inclusion.addresses import is_public
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_
 
 CHUNK = 64 * 1024
 MAX_REDIRECTS = 5
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# What may stand in a path or a query as it is; the rest is quoted, as browsers do with accents.
+SAFE = "%/:;=@&?+$,!~*'()[]"
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -99,27 +100,7 @@ class Target:
     def path(self) -> str:
         """Return the path and query of the request line."""
         query = f"?{self.parts.query}" if self.parts.query else ""
-        return (self.parts.path or "/") + query
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is on the public internet.
-
-    An IPv6 address that carries an IPv4 one (mapped, NAT64, 6to4, Teredo) is as public as the
-    IPv4 address inside.
-    """
-    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    inner = _embedded_addresses(ip) if isinstance(ip, ipaddress.IPv6Address) else []
-    judged: list[ipaddress.IPv4Address | ipaddress.IPv6Address] = [*inner] or [ip]
-    return all(one.is_global and not one.is_multicast for one in judged)
-
-
-def _embedded_addresses(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
-    """List the IPv4 addresses that an IPv6 address carries."""
-    if ip in NAT64:
-        return [ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)]
-    found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-    return [one for one in found if one is not None]
+        return quote((self.parts.path or "/") + query, safe=SAFE)
 
 
 def download(url: str, destination: IO[bytes], bounds: Bounds | None = None) -> Download:
@@ -143,10 +124,18 @@ def fetch(url: str, max_bytes: int) -> bytes:
 
 
 def _explain_failure(url: str, deadline: float) -> DownloadFailed:
-    host = urlsplit(url).hostname or url
+    host = _name_host(url)
     if time.monotonic() >= deadline:
         return DownloadTooSlow(N_("{host} took too long to send the file."), host=host)
     return DownloadFailed(N_("The file at {host} could not be read."), host=host)
+
+
+def _name_host(url: str) -> str:
+    """Return the host of an address for a message; of one that is none, the address itself."""
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
 
 
 def _follow(url: str, destination: IO[bytes], max_bytes: int, deadline: float) -> Download:
@@ -246,7 +235,7 @@ def _request(target: Target, deadline: float) -> Iterator[http.client.HTTPRespon
 
 def _headers(target: Target) -> dict[str, str]:
     default = target.port == PORTS[target.parts.scheme]
-    name = f"[{target.host}]" if ":" in target.host else target.host
+    name = f"[{target.host}]" if ":" in target.host else target.host.encode("idna").decode()
     return {
         "Host": name if default else f"{name}:{target.port}",
         "User-Agent": "ckanext-inclusion",

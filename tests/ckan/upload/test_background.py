@@ -216,11 +216,10 @@ def test_a_refused_file_is_not_announced(dataset, resource, queue):
 
 
 @pytest.mark.skipif(not tk.check_ckan_version("2.12"), reason="storages are CKAN 2.12's")
-def test_a_storage_without_a_local_path_is_read(portal, monkeypatch, dataset, resource, work):
+def test_a_storage_without_a_local_path_is_read(portal, monkeypatch, dataset, resource):
     from ckan.lib import files
 
-    memory = files.make_storage("essai", {"type": "ckan:memory"})
-    monkeypatch.setitem(files.base.storages._members, "essai", memory)
+    files.storages.register("essai", files.make_storage("essai", {"type": "ckan:memory"}))
     monkeypatch.setitem(portal, "ckan.files.default_storages.resource", "essai")
     stored = resource(dataset(), GOOD)
     with storage.open_resource(stored) as file:
