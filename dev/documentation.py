@@ -62,8 +62,8 @@ def render_rules() -> str:
     """Return the page of standards, checks and correction rules, from the core."""
     parts = [_title("Standards, checks and rules", "="), _title("Standards", "-")]
     parts += [
-        f"``{one}``\n    {load_standard(one).title}. `Official page <{load_standard(one).homepage}>`__.\n"
-        for one in standard_ids()
+        f"``{one.id}``\n    {one.title}. `Official page <{one.homepage}>`__.\n"
+        for one in map(load_standard, standard_ids())
     ]
     parts.append(_title("Checks", "-"))
     parts.append("What a report can say, by its identifier.\n")

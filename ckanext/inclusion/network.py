@@ -20,33 +20,22 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, ClassVar
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config
-from ckanext.inclusion.addresses import is_public
-from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.addresses import (
+    PORTS,
+    DownloadFailed,
+    Target,
+    judge_address,
+)
 from ckanext.inclusion.core.translation import N_
 
 CHUNK = 64 * 1024
 MAX_REDIRECTS = 5
-# What may stand in a path or a query as it is; the rest is quoted, as browsers do with accents.
-SAFE = "%/:;=@&?+$,!~*'()[]"
-PORTS = {"http": 80, "https": 443}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-
-class DownloadFailed(InclusionError):
-    """Say that a linked file could not be read."""
-
-    code: ClassVar[str] = "download-failed"
-
-
-class AddressRefused(DownloadFailed):
-    """Say that an address is not one that the portal may read from."""
-
-    code: ClassVar[str] = "address-refused"
 
 
 class DownloadTooLarge(DownloadFailed):
@@ -81,26 +70,6 @@ class Bounds:
     def from_config(cls) -> Bounds:
         """Read the portal's bounds."""
         return cls(config.download_max_bytes(), config.download_timeout())
-
-
-@dataclass(frozen=True)
-class Target:
-    """Hold an address taken apart and the judged IP address that stands for its host."""
-
-    parts: SplitResult
-    port: int
-    address: str
-
-    @property
-    def host(self) -> str:
-        """Return the host's name as the address gives it."""
-        return self.parts.hostname or ""
-
-    @property
-    def path(self) -> str:
-        """Return the path and query of the request line."""
-        query = f"?{self.parts.query}" if self.parts.query else ""
-        return quote((self.parts.path or "/") + query, safe=SAFE)
 
 
 def download(url: str, destination: IO[bytes], bounds: Bounds | None = None) -> Download:
@@ -141,7 +110,7 @@ def _name_host(url: str) -> str:
 def _follow(url: str, destination: IO[bytes], max_bytes: int, deadline: float) -> Download:
     """Go from redirect to redirect until a body comes; only the first hop has the allow-list."""
     for hop in range(MAX_REDIRECTS + 1):
-        target = _judge(url, allowed=config.allowed_hosts() if hop == 0 else frozenset())
+        target = judge_address(url, allowed=config.allowed_hosts() if hop == 0 else frozenset())
         with _request(target, deadline) as response:
             if response.status in REDIRECTS and response.getheader("Location"):
                 url = urljoin(url, str(response.getheader("Location")))
@@ -158,30 +127,6 @@ def _follow(url: str, destination: IO[bytes], max_bytes: int, deadline: float) -
                 raise TimeoutError
             return found
     raise DownloadFailed(N_("The address redirects too many times."))
-
-
-def _judge(url: str, allowed: frozenset[str]) -> Target:
-    """Resolve an address and refuse it unless all that it resolves to is public or opened."""
-    parts = urlsplit(url)
-    if parts.scheme not in PORTS or not parts.hostname:
-        raise AddressRefused(N_("Only http and https addresses can be read."))
-    port = parts.port or PORTS[parts.scheme]
-    addresses = _resolve(parts.hostname, port)
-    opened = f"{parts.hostname}:{port}" in allowed
-    if not opened and not all(is_public(address) for address in addresses):
-        raise AddressRefused(
-            N_("The address {host} is not on the public internet: it cannot be read from here."),
-            host=parts.hostname,
-        )
-    return Target(parts, port, addresses[0])
-
-
-def _resolve(host: str, port: int) -> list[str]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise DownloadFailed(N_("The host {host} is not known."), host=host) from error
-    return [str(entry[4][0]) for entry in found]
 
 
 class _Connection(http.client.HTTPConnection):

@@ -30,9 +30,7 @@ def write(resource: dict[str, Any], stored: Stored | None, verdict: Verdict | No
     _write_hash(resource, before, verdict)
 
 
-def _write_hash(
-    resource: dict[str, Any], before: dict[str, Any], verdict: Verdict | None
-) -> None:
+def _write_hash(resource: dict[str, Any], before: dict[str, Any], verdict: Verdict | None) -> None:
     """Write the hash of an upload; that of a linked file is its publisher's to give."""
     if verdict is not None and verdict.sha256:
         resource["hash"] = verdict.sha256
@@ -40,9 +38,7 @@ def _write_hash(
         _restore(resource, before if storage.is_upload(before) else {}, ("hash",))
 
 
-def _restore(
-    resource: dict[str, Any], before: dict[str, Any], keys: tuple[str, ...]
-) -> None:
+def _restore(resource: dict[str, Any], before: dict[str, Any], keys: tuple[str, ...]) -> None:
     for key in keys:
         if before.get(key) is not None:
             resource[key] = before[key]

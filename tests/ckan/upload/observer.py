@@ -1,9 +1,9 @@
 """A plugin as other extensions have one: it writes down what it is told, and when."""
 
 from ckan import model, plugins
+from ckanext.validation.interfaces import IDataValidation, IPipeValidation
 
 from ckanext.inclusion.upload import records
-from ckanext.validation.interfaces import IDataValidation, IPipeValidation
 
 
 class ObserverPlugin(plugins.SingletonPlugin):

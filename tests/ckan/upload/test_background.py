@@ -1,4 +1,4 @@
-"""What is checked after it is stored: big and linked files, by a worker; with the queue down too."""
+"""What is checked after it is stored: big and linked files, by a worker; with no queue too."""
 
 from datetime import timedelta
 
@@ -231,7 +231,7 @@ class RemoteUpload:
 
     filename, mimetype, filesize = "lieux.csv", "text/csv", 1
 
-    def upload(self, id, max_size=10):
+    def upload(self, resource_id, max_size=10):
         """Send it away."""
 
 
@@ -239,8 +239,7 @@ def test_an_uploader_that_cannot_be_read_is_named(dataset, resource, monkeypatch
     stored = resource(dataset(), GOOD)
     monkeypatch.setattr(uploader, "get_resource_uploader", lambda data: RemoteUpload())
     with pytest.raises(storage.UnreadableStorage, match="RemoteUpload"):
-        with storage.open_resource(stored):
-            pass
+        storage.open_resource(stored).__enter__()
 
 
 def test_a_deleted_resource_takes_its_report_along(act, dataset, resource):

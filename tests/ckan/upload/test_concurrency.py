@@ -27,7 +27,6 @@ def update_package(user, resource, file):
     tk.get_action("package_update")({"user": user}, package)
 
 
-
 @pytest.fixture
 def update_at_once(client, organisation):
     """Make many updates of one resource; return what became of each."""
@@ -38,8 +37,7 @@ def update_at_once(client, organisation):
         with client.flask_app.test_request_context():
             try:
                 way(organisation["editor"], resource, file)
-            except tk.ValidationError as error:
-                assert "validation" in str(error.error_dict)
+            except tk.ValidationError:
                 return None
             finally:
                 model.Session.remove()

@@ -73,7 +73,7 @@ def test_an_outer_address_is_public(address):
     assert is_public(address)
 
 
-@pytest.mark.parametrize("address", INNER[:4] + ("169.254.169.254", "::1", "::ffff:127.0.0.1"))
+@pytest.mark.parametrize("address", [*INNER[:4], "169.254.169.254", "::1", "::ffff:127.0.0.1"])
 def test_a_name_that_leads_inside_is_refused(names, address, web):
     names["donnees.example.org"] = [address]
     with pytest.raises(network.AddressRefused):

@@ -85,9 +85,15 @@ def test_options_that_reach_beyond_the_file_are_refused(refused, options):
 
 
 def test_known_options_are_followed(refused):
-    plain = {"inclusion_standard": "none", "validation_options": json.dumps(
-        {"dialect": {"csv": {"delimiter": ";"}}, "checks": [{"type": "table-dimensions",
-         "numFields": 3}]})}
+    plain = {
+        "inclusion_standard": "none",
+        "validation_options": json.dumps(
+            {
+                "dialect": {"csv": {"delimiter": ";"}},
+                "checks": [{"type": "table-dimensions", "numFields": 3}],
+            }
+        ),
+    }
     assert refused(b"a;b\n1;2\n", **plain)["validation"][0]["code"] == "invalid-file"
 
 
@@ -127,7 +133,8 @@ def test_a_pattern_without_end_is_stopped(refused, monkeypatch):
     monkeypatch.setattr("ckanext.inclusion.upload.generic.SECONDS", 2)
     field = {"name": "a", "type": "string", "constraints": {"pattern": "(a+)+$"}}
     error = refused(
-        b"a\n" + b"a" * 40 + b"!\n", inclusion_standard="none",
+        b"a\n" + b"a" * 40 + b"!\n",
+        inclusion_standard="none",
         schema=json.dumps({"fields": [field]}),
     )
     assert error["validation"][0]["code"] == "check-stopped"

@@ -66,9 +66,7 @@ def test_a_big_file_is_stored_at_once_under_warn_and_promised_a_check(portal, da
     assert records.find_validation(stored["id"]).status == "created"
 
 
-def test_a_big_file_takes_over_no_success_from_the_one_before(
-    portal, dataset, resource, replace
-):
+def test_a_big_file_takes_over_no_success_from_the_one_before(portal, dataset, resource, replace):
     stored = resource(dataset(inclusion_policy="warn"), GOOD)
     portal["ckanext.inclusion.background_size"] = 0
     assert replace(stored, BAD)["validation_status"] == ""
@@ -82,8 +80,13 @@ def test_no_caller_is_believed_about_status_and_hash(dataset, resource):
 
 
 def test_no_caller_is_believed_about_a_file_that_is_not_checked(act, dataset, resource):
-    stored = resource(dataset(), b"%PDF", filename="a.pdf", format="PDF", **{
-        "inclusion_standard": "none", "validation_status": "success"})
+    stored = resource(
+        dataset(),
+        b"%PDF",
+        filename="a.pdf",
+        format="PDF",
+        **{"inclusion_standard": "none", "validation_status": "success"},
+    )
     assert not stored.get("validation_status")
     patched = act("resource_patch", id=stored["id"], validation_status="success", hash="0")
     assert not patched.get("validation_status")
@@ -123,9 +126,7 @@ def test_a_schema_beside_a_standard_does_not_count(dataset, resource):
 def test_a_schema_counts_where_the_standard_is_none(dataset, resource):
     schema = {"fields": [{"name": "a", "type": "integer"}]}
     with pytest.raises(tk.ValidationError) as error:
-        resource(
-            dataset(inclusion_policy="block"), b"a\n1\nx\n", schema=schema, **ROWS_OF_ITS_OWN
-        )
+        resource(dataset(inclusion_policy="block"), b"a\n1\nx\n", schema=schema, **ROWS_OF_ITS_OWN)
     [found] = refusal(error)["tasks"][0]["errors"]
     assert (found["type"], found["rowNumber"]) == ("type-error", 3)
 
@@ -187,5 +188,5 @@ def test_one_act_is_one_activity(content, act, dataset, resource, replace, work)
 def test_the_search_finds_datasets_by_the_status_of_their_files(act, dataset, resource):
     package = dataset(inclusion_policy="warn")
     resource(package, BAD)
-    query = f'vocab_validation_status:failure AND id:{package["id"]}'
+    query = f"vocab_validation_status:failure AND id:{package['id']}"
     assert act("package_search", fq=query)["count"] == 1

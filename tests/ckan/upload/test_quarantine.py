@@ -56,9 +56,7 @@ def test_the_form_comes_back_with_the_report_and_the_file(send_form, strict, act
     assert act("package_show", id=strict["id"])["resources"] == []
 
 
-def test_the_form_of_an_existing_resource_keeps_the_file_as_well(
-    send_form, resource, strict
-):
+def test_the_form_of_an_existing_resource_keeps_the_file_as_well(send_form, resource, strict):
     stored = resource(strict, GOOD)
     before = describe(stored["id"])
     page = send_form(BAD, f"/dataset/{strict['name']}/resource/{stored['id']}/edit")

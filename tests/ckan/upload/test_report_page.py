@@ -111,12 +111,16 @@ def test_the_resource_page_carries_the_badge(client, sign, broken):
     address = f"/dataset/{broken['package_id']}/resource/{broken['id']}"
     page = client.get(address, headers=sign()).body
     assert "validation-badge" in page
-    assert f"{address.split('/')[-1]}/validation" in page
+    assert f"{address.rsplit('/', maxsplit=1)[-1]}/validation" in page
 
 
 def test_a_report_from_before_remains_readable(read_page, broken):
-    old = {"valid": False, "tables": [{"errors": [
-        {"code": "blank-row", "row-number": 7, "message": "Row 7 is blank"}]}]}
+    old = {
+        "valid": False,
+        "tables": [
+            {"errors": [{"code": "blank-row", "row-number": 7, "message": "Row 7 is blank"}]}
+        ],
+    }
     row = records.find_validation(broken["id"])
     row.report = old
     model.Session.commit()

@@ -126,9 +126,7 @@ class TestReplacedFile:
         assert len(observer.asked) == 1
 
 
-def test_a_file_that_comes_with_the_order_to_clear_is_judged_too(
-    act, dataset, resource, upload
-):
+def test_a_file_that_comes_with_the_order_to_clear_is_judged_too(act, dataset, resource, upload):
     first = resource(dataset(inclusion_policy="block"), GOOD)
     with pytest.raises(tk.ValidationError):
         act("resource_update", **{**first, "upload": upload(BAD), "clear_upload": "true"})
