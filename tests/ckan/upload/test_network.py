@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from ckanext.inclusion import network
-from ckanext.inclusion.addresses import is_public
+from ckanext.inclusion.addresses import AddressRefused, is_public
 from ckanext.inclusion.network import Bounds, download
 
 BOUNDS = Bounds(max_bytes=100_000, seconds=5)
@@ -76,7 +76,7 @@ def test_an_outer_address_is_public(address):
 @pytest.mark.parametrize("address", [*INNER[:4], "169.254.169.254", "::1", "::ffff:127.0.0.1"])
 def test_a_name_that_leads_inside_is_refused(names, address, web):
     names["donnees.example.org"] = [address]
-    with pytest.raises(network.AddressRefused):
+    with pytest.raises(AddressRefused):
         read(f"http://donnees.example.org:{web.server_port}/lieux.csv")
     assert web.requests == []
 
@@ -98,7 +98,7 @@ def test_no_spelling_of_this_machine_is_read(url, web):
     "url", ["file:///etc/passwd", "ftp://example.org/a", "gopher://example.org/", "lieux.csv", ""]
 )
 def test_only_http_is_read(url):
-    with pytest.raises(network.AddressRefused):
+    with pytest.raises(AddressRefused):
         read(url)
 
 
@@ -121,14 +121,14 @@ def test_accents_in_an_address_are_quoted(open_web):
 def test_a_redirect_does_not_inherit_the_permission(open_web):
     open_web.answers["/a"] = send(302, Location="/b")
     open_web.answers["/b"] = CSV
-    with pytest.raises(network.AddressRefused):
+    with pytest.raises(AddressRefused):
         read(f"{open_web.url}/a")
     assert open_web.requests == ["/a"]
 
 
 def test_a_redirect_to_another_protocol_is_refused(open_web):
     open_web.answers["/a"] = send(302, Location="file:///etc/passwd")
-    with pytest.raises(network.AddressRefused):
+    with pytest.raises(AddressRefused):
         read(f"{open_web.url}/a")
 
 
@@ -157,7 +157,7 @@ def test_a_proxy_is_asked_for_the_judged_address(names, web, portal):
 def test_a_proxy_opens_no_way_inside(names, web, portal):
     names["interne.example.org"] = ["10.0.0.1"]
     portal["ckan.download_proxy"] = web.url
-    with pytest.raises(network.AddressRefused):
+    with pytest.raises(AddressRefused):
         read("http://interne.example.org/lieux.csv")
     assert web.requests == []
 
