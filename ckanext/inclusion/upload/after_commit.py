@@ -54,8 +54,8 @@ def enqueue(job: str, resource_id: str) -> bool:
     """Queue one job; tell whether it worked, and never fail.
 
     It goes through ckanext-validation's own function, where other code may have taken hold of it.
-    What could not be queued stays in the `validation` table as `created`, where the next job's
-    sweep and `ckan inclusion check-waiting` find it.
+    A check that could not be queued stays in the `validation` table as `created`, where
+    `ckan inclusion sweep` finds it.
     """
     from ckanext.inclusion.upload import jobs
 
