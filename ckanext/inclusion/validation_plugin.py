@@ -16,7 +16,7 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.logic import validation as actions
 from ckanext.inclusion.upload import after_commit, cli, helpers
-from ckanext.inclusion.upload.views import blueprint
+from ckanext.inclusion.upload.views import blueprint, report
 from ckanext.validation import plugin as parent
 
 PARENT = Path(parent.__file__).parent
@@ -56,8 +56,8 @@ class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
         return {**super().get_helpers(), **helpers.get_helpers()}
 
     def get_blueprint(self) -> list[Any]:
-        """Return their report page, and the download of refused files."""
-        return [*super().get_blueprint(), blueprint]
+        """Return the report page at their address, and the download of refused files."""
+        return [report, blueprint]
 
     def get_commands(self) -> list[Any]:
         """Return their commands, with one that makes tables on this CKAN."""

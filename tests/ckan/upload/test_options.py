@@ -40,7 +40,7 @@ def sentence(error):
 
 def test_a_broken_file_is_summed_up_in_a_sentence(refused):
     error = refused(BAD)
-    assert "1 ligne" in sentence(error) or "1 des 2 lignes" in sentence(error)
+    assert "standard : 1 sur 2" in sentence(error)
     assert error["validation"][0]["code"] == "invalid-file"
 
 

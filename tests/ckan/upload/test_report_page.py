@@ -33,9 +33,20 @@ def read_page(client, sign):
 
 def test_the_page_is_in_french(read_page, broken):
     page = read_page(broken)
-    assert "1 des 2 lignes" in page or "1 ligne" in page
-    assert "Rapport" in page
+    assert "Lignes en erreur : 1 sur " in page
+    assert "Vérifié le " in page
     assert "rows have errors" not in page
+
+
+def test_the_page_is_found_by_the_datasets_name_as_well(client, sign, broken):
+    name = model.Package.get(broken["package_id"]).name
+    address = f"/dataset/{name}/resource/{broken['id']}/validation"
+    assert "Lignes en erreur" in client.get(address, headers=sign()).body
+
+
+def test_a_report_stands_at_no_other_datasets_address(client, sign, broken, dataset):
+    address = f"/dataset/{dataset()['name']}/resource/{broken['id']}/validation"
+    assert client.get(address, headers=sign()).status_code == 404
 
 
 def test_lines_are_numbered_as_a_spreadsheet_does(read_page, dataset, resource):
