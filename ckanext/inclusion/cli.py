@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ckanext.inclusion import ini_check
+from ckanext.inclusion import ini_check, runs
 from ckanext.inclusion.upload import quarantine
 
 __all__ = ["inclusion"]
@@ -28,5 +28,6 @@ def validate_config() -> None:
 
 @inclusion.command("sweep")
 def sweep() -> None:
-    """Remove refused files whose time is over; run it each day."""
+    """Remove refused files whose time is over, end runs whose worker died; run it each day."""
     click.echo(f"{quarantine.purge_expired()} refused files removed.")
+    click.echo(f"{runs.end_overdue()} runs ended that no worker finished.")
