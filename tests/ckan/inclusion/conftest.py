@@ -1,0 +1,69 @@
+"""A real CKAN with our plugins, its tables made by the migrations, its jobs done by a real worker."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from ckan import model
+from ckan.lib import jobs
+
+from ckanext.inclusion import config
+from tests.ckan.inclusion import world
+
+MIGRATED = ("activity", "inclusion", "inclusion_validation")
+
+
+@pytest.fixture(autouse=True)
+def portal(with_plugins, clean_db, migrate_db_for, clean_queues):
+    """An empty portal; its tables are made once, its rows go before each test."""
+    there = sa.inspect(model.meta.engine).get_table_names()
+    for plugin in MIGRATED:
+        if f"{plugin}_alembic_version" not in there:
+            migrate_db_for(plugin)
+
+
+@pytest.fixture
+def do_jobs(with_test_worker):
+    """A worker that does all that is queued, in this process."""
+    return lambda: jobs.Worker([config.queue()]).work(burst=True)
+
+
+@pytest.fixture
+def editor_and_dataset():
+    editor, organisation = world.make_editor()
+    return editor, world.make_dataset(editor, organisation)
+
+
+@pytest.fixture
+def editor(editor_and_dataset):
+    return editor_and_dataset[0]
+
+
+@pytest.fixture
+def dataset(editor_and_dataset):
+    return editor_and_dataset[1]
+
+
+@pytest.fixture
+def run_ckan(pytestconfig):
+    """Run the program `ckan` on the tests' configuration, or another one; return its outcome.
+
+    A program, because a fork of this process would hang in polars, whose threads do not follow.
+    """
+    program = Path(sys.executable).with_name("ckan")
+    own = pytestconfig.getoption("ckan_ini")
+
+    def run(*arguments, ini=own):
+        return subprocess.run(
+            [program, "-c", ini, *arguments],
+            env={**os.environ, "PYTHONWARNINGS": "ignore"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
