@@ -255,7 +255,7 @@ def _fail(run_ids: list[str], error: InclusionError) -> None:
     stored = {"code": error.code, "id": error.message, "params": params}
     ended = {"state": "failed", "finished": utc_now(), "error": stored}
     live = model.Session.query(Run).filter(Run.id.in_(run_ids), Run.state.in_(LIVE_STATES))
-    live.update(ended, synchronize_session=False)
+    live.update(ended, synchronize_session="fetch")
     model.Session.commit()
 
 

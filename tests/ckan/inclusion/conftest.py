@@ -48,22 +48,34 @@ def dataset(editor_and_dataset):
 
 
 @pytest.fixture
-def run_ckan(pytestconfig):
-    """Run the program `ckan` on the tests' configuration, or another one; return its outcome.
+def start_ckan(pytestconfig):
+    """Start the program `ckan` on the tests' configuration, or another one.
 
     A program, because a fork of this process would hang in polars, whose threads do not follow.
     """
     program = Path(sys.executable).with_name("ckan")
     own = pytestconfig.getoption("ckan_ini")
 
-    def run(*arguments, ini=own):
-        return subprocess.run(
+    def start(*arguments, ini=own):
+        return subprocess.Popen(
             [program, "-c", ini, *arguments],
             env={**os.environ, "PYTHONWARNINGS": "ignore"},
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
-            timeout=60,
-            check=False,
+            start_new_session=True,
         )
+
+    return start
+
+
+@pytest.fixture
+def run_ckan(start_ckan):
+    """Run the program to its end; return its exit code and what it said."""
+
+    def run(*arguments, **options):
+        process = start_ckan(*arguments, **options)
+        said, _ = process.communicate(timeout=60)
+        return process.returncode, said
 
     return run

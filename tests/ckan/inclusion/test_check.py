@@ -18,9 +18,9 @@ def test_a_check_returns_and_keeps_the_report(editor, dataset):
         ("adresse_code_postal", 3),
         ("adresse_code_insee", 3),
     ]
-    kept = world.look("resource_validation_show", resource_id=resource["id"])
+    kept = world.rule("resource_validation_show", resource_id=resource["id"])
     assert kept["report"] == found["report"]
-    assert world.look("resource_show", id=resource["id"])["validation_status"] == "failure"
+    assert world.rule("resource_show", id=resource["id"])["validation_status"] == "failure"
 
 
 def test_a_check_is_fresh_each_time(editor, dataset):
@@ -37,11 +37,11 @@ def test_a_check_is_fresh_each_time(editor, dataset):
 def test_a_check_does_not_touch_the_file(editor, dataset):
     content = world.make_file(world.LOST_ZEROS)
     resource = world.add_file(editor, dataset, content)
-    before = world.look("resource_show", id=resource["id"])
+    before = world.rule("resource_show", id=resource["id"])
 
     world.act(editor, "inclusion_check", id=resource["id"])
 
-    after = world.look("resource_show", id=resource["id"])
+    after = world.rule("resource_show", id=resource["id"])
     assert world.read_file(after) == content
     assert before.pop("validation_timestamp") < after.pop("validation_timestamp")
     assert before == after

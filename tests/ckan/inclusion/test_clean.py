@@ -27,7 +27,7 @@ def messy(editor, dataset):
 
 
 def read_result(run):
-    return world.read_cells(world.read_file(world.look("resource_show", id=run["result_id"])))
+    return world.read_cells(world.read_file(world.rule("resource_show", id=run["result_id"])))
 
 
 def test_a_run_is_queued_first(editor, messy):
@@ -39,7 +39,7 @@ def test_a_run_is_queued_first(editor, messy):
 
 
 def test_the_result_is_a_new_resource_and_the_source_stays(dataset, messy, clean):
-    before = world.look("resource_show", id=messy["id"])
+    before = world.rule("resource_show", id=messy["id"])
     content = world.read_file(before)
 
     run = clean(messy)
@@ -52,7 +52,7 @@ def test_the_result_is_a_new_resource_and_the_source_stays(dataset, messy, clean
 
 
 def test_the_result_says_what_it_is(messy, clean):
-    result = world.look("resource_show", id=clean(messy, accept="likely")["result_id"])
+    result = world.rule("resource_show", id=clean(messy, accept="likely")["result_id"])
 
     content = world.read_file(result)
     assert result["inclusion_standard"] == world.STANDARD
@@ -107,7 +107,7 @@ def test_a_resource_without_a_standard_is_recognised(editor, dataset, clean):
 def test_under_block_the_result_is_stored_with_its_own_status(editor, clean, dataset, messy):
     world.act(editor, "package_patch", id=dataset["id"], inclusion_policy="block")
 
-    result = world.look("resource_show", id=clean(messy)["result_id"])
+    result = world.rule("resource_show", id=clean(messy)["result_id"])
 
     assert result["validation_status"] == "failure"
 
@@ -134,7 +134,7 @@ def test_the_worker_program_does_the_run(editor, messy, run_ckan):
 def test_a_run_is_purged_with_its_dataset(editor, dataset, messy, clean):
     run = clean(messy)
 
-    world.look("dataset_purge", id=dataset["id"])
+    world.rule("dataset_purge", id=dataset["id"])
 
     with pytest.raises(tk.ObjectNotFound):
-        world.look("inclusion_run_show", id=run["id"])
+        world.rule("inclusion_run_show", id=run["id"])
