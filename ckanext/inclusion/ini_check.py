@@ -71,7 +71,7 @@ def _check_used_presets(plugins: list[str]) -> Iterator[str]:
 
 
 def _read_schema(address: str) -> str:
-    """Return the text of a schema in a module's folder, as scheming finds it; others are not read."""
+    """Return a schema of a module's folder, as scheming finds it; others are not read."""
     module_name, _, name = address.partition(":")
     try:
         folder = Path(str(importlib.import_module(module_name).__file__)).parent

@@ -1,4 +1,4 @@
-"""A real CKAN with our plugins, its tables made by the migrations, its jobs done by a real worker."""
+"""A real CKAN with our plugins, its tables made by migrations, its jobs done by a real worker."""
 
 import os
 import subprocess

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ckan import model
+from ckanext.validation.model import Validation
 
 from ckanext.inclusion.model import QuarantinedFile, Run
-from ckanext.validation.model import Validation
 from tests.ckan.inclusion import world
 
 PLUGINS = ("inclusion", "inclusion_validation")
@@ -118,7 +118,7 @@ def compare_with(metadata):
     options = {
         "compare_type": True,
         "include_name": lambda name, kind, _: kind != "table" or name in TABLES,
-        "include_object": lambda one, name, kind, *_: kind != "table" or name in TABLES,
+        "include_object": lambda _one, name, kind, *_: kind != "table" or name in TABLES,
     }
     with model.meta.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts=options)

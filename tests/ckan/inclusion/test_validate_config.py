@@ -1,5 +1,7 @@
 """`ckan inclusion validate-config`: each wrong configuration is named, a right one is not."""
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from ckan import model
@@ -9,7 +11,6 @@ RIGHT = "inclusion inclusion_validation scheming_datasets activity text_view"
 SCHEMING = "ckanext.scheming:presets.json"
 VALIDATION = "ckanext.validation:presets.json"
 OURS = "ckanext.inclusion:presets.yaml"
-
 
 
 @pytest.fixture
@@ -103,8 +104,7 @@ def test_a_schema_without_anything_of_ours_is_named_and_starts(validate):
         1,
         [
             f"- scheming.presets lacks {OURS}: add it, separated by a space.",
-            "- No dataset schema has the resource field inclusion_standard: "
-            "add it, by its preset.",
+            "- No dataset schema has the resource field inclusion_standard: add it, by its preset.",
         ],
     )
 
@@ -127,10 +127,11 @@ def test_missing_tables_are_named_with_the_command_that_makes_them(without_table
         (f"{VALIDATION} {OURS}", VALIDATION, f"scheming.presets lacks {OURS}: add it."),
     ],
 )
-def test_what_would_stop_ckan_is_named_instead(tmp_path, pytestconfig, run_ckan, line, changed, said):
+def test_what_would_stop_ckan_is_named_instead(
+    tmp_path, pytestconfig, run_ckan, line, changed, said
+):
     ini = tmp_path / "ckan.ini"
-    with open(pytestconfig.getoption("ckan_ini"), encoding="utf-8") as own:
-        text = own.read()
+    text = Path(pytestconfig.getoption("ckan_ini")).read_text("utf-8")
     assert line in text
     ini.write_text(text.replace(line, changed), "utf-8")
 
