@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from ckan import model
+from ckan import model, plugins
 from ckan.lib import jobs
 
 from ckanext.inclusion import config
@@ -16,8 +16,17 @@ from tests.ckan.inclusion import world
 MIGRATED = ("activity", "inclusion", "inclusion_validation")
 
 
+@pytest.fixture
+def loaded(request):
+    """The plugins; loading takes longer than most tests, so only a change of settings asks for it."""
+    if request.node.get_closest_marker("ckan_config"):
+        request.getfixturevalue("with_plugins")
+    elif not plugins.plugin_loaded("inclusion_validation"):
+        plugins.load_all()
+
+
 @pytest.fixture(autouse=True)
-def portal(with_plugins, clean_db, migrate_db_for, clean_queues):
+def portal(loaded, clean_db, migrate_db_for, clean_queues):
     """An empty portal; its tables are made once, its rows go before each test."""
     there = sa.inspect(model.meta.engine).get_table_names()
     for plugin in MIGRATED:

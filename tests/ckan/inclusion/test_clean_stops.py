@@ -10,8 +10,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 from ckan import model
-from ckan.lib import jobs
-from ckan.lib import redis as ckan_redis
+from ckan.lib.redis import connect_to_redis
 from ckan.plugins import toolkit as tk
 from redis import ConnectionPool
 
@@ -186,11 +185,20 @@ def test_sweeping_leaves_a_run_that_waits_or_runs(run):
     assert look_at(run)["state"] == "queued"
 
 
-def test_a_queue_that_is_down_fails_the_run_and_says_so(editor, source, monkeypatch):
+@pytest.fixture
+def queue_down(source, monkeypatch):
+    """A queue whose server is gone, for those who are connected to it as well."""
+    pool = connect_to_redis().connection_pool
     nowhere = ConnectionPool.from_url("unix:///nowhere.sock")
-    monkeypatch.setattr(ckan_redis, "_connection_pool", nowhere)
-    monkeypatch.setattr(jobs, "_queues", {})
+    with monkeypatch.context() as patched:
+        for name in ("connection_class", "connection_kwargs"):
+            patched.setattr(pool, name, getattr(nowhere, name))
+        pool.reset()
+        yield
+    pool.reset()
 
+
+def test_a_queue_that_is_down_fails_the_run_and_says_so(editor, source, queue_down):
     with pytest.raises(tk.ValidationError) as refused:
         world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
 

@@ -1,6 +1,7 @@
 """The dataset schema and its presets: what goes in comes out, and what is wrong is refused."""
 
 import pytest
+from ckan import model
 from ckan.plugins import toolkit as tk
 
 from tests.ckan.inclusion import world
@@ -132,6 +133,14 @@ def test_the_shown_schema_follows_a_change_of_standard(editor, dataset):
 
     assert after["schema"] != shown["schema"]
     assert not world.rule("resource_show", id=resource["id"]).get("schema")
+
+
+def test_the_shown_schema_is_never_stored(editor, dataset):
+    for name in ("a", "b", "c"):
+        world.add_link(editor, dataset, f"https://exemple.fr/{name}.csv", name=name)
+
+    model.Session.expire_all()
+    assert [one.extras.get("schema") for one in model.Session.query(model.Resource)] == [None] * 3
 
 
 @pytest.mark.ckan_config("scheming.dataset_schemas", "tests.data:own_schema.yaml")
