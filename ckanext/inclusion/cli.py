@@ -9,7 +9,7 @@ from ckan import model
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from ckanext.inclusion import ini_check
+from ckanext.inclusion import ini_check, runs
 from ckanext.inclusion.upload import quarantine, sweeping
 
 __all__ = ["inclusion"]
@@ -34,7 +34,7 @@ def validate_config() -> None:
 @inclusion.command("sweep")
 @click.option("--every", type=int, metavar="SECONDS", help="Do it again and again, until ended.")
 def sweep(every: int | None) -> None:
-    """Remove refused files whose time is over, queue checks that were forgotten; each minute."""
+    """Remove refused files whose time is over, queue forgotten checks, end lost runs; each minute."""
     _sweep_once()
     while every:
         time.sleep(every)
@@ -46,6 +46,7 @@ def _sweep_once() -> None:
     try:
         click.echo(f"{quarantine.purge_expired()} refused files removed.")
         click.echo(f"{sweeping.requeue_waiting()} checks queued.")
+        click.echo(f"{runs.end_overdue()} runs ended that no worker finished.")
     except (RedisError, SQLAlchemyError) as error:
         click.echo(f"Not done: {error}", err=True)
     finally:
