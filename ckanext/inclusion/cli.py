@@ -34,7 +34,7 @@ def validate_config() -> None:
 @inclusion.command("sweep")
 @click.option("--every", type=int, metavar="SECONDS", help="Do it again and again, until ended.")
 def sweep(every: int | None) -> None:
-    """Remove refused files whose time is over, queue forgotten checks, end lost runs; each minute."""
+    """Remove refused files whose time is over, queue lost checks, end lost runs; each minute."""
     _sweep_once()
     while every:
         time.sleep(every)

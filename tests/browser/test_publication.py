@@ -53,7 +53,9 @@ def test_a_broken_file_is_refused_with_its_report_and_kept_for_its_sender(
     send_file(page, "lieux.csv", BROKEN)
     screenshot(page, "refusal-small")
 
-    assert "Lignes qui ne respectent pas le standard : 1 sur 2" in page.inner_text(".error-explanation")
+    assert "Lignes qui ne respectent pas le standard : 1 sur 2" in page.inner_text(
+        ".error-explanation"
+    )
     report = page.inner_text("#inclusion-report")
     assert "a perdu son zéro initial" in report
     assert portal.call("package_show", id=dataset)["resources"] == []

@@ -1,4 +1,4 @@
-"""The pages of `inclusion_validation`: a report, and a refused file that goes back to its sender."""
+"""The pages of `inclusion_validation`: a report, a refused file that goes back to its sender."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ report = flask.Blueprint("validation", __name__)
 
 @report.route("/dataset/<id>/resource/<resource_id>/validation", endpoint="read")
 def show_report(id: str, resource_id: str) -> Any:  # noqa: A002
-    """Show a report; ckanext-validation's own address takes a dataset's identifier, not its name."""
+    """Show a report; ckanext-validation's own page knows a dataset by its identifier only."""
     return common.validation(resource_id, records.find_package(id) or id)
 
 

@@ -18,7 +18,7 @@ MIGRATED = ("activity", "inclusion", "inclusion_validation")
 
 @pytest.fixture
 def loaded(request):
-    """The plugins; loading takes longer than most tests, so only a change of settings asks for it."""
+    """The plugins; loading them takes longer than most tests: only a change of settings does it."""
     if request.node.get_closest_marker("ckan_config"):
         request.getfixturevalue("with_plugins")
     elif not plugins.plugin_loaded("inclusion_validation"):

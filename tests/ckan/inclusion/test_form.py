@@ -42,15 +42,23 @@ def test_the_form_offers_each_standard_and_proposes_the_one_of_2021(form):
 def test_the_form_says_in_french_what_the_file_must_look_like(form):
     assert '<html lang="fr"' in form
     assert "Un fichier CSV en UTF-8" in form
-    assert "Ce portail publie" in form
+    assert "Un fichier non valide est publié" in form
     for field in load_standard("inclusion-2021").fields:
         assert f"<code>{field.name}</code>" in form
 
 
 @pytest.mark.ckan_config("ckanext.inclusion.policy", "block")
 def test_the_form_of_a_blocking_portal_says_that_it_refuses(form):
-    assert "Ce portail refuse" in form
+    assert "Un fichier non valide est refusé" in form
     assert "20 Mo" in form
+
+
+def test_the_form_says_what_the_dataset_chose(open_page, editor, organisation):
+    strict = world.make_dataset(editor, organisation, inclusion_policy="block")
+
+    page = open_page(f"/dataset/{strict['name']}/resource/new").get_data(as_text=True)
+
+    assert "Un fichier non valide est refusé" in page
 
 
 def test_the_form_asks_for_a_schema_only_where_there_is_no_standard(open_page, editor, dataset):
