@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -151,15 +152,22 @@ def test_a_run_that_is_delivered_many_times_at_once_gives_one_result(dataset, ru
     assert len(world.list_resources(dataset)) == 2
 
 
+def kill_with_children(worker):
+    """Kill a worker and the process that it forked for the job, which has a session of its own."""
+    children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+    for pid in (worker.pid, *map(int, children)):
+        os.kill(pid, signal.SIGKILL)
+    worker.wait()
+    assert children
+
+
 def test_a_run_whose_worker_is_killed_gives_no_second_result(dataset, run, start_ckan):
     records.lock_package(dataset["id"])
     worker = start_ckan("jobs", "worker", "--burst")
     try:
         wait_until_read()
     finally:
-        # The worker and the process that it forked for the job.
-        os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
+        kill_with_children(worker)
         model.Session.rollback()
 
     do_run(run["id"])

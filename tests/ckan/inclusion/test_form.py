@@ -53,10 +53,10 @@ def test_the_form_of_a_blocking_portal_says_that_it_refuses(form):
     assert "20 Mo" in form
 
 
-def test_the_form_says_what_the_dataset_chose(open_page, editor, organisation):
-    strict = world.make_dataset(editor, organisation, inclusion_policy="block")
+def test_the_form_says_what_the_dataset_chose(open_page, editor, dataset):
+    world.act(editor, "package_patch", id=dataset["id"], inclusion_policy="block")
 
-    page = open_page(f"/dataset/{strict['name']}/resource/new").get_data(as_text=True)
+    page = open_page(f"/dataset/{dataset['name']}/resource/new").get_data(as_text=True)
 
     assert "Un fichier non valide est refusé" in page
 
