@@ -10,6 +10,7 @@ import ast
 import io
 import re
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -22,6 +23,7 @@ FRENCH = PACKAGE / "i18n" / "fr" / "LC_MESSAGES" / "ckanext-inclusion.po"
 KEYWORDS = {"N_": None, "_": None, "gettext": None, "ungettext": (1, 2)}
 # A template's messages: {{ _('…') }} or {{ _("…") }}, wherever a call may stand.
 TEMPLATE_MESSAGE = re.compile(r"""\b_\(\s*(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
+UNDATED = datetime(2021, 11, 22, tzinfo=timezone.utc)
 HEADER = "# French translations of ckanext-inclusion.\n"
 
 
@@ -100,8 +102,11 @@ def update(wanted: set[str], catalogue: Catalog) -> None:
     buffer = io.BytesIO()
     write_po(buffer, plain, sort_output=True, width=100, omit_header=True)
     FRENCH.write_text(f"{HEADER}{_gettext_header()}\n{buffer.getvalue().decode()}", "utf-8")
+    compiled = read_po(FRENCH.open("rb"), locale="fr")
+    # Babel writes the time into the file: the same texts would give other bytes.
+    compiled.creation_date = compiled.revision_date = UNDATED
     with FRENCH.with_suffix(".mo").open("wb") as stream:
-        write_mo(stream, read_po(FRENCH.open("rb"), locale="fr"))
+        write_mo(stream, compiled)
 
 
 def _gettext_header() -> str:

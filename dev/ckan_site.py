@@ -15,7 +15,7 @@ from environments import CKAN_VERSIONS, Environment, portal_environment
 from paths import ROOT, VAR
 from processes import Program, run
 from services import SERVERS, Services, find_free_port
-from settings import read_plugin_settings, write_ini, write_secret
+from settings import MIGRATED, read_plugin_settings, write_ini, write_secret
 from terminal import step
 
 SITES = VAR / "sites"
@@ -24,9 +24,8 @@ PURPOSES = ("demo", "test", "upstream", "browser")
 ADMIN = "admin"
 WEB_WORKERS = 2
 START_SECONDS = 90.0
+SWEEP_SECONDS = "60"
 STATUS = "api/action/status_show"
-# Plugins whose tables `ckan db upgrade` makes.
-MIGRATED = ("inclusion", "inclusion_validation")
 MIGRATIONS = ROOT / "ckanext" / "inclusion" / "migration"
 
 
@@ -64,9 +63,10 @@ class Site:
         return 1 + PURPOSES.index(self.purpose) * len(CKAN_VERSIONS) + version
 
     @property
-    def programs(self) -> tuple[Program, Program]:
-        """Return its web server and its job worker."""
-        return Program(f"{self.name}-web"), Program(f"{self.name}-worker")
+    def programs(self) -> tuple[Program, Program, Program]:
+        """Return its web server, its job worker, and what cron does each minute elsewhere."""
+        web, worker, sweeper = (f"{self.name}-{part}" for part in ("web", "worker", "sweeper"))
+        return Program(web), Program(worker), Program(sweeper)
 
     def ckan(self, *arguments: str) -> str:
         """Run a command of CKAN's on the site."""
@@ -155,14 +155,16 @@ class Site:
     def start(self) -> None:
         """Start its web server and its worker, and wait until it answers."""
         (self.folder / "storage").mkdir(parents=True, exist_ok=True)
-        with step("serveur web et travailleur"):
+        with step("serveur web et travailleurs"):
             self._start_programs()
 
     def _start_programs(self) -> None:
-        web, worker = self.programs
+        web, worker, sweeper = self.programs
         self._start_web()
         jobs = [self.environment.program("ckan"), "-c", self.ini, "jobs", "worker"]
         worker.start([*jobs, "default", "inclusion"], env=_quiet())
+        sweep = [self.environment.program("ckan"), "-c", self.ini, "inclusion", "sweep"]
+        sweeper.start([*sweep, "--every", SWEEP_SECONDS], env=_quiet())
         url = self._read_setting("ckan.site_url")
         web.wait_until(lambda: self._answers(url), START_SECONDS)
         worker.check()

@@ -17,6 +17,8 @@ from terminal import Problem, say
 SETTINGS = {
     "ckan.site_title": "Lieux d'inclusion numérique",
     "ckan.site_description": "Portail de démonstration",
+    # The demo calls nobody.
+    "ckan.gravatar_default": "disabled",
     "ckan.preview.text_formats": "text/plain txt plain csv text/csv",
 }
 

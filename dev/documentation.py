@@ -1,4 +1,4 @@
-"""The parts of docs/ that come from the code: options, rules, checks, actions.
+"""The parts of docs/ that come from the code: options, rules, checks, actions, foreign tests.
 
 Run by an environment without CKAN: ``python dev/documentation.py [--check]``.
 """
@@ -20,6 +20,10 @@ from ckanext.inclusion.core.rules.rule import Rule
 from ckanext.inclusion.core.standards import load_standard, standard_ids
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.upstream.exceptions import load_exceptions  # noqa: E402
+
 PACKAGE = ROOT / "ckanext" / "inclusion"
 NOTE = ".. Written by `make docs` from the code: change it there.\n\n"
 
@@ -121,6 +125,31 @@ frictionless' shape, under ``validation``.
 """
 
 
+def render_upstream_tests() -> str:
+    """Return the page of ckanext-validation's tests, from the list of those that cannot pass."""
+    listed = load_exceptions()
+    parts = [_title("The tests of ckanext-validation", "=")]
+    parts.append(UPSTREAM_INTRODUCTION.format(total=listed.total, passing=listed.passing))
+    for reason, tests in listed.by_reason.items():
+        parts += [f"{reason}\n", *(f"- ``{test}``" for test in tests), ""]
+    return "\n".join(parts)
+
+
+UPSTREAM_INTRODUCTION = """\
+ckanext-validation ships its tests in its wheel. ``make test`` runs them unchanged on each supported
+CKAN, with ``inclusion_validation`` in the place of ``validation`` and the settings of a portal that
+changed nothing else. Of {total} tests, **{passing} pass** on CKAN 2.11.6 and on CKAN 2.12.0. The
+others run too and are expected to fail, so that a change of either kind fails ``make test``.
+
+``tests/upstream/plugin.py`` gives the tests what an older CKAN gave them: a way to make the tables,
+a user named by ``REMOTE_USER``, former addresses of pages, any text as an identifier, names of
+other libraries that have changed. It leaves ``io.open`` alone where a test puts a stream in its
+place: the file is really there.
+
+Those that cannot pass, by reason:
+"""
+
+
 def _title(text: str, mark: str) -> str:
     return f"{text}\n{mark * len(text)}\n"
 
@@ -129,6 +158,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "options.rst": render_options,
     "rules.rst": render_rules,
     "actions.rst": render_actions,
+    "upstream_tests.rst": render_upstream_tests,
 }
 
 

@@ -13,7 +13,15 @@ def lock_all() -> int:
     for version in CKAN_VERSIONS:
         _lock(f"ckan-{version}", [ROOT / "dev" / "portal.in"], f"ckan[requirements]=={version}")
     _lock("check", [ROOT / "dev" / "check.in"], "")
+    lock_image()
     return 0
+
+
+def lock_image() -> None:
+    """Resolve what the image holds: the versions of the tests, without the tests' tools."""
+    tested = LOCKS / f"ckan-{CKAN_VERSIONS[0]}.txt"
+    sources = [ROOT / "pyproject.toml", ROOT / "dev" / "image.in", "--constraints", tested]
+    _lock("image", sources, f"ckan[requirements]=={CKAN_VERSIONS[0]}")
 
 
 def _lock(name: str, sources: list, extra: str) -> None:

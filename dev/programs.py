@@ -14,6 +14,8 @@ PACKAGES = {
     "java": "default-jdk-headless",
     "mvn": "maven",
     "chromium": "chromium",
+    "buildah": "buildah",
+    "debootstrap": "debootstrap",
 }
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from paths import ROOT
 
+# Plugins whose tables `ckan db upgrade` makes.
+MIGRATED = ("activity", "inclusion", "inclusion_validation")
 # CKAN 2.11 does not start without these sections.
 LOGGING = """
 [loggers]

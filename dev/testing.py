@@ -85,9 +85,10 @@ def _test_extension(version: str) -> bool:
 
 def _test_upstream(version: str) -> bool:
     """Run the tests that ckanext-validation ships, unchanged, with our plugin in its place."""
-    site = _make_test_site("upstream", version, start_services())
+    site = _make_test_site("upstream", version, start_services(), UPSTREAM_SETTINGS)
+    site.ckan("db", "upgrade", "-p", "inclusion_validation")
     return _pytest(
-        site.environment, "tests/upstream", "--pyargs", "ckanext.validation.tests",
+        site.environment, "--pyargs", "ckanext.validation.tests",
         f"--ckan-ini={site.ini}", "-p", "tests.upstream.plugin",
     )  # fmt: skip
 
@@ -106,14 +107,16 @@ def _test_browser() -> bool:
         site.stop()
 
 
-def _make_test_site(purpose: str, version: str, services: Services) -> Site:
+def _make_test_site(
+    purpose: str, version: str, services: Services, settings: dict[str, str] | None = None
+) -> Site:
     """Return a site for pytest-ckan, which makes and empties its tables itself."""
     site = Site(purpose, version)
     site.environment.ensure()
     site.remove(services)
     services.ensure_database(site.name)
     services.ensure_core(site.name, version)
-    site.write_settings(services, TEST_SETTINGS)
+    site.write_settings(services, {**TEST_SETTINGS, **(settings or {})})
     site.ckan("db", "init")
     return site
 
@@ -125,4 +128,12 @@ TEST_SETTINGS = {
     "WTF_CSRF_ENABLED": "false",
     "passlib.pbkdf2_sha512.rounds": "1",
     "ckan.auth.create_user_via_web": "true",
+}
+# A portal that had ckanext-validation and swapped the plugin's name, and nothing else.
+UPSTREAM_SETTINGS = {
+    "ckan.plugins": "inclusion_validation scheming_datasets",
+    "scheming.presets": "ckanext.scheming:presets.json ckanext.validation:presets.json",
+    "scheming.dataset_schemas": "ckanext.validation.examples:ckan_default_schema.json",
+    "ckan.locale_default": "en",
+    "ckan.auth.create_unowned_dataset": "true",
 }

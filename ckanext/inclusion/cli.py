@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import click
+import time
 
-from ckanext.inclusion import ini_check
-from ckanext.inclusion.upload import quarantine
+import click
+from ckan import model
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from ckanext.inclusion import ini_check, runs
+from ckanext.inclusion.upload import quarantine, sweeping
 
 __all__ = ["inclusion"]
 
@@ -27,6 +32,22 @@ def validate_config() -> None:
 
 
 @inclusion.command("sweep")
-def sweep() -> None:
-    """Remove refused files whose time is over; run it each day."""
-    click.echo(f"{quarantine.purge_expired()} refused files removed.")
+@click.option("--every", type=int, metavar="SECONDS", help="Do it again and again, until ended.")
+def sweep(every: int | None) -> None:
+    """Remove refused files whose time is over, queue lost checks, end lost runs; each minute."""
+    _sweep_once()
+    while every:
+        time.sleep(every)
+        _sweep_once()
+
+
+def _sweep_once() -> None:
+    """Do what is due; services that do not answer are for the next time."""
+    try:
+        click.echo(f"{quarantine.purge_expired()} refused files removed.")
+        click.echo(f"{sweeping.requeue_waiting()} checks queued.")
+        click.echo(f"{runs.end_overdue()} runs ended that no worker finished.")
+    except (RedisError, SQLAlchemyError) as error:
+        click.echo(f"Not done: {error}", err=True)
+    finally:
+        model.Session.remove()

@@ -9,10 +9,11 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion import config
 from ckanext.inclusion.core.standards import DETECT, Standard, load_standard, standard_ids
 from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.upload import policy, records
 
 __all__ = [
     "inclusion_check_limit",
-    "inclusion_portal_policy",
+    "inclusion_form_policy",
     "inclusion_standard_choices",
     "inclusion_standards",
 ]
@@ -35,9 +36,15 @@ def inclusion_standards() -> list[Standard]:
     return [load_standard(one) for one in standard_ids()]
 
 
-def inclusion_portal_policy() -> str:
-    """Return what this portal does with a file that breaks its standard: warn or block."""
-    return config.policy()
+def inclusion_form_policy() -> str:
+    """Return what happens to an invalid file that this form sends: warn or block.
+
+    It is the policy of the dataset that the form's address names, or else the portal's.
+    """
+    reference = (tk.request.view_args or {}).get("id")
+    package_id = records.find_package(reference) if reference else None
+    own = records.read_package_extra(package_id, "inclusion_policy") if package_id else None
+    return policy.effective_policy({"inclusion_policy": own})
 
 
 def inclusion_check_limit() -> int:

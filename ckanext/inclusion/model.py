@@ -45,7 +45,13 @@ class Run(tk.BaseModel):
     id = sa.Column(sa.UnicodeText, primary_key=True, default=_make_id)
     state = sa.Column(sa.UnicodeText, nullable=False, default="queued")
     user_id = sa.Column(sa.UnicodeText, nullable=False)
-    package_id = sa.Column(sa.UnicodeText, nullable=False, index=True)
+    # A purge calls no hook: the database itself lets a run go with its dataset.
+    package_id = sa.Column(
+        sa.UnicodeText,
+        sa.ForeignKey("package.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    )
     resource_id = sa.Column(sa.UnicodeText, nullable=False, index=True)
     parameters = sa.Column(JSONB, nullable=False, default=dict)
     source_sha256 = sa.Column(sa.UnicodeText)

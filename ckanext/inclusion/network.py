@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import http.client
 import io
-import ipaddress
 import socket
 import ssl
 import threading
@@ -21,31 +20,22 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, ClassVar
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config
-from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.addresses import (
+    PORTS,
+    DownloadFailed,
+    Target,
+    judge_address,
+)
 from ckanext.inclusion.core.translation import N_
 
 CHUNK = 64 * 1024
 MAX_REDIRECTS = 5
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-PORTS = {"http": 80, "https": 443}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-
-class DownloadFailed(InclusionError):
-    """Say that a linked file could not be read."""
-
-    code: ClassVar[str] = "download-failed"
-
-
-class AddressRefused(DownloadFailed):
-    """Say that an address is not one that the portal may read from."""
-
-    code: ClassVar[str] = "address-refused"
 
 
 class DownloadTooLarge(DownloadFailed):
@@ -82,46 +72,6 @@ class Bounds:
         return cls(config.download_max_bytes(), config.download_timeout())
 
 
-@dataclass(frozen=True)
-class Target:
-    """Hold an address taken apart and the judged IP address that stands for its host."""
-
-    parts: SplitResult
-    port: int
-    address: str
-
-    @property
-    def host(self) -> str:
-        """Return the host's name as the address gives it."""
-        return self.parts.hostname or ""
-
-    @property
-    def path(self) -> str:
-        """Return the path and query of the request line."""
-        query = f"?{self.parts.query}" if self.parts.query else ""
-        return (self.parts.path or "/") + query
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is on the public internet.
-
-    An IPv6 address that carries an IPv4 one (mapped, NAT64, 6to4, Teredo) is as public as the
-    IPv4 address inside.
-    """
-    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    inner = _embedded_addresses(ip) if isinstance(ip, ipaddress.IPv6Address) else []
-    judged: list[ipaddress.IPv4Address | ipaddress.IPv6Address] = [*inner] or [ip]
-    return all(one.is_global and not one.is_multicast for one in judged)
-
-
-def _embedded_addresses(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
-    """List the IPv4 addresses that an IPv6 address carries."""
-    if ip in NAT64:
-        return [ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)]
-    found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-    return [one for one in found if one is not None]
-
-
 def download(url: str, destination: IO[bytes], bounds: Bounds | None = None) -> Download:
     """Write what stands at an address into a file, within the bounds.
 
@@ -143,16 +93,24 @@ def fetch(url: str, max_bytes: int) -> bytes:
 
 
 def _explain_failure(url: str, deadline: float) -> DownloadFailed:
-    host = urlsplit(url).hostname or url
+    host = _name_host(url)
     if time.monotonic() >= deadline:
         return DownloadTooSlow(N_("{host} took too long to send the file."), host=host)
     return DownloadFailed(N_("The file at {host} could not be read."), host=host)
 
 
+def _name_host(url: str) -> str:
+    """Return the host of an address for a message; of one that is none, the address itself."""
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
+
+
 def _follow(url: str, destination: IO[bytes], max_bytes: int, deadline: float) -> Download:
     """Go from redirect to redirect until a body comes; only the first hop has the allow-list."""
     for hop in range(MAX_REDIRECTS + 1):
-        target = _judge(url, allowed=config.allowed_hosts() if hop == 0 else frozenset())
+        target = judge_address(url, allowed=config.allowed_hosts() if hop == 0 else frozenset())
         with _request(target, deadline) as response:
             if response.status in REDIRECTS and response.getheader("Location"):
                 url = urljoin(url, str(response.getheader("Location")))
@@ -169,30 +127,6 @@ def _follow(url: str, destination: IO[bytes], max_bytes: int, deadline: float) -
                 raise TimeoutError
             return found
     raise DownloadFailed(N_("The address redirects too many times."))
-
-
-def _judge(url: str, allowed: frozenset[str]) -> Target:
-    """Resolve an address and refuse it unless all that it resolves to is public or opened."""
-    parts = urlsplit(url)
-    if parts.scheme not in PORTS or not parts.hostname:
-        raise AddressRefused(N_("Only http and https addresses can be read."))
-    port = parts.port or PORTS[parts.scheme]
-    addresses = _resolve(parts.hostname, port)
-    opened = f"{parts.hostname}:{port}" in allowed
-    if not opened and not all(is_public(address) for address in addresses):
-        raise AddressRefused(
-            N_("The address {host} is not on the public internet: it cannot be read from here."),
-            host=parts.hostname,
-        )
-    return Target(parts, port, addresses[0])
-
-
-def _resolve(host: str, port: int) -> list[str]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise DownloadFailed(N_("The host {host} is not known."), host=host) from error
-    return [str(entry[4][0]) for entry in found]
 
 
 class _Connection(http.client.HTTPConnection):
@@ -246,7 +180,7 @@ def _request(target: Target, deadline: float) -> Iterator[http.client.HTTPRespon
 
 def _headers(target: Target) -> dict[str, str]:
     default = target.port == PORTS[target.parts.scheme]
-    name = f"[{target.host}]" if ":" in target.host else target.host
+    name = f"[{target.host}]" if ":" in target.host else target.host.encode("idna").decode()
     return {
         "Host": name if default else f"{name}:{target.port}",
         "User-Agent": "ckanext-inclusion",

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import yaml
 from ckan import plugins
 from ckan.lib.plugins import DefaultTranslation
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion import licences
+from ckanext.inclusion import ini_check, licences
 from ckanext.inclusion.upload import policy
+
+OPTIONS = Path(__file__).parent / "config_declaration.yaml"
 
 
 @tk.blanket.actions
 @tk.blanket.auth_functions
 @tk.blanket.blueprints
 @tk.blanket.cli
-@tk.blanket.config_declarations
 @tk.blanket.helpers
 @tk.blanket.validators
 class InclusionPlugin(plugins.SingletonPlugin, DefaultTranslation):
     """Publish, check and clean files of digital inclusion places."""
 
+    plugins.implements(plugins.IConfigDeclaration)
     plugins.implements(plugins.IConfigurer)
     plugins.implements(plugins.IResourceController, inherit=True)
     plugins.implements(plugins.ITranslation)
@@ -29,6 +33,11 @@ class InclusionPlugin(plugins.SingletonPlugin, DefaultTranslation):
     def i18n_domain(self) -> str:
         """Return the name of the catalogue, shared by the package's plugins."""
         return "ckanext-inclusion"
+
+    def declare_config_options(self, declaration: Any, key: Any) -> None:  # noqa: ARG002
+        """Declare the options, once it is sure that the other plugins let CKAN start."""
+        ini_check.require_startable()
+        declaration.load_dict(yaml.safe_load(OPTIONS.read_text("utf-8")))
 
     def update_config(self, config: Any) -> None:
         """Add the templates, the assets, and the licences that French datasets need."""

@@ -9,32 +9,42 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import yaml
 from ckan import plugins
 from ckan.lib.plugins import DefaultTranslation
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.logic import validation as actions
 from ckanext.inclusion.upload import after_commit, cli, helpers
-from ckanext.inclusion.upload.views import blueprint
+from ckanext.inclusion.upload.views import blueprint, report
 from ckanext.validation import plugin as parent
 
 PARENT = Path(parent.__file__).parent
+PACKAGE = Path(__file__).parent
 
 
 class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
     """Check files before they are stored."""
 
+    plugins.implements(plugins.IConfigDeclaration)
     plugins.implements(plugins.ITranslation)
 
     def i18n_domain(self) -> str:
         """Return the name of the catalogue, shared by the package's plugins."""
         return "ckanext-inclusion"
 
+    def declare_config_options(self, declaration: Any, key: Any) -> None:  # noqa: ARG002
+        """Declare the package's options, unless the plugin `inclusion` is there to do it."""
+        if not plugins.plugin_loaded("inclusion"):
+            options = (PACKAGE / "config_declaration.yaml").read_text("utf-8")
+            declaration.load_dict(yaml.safe_load(options))
+
     def update_config(self, config: Any) -> None:
         """Add the templates and assets of both packages, ours over theirs."""
         tk.add_template_directory(config, str(PARENT / "templates"))
-        tk.add_template_directory(config, str(Path(__file__).parent / "templates"))
+        tk.add_template_directory(config, str(PACKAGE / "templates"))
         tk.add_resource(str(PARENT / "webassets"), "ckanext-validation")
+        tk.add_resource(str(PACKAGE / "assets"), "ckanext-inclusion")
         after_commit.listen()
 
     def get_actions(self) -> dict[str, Any]:
@@ -46,8 +56,8 @@ class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
         return {**super().get_helpers(), **helpers.get_helpers()}
 
     def get_blueprint(self) -> list[Any]:
-        """Return their report page, and the download of refused files."""
-        return [*super().get_blueprint(), blueprint]
+        """Return the report page at their address, and the download of refused files."""
+        return [report, blueprint]
 
     def get_commands(self) -> list[Any]:
         """Return their commands, with one that makes tables on this CKAN."""

@@ -53,7 +53,9 @@ def test_a_broken_file_is_refused_with_its_report_and_kept_for_its_sender(
     send_file(page, "lieux.csv", BROKEN)
     screenshot(page, "refusal-small")
 
-    assert "1 lignes sur 2 ne respectent pas le standard" in page.inner_text(".error-explanation")
+    assert "Lignes qui ne respectent pas le standard : 1 sur 2" in page.inner_text(
+        ".error-explanation"
+    )
     report = page.inner_text("#inclusion-report")
     assert "a perdu son zéro initial" in report
     assert portal.call("package_show", id=dataset)["resources"] == []
@@ -82,7 +84,7 @@ def test_the_real_file_is_refused_under_block_and_nothing_is_stored(
     send_file(page, REAL_FILE.name, REAL_FILE.read_bytes())
     screenshot(page, "refusal")
 
-    assert "751 lignes sur 1245" in page.inner_text(".error-explanation")
+    assert "standard : 751 sur 1245" in page.inner_text(".error-explanation")
     figures = page.locator(".inclusion-figures dd").all_inner_texts()
     assert figures == ["28", "545", "499"]
     assert portal.call("package_show", id=dataset)["resources"] == []
@@ -100,7 +102,7 @@ def test_the_real_file_is_published_under_warn_and_cleaned(portal, dataset, page
     page.click(".validation-badge")
     page.wait_for_url("**/validation")
     screenshot(page, "report")
-    assert "751 lignes sur 1245 sont en erreur ; 1072 erreurs" in page.inner_text(
+    assert "Lignes en erreur : 751 sur 1245. Erreurs en tout : 1072" in page.inner_text(
         "#inclusion-report"
     )
 

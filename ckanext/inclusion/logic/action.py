@@ -25,7 +25,7 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
     """
     data = _validate(context, data_dict, schema.check())
     tk.check_access("inclusion_check", context, data)
-    resource = tk.get_action("resource_show")({"user": context["user"]}, {"id": data["id"]})
+    resource = tk.get_action("resource_show")({"ignore_auth": True}, {"id": data["id"]})
     return reports.check_stored_resource(resource)
 
 

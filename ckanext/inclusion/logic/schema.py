@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion.core.plan import ACCEPTED
 
 __all__ = ["check", "clean", "run_show"]
 
@@ -16,12 +19,12 @@ def check() -> dict[str, Any]:
 
 def clean() -> dict[str, Any]:
     """Return the schema of `inclusion_clean`."""
-    one_of, default = tk.get_validator("one_of"), tk.get_validator("default")
+    default = tk.get_validator("default")
     boolean = tk.get_validator("boolean_validator")
     return {
         "resource_ids": _named("not_empty", "convert_to_list_if_string", "list_of_strings"),
         "standard": _named("ignore_missing", "unicode_safe"),
-        "accept": [default("certain"), one_of(["none", "certain", "likely"])],
+        "accept": [default("certain"), _one_of(ACCEPTED)],
         "dedupe": [default(True), boolean],
         "geocode": [default(False), boolean],
         "apply": [default(True), boolean],
@@ -32,6 +35,18 @@ def clean() -> dict[str, Any]:
 def run_show() -> dict[str, Any]:
     """Return the schema of `inclusion_run_show`."""
     return {"id": _named("not_empty", "unicode_safe")}
+
+
+def _one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
+    """Return a validator that names the choices; CKAN's own says it in English only."""
+
+    def validate(value: Any) -> Any:
+        if value not in list(choices):
+            message = tk._("Possible values: {values}.")
+            raise tk.Invalid(message.format(values=", ".join(choices)))
+        return value
+
+    return validate
 
 
 def _named(*names: str) -> list[Any]:

@@ -9,8 +9,18 @@ from typing import Any
 from ckan import model
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion.upload import guard, hiding, policy, records, reports, schema_fields
-from ckanext.inclusion.upload.verdict import Verdict
+from ckanext.inclusion.upload import (
+    guard,
+    hiding,
+    managed,
+    policy,
+    quarantine,
+    records,
+    reports,
+    schema_fields,
+)
+from ckanext.inclusion.upload.incoming import find_upload
+from ckanext.inclusion.upload.presentation import read_report
 from ckanext.validation.logic import action as parent
 
 __all__ = ["get_actions"]
@@ -23,6 +33,7 @@ def get_actions() -> dict[str, Any]:
         resource_update,
         package_create,
         package_update,
+        dataset_purge,
         resource_validation_run,
         resource_validation_show,
     )
@@ -30,97 +41,113 @@ def get_actions() -> dict[str, Any]:
 
 
 @contextmanager
-def _judged(context: Any) -> Iterator[None]:
+def _judged(context: Any, package_id: str, resource: dict[str, Any]) -> Iterator[None]:
     """Mark a call as judged while its inner half, `package_update`, runs."""
-    context[guard.JUDGED] = True
+    context[managed.JUDGED] = managed.Mark.of(package_id, resource)
     try:
         yield
     finally:
-        context.pop(guard.JUDGED, None)
+        context.pop(managed.JUDGED, None)
 
 
 @tk.chained_action
 def resource_create(up_func: Any, context: Any, data_dict: Any) -> Any:
     """Judge the file of a new resource before CKAN stores it."""
-    if context.get(guard.JUDGED):
-        return up_func(context, data_dict)
     tk.check_access("resource_create", context, data_dict)
-    package = records.find_package(tk.get_or_bust(data_dict, "package_id"))
-    if package is None:
+    package_id = records.find_package(tk.get_or_bust(data_dict, "package_id"))
+    if package_id is None:
         return up_func(context, data_dict)
-    schema_fields.merge(data_dict)
-    verdict = guard.judge_resource(context, package, data_dict)
-    with _judged(context):
-        resource = up_func(context, data_dict)
-    _settle(context, [resource], [verdict])
-    return resource
+    return _save_resource(up_func, context, data_dict, package_id)
 
 
 @tk.chained_action
 def resource_update(up_func: Any, context: Any, data_dict: Any) -> Any:
     """Judge the file of a resource before CKAN overwrites the one that is there."""
     stored = records.find_resource(tk.get_or_bust(data_dict, "id"))
-    if context.get(guard.JUDGED) or stored is None:
+    if stored is None:
         return up_func(context, data_dict)
     tk.check_access("resource_update", context, data_dict)
-    package = records.find_package(stored.package_id)
+    return _save_resource(up_func, context, data_dict, stored.package_id)
+
+
+def _save_resource(up_func: Any, context: Any, data_dict: Any, package_id: str) -> Any:
     schema_fields.merge(data_dict)
-    verdict = guard.judge_resource(context, package or {"id": stored.package_id}, data_dict)
-    with _judged(context):
+    verdicts = _judge_one(context, guard.Dataset(package_id, {}), data_dict)
+    with _judged(context, package_id, data_dict):
         resource = up_func(context, data_dict)
-    _settle(context, [resource], [verdict])
+    _settle(context, package_id, [resource["id"]], verdicts)
     return resource
+
+
+def _judge_one(context: Any, dataset: guard.Dataset, resource: dict[str, Any]) -> guard.Verdicts:
+    """Judge one resource; its errors are not nested."""
+    try:
+        return guard.judge(context, dataset, [resource])
+    except tk.ValidationError as error:
+        raise tk.ValidationError(error.error_dict["resources"][0]) from error
 
 
 @tk.chained_action
 def package_create(up_func: Any, context: Any, data_dict: Any) -> Any:
-    """Judge the files of a new dataset's resources."""
+    """Judge the resources of a new dataset."""
     resources = _resources(data_dict)
-    if context.get(guard.JUDGED) or not resources:
+    if not resources:
         return up_func(context, data_dict)
     tk.check_access("package_create", context, data_dict)
-    return _save_judged(up_func, context, data_dict, {**data_dict, "id": data_dict.get("id")})
+    _refuse_uploads(resources)
+    return _save_dataset(up_func, context, data_dict, guard.Dataset(None, data_dict))
+
+
+def _refuse_uploads(resources: list[dict[str, Any]]) -> None:
+    """Say what CKAN only says by a fault: `package_create` stores no file."""
+    message = tk._(
+        "A file cannot be sent together with a new dataset: create the dataset, then its resource."
+    )
+    errors = [{"upload": [message]} if find_upload(one) else {} for one in resources]
+    if any(errors):
+        raise tk.ValidationError({"resources": errors})
 
 
 @tk.chained_action
 def package_update(up_func: Any, context: Any, data_dict: Any) -> Any:
     """Judge the files of a dataset's resources that change."""
-    if context.get(guard.JUDGED) or not _resources(data_dict):
+    mark: managed.Mark | None = context.get(managed.JUDGED)
+    if mark is not None and mark.take(data_dict):
+        mark.keep_others(data_dict)
         return up_func(context, data_dict)
-    package = records.find_package(data_dict.get("id") or data_dict.get("name"))
-    if package is None:
+    package_id = records.find_package(data_dict.get("id") or data_dict.get("name"))
+    if package_id is None or "resources" not in data_dict:
         return up_func(context, data_dict)
-    tk.check_access("package_update", context, {**data_dict, "id": package["id"]})
-    if "inclusion_policy" in data_dict:
-        package = {**package, "inclusion_policy": data_dict["inclusion_policy"]}
-    return _save_judged(up_func, context, data_dict, package)
+    tk.check_access("package_update", context, {**data_dict, "id": package_id})
+    given = {key: data_dict[key] for key in ("inclusion_policy",) if key in data_dict}
+    return _save_dataset(up_func, context, data_dict, guard.Dataset(package_id, given))
 
 
-def _resources(data_dict: Any) -> list[Any]:
+def _resources(data_dict: Any) -> list[dict[str, Any]]:
     given = data_dict.get("resources")
     return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
 
 
-def _save_judged(up_func: Any, context: Any, data_dict: Any, package: dict[str, Any]) -> Any:
+def _save_dataset(up_func: Any, context: Any, data_dict: Any, dataset: guard.Dataset) -> Any:
     resources = _resources(data_dict)
     for resource in resources:
         schema_fields.merge(resource)
-    verdicts = list(guard.judge_resources(context, package, resources))
-    with _judged(context):
-        result = up_func(context, data_dict)
+    verdicts = guard.judge(context, dataset, resources)
+    result = up_func(context, data_dict)
     package_id = result if isinstance(result, str) else result["id"]
-    _settle(context, records.list_resources(package_id), verdicts)
     records.delete_orphans(package_id)
-    _commit(context)
+    _settle(context, package_id, records.list_resources(package_id), verdicts)
     return result
 
 
-def _settle(context: Any, resources: list[Any], verdicts: list[Verdict | None]) -> None:
+def _settle(
+    context: Any, package_id: str, resource_ids: list[str], verdicts: guard.Verdicts
+) -> None:
     """Keep each verdict beside its resource, in the order in which both were given."""
-    if not any(verdicts):
-        return
-    for resource, verdict in zip(resources, verdicts, strict=False):
-        guard.settle(resource["id"], verdict)
+    if any(verdicts):
+        records.lock_package(package_id)
+    for resource_id, verdict in zip(resource_ids, verdicts, strict=False):
+        guard.settle(resource_id, verdict)
     _commit(context)
 
 
@@ -128,6 +155,19 @@ def _commit(context: Any) -> None:
     """Commit, unless the caller does: a harvester puts many acts into one transaction."""
     if not context.get("defer_commit"):
         model.Session.commit()
+
+
+@tk.chained_action
+def dataset_purge(up_func: Any, context: Any, data_dict: Any) -> Any:
+    """Remove the reports and the refused files of a dataset with it: no hook tells of a purge."""
+    package_id = records.find_package(tk.get_or_bust(data_dict, "id"))
+    resource_ids = records.list_all_resources(package_id) if package_id else []
+    result = up_func(context, data_dict)
+    if package_id:
+        records.delete_validation(resource_ids)
+        model.Session.commit()
+        quarantine.purge_dataset(package_id)
+    return result
 
 
 def resource_validation_run(context: Any, data_dict: Any) -> None:
@@ -142,13 +182,14 @@ def resource_validation_run(context: Any, data_dict: Any) -> None:
     resource_id = tk.get_or_bust(data_dict, "resource_id")
     resource = tk.get_action("resource_show")({"ignore_auth": True}, {"id": resource_id})
     if not policy.standard_of(resource) and not policy.is_supported(resource):
-        message = tk._("This format is not checked. Possible formats: {formats}.")
+        message = tk._("Unsupported resource format. Possible formats: {formats}.")
         formats = ", ".join(policy.supported_formats())
         raise tk.ValidationError({"format": [message.format(formats=formats)]})
     if not resource.get("url") and resource.get("url_type") != "upload":
-        raise tk.ValidationError({"url": [tk._("This resource has no file that can be read.")]})
+        message = tk._("Resource must have a valid URL or an uploaded file.")
+        raise tk.ValidationError({"url": [message]})
     if tk.asbool(data_dict.get("async", True)):
-        reports.request_check(resource["id"])
+        reports.request_check(resource)
     else:
         reports.check_stored_resource(resource)
 
@@ -162,9 +203,10 @@ def resource_validation_show(context: Any, data_dict: Any) -> dict[str, Any]:
     :param resource_id: the resource
     :type resource_id: string
     """
-    found = parent.resource_validation_show(context, data_dict)
+    found = dict(parent.resource_validation_show(context, data_dict))
+    found["report"] = read_report(found["report"])
     may_update = context.get("ignore_auth") or _may_update(context, found["resource_id"])
-    return dict(found) if may_update else hiding.hide_values(found)
+    return found if may_update else hiding.hide_values(found)
 
 
 def _may_update(context: Any, resource_id: str) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["inclusion_default_licence", "inclusion_default_standard"]
+from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion.upload import policy
+
+__all__ = ["inclusion_default_licence", "inclusion_default_standard", "inclusion_own_schema"]
 
 DEFAULT_LICENCE = "etalab-2.0"
 NONE = "none"
@@ -21,3 +25,15 @@ def inclusion_default_standard(value: Any) -> str:
 def inclusion_default_licence(value: Any) -> str:
     """Return the licence, or the Licence Ouverte 2.0 where none was chosen."""
     return str(value) if value else DEFAULT_LICENCE
+
+
+def inclusion_own_schema(key: Any, data: Any, errors: Any, context: Any) -> None:  # noqa: ARG001
+    """Drop the address that a standard shows as its schema: only a schema of one's own is stored.
+
+    CKAN 2.11 saves all resources of a dataset, as they are shown, whenever one is added.
+    """
+    standard = data.get((*key[:-1], "inclusion_standard"))
+    resource = {"schema": data.get(key), "inclusion_standard": standard}
+    if policy.explicit_schema(resource) is None:
+        data.pop(key, None)
+        raise tk.StopOnError

@@ -11,10 +11,10 @@ import logging
 from typing import Any
 
 from ckan import model
-from ckan.plugins import toolkit as tk
 from sqlalchemy import event
 
 from ckanext.inclusion import config
+from ckanext.validation.logic import action as parent
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +53,14 @@ def _on_rollback(session: Any) -> None:
 def enqueue(job: str, resource_id: str) -> bool:
     """Queue one job; tell whether it worked, and never fail.
 
-    What could not be queued stays in the `validation` table as `created`, where the next job's
-    sweep and `ckan inclusion check-waiting` find it.
+    It goes through ckanext-validation's own function, where other code may have taken hold of it.
+    A check that could not be queued stays in the `validation` table as `created`, where
+    `ckan inclusion sweep` finds it.
     """
     from ckanext.inclusion.upload import jobs
 
     try:
-        tk.enqueue_job(
+        parent.enqueue_job(
             getattr(jobs, job),
             [resource_id],
             title=f"inclusion: {job} {resource_id}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -12,11 +13,14 @@ from typing import Any, ClassVar
 
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.upload import sandbox
 from ckanext.inclusion.upload.options import BadOptions
+
+log = logging.getLogger(__name__)
 
 SECONDS = 60
 MEMORY = 1536 * 1024 * 1024
-MODULE = "ckanext.inclusion.upload.sandbox"
+SCRIPT = Path(sandbox.__file__)
 
 
 class CheckStopped(InclusionError):
@@ -43,11 +47,11 @@ def check_table(
 
 
 def _run(request: dict[str, Any]) -> dict[str, Any]:
-    bounded = {**request, "memory": MEMORY, "seconds": SECONDS}
+    bounded = {**request, "memory": MEMORY, "seconds": SECONDS, "search": sys.path}
     try:
         # The command is ours; what the user gave goes by standard input.
         done = subprocess.run(  # noqa: S603
-            [_find_python(), "-m", MODULE],
+            [_find_python(), SCRIPT],
             input=json.dumps(bounded).encode(),
             capture_output=True,
             timeout=SECONDS,
@@ -56,6 +60,9 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
         )
         return dict(json.loads(done.stdout))
     except (subprocess.SubprocessError, ValueError) as error:
+        # The last line names the fault; the lines before it may quote the file.
+        told = (getattr(error, "stderr", None) or b"").decode(errors="replace").splitlines()
+        log.warning("A check was stopped: %s; %s", type(error).__name__, told[-1:])
         raise CheckStopped(
             N_(
                 "The check of this file needed too much time or memory and was stopped. "
@@ -71,6 +78,7 @@ def _find_python() -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Return what the process needs to find the same packages, and no secret of the portal's."""
-    search = os.pathsep.join(entry for entry in sys.path if entry)
-    return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": search, "PYTHONUTF8": "1"}
+    """Return what an interpreter needs to start, and no secret of the portal's."""
+    kept = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH")
+    found = {name: os.environ[name] for name in kept if name in os.environ}
+    return {**found, "PYTHONUTF8": "1"}

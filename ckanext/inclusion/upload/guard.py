@@ -1,22 +1,25 @@
 """The one guard before CKAN's storage: every file that comes in is judged here, once.
 
 It is called by the chained actions after their access check. A file that comes with the call is
-judged from its own stream, before any lock; only what concerns a file that is stored already is
-read under the dataset's lock. The guard never commits.
+judged from its own stream, before any lock. Then the dataset's lock is taken, as CKAN's own
+resource actions do and its `package_update` does not, and held until the act is stored: what
+concerns a file that is stored already is judged under it. The guard never commits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError, TooLarge
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import after_commit, checking, policy, quarantine, records
+from ckanext.inclusion.upload import after_commit, checking, managed, policy, quarantine, records
 from ckanext.inclusion.upload.incoming import Upload, find_upload
 from ckanext.inclusion.upload.options import require_valid_options
 from ckanext.inclusion.upload.policy import Act
@@ -24,75 +27,135 @@ from ckanext.inclusion.upload.records import Stored
 from ckanext.inclusion.upload.refusal import refuse
 from ckanext.inclusion.upload.verdict import Verdict, decided
 
-# In a context: this call is the inner half of one that was judged, or our own job's output.
-JUDGED = "inclusion_judged"
+# In a context: this is our own job's output, which no policy refuses.
 OWN_OUTPUT = "inclusion_own_output"
+# In a context: ckanext-validation's own job writes its verdict. One may still be queued when the
+# plugins change.
+THEIR_JOB = "_validation_performed"
 
 PENDING = Verdict("")
 UNCHECKED = Verdict(None)
-MANAGED = ("validation_status", "validation_timestamp", "hash")
+Verdicts = list["Verdict | None"]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Hold what the guard asks of a dataset: its identifier, and what the call itself gives."""
+
+    id: str | None
+    given: dict[str, Any]
+
+    def effective_policy(self, act: Act) -> str:
+        """Return the policy as it is now: another act may change it before the lock is taken."""
+        stored = records.read_package_extra(self.id, "inclusion_policy") if self.id else None
+        return policy.effective_policy({"inclusion_policy": stored, **self.given}, act)
 
 
 @dataclass(frozen=True)
 class Case:
-    """Hold what one judgment is about: the resource as given, as stored, and its dataset."""
+    """Hold what one judgment is about: a resource as given, its upload, its dataset."""
 
     resource: dict[str, Any]
-    stored: Stored | None
-    package: dict[str, Any]
+    upload: Upload | None
+    dataset: Dataset
     context: Any
 
-    @property
+    def find_stored(self) -> Stored | None:
+        """Return what is stored of the resource at this moment."""
+        identifier = self.resource.get("id")
+        return records.find_resource(str(identifier)) if identifier else None
+
+    @cached_property
     def act(self) -> Act:
         """Tell whether the resource is new."""
-        return "update" if self.stored else "create"
+        return "update" if self.find_stored() else "create"
+
+    @cached_property
+    def wanted(self) -> bool:
+        """Tell whether its file is to be checked; other plugins are asked once."""
+        filename = self.upload.name if self.upload else ""
+        checkable = policy.is_checkable(self.resource, self.act, filename)
+        return checkable and policy.is_wanted(self.context, self.resource)
 
     @property
     def blocks(self) -> bool:
         """Tell whether an invalid file is refused; a run's own output never is."""
         if self.context.get(OWN_OUTPUT):
             return False
-        return policy.effective_policy(self.package, self.act) == "block"
+        return self.dataset.effective_policy(self.act) == "block"
 
 
-def judge_resource(
-    context: Any, package: dict[str, Any], resource: dict[str, Any]
-) -> Verdict | None:
-    """Judge a resource, write the verdict into its fields, and return it; None: nothing changed.
+def judge(context: Any, dataset: Dataset, resources: list[dict[str, Any]]) -> Verdicts:
+    """Judge resources, lock their dataset, write the verdicts into their fields, return them.
 
-    Raises ValidationError, with the report, for a file that the policy blocks.
+    None stands for a resource that does not change. Raises ValidationError, nested as CKAN's own,
+    with a report for each file that the policy blocks.
     """
-    require_valid_options(resource)
-    upload = find_upload(resource)
-    if upload is None and resource.get("id"):
-        records.lock_package(package["id"])
-    case = Case(resource, _find_stored(resource), package, context)
-    verdict = _judge(case, upload)
+    cases = [Case(resource, find_upload(resource), dataset, context) for resource in resources]
+    arrived = _gather(_judge_arrival, zip(cases, strict=True))
+    if dataset.id:
+        records.lock_package(dataset.id)
+    try:
+        verdicts = _gather(_judge_locked, zip(cases, arrived, strict=True))
+    except tk.ValidationError:
+        if not context.get("defer_commit"):
+            model.Session.rollback()
+        raise
+    for case, verdict in zip(cases, verdicts, strict=True):
+        theirs = bool(context.get(THEIR_JOB))
+        managed.write(case.resource, case.find_stored(), verdict, by_their_job=theirs)
+    return verdicts
+
+
+def _gather(judgment: Callable[..., Verdict | None], arguments: Iterable[Any]) -> Verdicts:
+    """Judge each; gather what is refused into CKAN's nested error."""
+    verdicts: Verdicts = []
+    errors: list[dict[str, Any]] = []
+    for one in arguments:
+        try:
+            verdicts.append(judgment(*one))
+            errors.append({})
+        except tk.ValidationError as error:
+            errors.append(error.error_dict)
+    if any(errors):
+        raise tk.ValidationError({"resources": errors})
+    return verdicts
+
+
+def _judge_arrival(case: Case) -> Verdict | None:
+    """Judge the file that comes with the call, if one does."""
+    require_valid_options(case.resource)
+    if case.upload is None:
+        return None
+    return _refuse_blocked(case, _judge_upload(case, case.upload))
+
+
+def _judge_locked(case: Case, arrived: Verdict | None) -> Verdict | None:
+    """Judge what depends on what is stored; a policy may have become strict meanwhile."""
+    if case.upload is None:
+        verdict = _judge_stored(case, case.find_stored())
+    elif arrived is not None and arrived.waits and case.blocks:
+        verdict = _judge_upload(case, case.upload)
+    else:
+        verdict = arrived
+    return _refuse_blocked(case, verdict)
+
+
+def _refuse_blocked(case: Case, verdict: Verdict | None) -> Verdict | None:
     if verdict is not None and verdict.refused and case.blocks:
-        raise tk.ValidationError(refuse(verdict, _keep(case, upload)))
-    _write_fields(case, verdict)
+        raise tk.ValidationError(refuse(verdict, _keep(case)))
     return verdict
 
 
-def _find_stored(resource: dict[str, Any]) -> Stored | None:
-    return records.find_resource(str(resource["id"])) if resource.get("id") else None
-
-
-def _judge(case: Case, upload: Upload | None) -> Verdict | None:
-    if upload is not None:
-        return _judge_upload(case, upload)
-    if case.stored is not None and not _is_changed(case.resource, case.stored):
+def _judge_stored(case: Case, stored: Stored | None) -> Verdict | None:
+    """Judge a resource that comes without a file."""
+    if stored is not None and not _is_changed(case.resource, stored):
         return None
-    if not _is_wanted(case, ""):
+    if not case.wanted:
         return UNCHECKED
-    if case.stored is not None and storage.is_upload(case.resource):
-        return _judge_again(case)
+    if stored is not None and storage.is_upload(case.resource):
+        return _judge_again(case, stored)
     return PENDING if storage.is_link(case.resource) else UNCHECKED
-
-
-def _is_wanted(case: Case, filename: str) -> bool:
-    checkable = policy.is_checkable(case.resource, case.act, filename)
-    return checkable and policy.is_wanted(case.context, case.resource)
 
 
 def _is_changed(resource: dict[str, Any], stored: Stored) -> bool:
@@ -106,11 +169,10 @@ def _is_changed(resource: dict[str, Any], stored: Stored) -> bool:
 
 def _judge_upload(case: Case, upload: Upload) -> Verdict:
     size = upload.size
-    wanted = _is_wanted(case, upload.name)
-    if wanted and case.blocks and size > config.check_max_bytes():
+    if case.wanted and case.blocks and size > config.check_max_bytes():
         return decided("error", "", error=_too_large(size))
     with upload.copy() as (path, sha256):
-        if not wanted:
+        if not case.wanted:
             return Verdict(None, sha256)
         if not case.blocks and size > config.background_bytes():
             return Verdict("", sha256)
@@ -128,10 +190,10 @@ def _too_large(size: int) -> TooLarge:
     )
 
 
-def _judge_again(case: Case) -> Verdict:
+def _judge_again(case: Case, stored: Stored) -> Verdict:
     """Judge a stored file by other settings."""
     try:
-        with storage.open_resource({**case.resource, "id": case.stored.id}) as file:  # type: ignore[union-attr]
+        with storage.open_resource({**case.resource, "id": stored.id}) as file:
             if not case.blocks and file.size > config.background_bytes():
                 return Verdict("", file.sha256)
             return checking.check_path(file.path, file.name, case.resource, file.sha256)
@@ -139,52 +201,23 @@ def _judge_again(case: Case) -> Verdict:
         return decided("error", "", error=error)
 
 
-def _write_fields(case: Case, verdict: Verdict | None) -> None:
-    """Write what only the guard may write: no caller's status or hash is believed."""
-    before = case.stored.fields if case.stored else {}
-    if verdict is None:
-        kept = {key: before.get(key) for key in MANAGED}
-        case.resource.update({key: value for key, value in kept.items() if value is not None})
-        return
-    if verdict.status is None and not before.get("validation_status"):
-        case.resource.pop("validation_status", None)
-        case.resource.pop("validation_timestamp", None)
-    else:
-        case.resource.update(verdict.fields())
-    if verdict.sha256:
-        case.resource["hash"] = verdict.sha256
+def _keep(case: Case) -> dict[str, str] | None:
+    """Keep a file that a form would lose."""
+    if case.upload is None or not policy.is_form_request():
+        return None
+    return quarantine.keep(case.upload, case.dataset.id, case.context.get("user"))
 
 
 def settle(resource_id: str, verdict: Verdict | None) -> None:
-    """Keep a verdict beside its stored resource, and note what is to follow the commit."""
-    if verdict is None:
+    """Keep a verdict beside its stored resource, and note what is to follow the commit.
+
+    Under the dataset's lock: an act that was stored meanwhile has a verdict of its own.
+    """
+    stored = records.find_resource(resource_id)
+    if verdict is None or stored is None or not managed.shows(stored, verdict):
         return
     records.save_verdict(resource_id, verdict)
     if verdict.waits:
         after_commit.note("check_resource", resource_id)
-    elif verdict.report is not None:
+    elif verdict.finished is not None:
         after_commit.note("announce_report", resource_id)
-
-
-def _keep(case: Case, upload: Upload | None) -> dict[str, str] | None:
-    """Keep a file that a form would lose."""
-    if upload is None or not policy.is_form_request():
-        return None
-    return quarantine.keep(upload, case.package.get("id"), case.context.get("user"))
-
-
-def judge_resources(
-    context: Any, package: dict[str, Any], resources: list[Any]
-) -> Iterator[Verdict | None]:
-    """Judge the resources of a dataset; gather what is refused into CKAN's nested error."""
-    verdicts: list[Verdict | None] = []
-    errors: list[dict[str, Any]] = []
-    for resource in resources:
-        try:
-            verdicts.append(judge_resource(context, package, resource))
-            errors.append({})
-        except tk.ValidationError as error:
-            errors.append(error.error_dict)
-    if any(errors):
-        raise tk.ValidationError({"resources": errors})
-    yield from verdicts

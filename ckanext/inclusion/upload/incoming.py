@@ -45,6 +45,6 @@ def find_upload(resource: dict[str, Any]) -> Upload | None:
     given = resource.get("upload")
     name = getattr(given, "filename", None)
     stream = getattr(given, "stream", None) or getattr(given, "file", None)
-    if not name or stream is None or resource.get("clear_upload"):
+    if not name or stream is None:
         return None
     return Upload(stream, PurePosixPath(str(name).replace("\\", "/")).name)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
 from ckan import model, plugins
 from ckan.lib import search
 
 from ckanext.inclusion import storage
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import checking, policy, records
 from ckanext.inclusion.upload.verdict import Verdict, decided
 from ckanext.validation.interfaces import IPipeValidation
@@ -18,16 +19,20 @@ from ckanext.validation.utils import validation_dictize
 log = logging.getLogger(__name__)
 
 
+class CheckFailed(InclusionError):
+    """Say that a fault of ours stopped a check; what it was stands in the log."""
+
+    code: ClassVar[str] = "check-failed"
+
+
 def check_resource(resource_id: str) -> None:
     """Check a stored file, keep the report and the status, and tell the other plugins.
 
     Nothing is written when the file or its settings changed meanwhile: their own check follows.
     """
-    stored = records.find_resource(resource_id)
+    stored = _begin(resource_id)
     if stored is None:
         return
-    records.mark_running(resource_id)
-    model.Session.commit()
     verdict = _check(stored.fields)
     records.lock_package(stored.package_id)
     now = records.find_resource(resource_id)
@@ -41,12 +46,29 @@ def check_resource(resource_id: str) -> None:
     announce_report(resource_id)
 
 
+def _begin(resource_id: str) -> records.Stored | None:
+    """Say that the check of a resource began, and return what is stored of it."""
+    found = records.find_resource(resource_id)
+    if found is None:
+        return None
+    records.lock_package(found.package_id)
+    stored = records.find_resource(resource_id)
+    if stored is not None:
+        records.mark_running(resource_id)
+    model.Session.commit()
+    return stored
+
+
 def _check(resource: dict[str, Any]) -> Verdict:
     try:
         with storage.open_resource(resource) as file:
             return checking.check_path(file.path, file.name, resource, file.sha256)
     except InclusionError as error:
         return decided("error", "", error=error)
+    except Exception:
+        log.exception("The check of resource %s failed", resource["id"])
+        fault = CheckFailed(N_("An unexpected fault stopped the check of this file."))
+        return decided("error", "", error=fault)
 
 
 def _is_same(before: records.Stored, now: records.Stored) -> bool:

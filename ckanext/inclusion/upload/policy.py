@@ -137,5 +137,10 @@ def _load_json(value: Any) -> Any:
 
 
 def is_form_request() -> bool:
-    """Tell whether a person is filling a form, and not a script calling the API."""
-    return bool(tk.request) and not str(tk.request.path).startswith("/api/")
+    """Tell whether a person is sending a form, and not a script calling the API or a job at work.
+
+    CKAN gives its commands and jobs a request as well, for no page and by no method but GET.
+    """
+    if not tk.request or tk.request.method != "POST":
+        return False
+    return not str(tk.request.path).startswith("/api/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,19 @@ KINDS = {
     "type-error": N_("The value is not of the type that its field asks for."),
     "unique-error": N_("The value must be unique, and stands on another row as well."),
 }
+
+
+def read_report(stored: Any) -> dict[str, Any] | None:
+    """Return a stored report as a dict, or None where there is none.
+
+    ckanext-validation 2.2 wrote the text of a JSON document into its JSON column.
+    """
+    if isinstance(stored, str):
+        try:
+            stored = json.loads(stored)
+        except ValueError:
+            return None
+    return stored if isinstance(stored, dict) else None
 
 
 def present_report(report: dict[str, Any] | None, translate: Translate) -> dict[str, Any] | None:
@@ -62,12 +76,11 @@ def _present_own(report: Report, translate: Translate) -> dict[str, Any]:
 
 
 def _group_errors(report: dict[str, Any], translate: Translate) -> Iterator[dict[str, Any]]:
-    """Group the errors of frictionless (`tasks`) or goodtables (`tables`) by kind and field."""
+    """Group the errors of a report that is not ours by kind and field."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for task in [*(report.get("tasks") or []), *(report.get("tables") or [])]:
-        for error in task.get("errors") or []:
-            kind = str(error.get("type") or error.get("code") or "")
-            found.setdefault((kind, str(error.get("fieldName") or "")), []).append(error)
+    for error in list_errors(report):
+        kind = str(error.get("type") or error.get("code") or "")
+        found.setdefault((kind, str(error.get("fieldName") or "")), []).append(error)
     for (kind, field), errors in sorted(found.items(), key=lambda one: -len(one[1])):
         said = errors[0].get("message") or ""
         yield {
@@ -79,6 +92,12 @@ def _group_errors(report: dict[str, Any], translate: Translate) -> Iterator[dict
             "lines": format_lines(_line_numbers(errors)),
             "values": [str(one["cell"]) for one in errors if one.get("cell")][:VALUES_SHOWN],
         }
+
+
+def list_errors(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Return the errors of a report of frictionless (`tasks`) or goodtables (`tables`)."""
+    for task in [*(report.get("tasks") or []), *(report.get("tables") or [])]:
+        yield from task.get("errors") or []
 
 
 def _line_numbers(errors: list[dict[str, Any]]) -> Iterator[int]:

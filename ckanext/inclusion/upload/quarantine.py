@@ -67,7 +67,16 @@ def path_of(record: Any) -> Path:
 
 def purge_expired() -> int:
     """Remove the files whose time is over, and their records; return how many."""
-    statement = sa.delete(TABLE).where(TABLE.c.expires <= utc_now()).returning(TABLE.c.id)
+    return _purge(TABLE.c.expires <= utc_now())
+
+
+def purge_dataset(package_id: str) -> int:
+    """Remove the files that were refused in a dataset, and their records; return how many."""
+    return _purge(TABLE.c.package_id == package_id)
+
+
+def _purge(condition: Any) -> int:
+    statement = sa.delete(TABLE).where(condition).returning(TABLE.c.id)
     with model.meta.engine.begin() as connection:
         gone = [row[0] for row in connection.execute(statement)]
     for identifier in gone:

@@ -18,6 +18,7 @@ from ckanext.inclusion.upload.verdict import Verdict, utc_now
 from ckanext.validation.model import Validation
 
 WAITING = "created"
+RUNNING = "running"
 STATUS_KEYS = ("validation_status", "validation_timestamp")
 
 
@@ -53,25 +54,33 @@ def _to_stored(row: Any) -> Stored:
     return Stored(row["id"], row["package_id"], fields)
 
 
-def list_resources(package_id: str) -> list[dict[str, Any]]:
+def list_resources(package_id: str) -> list[str]:
     """Return the identifiers of a dataset's live resources, in their order."""
     query = model.Session.query(model.Resource.id).filter(
         model.Resource.package_id == package_id, model.Resource.state == "active"
     )
-    return [{"id": row[0]} for row in query.order_by(model.Resource.position)]
+    return [row[0] for row in query.order_by(model.Resource.position)]
 
 
-def find_package(reference: str | None) -> dict[str, Any] | None:
-    """Return a dataset's id and its own policy, as effective_policy reads them."""
+def find_resources_of(package_id: str) -> dict[str, Stored]:
+    """Return what is stored of a dataset's live resources, by identifier."""
+    return find_resources(model.Resource.package_id == package_id)
+
+
+def list_all_resources(package_id: str) -> list[str]:
+    """Return the identifiers of a dataset's resources, deleted ones too."""
+    query = model.Session.query(model.Resource.id).filter_by(package_id=package_id)
+    return [row[0] for row in query]
+
+
+def find_package(reference: str | None) -> str | None:
+    """Return a dataset's identifier, given that or its name."""
     table = model.Package
     query = model.Session.query(table.id).filter(
         sa.or_(table.id == reference, table.name == reference)
     )
-    package_id = query.limit(1).scalar()
-    if package_id is None:
-        return None
-    own = read_package_extra(package_id, "inclusion_policy")
-    return {"id": package_id, "inclusion_policy": own}
+    found = query.limit(1).scalar()
+    return str(found) if found else None
 
 
 def read_package_extra(package_id: str, key: str) -> str | None:
@@ -87,8 +96,13 @@ def read_package_extra(package_id: str, key: str) -> str | None:
 
 
 def lock_package(package_id: str) -> None:
-    """Wait for, and take, the row lock that CKAN's own resource actions take on a dataset."""
+    """Wait for, and take, the row lock that CKAN's own resource actions take on a dataset.
+
+    What the session read before is read again: CKAN writes only what differs from it.
+    """
     model.Session.query(model.Package.id).filter_by(id=package_id).with_for_update().one_or_none()
+    model.Session.flush()
+    model.Session.expire_all()
 
 
 def save_verdict(resource_id: str, verdict: Verdict) -> None:
@@ -109,7 +123,8 @@ def save_verdict(resource_id: str, verdict: Verdict) -> None:
 def mark_running(resource_id: str) -> None:
     """Say that a check began."""
     row = find_validation(resource_id) or Validation(resource_id=resource_id)
-    row.status = "running"
+    row.status = RUNNING
+    row.created = utc_now()
     model.Session.add(row)
 
 
@@ -135,12 +150,16 @@ def delete_orphans(package_id: str) -> None:
         delete_validation(gone)
 
 
-def find_waiting(older_than: timedelta, limit: int) -> list[str]:
-    """Return the resources whose check was promised a while ago and never began."""
-    query = model.Session.query(Validation.resource_id).filter(
-        Validation.status == WAITING, Validation.created < utc_now() - older_than
+def find_waiting(waited: timedelta, ran: timedelta) -> list[str]:
+    """Return the resources whose check did not begin, or did not end, in the time it may take."""
+    late = sa.or_(
+        sa.and_(Validation.status == WAITING, Validation.created < utc_now() - waited),
+        sa.and_(Validation.status == RUNNING, Validation.created < utc_now() - ran),
     )
-    return [row[0] for row in query.order_by(Validation.created).limit(limit)]
+    query = model.Session.query(Validation.resource_id).filter(late)
+    query = query.join(model.Resource, model.Resource.id == Validation.resource_id)
+    query = query.filter(model.Resource.state == "active")
+    return [row[0] for row in query.order_by(Validation.created)]
 
 
 def write_status(stored: Stored, verdict: Verdict) -> None:

@@ -17,8 +17,9 @@ def check_stored_resource(resource: dict[str, Any]) -> dict[str, Any]:
     return dict(validation_dictize(records.find_validation(resource["id"])))
 
 
-def request_check(resource_id: str) -> None:
+def request_check(resource: dict[str, Any]) -> None:
     """Queue a check of a resource's stored file."""
-    records.save_verdict(resource_id, Verdict(""))
-    after_commit.note("check_resource", resource_id)
+    records.lock_package(resource["package_id"])
+    records.save_verdict(resource["id"], Verdict(""))
+    after_commit.note("check_resource", resource["id"])
     model.Session.commit()

@@ -1,7 +1,7 @@
 """Run plain frictionless on one file, in a process of its own with bounds.
 
-``python -m ckanext.inclusion.upload.sandbox`` reads a request (JSON) on its standard input and
-writes frictionless' report (JSON) on its standard output. A schema's patterns, a spreadsheet's
+``python …/sandbox.py`` reads a request (JSON) on its standard input and writes frictionless'
+report (JSON) on its standard output. A schema's patterns, a spreadsheet's
 inflated sheets and the options that a user gives run here, where time and memory are bounded by
 the system: a regular expression that never ends cannot be stopped from inside the process.
 It imports nothing of CKAN, and nothing is ever `trusted`: no path but the file's own is read.
@@ -22,6 +22,9 @@ MAX_ERRORS = 10_000
 def main() -> None:
     """Answer one request."""
     request = json.load(sys.stdin)
+    # Not the folder of this file, whose names are no modules; the portal's own folders, last.
+    sys.path[:1] = []
+    sys.path += [entry for entry in request["search"] if entry and entry not in sys.path]
     limits.setrlimit(limits.RLIMIT_AS, (request["memory"], request["memory"]))
     limits.setrlimit(limits.RLIMIT_CPU, (request["seconds"], request["seconds"]))
     json.dump(validate_file(request), sys.stdout)

@@ -35,6 +35,9 @@ def _read(stream: Any) -> str:
     content = stream.read(MAX_SCHEMA_BYTES + 1)
     if len(content) > MAX_SCHEMA_BYTES:
         raise tk.ValidationError({"schema": [tk._("The schema is larger than 1 MB.")]})
+    # A script may hand over a stream of text.
+    if isinstance(content, str):
+        return content
     try:
         return str(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""The page parts of `inclusion_validation`: a refused file goes back to its sender."""
+"""The pages of `inclusion_validation`: a report, a refused file that goes back to its sender."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from typing import Any
 import flask
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion.upload import quarantine
+from ckanext.inclusion.upload import quarantine, records
+from ckanext.validation import common
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "report"]
 
 blueprint = flask.Blueprint("inclusion_quarantine", __name__)
+report = flask.Blueprint("validation", __name__)
+
+
+@report.route("/dataset/<id>/resource/<resource_id>/validation", endpoint="read")
+def show_report(id: str, resource_id: str) -> Any:  # noqa: A002
+    """Show a report; ckanext-validation's own page knows a dataset by its identifier only."""
+    return common.validation(resource_id, records.find_package(id) or id)
 
 
 @blueprint.route("/inclusion/quarantine/<identifier>")

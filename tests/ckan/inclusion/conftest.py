@@ -1,0 +1,90 @@
+"""A real CKAN with our plugins, its tables made by migrations, its jobs done by a real worker."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from ckan import model, plugins
+from ckan.lib import jobs
+
+from ckanext.inclusion import config
+from tests.ckan.inclusion import world
+
+MIGRATED = ("activity", "inclusion", "inclusion_validation")
+
+
+@pytest.fixture
+def loaded(request):
+    """The plugins; loading them takes longer than most tests: only a change of settings does it."""
+    if request.node.get_closest_marker("ckan_config"):
+        request.getfixturevalue("with_plugins")
+    elif not plugins.plugin_loaded("inclusion_validation"):
+        plugins.load_all()
+
+
+@pytest.fixture(autouse=True)
+def portal(loaded, clean_db, migrate_db_for, clean_queues):
+    """An empty portal; its tables are made once, its rows go before each test."""
+    there = sa.inspect(model.meta.engine).get_table_names()
+    for plugin in MIGRATED:
+        if f"{plugin}_alembic_version" not in there:
+            migrate_db_for(plugin)
+
+
+@pytest.fixture
+def do_jobs(with_test_worker):
+    """A worker that does all that is queued, in this process."""
+    return lambda: jobs.Worker([config.queue()]).work(burst=True)
+
+
+@pytest.fixture
+def editor_and_dataset():
+    editor, organisation = world.make_editor()
+    return editor, world.make_dataset(editor, organisation)
+
+
+@pytest.fixture
+def editor(editor_and_dataset):
+    return editor_and_dataset[0]
+
+
+@pytest.fixture
+def dataset(editor_and_dataset):
+    return editor_and_dataset[1]
+
+
+@pytest.fixture
+def start_ckan(pytestconfig):
+    """Start the program `ckan` on the tests' configuration, or another one.
+
+    A program, because a fork of this process would hang in polars, whose threads do not follow.
+    """
+    program = Path(sys.executable).with_name("ckan")
+    own = pytestconfig.getoption("ckan_ini")
+
+    def start(*arguments, ini=own):
+        return subprocess.Popen(
+            [program, "-c", ini, *arguments],
+            env={**os.environ, "PYTHONWARNINGS": "ignore"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    return start
+
+
+@pytest.fixture
+def run_ckan(start_ckan):
+    """Run the program to its end; return its exit code and what it said."""
+
+    def run(*arguments, **options):
+        process = start_ckan(*arguments, **options)
+        said, _ = process.communicate(timeout=60)
+        return process.returncode, said
+
+    return run

@@ -1,0 +1,140 @@
+"""`inclusion_clean`: a cleaner file beside the source, by a job."""
+
+import hashlib
+
+import pytest
+from ckan import model
+from ckan.plugins import toolkit as tk
+
+from tests.ckan.inclusion import world
+
+
+@pytest.fixture
+def clean(editor, do_jobs):
+    """Clean a resource to the end; return the run."""
+
+    def clean(resource, **options):
+        run = world.act(editor, "inclusion_clean", resource_ids=[resource["id"]], **options)
+        do_jobs()
+        return world.act(editor, "inclusion_run_show", id=run["id"])
+
+    return clean
+
+
+@pytest.fixture
+def messy(editor, dataset):
+    return world.add_file(editor, dataset, world.make_file(world.RIGHT, world.LOST_ZEROS))
+
+
+def read_result(run):
+    return world.read_cells(world.read_file(world.rule("resource_show", id=run["result_id"])))
+
+
+def test_a_run_is_queued_first(editor, messy):
+    run = world.act(editor, "inclusion_clean", resource_ids=[messy["id"]])
+
+    assert (run["state"], run["started"], run["result_id"]) == ("queued", None, None)
+    assert run["user_id"] == editor["id"]
+    assert run["parameters"] == {"standard": world.STANDARD, "accept": "certain", "dedupe": True}
+
+
+def test_the_result_is_a_new_resource_and_the_source_stays(dataset, messy, clean):
+    before = world.rule("resource_show", id=messy["id"])
+    content = world.read_file(before)
+
+    run = clean(messy)
+
+    assert run["state"] == "applied"
+    source, result = world.list_resources(dataset)
+    assert result["id"] == run["result_id"]
+    assert source == before
+    assert world.read_file(source) == content
+
+
+def test_the_result_says_what_it_is(messy, clean):
+    result = world.rule("resource_show", id=clean(messy, accept="likely")["result_id"])
+
+    content = world.read_file(result)
+    assert result["inclusion_standard"] == world.STANDARD
+    assert result["name"] == "Lieux (nettoyé)"
+    assert result["format"] == "CSV"
+    assert result["url"].endswith("/lieux.csv")
+    assert result["hash"] == hashlib.sha256(content).hexdigest()
+    assert result["validation_status"] == "success"
+
+
+@pytest.mark.parametrize(
+    ("accept", "postcode", "insee"),
+    [("none", "4000", "4070"), ("certain", "4000", "04070"), ("likely", "04000", "04070")],
+)
+def test_what_is_accepted_is_applied(messy, clean, accept, postcode, insee):
+    row = read_result(clean(messy, accept=accept))[1]
+
+    assert (row["adresse_code_postal"], row["adresse_code_insee"]) == (postcode, insee)
+
+
+@pytest.mark.parametrize(("dedupe", "rows"), [(True, 1), (False, 2)])
+def test_identical_rows_are_merged_unless_told_not_to(editor, dataset, clean, dedupe, rows):
+    resource = world.add_file(editor, dataset, world.make_file(world.RIGHT, world.RIGHT))
+
+    assert len(read_result(clean(resource, dedupe=dedupe))) == rows
+
+
+def test_the_run_counts_what_was_done_and_holds_no_cell(messy, clean):
+    run = clean(messy)
+
+    assert run["summary"]["corrections"] == {
+        "proposed": 2,
+        "applied": 1,
+        "certain": 1,
+        "likely": 1,
+        "manual": 0,
+    }
+    assert run["summary"]["before"]["errors"] - run["summary"]["after"]["errors"] == 1
+    assert "4070" not in str(run)
+
+
+def test_a_resource_without_a_standard_is_recognised(editor, dataset, clean):
+    content = world.make_file(world.LOST_ZEROS)
+    resource = world.add_file(editor, dataset, content, inclusion_standard="none")
+
+    run = clean(resource)
+
+    assert run["parameters"]["standard"] == "detect"
+    assert run["summary"]["standard"] == world.STANDARD
+
+
+def test_under_block_the_result_is_stored_with_its_own_status(editor, clean, dataset, messy):
+    world.act(editor, "package_patch", id=dataset["id"], inclusion_policy="block")
+
+    result = world.rule("resource_show", id=clean(messy)["result_id"])
+
+    assert result["validation_status"] == "failure"
+
+
+def test_a_file_that_cannot_be_read_ends_the_run(editor, dataset, clean):
+    resource = world.add_file(editor, dataset, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+
+    run = clean(resource)
+
+    assert (run["state"], run["error"]["code"]) == ("failed", "wrong-format")
+    assert "PDF" in run["error"]["message"]
+    assert len(world.list_resources(dataset)) == 1
+
+
+def test_the_worker_program_does_the_run(editor, messy, run_ckan):
+    run = world.act(editor, "inclusion_clean", resource_ids=[messy["id"]])
+
+    run_ckan("jobs", "worker", "--burst")
+
+    model.Session.expire_all()
+    assert world.act(editor, "inclusion_run_show", id=run["id"])["state"] == "applied"
+
+
+def test_a_run_is_purged_with_its_dataset(editor, dataset, messy, clean):
+    run = clean(messy)
+
+    world.rule("dataset_purge", id=dataset["id"])
+
+    with pytest.raises(tk.ObjectNotFound):
+        world.rule("inclusion_run_show", id=run["id"])

@@ -1,0 +1,140 @@
+"""Bad input gets a clear error, in French, in the answer of the API."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from tests.ckan.upload.files import BAD, GOOD
+
+PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< >>\nendobj\n"
+FRENCH = "inclusion-2021"
+
+
+@pytest.fixture
+def refused(client, sign, dataset):
+    """Post a file to a blocking dataset, as an API client does, and return the errors."""
+    package = dataset(inclusion_policy="block")
+
+    def post(content, name="lieux.csv", **fields):
+        details = {"package_id": package["id"], "name": "Lieux", "format": "CSV"}
+        details |= {"inclusion_standard": FRENCH, **fields, "upload": (io.BytesIO(content), name)}
+        address = "/api/action/resource_create"
+        answer = client.post(address, data=details, headers=sign(), status=409)
+        return json.loads(answer.body)["error"]
+
+    return post
+
+
+def make_zip():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("lieux.csv", GOOD)
+    return buffer.getvalue()
+
+
+def sentence(error):
+    return error["upload"][0]
+
+
+def test_a_broken_file_is_summed_up_in_a_sentence(refused):
+    error = refused(BAD)
+    assert "standard : 1 sur 2" in sentence(error)
+    assert error["validation"][0]["code"] == "invalid-file"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty-file"),
+        (b"\n\n", "empty-file"),
+        (PDF, "wrong-format"),
+        (make_zip(), "wrong-format"),
+        (b"nom;adresse\n\x00\x81\x00\x9d\x00", "wrong-format"),
+    ],
+)
+def test_what_is_no_table_is_named(refused, content, code):
+    error = refused(content)
+    assert error["validation"][0]["code"] == code
+    assert not any(word in sentence(error) for word in (" the ", " file ", " is "))
+
+
+def test_a_file_that_is_too_large_is_told_its_limit(refused, portal):
+    portal["ckanext.inclusion.check_max_size"] = 1
+    error = refused(GOOD + b"\n" * 1200 * 1024)
+    assert "1 Mo" in sentence(error)
+
+
+def test_options_that_are_not_json_are_told_where_they_break(refused):
+    error = refused(GOOD, validation_options='{"dialect": \n oops}')
+    assert "ligne 2" in error["validation_options"][0]
+
+
+def test_options_that_are_no_object_are_refused(refused):
+    error = refused(GOOD, validation_options="[1]")
+    assert "objet JSON" in error["validation_options"][0]
+
+
+@pytest.mark.parametrize("options", [{"trusted": True}, {"basepath": "/etc"}, {"system": 1}])
+def test_options_that_reach_beyond_the_file_are_refused(refused, options):
+    plain = {"inclusion_standard": "none", "validation_options": json.dumps(options)}
+    error = refused(b"a,b\n1,2\n", **plain)
+    assert error["validation"][0]["code"] == "bad-options"
+    assert next(iter(options)) in sentence(error)
+
+
+def test_known_options_are_followed(refused):
+    plain = {
+        "inclusion_standard": "none",
+        "validation_options": json.dumps(
+            {
+                "dialect": {"csv": {"delimiter": ";"}},
+                "checks": [{"type": "table-dimensions", "numFields": 3}],
+            }
+        ),
+    }
+    assert refused(b"a;b\n1;2\n", **plain)["validation"][0]["code"] == "invalid-file"
+
+
+def test_a_schema_that_is_none_is_refused(refused):
+    error = refused(b"a\n1\n", inclusion_standard="none", schema='{"fields": [{"type": 3}]}')
+    assert "schema" in error or error["validation"][0]["code"] == "bad-options"
+
+
+def test_a_schema_file_must_be_text(refused):
+    upload = (io.BytesIO(b"\xff\xfe\x00"), "schema.json")
+    error = refused(b"a\n1\n", inclusion_standard="none", schema_upload=upload)
+    assert "UTF-8" in error["schema"][0]
+
+
+def test_a_schema_at_a_private_address_is_not_fetched(refused, web):
+    error = refused(b"a\n1\n", inclusion_standard="none", schema=f"{web.url}/schema.json")
+    assert error["validation"][0]["code"] == "address-refused"
+    assert web.requests == []
+
+
+def test_a_schema_at_an_opened_address_counts(refused, open_web):
+    schema = {"fields": [{"name": "a", "type": "integer"}]}
+    open_web.answers["/schema.json"] = json.dumps(schema).encode()
+    address = f"{open_web.url}/schema.json"
+    error = refused(b"a\nx\n", inclusion_standard="none", schema=address)
+    assert error["validation"][0]["tasks"][0]["errors"][0]["type"] == "type-error"
+
+
+def test_the_address_of_a_standard_is_never_fetched(refused, monkeypatch):
+    asked = []
+    monkeypatch.setattr("socket.getaddrinfo", lambda *args, **kwargs: asked.append(args))
+    assert refused(BAD)["validation"][0]["code"] == "invalid-file"
+    assert asked == []
+
+
+def test_a_pattern_without_end_is_stopped(refused, monkeypatch):
+    monkeypatch.setattr("ckanext.inclusion.upload.generic.SECONDS", 2)
+    field = {"name": "a", "type": "string", "constraints": {"pattern": "(a+)+$"}}
+    error = refused(
+        b"a\n" + b"a" * 40 + b"!\n",
+        inclusion_standard="none",
+        schema=json.dumps({"fields": [field]}),
+    )
+    assert error["validation"][0]["code"] == "check-stopped"
