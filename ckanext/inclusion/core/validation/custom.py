@@ -1,0 +1,29 @@
+"""The checks that a standard asks for beside its schema: telephone numbers, opening hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import polars as pl
+
+from ckanext.inclusion.core.checks.cells import Cells
+from ckanext.inclusion.core.frictionless_checks import CUSTOM_CHECKS
+from ckanext.inclusion.core.standards import Standard
+
+
+def check_custom(cells: Cells, standard: Standard) -> Iterator[pl.DataFrame]:
+    """Give, for each check that the standard names, the cells that it refuses: FOUND with `rule`.
+
+    An empty cell is not judged.
+    """
+    for field in cells.present(standard.fields):
+        name = field.custom_check
+        if name is not None:
+            found = cells.find([field], partial(_are_refused, name), "error")
+            yield found.with_columns(pl.lit(name).alias("rule"))
+
+
+def _are_refused(name: str, values: pl.Series) -> pl.Series:
+    accepts = CUSTOM_CHECKS[name]
+    return pl.Series([value != "" and not accepts(value) for value in values], dtype=pl.Boolean)

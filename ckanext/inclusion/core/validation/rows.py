@@ -1,0 +1,30 @@
+"""Rows as a whole: those that hold nothing."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.findings import findings_of_lines
+from ckanext.inclusion.core.table import Table
+
+
+def check_empty_rows(table: Table) -> pl.DataFrame:
+    """Return a warning for each row between the header and the last place that holds nothing.
+
+    Reading passes such rows over: their numbers are those that no row has.
+    """
+    aside = pl.Series("line", [one.line for one in table.set_aside], pl.UInt32)
+    blank = _find_blank(table)
+    known = pl.concat([table.lines.alias("line"), aside])
+    last = known.max()
+    end = last + 1 if isinstance(last, int) else 0
+    numbers = pl.Series("line", range(table.reading.header_line + 1, end), pl.UInt32)
+    skipped = numbers.to_frame().join(known.to_frame(), on="line", how="anti")["line"]
+    return findings_of_lines("empty-row", "warning", pl.concat([skipped, blank]))
+
+
+def _find_blank(table: Table) -> pl.Series:
+    """Return the numbers of rows that the table holds though their cells are empty."""
+    cells = [pl.col(name).str.strip_chars() == "" for name in table.columns]
+    blank = table.cells.select(pl.all_horizontal(cells)).to_series()
+    return table.lines.alias("line").filter(blank)
