@@ -55,9 +55,14 @@ class Cells:
         return join_found(frames)
 
     def find_rows(self, field: Field, condition: pl.Expr, severity: str) -> pl.DataFrame:
-        """Return FOUND for the rows of a field where a condition over several columns holds."""
+        """Return FOUND at a field of the rows where a condition over several columns holds."""
         rows = self.table.cells.with_row_index("row").filter(condition)
-        return _as_found(rows.select("row", pl.col(field.name).alias("value")), field.name, severity)
+        return self.at_rows(field, rows["row"], severity)
+
+    def at_rows(self, field: Field, rows: pl.Series, severity: str) -> pl.DataFrame:
+        """Return FOUND at a field of these rows."""
+        values = self.table.cells[field.name].gather(rows).alias("value")
+        return _as_found(pl.DataFrame([rows, values]), field.name, severity)
 
 
 def _as_found(rows: pl.DataFrame, name: str, severity: str) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.checks.check import Case, Check, join_found, nothing_found
 from ckanext.inclusion.core.rules.rule import Explanation
-from ckanext.inclusion.core.standards import Field, Standard
+from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.translation import N_
 
 LIMITS = {"latitude": 90.0, "longitude": 180.0}
@@ -31,11 +31,6 @@ FRANCE = (
     (-23.0, -19.0, 163.0, 169.0),
     (-14.5, -13.0, -178.5, -175.9),
 )
-
-
-def _degrees(field: Field) -> pl.Expr:
-    """Return a field's values as numbers; null where they are none."""
-    return _cast(pl.col(field.name))
 
 
 def _cast(text: pl.Expr) -> pl.Expr:
@@ -84,34 +79,40 @@ def _is_imprecise(values: pl.Series) -> pl.Series:
 
 def find_swapped(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find rows that lie in France only once latitude and longitude change places."""
-    pair = _pair(cells, standard)
-    if pair is None:
-        return nothing_found()
-    latitude, longitude = (_degrees(field) for field in pair)
-    swapped = ~_in_france(latitude, longitude) & _in_france(longitude, latitude)
-    return cells.find_rows(pair[0], swapped, "error")
+    swapped = ~_in_france("latitude", "longitude") & _in_france("longitude", "latitude")
+    return _find_pairs(cells, standard, swapped)
 
 
 def find_zero(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find rows at 0, 0, in the Gulf of Guinea: what a program writes for an unknown place."""
-    pair = _pair(cells, standard)
-    if pair is None:
-        return nothing_found()
-    latitude, longitude = (_degrees(field) for field in pair)
-    return cells.find_rows(pair[0], (latitude == 0) & (longitude == 0), "error")
+    return _find_pairs(cells, standard, (pl.col("latitude") == 0) & (pl.col("longitude") == 0))
 
 
-def _pair(cells: Cells, standard: Standard) -> tuple[Field, Field] | None:
+def _find_pairs(cells: Cells, standard: Standard, condition: pl.Expr) -> pl.DataFrame:
+    """Return FOUND at the latitude of rows where a condition on both numbers holds.
+
+    Most rows lie on the mainland, and are not asked further.
+    """
     fields = cells.with_roles(standard, ROLES)
-    return (fields[0], fields[1]) if len(fields) == len(ROLES) else None
+    if len(fields) != len(ROLES):
+        return nothing_found()
+    names = [field.name for field in fields]
+    pairs = cells.table.cells.select(
+        pl.col(name).str.strip_chars().cast(pl.Float64, strict=False).alias(role)
+        for role, name in zip(ROLES, names, strict=True)
+    ).with_row_index("row")
+    elsewhere = pairs.filter(~_inside(FRANCE[0], "latitude", "longitude"))
+    return cells.at_rows(fields[0], elsewhere.filter(condition)["row"], "error")
 
 
-def _in_france(latitude: pl.Expr, longitude: pl.Expr) -> pl.Expr:
-    inside = [
-        latitude.is_between(south, north) & longitude.is_between(west, east)
-        for south, north, west, east in FRANCE
-    ]
-    return pl.any_horizontal(*inside).fill_null(False)
+def _in_france(latitude: str, longitude: str) -> pl.Expr:
+    return pl.any_horizontal(*[_inside(box, latitude, longitude) for box in FRANCE])
+
+
+def _inside(box: tuple[float, float, float, float], latitude: str, longitude: str) -> pl.Expr:
+    south, north, west, east = box
+    inside = pl.col(latitude).is_between(south, north) & pl.col(longitude).is_between(west, east)
+    return inside.fill_null(False)
 
 
 def _case(latitude: str, longitude: str, *found: str) -> Case:

@@ -19,6 +19,7 @@ from ckanext.inclusion.core.translation import N_
 
 LENGTH, SIREN_LENGTH = 14, 9
 FORM = r"^[0-9]{14}$"
+LA_POSTE = "356000000"
 # mednum's schema has one column for SIRET, RNA and RIDET: fourteen digits are a SIRET.
 ROLES = ("siret", "pivot")
 
@@ -29,24 +30,29 @@ def find_wrong_digits(cells: Cells, standard: Standard) -> pl.DataFrame:
 
 
 def _is_wrong(values: pl.Series) -> pl.Series:
-    """Tell which values are wrong: those that fail Luhn's sum, less those that stdnum accepts.
+    """Tell which values are wrong: by Luhn's sum of the SIRET and of the SIREN that it begins with.
 
-    stdnum knows the exception: the offices of La Poste have another sum.
+    The offices of La Poste have another sum, which stdnum knows.
     """
-    numbers = values.filter(values.str.contains(FORM))
-    failing = pl.DataFrame([numbers]).filter(~(_luhn(LENGTH) & _luhn(SIREN_LENGTH)))["value"]
-    return values.is_in([one for one in failing.to_list() if not siret.is_valid(one)])
+    numbers = pl.DataFrame([values.filter(values.str.contains(FORM))])
+    number = pl.col("value").cast(pl.Int64)
+    siren = number // 10 ** (LENGTH - SIREN_LENGTH)
+    failing = numbers.filter(~(_luhn(number, LENGTH) & _luhn(siren, SIREN_LENGTH)))["value"]
+    post = failing.filter(failing.str.starts_with(LA_POSTE))
+    right = [one for one in post.to_list() if siret.is_valid(one)]
+    return values.is_in(failing.to_list()) & ~values.is_in(right)
 
 
-def _luhn(length: int) -> pl.Expr:
-    """Tell whether the first digits have a sum that Luhn's algorithm accepts."""
-    digits = [_digit(place, doubled=(length - place) % 2 == 0) for place in range(length)]
+def _luhn(number: pl.Expr, length: int) -> pl.Expr:
+    """Tell whether the digits of a number have a sum that Luhn's algorithm accepts."""
+    digits = [_digit(number, place, doubled=place % 2 == 1) for place in range(length)]
     return reduce(add, digits) % 10 == 0
 
 
-def _digit(place: int, *, doubled: bool) -> pl.Expr:
-    digit = pl.col("value").str.slice(place, 1).cast(pl.Int32)
-    return pl.when(digit > 4).then(digit * 2 - 9).otherwise(digit * 2) if doubled else digit
+def _digit(number: pl.Expr, place: int, *, doubled: bool) -> pl.Expr:
+    """Return the digit at a place from the right, doubled as Luhn does it."""
+    digit = number // 10**place % 10
+    return digit * 2 - pl.when(digit > 4).then(9).otherwise(0) if doubled else digit
 
 
 CHECKS = (

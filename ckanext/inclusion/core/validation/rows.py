@@ -25,6 +25,9 @@ def check_empty_rows(table: Table) -> pl.DataFrame:
 
 def _find_blank(table: Table) -> pl.Series:
     """Return the numbers of rows that the table holds though their cells are empty."""
-    cells = [pl.col(name).str.strip_chars() == "" for name in table.columns]
-    blank = table.cells.select(pl.all_horizontal(cells)).to_series()
-    return table.lines.alias("line").filter(blank)
+    rows = table.cells.with_columns(table.lines.alias("line"))
+    for name in table.columns:
+        rows = rows.filter(pl.col(name).str.strip_chars() == "")
+        if rows.is_empty():
+            break
+    return rows["line"]
