@@ -124,7 +124,8 @@ def check(file: Path, standard: str, local_columns: Sequence[str], *, as_json: b
     with _wait(_("Checking…"), as_json=as_json):
         report = check_file(file, name=file.name, standard=standard, local_columns=local_columns)
     if as_json:
-        report.write_json(click.get_text_stream("stdout"))
+        with click.open_file("-", "w", encoding="utf-8") as stream:
+            report.write_json(stream)
     else:
         show_report(report, Console(highlight=False))
     return VALID if report.is_valid else INVALID

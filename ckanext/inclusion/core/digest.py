@@ -1,4 +1,4 @@
-"""Count findings: in all, by group, by value; row numbers as ranges. Vectors, for a million rows."""
+"""Count findings: in all, by group, by value; name their rows. Vectors, for a million rows."""
 
 from __future__ import annotations
 
@@ -115,9 +115,7 @@ def tell_lines(lines: str, translate: Translate) -> str:
         return ""
     message = N_("row {lines}") if lines.isdigit() else N_("rows {lines}")
     between = translate(N_("{first} to {last}"))
-    told = re.sub(
-        "([0-9]+)-([0-9]+)", lambda one: between.format(first=one[1], last=one[2]), lines
-    )
+    told = re.sub("([0-9]+)-([0-9]+)", lambda one: between.format(first=one[1], last=one[2]), lines)
     return translate(message).format(lines=told)
 
 
@@ -135,4 +133,3 @@ def keep_some(findings: pl.DataFrame, most: int) -> pl.DataFrame:
     some = order.with_columns(nth_of_value.alias("nth")).sort("nth", maintain_order=True)
     some = some.filter(pl.int_range(pl.len()).over(GROUP) < share)
     return some.sort("order").drop("order", "nth")
-

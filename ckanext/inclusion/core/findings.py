@@ -181,10 +181,10 @@ def _describe(field: Field | None, name: str | None) -> dict[str, str]:
 
 
 def show_hidden(value: str, translate: Translate) -> str:
-    """Return a value with a mark in place of each character that nobody sees.
+    r"""Return a value with a mark in place of each character that nobody sees.
 
     >>> from ckanext.inclusion.core.translation import french
-    >>> show_hidden("13001\\n", french)
+    >>> show_hidden("13001\n", french)
     '13001⏎'
     """
     if value.isprintable():

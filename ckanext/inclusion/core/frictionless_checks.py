@@ -10,7 +10,7 @@ where it is not on the path (an editable installation), `register_checks` makes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 import attrs
 import opening_hours
@@ -18,6 +18,8 @@ import phonenumbers
 from frictionless import Check, Plugin, errors, system
 
 COUNTRY = "FR"
+# In a class with an attribute `type` this cannot be spelt out.
+ErrorClasses: TypeAlias = list[type[Any]]
 
 
 def is_phone_number(value: str) -> bool:
@@ -74,7 +76,7 @@ class ColumnCheck(Check):
 
     def validate_row(self, row: Any) -> Iterable[Any]:
         """Give an error for a cell that is not valid."""
-        value = row[self.column] if self.column in row else None
+        value = row.get(self.column)
         if value is not None and not CUSTOM_CHECKS[self.type](str(value)):
             yield self.Error.from_row(row, note="", field_name=self.column)
 
@@ -90,7 +92,7 @@ class phone_number_value(ColumnCheck):  # noqa: N801
 
     type = "phone-number-value"
     Error = PhoneNumberError
-    Errors: ClassVar[list[type[Any]]] = [PhoneNumberError]
+    Errors: ClassVar[ErrorClasses] = [PhoneNumberError]
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -99,7 +101,7 @@ class opening_hours_value(ColumnCheck):  # noqa: N801
 
     type = "opening-hours-value"
     Error = OpeningHoursError
-    Errors: ClassVar[list[type[Any]]] = [OpeningHoursError]
+    Errors: ClassVar[ErrorClasses] = [OpeningHoursError]
 
 
 CHECKS: dict[str, type[Check]] = {

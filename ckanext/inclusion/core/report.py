@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any, TextIO
+from typing import IO, Any
 
 import polars as pl
 
@@ -130,7 +130,7 @@ class Report:
         """Return the report as ``inclusion check --json`` prints it."""
         return {**self._head(translate), "findings": list(self.word_findings(translate))}
 
-    def write_json(self, stream: TextIO, translate: Translate = french) -> None:
+    def write_json(self, stream: IO[str], translate: Translate = french) -> None:
         """Write the report as JSON, finding by finding: a million rows have more than memory."""
         head = json.dumps(self._head(translate), ensure_ascii=False, indent=1)
         stream.write(head.removesuffix("\n}") + ',\n "findings": [')
@@ -188,7 +188,7 @@ class Report:
     @classmethod
     def from_storable(cls, stored: dict[str, Any]) -> Report:
         """Return the report that was stored."""
-        reading = {
+        reading: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in stored["reading"].items()
         }

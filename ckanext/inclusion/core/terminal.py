@@ -58,7 +58,9 @@ def _list_values(values: list[dict[str, Any]], translate: Translate) -> Grid:
     grid.add_column(ratio=SHARES["lines"], no_wrap=True, overflow="ellipsis")
     for one in values[:VALUES]:
         shown = show_hidden(one["value"], translate)
-        grid.add_row(Text(shown), Text(f"× {one['count']}"), Text(tell_lines(one["lines"], translate)))
+        grid.add_row(
+            Text(shown), Text(f"× {one['count']}"), Text(tell_lines(one["lines"], translate))
+        )
     if len(values) > VALUES:
         more = translate(N_("… and other values"))
         grid.add_row(Text(more, "dim"), "", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import polars as pl
 
 from ckanext.inclusion.core.checks.cells import Cells
@@ -51,14 +53,14 @@ def find_endless(cells: Cells, standard: Standard) -> pl.DataFrame:
 def find_out_of_range(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find numbers that are no latitude or longitude at all: metres, or a point lost."""
     found = [
-        cells.find([field], lambda values, limit=LIMITS[role]: _is_over(values, limit), "error")
+        cells.find([field], partial(_is_over, LIMITS[role]), "error")
         for role in ROLES
         for field in cells.with_roles(standard, [role])
     ]
     return join_found(found)
 
 
-def _is_over(values: pl.Series, limit: float) -> pl.Series:
+def _is_over(limit: float, values: pl.Series) -> pl.Series:
     over = (_cast(pl.col("value")).abs() > limit).fill_null(False)
     return pl.DataFrame([values]).select(over).to_series()
 

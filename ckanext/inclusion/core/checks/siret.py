@@ -5,9 +5,6 @@ A warning: the official schemas' own example (36252187900034) has wrong check di
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import add
-
 import polars as pl
 from stdnum.fr import siret
 
@@ -46,13 +43,14 @@ def _is_wrong(values: pl.Series) -> pl.Series:
 def _luhn(number: pl.Expr, length: int) -> pl.Expr:
     """Tell whether the digits of a number have a sum that Luhn's algorithm accepts."""
     digits = [_digit(number, place, doubled=place % 2 == 1) for place in range(length)]
-    return reduce(add, digits) % 10 == 0
+    return pl.sum_horizontal(digits) % 10 == 0
 
 
 def _digit(number: pl.Expr, place: int, *, doubled: bool) -> pl.Expr:
-    """Return the digit at a place from the right, doubled as Luhn does it."""
-    digit = number // 10**place % 10
-    return digit * 2 - pl.when(digit > 4).then(9).otherwise(0) if doubled else digit
+    """Return the digit at a place from the right; if doubled, the sum of its double's digits."""
+    digit: pl.Expr = number // 10**place % 10
+    double: pl.Expr = digit * 2
+    return double // 10 + double % 10 if doubled else digit
 
 
 CHECKS = (

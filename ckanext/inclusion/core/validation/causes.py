@@ -19,7 +19,9 @@ CELL = ["row", "field"]
 VALUE = ["field", "value", "cause"]
 
 
-def name_causes(found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]) -> pl.DataFrame:
+def name_causes(
+    found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]
+) -> pl.DataFrame:
     """Return all findings about cells, each cause once: `found` of the schema, and `beyond` it.
 
     A finding of the schema whose cause is known takes its name, and keeps severity and origin;

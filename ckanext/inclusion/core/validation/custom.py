@@ -10,6 +10,7 @@ import polars as pl
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.frictionless_checks import CUSTOM_CHECKS
 from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.validation.shortcuts import are_french_numbers
 
 
 def check_custom(cells: Cells, standard: Standard) -> Iterator[pl.DataFrame]:
@@ -25,5 +26,8 @@ def check_custom(cells: Cells, standard: Standard) -> Iterator[pl.DataFrame]:
 
 
 def _are_refused(name: str, values: pl.Series) -> pl.Series:
+    doubtful = values.filter(values != "")
+    if name == "phone-number-value":
+        doubtful = doubtful.filter(~are_french_numbers(doubtful))
     accepts = CUSTOM_CHECKS[name]
-    return pl.Series([value != "" and not accepts(value) for value in values], dtype=pl.Boolean)
+    return values.is_in([value for value in doubtful.to_list() if not accepts(value)])

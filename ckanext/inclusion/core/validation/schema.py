@@ -35,6 +35,8 @@ TYPES = {
     ("date", None): "date",
 }
 
+RULED: dict[str, type[pl.DataType]] = {**FOUND, "rule": pl.String}
+
 # Gives the rules that a value breaks.
 Judge = Callable[[str], list[str]]
 
@@ -99,4 +101,4 @@ def _check_unique(cells: Cells, name: str) -> Iterator[pl.DataFrame]:
 
 def _name(rows: pl.DataFrame, name: str, severity: str) -> pl.DataFrame:
     named = rows.with_columns(pl.lit(name).alias("field"), pl.lit(severity).alias("severity"))
-    return named.select(*FOUND, "rule").cast({**FOUND, "rule": pl.String})  # type: ignore[arg-type]
+    return named.select(*FOUND, "rule").cast(RULED)  # type: ignore[arg-type]

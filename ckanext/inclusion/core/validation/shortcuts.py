@@ -6,6 +6,9 @@ against frictionless.
 
 from __future__ import annotations
 
+from typing import Any
+
+import phonenumbers
 import polars as pl
 from polars.exceptions import ComputeError
 
@@ -15,10 +18,15 @@ from ckanext.inclusion.core.standards import Field
 KNOWN = {"required", "unique", "pattern", "maxLength", "minimum", "maximum"}
 # Fewer digits than a float holds, so that comparing floats compares the numbers as written.
 NUMBER = r"^-?[0-9]{1,6}(?:\.[0-9]{1,9})?$"
-EMAIL = r"^[a-z0-9]+(?:[._-][a-z0-9]+){0,5}@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,6}$"
+EMAIL = (
+    r"^[a-z0-9]+(?:[._-][a-z0-9]+){0,5}@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,6}$"
+)
 URL = r"^https?://[a-z0-9]+(?:[.-][a-z0-9]+){1,8}(?:/[A-Za-z0-9_~.-]*){0,20}$"
 LONGEST_LOCAL_PART = 64
 FORMATS = {"email": EMAIL, "uri": URL}
+# A French number of ten digits, or nine after +33; the group is what stands for the subscriber.
+FRENCH_NUMBER = r"^(?:\+33 ?|0)([1-9](?:[ .-]?[0-9]{2}){4})$"
+KINDS_OF_NUMBERS = ("fixed_line", "mobile", "voip", "toll_free", "shared_cost", "premium_rate")
 
 
 def need_judgment(field: Field, values: pl.Series) -> pl.Series:
@@ -64,3 +72,13 @@ def _right_number(field: Field, value: pl.Expr) -> pl.Expr:
     if "maximum" in field.constraints:
         right &= number < field.constraints["maximum"]
     return right.fill_null(False)
+
+
+def are_french_numbers(values: pl.Series) -> pl.Series:
+    """Tell which values are certainly French telephone numbers, by phonenumbers' own tables."""
+    france: Any = phonenumbers.PhoneMetadata.metadata_for_region("FR")
+    kinds = [getattr(france, kind).national_number_pattern for kind in KINDS_OF_NUMBERS]
+    given_out = "|".join(kind for kind in kinds if kind)
+    number = values.str.extract(FRENCH_NUMBER).str.replace_all("[ .-]", "")
+    known = number.str.contains(rf"^(?:{france.general_desc.national_number_pattern})$")
+    return (known & number.str.contains(rf"^(?:{given_out})$")).fill_null(False)
