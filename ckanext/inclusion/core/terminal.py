@@ -15,6 +15,7 @@ from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.translation import N_, Translate, french
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("remark")}
+WHOLE = N_("the row or the file")
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 # The most distinct values of a group; programs get more.
 VALUES = 8
@@ -38,7 +39,7 @@ def show_report(report: Report, console: Console, translate: Translate = french)
 def _show_group(group: dict[str, Any], console: Console, translate: Translate) -> None:
     severity = group["severity"]
     title = Text(translate(SEVERITIES[severity]), STYLES[severity])
-    title.append(f" · {group['field'] or translate(N_('whole row or file'))}", "bold")
+    title.append(f" · {group['field'] or translate(WHOLE)}", "bold")
     title.append(" · " + translate(N_("{count} times")).format(count=group["count"]), "default")
     _print(console, title)
     console.print(Padding(Text(group["message"]), INDENT))
