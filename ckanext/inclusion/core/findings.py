@@ -140,6 +140,8 @@ CHECKS: Mapping[str, Explanation] = {
 
 
 PLACEHOLDERS = ("field", "help", "meaning", "example", "allowed", "separator")
+# Characters of a value that a message quotes; the value itself stands beside it.
+LONGEST_SHOWN = 150
 LINE_ENDS = {"\n": "⏎", "\r": "", "\t": "⇥"}
 
 
@@ -162,7 +164,7 @@ class Wording:
     def _fill(self, message: str, name: str | None, value: str) -> str:
         if name not in self._described:
             self._described[name] = _describe(self.standard.field_named(name), name)
-        shown = show_hidden(value, self.translate)
+        shown = show_hidden(_shorten(value), self.translate)
         return self.translate(message).format(value=shown, **self._described[name]).strip()
 
 
@@ -190,6 +192,10 @@ def show_hidden(value: str, translate: Translate) -> str:
     if value.isprintable():
         return value
     return "".join(one if one.isprintable() else _mark(one, translate) for one in value)
+
+
+def _shorten(value: str) -> str:
+    return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
 
 
 def _mark(character: str, translate: Translate) -> str:

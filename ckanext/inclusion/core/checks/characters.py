@@ -42,13 +42,13 @@ def _prose(cells: Cells, standard: Standard) -> list[Field]:
 
 
 def find_other_digits(cells: Cells, standard: Standard) -> pl.DataFrame:
-    r"""Find digits of another script in codes, numbers and dates; `\d` of the schema takes them."""
+    r"""Find digits of another script in codes, numbers, dates; ``\d`` of a schema takes them."""
     fields = [one for one in _coded(cells, standard) if not one.values]
     return cells.find(fields, lambda values: values.str.contains(OTHER_DIGITS), "error")
 
 
 def find_line_breaks(cells: Cells, standard: Standard) -> pl.DataFrame:
-    """Find line breaks at an end of a cell; `$` of the schema takes one."""
+    """Find line breaks at an end of a cell; ``$`` of a schema takes one."""
     return join_found(
         [
             cells.find(_coded(cells, standard), _ends_with_break, "error"),

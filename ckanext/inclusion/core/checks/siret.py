@@ -34,10 +34,11 @@ def _is_wrong(values: pl.Series) -> pl.Series:
     numbers = pl.DataFrame([values.filter(values.str.contains(FORM))])
     number = pl.col("value").cast(pl.Int64)
     siren = number // 10 ** (LENGTH - SIREN_LENGTH)
-    failing = numbers.filter(~(_luhn(number, LENGTH) & _luhn(siren, SIREN_LENGTH)))["value"]
-    post = failing.filter(failing.str.starts_with(LA_POSTE))
-    right = [one for one in post.to_list() if siret.is_valid(one)]
-    return values.is_in(failing.to_list()) & ~values.is_in(right)
+    failing = ~(_luhn(number, LENGTH) & _luhn(siren, SIREN_LENGTH))
+    post = pl.col("value").str.starts_with(LA_POSTE)
+    others = numbers.filter(failing & ~post)["value"].to_list()
+    offices = [one for one in numbers.filter(post)["value"].to_list() if not siret.is_valid(one)]
+    return values.is_in(others + offices)
 
 
 def _luhn(number: pl.Expr, length: int) -> pl.Expr:
