@@ -97,6 +97,16 @@ def test_the_standards_own_checks_are_errors_of_an_origin_of_their_own(field, va
     assert origins(make_table({field: value})) == [(rule, "error", "custom")]
 
 
+def test_hours_in_words_are_a_warning_where_the_schema_does_not_check_them():
+    table = make_table(
+        {**MEDIATION, "horaires": "lundi 9h-12h"}, columns=[*MEDIATION, "nom", "horaires"]
+    )
+
+    found = origins(table, load_standard("mediation-1.0"))
+
+    assert found == [("opening-hours-value", "warning", "inclusion")]
+
+
 def test_columns_are_matched_by_name_and_not_by_position():
     table = make_table({"labels": "APTIC"}, columns=["labels", "en_ligne", "nom"])
 

@@ -18,7 +18,7 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.validation.causes import name_causes
 from ckanext.inclusion.core.validation.columns import check_other_columns, check_required_columns
-from ckanext.inclusion.core.validation.custom import check_custom
+from ckanext.inclusion.core.validation.custom import check_custom, check_hours
 from ckanext.inclusion.core.validation.rows import check_empty_rows
 from ckanext.inclusion.core.validation.schema import check_schema, make_judges
 
@@ -39,6 +39,7 @@ def check_table(table: Table, standard: Standard) -> pl.DataFrame:
             judges,
         ),
         _locate(table, "custom", check_custom(cells, standard)),
+        _locate(table, "inclusion", [check_hours(cells, standard)]),
     ]
     return pl.concat(found).sort("line", nulls_last=False, maintain_order=True)
 
