@@ -17,8 +17,8 @@ from ckanext.inclusion.core.translation import N_
 # Communes are numbered from 001 within their département; Corsica's are 2A and 2B since 1976, its
 # postcodes begin with 20; Paris is 75056 and 75101 to 75120, its postcodes 75001 to 75020.
 POSTCODE_FORM = r"^(?:[0-9]{2}000|20[0-9]{3}|750[0-2][0-9])$"
-# Letters are INSEE's; of Paris's arrondissements only the 16th has such a number as a postcode.
-INSEE_FORM = r"^(?:2[AB][0-9]{3}|751(?:0[1-9]|1[0-57-9]|20))$"
+# Letters are INSEE's. The arrondissements' numbers (75111, 13201) may also be those of a CEDEX.
+INSEE_FORM = r"^2[AB][0-9]{3}$"
 
 
 def find_postcode(cells: Cells, standard: Standard) -> pl.DataFrame:
@@ -28,7 +28,7 @@ def find_postcode(cells: Cells, standard: Standard) -> pl.DataFrame:
 
 
 def find_insee(cells: Cells, standard: Standard) -> pl.DataFrame:
-    """Find postcodes that no post office can have, and a commune does."""
+    """Find postcodes with a letter, which INSEE codes of Corsica have."""
     fields = cells.with_roles(standard, ["postcode"])
     return cells.find(fields, lambda values: values.str.contains(INSEE_FORM), "warning")
 
@@ -75,8 +75,7 @@ CHECKS = (
         ),
         (
             _case("2A004", "2A004", "warning", "postcode"),
-            _case("75111", "75111", "warning", "postcode"),
-            _case("75116", "75116"),
+            _case("75111", "75111"),
             _case("2A004", "20167"),
         ),
         find_insee,
