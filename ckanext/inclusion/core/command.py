@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial, wraps
@@ -23,20 +22,16 @@ from ckanext.inclusion.core.pipeline import (
     clean_files,
 )
 from ckanext.inclusion.core.plan import ACCEPTED, Accept
-from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS
+from ckanext.inclusion.core.terminal import show_report
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.translation import french as _
 from ckanext.inclusion.core.writing import write_outputs
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
-# Characters of row numbers that people are shown; programs get them all.
-LINES_WIDTH = 90
-
 # Announced, and not there yet: they refuse by name.
 LATER_COMMANDS = ("read", "convert", "align", "link", "geocode", "ban")
 LATER_OPTIONS = ("--decisions", "--previous", "--registry")
-SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("remark")}
 
 
 class Commands(click.Group):
@@ -115,16 +110,24 @@ def main() -> None:
 )
 @click.argument("file", type=_file)
 @_standard_option(help=_("The standard to check against."))
+@click.option(
+    "--local-column",
+    "local_columns",
+    metavar="NAME",
+    multiple=True,
+    help=_("A column of your own, beside the standard's; may be given several times."),
+)
 @_json_option
 @_say_errors
-def check(file: Path, standard: str, *, as_json: bool) -> int:
+def check(file: Path, standard: str, local_columns: Sequence[str], *, as_json: bool) -> int:
     """Check one file."""
     with _wait(_("Checking…"), as_json=as_json):
-        report = check_file(file, name=file.name, standard=standard)
+        report = check_file(file, name=file.name, standard=standard, local_columns=local_columns)
     if as_json:
-        _print_json(report.to_dict())
+        with click.open_file("-", "w", encoding="utf-8") as stream:
+            report.write_json(stream)
     else:
-        _show_report(report)
+        show_report(report, Console(highlight=False))
     return VALID if report.is_valid else INVALID
 
 
@@ -180,21 +183,6 @@ def _refuse_later_options(given: dict[str, Any]) -> None:
     for name in LATER_OPTIONS:
         if given.get(name.removeprefix("--")):
             raise NotAvailable(N_("“{name}” is not available yet."), name=name)
-
-
-def _show_report(report: Report) -> None:
-    click.echo(
-        _("{file}: {rows} rows, {rows_invalid} with errors, {errors} errors in all.").format(
-            file=report.reading.file, rows=report.rows, **report.summary()
-        )
-    )
-    for group in report.groups():
-        severity = SEVERITIES[group["severity"]]
-        click.echo(f"\n{_(severity)} · {group['field'] or '-'} · {group['count']}")
-        click.echo(f"  {group['message']}\n  {group['advice']}")
-        if group["lines"]:
-            lines = textwrap.shorten(group["lines"], LINES_WIDTH, placeholder=" …")
-            click.echo("  " + _("Lines: {lines}").format(lines=lines))
 
 
 def _show_cleaning(summary: dict[str, Any], out: Path) -> None:
