@@ -14,6 +14,7 @@ import polars as pl
 from frictionless import Schema
 
 from ckanext.inclusion.core.findings import empty_findings, file_finding
+from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, REPEATED_HEADER
 from ckanext.inclusion.core.standards import Field, Standard
 from ckanext.inclusion.core.table import Table
 
@@ -33,6 +34,9 @@ TYPES = {
     ("boolean", None): "boolean",
     ("date", None): "date",
 }
+
+# Why reading set a record aside -> the rule; any other has too many cells.
+SET_ASIDE = {BROKEN_QUOTES: "quote-unreadable", REPEATED_HEADER: "repeated-header"}
 
 # Gives the rules that a value breaks.
 Judge = Callable[[str], list[str]]
@@ -135,16 +139,24 @@ def _check_columns(table: Table, standard: Standard) -> Iterator[pl.DataFrame]:
         if field.required and field.name not in table.columns:
             yield file_finding("missing-column", "error", field.name, field=field.name)
     for name in table.columns:
-        if name in table.reading.renamed_columns:
-            yield file_finding("renamed-column", "warning", name)
-        elif standard.field_named(name) is None:
+        if name not in table.reading.renamed_columns and standard.field_named(name) is None:
             yield file_finding("local-column", "info", name)
 
 
+def check_reading(table: Table) -> pl.DataFrame:
+    """Return what reading alone has to say about a table."""
+    return pl.concat([empty_findings(), *_check_reading(table)])
+
+
 def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
-    if not table.reading.encoding_certain:
-        yield file_finding("encoding-assumed", "warning", table.reading.encoding)
+    for name in table.reading.renamed_columns:
+        yield file_finding("renamed-column", "warning", name)
+    for remark in table.remarks:
+        yield file_finding(
+            remark.rule, remark.severity, remark.value, line=remark.line, field=remark.field
+        )
     for record in table.set_aside:
-        yield file_finding("extra-cells", "error", record.raw, line=record.line)
+        rule = SET_ASIDE.get(record.reason, "extra-cells")
+        yield file_finding(rule, "error", record.raw, line=record.line)
     for line in table.short_lines:
         yield file_finding("missing-cells", "error", "", line=line)

@@ -1,0 +1,1 @@
+"""What runs in a process of its own, with bounds: spreadsheets and GeoJSON to rows of text."""
