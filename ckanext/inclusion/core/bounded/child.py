@@ -14,10 +14,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from ckanext.inclusion.core.bounded import geojson, sheets
+from ckanext.inclusion.core.bounded import DAMAGED, OUT_OF_MEMORY, geojson, sheets
 from ckanext.inclusion.core.errors import InclusionError, TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import MEGABYTE, Limits
-from ckanext.inclusion.core.translation import N_
 
 
 def main() -> None:
@@ -42,19 +41,9 @@ def _answer(file_format: str, limits: Limits) -> Iterator[Any]:
     except InclusionError as error:
         yield _say(error)
     except MemoryError:
-        yield _say(
-            TooLarge(
-                N_(
-                    "Opening the file needs more memory than the limit of {limit} MB. A cell far "
-                    "below or far to the right of the table often does this: delete the empty "
-                    "rows and columns around the table and save it again, or save it as “CSV "
-                    "UTF-8”."
-                ),
-                limit=round(limits.memory / MEGABYTE),
-            )
-        )
+        yield _say(TooLarge(OUT_OF_MEMORY, limit=round(limits.memory / MEGABYTE)))
     except Exception:
-        yield _say(UnreadableFile(N_("The file is damaged, and cannot be opened.")))
+        yield _say(UnreadableFile(DAMAGED))
 
 
 def _say(error: InclusionError) -> dict[str, Any]:

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from ckanext.inclusion.core import errors
+from ckanext.inclusion.core.bounded import DAMAGED, OUT_OF_MEMORY
 from ckanext.inclusion.core.errors import TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import MEGABYTE, Clock, Limits
 from ckanext.inclusion.core.reading.opening import Opened
-from ckanext.inclusion.core.translation import N_
 
 MODULE = "ckanext.inclusion.core.bounded.child"
 KINDS = {
@@ -82,14 +82,10 @@ def _receive(process: subprocess.Popen[bytes], clock: Clock, limits: Limits) -> 
     clock.check()
     if process.wait() < 0:
         raise TooLarge(
-            N_(
-                "Opening the file needs more memory than the limit of {limit} MB. A cell far below "
-                "or far to the right of the table often does this: delete the empty rows and "
-                "columns around the table and save it again, or save it as “CSV UTF-8”."
-            ),
+            OUT_OF_MEMORY,
             limit=round(limits.memory / MEGABYTE),
         )
-    raise UnreadableFile(N_("The file is damaged, and cannot be opened."))
+    raise UnreadableFile(DAMAGED)
 
 
 def _find_python() -> str:

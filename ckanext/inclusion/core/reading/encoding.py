@@ -23,17 +23,21 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # In the order in which a tie is decided: the first is what French spreadsheets write today.
-SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850")
+SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850", "cp858", "cp437")
 SAMPLE_BYTES = 1024 * 1024
 # Occurrences in a thousand letters of French prose, in round figures: what matters is their order.
-LETTERS = {
+SMALL = {
     "é": 19.0, "è": 3.5, "à": 5.0, "ê": 2.2, "ç": 0.9, "ô": 0.8, "â": 0.6, "î": 0.5, "û": 0.6,
     "ù": 0.6, "œ": 0.2, "ë": 0.1, "ï": 0.1, "ü": 0.05, "ÿ": 0.001, "æ": 0.001, "ñ": 0.01,
 }  # fmt: skip
-MARKS_OF_PRINT = dict.fromkeys("’«»–—…\u00a0°€‘“”", 1.0) | dict.fromkeys("²³½·•ºª§", 0.05)
+# The same for a capital in front of small letters.
+INITIAL = {"é": 4.0, "à": 1.0, "î": 0.5, "ê": 0.2, "ô": 0.2, "â": 0.1, "ç": 0.2, "œ": 0.1, "è": 0.1}
+APOSTROPHE, PRINTED, RARE_SIGNS = "’", "«»–—…€“”‘\u00a0°", "²³½·•ºª§"
+DIAERESES, VOWELS, FINALS = "ëïü", "aeiou", "àù"
 OTHER_LETTER, OTHER_SIGN, NO_CHARACTER = 0.005, 0.002, 1e-6
-# How much rarer a capital is among small letters, or a small one among capitals ("MÈdiathËque").
-WRONG_CASE = 0.01
+# How much rarer a character is where French does not put it: a capital inside a word
+# ("MÈdiathËque"), a small letter among capitals, à before a letter, a mark between two ("H“tel").
+OUT_OF_PLACE = 0.01
 # One occurrence tells less than its probability: words repeat, and texts are not drawn by lot.
 CONFIDENCE_AT_MOST = 0.99
 WORD = re.compile(rb"[^\s;,|\"]*[\x80-\xff][^\s;,|\"]*")
@@ -131,27 +135,36 @@ def _rate(words: Counter[bytes], name: str) -> float:
 
 def _rate_word(word: str) -> float:
     return sum(
-        math.log10(_frequency(word, place)) for place, one in enumerate(word) if not one.isascii()
+        math.log10(_frequency(one, word[:place], word[place + 1 :], word))
+        for place, one in enumerate(word)
+        if not one.isascii()
     )
 
 
-def _frequency(word: str, place: int) -> float:
-    """Return how often a character stands at such a place, on the scale of LETTERS."""
-    one = word[place]
-    if one in MARKS_OF_PRINT:
-        return MARKS_OF_PRINT[one]
+def _frequency(one: str, before: str, after: str, word: str) -> float:
+    """Return how often a character stands at such a place, on the scale of SMALL."""
     if one == "\ufffd" or not (one.isprintable() or one.isspace()):
         return NO_CHARACTER
-    if not one.isalpha():
-        return OTHER_SIGN
-    return LETTERS.get(one.lower(), OTHER_LETTER) * _fit_case(word, place)
+    if one.isalpha() and one not in RARE_SIGNS:
+        return _frequency_of_letter(one, before, after, word)
+    is_inside = before[-1:].isalpha() and after[:1].isalpha()
+    if one == APOSTROPHE:
+        return 1.0 if is_inside else OUT_OF_PLACE
+    if one in PRINTED:
+        return OUT_OF_PLACE if is_inside else 1.0
+    return 0.05 if one in RARE_SIGNS else OTHER_SIGN
 
 
-def _fit_case(word: str, place: int) -> float:
-    """Return how well a letter's case goes with the letters around it."""
-    around = word[max(0, place - 1) : place] + word[place + 1 : place + 2]
-    letters = [one for one in around if one.isalpha() and one.isascii()]
-    if word[place].isupper():
-        before = word[max(0, place - 1) : place]
-        return WRONG_CASE if before.isascii() and before.islower() else 0.5
-    return WRONG_CASE if letters and all(one.isupper() for one in letters) else 1.0
+def _frequency_of_letter(one: str, before: str, after: str, word: str) -> float:
+    plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in plain)
+    small = one.lower()
+    if one.isupper() and capitals < len(plain):
+        return OTHER_LETTER * OUT_OF_PLACE if before[-1:].isalpha() else INITIAL.get(small, 0.01)
+    misplaced = (
+        one.islower() and capitals == len(plain) > 1,
+        small in FINALS and after[:1].isalpha(),
+        not plain and small not in FINALS,
+    )
+    often = 10 if small in DIAERESES and before[-1:].lower() in VOWELS else 1
+    return SMALL.get(small, OTHER_LETTER) * often * OUT_OF_PLACE ** sum(misplaced)

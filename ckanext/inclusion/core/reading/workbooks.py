@@ -83,7 +83,7 @@ def _word_remarks(table: Table, columns: list[str], found: list[list[Any]]) -> I
         if name not in table.columns:
             continue
         if number is None:
-            yield Remark(rule, "info", name or "")
+            yield Remark(rule, "info", name or "", field=name)
         elif number in places:
             value = table.cells[name][places[number]]
             shown = show_kept(value) if rule == "digits-lost" else value
