@@ -119,6 +119,19 @@ def pollutions(random: Random) -> dict[str, Callable[[Rows, str], str | bytes]]:
         "unclosed quote at the end": lambda r, d: _change_line(
             _plain(r, d), at, lambda line: _open_quote(line, d, 9)
         ),
+        "unclosed among quoted": lambda r, d: _change_line(
+            to_text(r, d), at, lambda line: line.replace(" no ", ' "no ', 1).replace("L", '"L', 1)
+        ),
+        "a closing quote lost": lambda r, d: _change_line(
+            to_text(r, d, quoting=csv.QUOTE_ALL), at,
+            lambda line: line.replace(f'"{d}', d, 1),
+        ),
+        "a last quote lost": lambda r, d: _change_line(
+            to_text(r, d, quoting=csv.QUOTE_ALL), at, lambda line: line[:-1]
+        ),
+        "a quote in the header": lambda r, d: _change_line(
+            _plain(r, d), 0, lambda line: line.replace("siret", '"siret', 1)
+        ),
         "two quotes that meet": lambda r, d: _change_line(
             _change_line(_plain(r, d), at, lambda line: _open_quote(line, d, 2)),
             at + 3, lambda line: _close_quote(line, d, 2),
@@ -157,6 +170,7 @@ def pollutions(random: Random) -> dict[str, Callable[[Rows, str], str | bytes]]:
 
 # The soiling changes cells on purpose, or leaves more than one right answer for them.
 INEXACT = {
+    "unclosed among quoted", "a closing quote lost", "a last quote lost", "a quote in the header",
     "unclosed quote", "unclosed quote at the end", "two quotes that meet", "stray quotes",
     "backslash quotes", "line ends in cells", "NULs", "decimal commas", "scientific SIRET",
     "empty first columns", "trailing delimiters", "mixed line ends",

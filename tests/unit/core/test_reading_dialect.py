@@ -135,3 +135,10 @@ def test_a_cell_with_line_ends_and_a_wrong_mark_is_read_whole():
 
     assert table.cells["adresse"][0] == 'dit "le Phare" et\nau fond'
     assert faults(table) == [("quote-misplaced", 2)]
+
+
+def test_a_wrong_mark_in_the_header_is_said():
+    table = read(HEADER.replace("adresse", '"adresse'), *ROWS)
+
+    assert table.height == 8
+    assert faults(table) == [("quote-unclosed", 1)]

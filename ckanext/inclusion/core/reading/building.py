@@ -19,6 +19,7 @@ from ckanext.inclusion.core.translation import N_
 
 # Rows that wait before they are packed into a frame.
 CHUNK_ROWS = 5_000
+CHUNK_LINES = 20_000
 SHOWN_CHARS = 100
 
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
@@ -30,12 +31,17 @@ BLANK = r"^[\s\x1c-\x1f]*$"
 class Builder:
     """Gather rows, in any of the shapes that reading gives them, into a table."""
 
-    def __init__(self, header: Sequence[str], columns: Sequence[str], limits: Limits) -> None:
-        self.header, self.columns, self.limits = list(header), list(columns), limits
+    def __init__(
+        self, header: Sequence[str], columns: Sequence[str], limits: Limits, delimiter: str = ";"
+    ) -> None:
+        self.header, self.columns = list(header), list(columns)
+        self.limits, self.delimiter = limits, delimiter
         self.width = len(columns)
         self.frames = [pl.DataFrame(schema=self._schema)]
         self.rows: list[list[str]] = []
         self.numbers: list[int] = []
+        self.plain: list[str] = []
+        self.plain_numbers: list[int] = []
         self.short: list[int] = []
         self.aside: list[SetAside] = []
         self.remarks: list[Remark] = []
@@ -45,21 +51,32 @@ class Builder:
         # The row number stands first, under a name that no column can have: names are stripped.
         return {" line": pl.UInt32, **dict.fromkeys(self.columns, pl.String)}
 
-    def add_lines(self, first: int, lines: Sequence[str], delimiter: str) -> None:
+    def add_lines(self, first: int, lines: Sequence[str]) -> None:
         """Add records that are one line each, have no quotation mark, and follow each other."""
-        frame = pl.DataFrame({"text": lines}, schema={"text": pl.String}).select(
-            pl.int_range(first, first + len(lines), dtype=pl.UInt32).alias("line"),
+        self.plain += lines
+        self.plain_numbers += range(first, first + len(lines))
+        if len(self.plain) >= CHUNK_LINES:
+            self._pack_plain()
+
+    def _pack_plain(self) -> None:
+        """Cut the lines that wait, all at once; those with too many cells one by one."""
+        if not self.plain:
+            return
+        frame = pl.DataFrame(
+            {"line": self.plain_numbers, "text": self.plain},
+            schema={"line": pl.UInt32, "text": pl.String},
+        ).with_columns(
             pl.col("text").str.strip_chars_end("\r\n"),
-            width=pl.col("text").str.count_matches(delimiter, literal=True) + 1,
+            width=pl.col("text").str.count_matches(self.delimiter, literal=True) + 1,
         )
-        self._check_lines(frame, delimiter)
+        self.plain, self.plain_numbers = [], []
+        self._check_lines(frame)
         wide = pl.col("width") > self.width
         for number, text in frame.filter(wide).select("line", "text").iter_rows():
-            self.add(number, Record(text.split(delimiter), [text]))
-        self._pack_rows()
-        self._pack_lines(frame.filter(~wide), delimiter)
+            self.add(number, Record(text.split(self.delimiter), [text]))
+        self._cut_lines(frame.filter(~wide))
 
-    def _check_lines(self, frame: pl.DataFrame, delimiter: str) -> None:
+    def _check_lines(self, frame: pl.DataFrame) -> None:
         last, widest = frame["line"][-1], int(frame["width"].max())  # type: ignore[arg-type]
         if widest > self.limits.columns or last > self.limits.rows:
             at = frame.filter(pl.col("width") == widest)["line"][0]
@@ -67,17 +84,20 @@ class Builder:
         self.limits.check_row(last, self.width)
         long = frame.filter(pl.col("text").str.len_bytes() > self.limits.field_chars)
         for number, text in long.select("line", "text").iter_rows():
-            self.limits.check_field(number, max(map(len, text.split(delimiter))))
+            self.limits.check_field(number, max(map(len, text.split(self.delimiter))))
 
-    def _pack_lines(self, frame: pl.DataFrame, delimiter: str) -> None:
+    def _cut_lines(self, frame: pl.DataFrame) -> None:
         """Cut the lines and keep those that hold something."""
         if frame.is_empty():
             return
-        cells = frame["text"].str.split_exact(delimiter, self.width - 1).struct.unnest()
+        cells = frame["text"].str.split_exact(self.delimiter, self.width - 1).struct.unnest()
         cells.columns = self.columns
         cells = cells.with_columns(pl.all().fill_null(""))
         filled = (
-            frame["text"].str.replace_all(delimiter, "", literal=True).str.contains(BLANK).not_()
+            frame["text"]
+            .str.replace_all(self.delimiter, "", literal=True)
+            .str.contains(BLANK)
+            .not_()
         )
         lines = frame["line"].alias(" line")
         short = (frame["width"] < self.width) & filled
@@ -117,9 +137,10 @@ class Builder:
 
     def build(self, reading: Reading) -> Table:
         """Return the table; raise EmptyFile when there is no row at all."""
+        self._pack_plain()
         self._pack_rows()
         frame = pl.concat(self.frames).sort(" line", maintain_order=True)
-        frame = self._set_headers_aside(frame, reading.delimiter or ";")
+        frame = self._set_headers_aside(frame)
         if frame.is_empty() and not self.aside:
             raise EmptyFile(N_("The file has a header but no rows."))
         cells = self._drop_empty_columns(frame.drop(" line"))
@@ -133,7 +154,7 @@ class Builder:
             remarks=tuple(self.remarks),
         )
 
-    def _set_headers_aside(self, frame: pl.DataFrame, delimiter: str) -> pl.DataFrame:
+    def _set_headers_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Set aside the rows that repeat the header, as where files were put end to end."""
         repeats = frame.select(
             pl.all_horizontal(
@@ -144,7 +165,7 @@ class Builder:
         if self.width == 1 or not repeats.any():
             return frame
         for number, *cells in frame.filter(repeats).iter_rows():
-            self.aside.append(SetAside(number, REPEATED_HEADER, join_cells(cells, delimiter)))
+            self.aside.append(SetAside(number, REPEATED_HEADER, join_cells(cells, self.delimiter)))
         return frame.filter(~repeats)
 
     def _drop_empty_columns(self, cells: pl.DataFrame) -> pl.DataFrame:

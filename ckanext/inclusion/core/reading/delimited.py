@@ -25,7 +25,7 @@ from ckanext.inclusion.core.reading.remarks import (
     remark_columns,
 )
 from ckanext.inclusion.core.reading.text import Lines, say_encoding, take_sample
-from ckanext.inclusion.core.table import Reading, SetAside, Table
+from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
 from ckanext.inclusion.core.translation import N_
 
 RECORDS_TO_LOOK_AT = 100
@@ -33,11 +33,12 @@ RECORDS_TO_LOOK_AT = 100
 
 @dataclass(frozen=True)
 class _Layout:
-    """Say where the table begins in a text: its header, and what stands above."""
+    """Say where the table begins in a text: its header, what stands above, what is wrong in it."""
 
     header: list[str]
     header_line: int
     above: tuple[SetAside, ...]
+    remarks: tuple[Remark, ...]
 
 
 def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
@@ -51,7 +52,7 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
         name, encoding.name, encoding.is_certain, dialect.delimiter, dialect.quote,
         layout.header_line, None, renamed, opened.format, encoding.confidence, dialect.confidence,
     )  # fmt: skip
-    builder = Builder(layout.header, columns, limits)
+    builder = Builder(layout.header, columns, limits, dialect.delimiter)
     lines = Lines(opened.content, encoding.name)
     _read_rows(lines, dialect, layout.header_line, builder, clock)
     table = replace(builder.build(reading), above=layout.above)
@@ -60,6 +61,7 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
     said = [
         *say_encoding(opened.content, encoding),
         *say_dialect(dialect, shown),
+        *layout.remarks,
         *remark_columns(table),
         *table.remarks,
         *remark_cells(table),
@@ -75,13 +77,16 @@ def _find_layout(sample: str, dialect: Dialect, limits: Limits) -> _Layout:
         raise EmptyFile(N_("The file is empty."))
     place = find_header(cells)
     limits.check_row(1, len(cells[place]))
+    limits.check_field(place + 1, max(map(len, cells[place])))
     header = widen_header(cells[place], cells[place + 1 :])
     above = [
         SetAside(number, TITLE, record.raw)
         for number, record in enumerate(records[:place], start=1)
         if not is_blank(record.cells)
     ]
-    return _Layout(header, place + 1, tuple(above))
+    found = records[place]
+    remarks = [Remark(found.fault, "error", found.raw[:100], place + 1)] if found.fault else []
+    return _Layout(header, place + 1, tuple(above), tuple(remarks))
 
 
 def _first_records(sample: str, dialect: Dialect, limits: Limits) -> Iterator[Record]:
@@ -110,10 +115,17 @@ def _read_rows(
     while lines.peek() is not None:
         run = lines.take_without(dialect.quote)
         if run:
-            builder.add_lines(number + 1, run, dialect.delimiter)
+            builder.add_lines(number + 1, run)
             number += len(run)
         elif lines.peek() is not None:
             number += 1
+            _check_length(lines.peek() or "", number, dialect, builder.limits)
             record = read_record(lines, dialect, builder.width, builder.limits.field_chars)
             builder.add(number, record)
         clock.check()
+
+
+def _check_length(line: str, number: int, dialect: Dialect, limits: Limits) -> None:
+    """Raise TooLarge for a line with an endless cell, before much work is done on it."""
+    if len(line) > limits.field_chars:
+        limits.check_field(number, max(map(len, line.split(dialect.delimiter))))

@@ -56,7 +56,7 @@ def read_record(lines: Lines, dialect: Dialect, width: int | None, field_chars: 
     cells = _parse_line(line, dialect)
     if cells is not None:
         return Record(cells, lines.take(1))
-    found = _cut(lines, dialect, field_chars, lenient=False)
+    found = _cut(lines, dialect, field_chars)
     if found and not _holds_rows(lines, found, dialect, width):
         return Record(found[0], lines.take(found[1]))
     for cells, used, fault in _mend(lines, dialect, width, field_chars):
@@ -80,14 +80,17 @@ def _mend(
     lines: Lines, dialect: Dialect, width: int | None, field_chars: int
 ) -> Iterator[tuple[list[str], int, str]]:
     """Give the ways to read a record with wrong marks, the most likely first."""
-    mended = _cut(lines, dialect, field_chars, lenient=True)
-    if mended and mended[1] == 1:
-        yield *mended, "quote-misplaced"
+    on_line = _cut(lines, dialect, field_chars, lenient_lines=1)
+    if on_line:
+        yield *on_line, "quote-misplaced"
     literal = cut_end(lines.peek() or "").split(dialect.delimiter)
-    if width is not None or not mended:
+    spanning = None
+    if width is None or len(literal) != width:
+        spanning = _cut(lines, dialect, field_chars, lenient_lines=FAULTY_CELL_LINES)
+    if width is not None or not spanning:
         yield literal, 1, "quote-unclosed"
-    if mended and not _holds_rows(lines, mended, dialect, width):
-        yield *mended, "quote-misplaced"
+    if spanning and not _holds_rows(lines, spanning, dialect, width):
+        yield *spanning, "quote-misplaced"
 
 
 def _holds_rows(
@@ -116,16 +119,19 @@ def _is_fully_quoted(lines: Lines, found: tuple[list[str], int], dialect: Dialec
 
 
 def _cut(
-    lines: Lines, dialect: Dialect, field_chars: int, *, lenient: bool
+    lines: Lines, dialect: Dialect, field_chars: int, *, lenient_lines: int = 0
 ) -> tuple[list[str], int] | None:
-    """Cut a record, which may go on over several lines; return its cells and number of lines."""
+    """Cut a record, which may go on over several lines; return its cells and number of lines.
+
+    With `lenient_lines`, a cell may hold single marks, and goes on for so many lines at most.
+    """
     cells: list[str] = []
     position, used = 0, 1
     while True:
         line = lines.peek(used - 1) or ""
         end = len(cut_end(line))
         if line.startswith(dialect.quote, position):
-            quoted = _cut_quoted(lines, (used, position), dialect, field_chars, lenient)
+            quoted = _cut_quoted(lines, (used, position), dialect, field_chars, lenient_lines)
             if quoted is None:
                 return None
             cell, used, position = quoted
@@ -141,24 +147,24 @@ def _cut(
 
 
 def _cut_quoted(
-    lines: Lines, place: tuple[int, int], dialect: Dialect, field_chars: int, lenient: bool
+    lines: Lines, place: tuple[int, int], dialect: Dialect, field_chars: int, lenient_lines: int
 ) -> tuple[str, int, int] | None:
     """Cut a quoted cell; return it, the lines used so far, and where its last line goes on.
 
-    Without `lenient`, a mark that neither is doubled nor closes the cell ends the attempt.
+    Without `lenient_lines`, a mark that neither is doubled nor closes the cell ends the attempt.
     """
     used, position = place
     first, start, cell = used, position + 1, ""
-    most = FAULTY_CELL_LINES if lenient else field_chars
+    most = lenient_lines or field_chars
     while used - first < most and len(cell) <= field_chars:
         line = lines.peek(used - 1)
         if line is None:
             return None
-        found = _closing(dialect, lenient).match(line, start)
+        found = _closing(dialect, lenient_lines > 0).match(line, start)
         if found:
             cell += line[start : found.end() - 1]
             return cell.replace(dialect.quote * 2, dialect.quote), used, found.end()
-        if not lenient and _inside(dialect).match(line, start).end() < len(line):  # type: ignore[union-attr]
+        if not lenient_lines and _inside(dialect).match(line, start).end() < len(line):  # type: ignore[union-attr]
             return None
         cell, start, used = cell + line[start:], 0, used + 1
     return None
