@@ -1,6 +1,6 @@
 """Try our reading, frictionless alone and polars on the sets of `reading_sets`; print tables.
 
-``python bench/reading.py [--seeds 3] [--set polluted|encodings|detectors|bombs]``. Each file goes
+``python bench/reading.py [--seeds 3] [--set …]``. Each file goes
 to each reader. A place is *lost* when its name stands neither in a row of its own nor in what the
 reader set aside or quoted in an error; a cell is *wrong* when its place is there and the cell is
 not what the place has. Either is *silent* when the reader reported nothing at all.
@@ -26,6 +26,8 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE)]
 
 import reading_sets  # noqa: E402
+from reading_bombs import bombs  # noqa: E402
+from reading_detectors import try_cells, try_detectors  # noqa: E402
 from reading_sets import Sample  # noqa: E402
 
 SECONDS, MEMORY = 60, 4 * 1024**3
@@ -167,47 +169,10 @@ def show(title: str, tallies: dict[str, Tally]) -> None:
               f"{one.wrong_silently:>13}{one.said:>7}{one.seconds:>9.1f}")  # fmt: skip
 
 
-def try_detectors(seeds: range, accents: int, *, capitals: bool = False) -> None:
-    """Print how often each detector reads the text right, by encoding."""
-    import chardet
-    from charset_normalizer import from_bytes
-
-    from ckanext.inclusion.core.reading.encoding import find_encoding
-
-    detectors = {
-        "inclusion": lambda content: find_encoding(content).name,
-        "charset-normalizer": lambda content: getattr(from_bytes(content).best(), "encoding", None),
-        "chardet": lambda content: chardet.detect(content)["encoding"],
-    }
-    right: dict[str, Counter[str]] = {name: Counter() for name in detectors}
-    spent = dict.fromkeys(detectors, 0.0)
-    for sample in reading_sets.encoded(seeds, accents=accents, capitals=capitals):
-        mark, codec = reading_sets.ENCODINGS[sample.kind]
-        truth = sample.content[len(mark) :].decode(codec)
-        for name, detect in detectors.items():
-            start = time.perf_counter()
-            found = detect(sample.content)
-            spent[name] += time.perf_counter() - start
-            right[name][sample.kind] += _decode(sample.content, found) == truth
-    style = ", all in capitals" if capitals else ""
-    print(f"\nEncodings told right: {accents} words with accents a file{style}, {len(seeds)} files")
-    print(f"{'encoding':<18}" + "".join(f"{name:>20}" for name in detectors))
-    for kind in reading_sets.ENCODINGS:
-        print(f"{kind:<18}" + "".join(f"{right[name][kind]:>20}" for name in detectors))
-    print(f"{'seconds':<18}" + "".join(f"{spent[name]:>20.2f}" for name in detectors))
-
-
-def _decode(content: bytes, name: str | None) -> str | None:
-    try:
-        return content.decode(name or "ascii").removeprefix("\ufeff")
-    except (UnicodeError, LookupError):
-        return None
-
-
 def try_bombs() -> None:
     """Print each reader's outcome, time and memory for each bomb, in a process of its own."""
     print(f"\n{'bomb':<38}{'reader':<14}{'outcome':<34}{'seconds':>8}{'MB':>7}")
-    for kind, make in reading_sets.bombs().items():
+    for kind, make in bombs().items():
         with tempfile.TemporaryDirectory() as folder:
             name, content = make()
             path = Path(folder) / name
@@ -273,7 +238,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--first-seed", type=int, default=1000)
-    parser.add_argument("--set", choices=["polluted", "encodings", "detectors", "bombs"])
+    parser.add_argument("--set", choices=["polluted", "encodings", "detectors", "cells", "bombs"])
+    parser.add_argument("--file", type=Path, help="a real file in UTF-8, for --set cells")
     parser.add_argument("--one", nargs=2)
     given = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -289,6 +255,8 @@ def main() -> None:
         for accents in (40, 1):
             try_detectors(seeds, accents)
         try_detectors(seeds, 10, capitals=True)
+    if given.set == "cells":
+        try_cells(given.file)
     if given.set in (None, "bombs"):
         try_bombs()
 

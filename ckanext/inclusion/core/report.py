@@ -163,7 +163,8 @@ class Report:
     def from_storable(cls, stored: dict[str, Any]) -> Report:
         """Return the report that was stored."""
         reading = {**stored["reading"]}
-        reading["renamed_columns"] = tuple(reading["renamed_columns"])
+        for name in ("renamed_columns", "other_sheets"):
+            reading[name] = tuple(reading.get(name, ()))
         findings = pl.DataFrame(stored["findings"], schema=SCHEMA)
         return cls(
             stored["standard"],

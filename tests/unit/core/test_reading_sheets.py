@@ -1,6 +1,7 @@
 import datetime
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,8 @@ from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import MEGABYTE, Limits
 from ckanext.inclusion.core.reading import read_table
 from tests.unit.core.workbooks import HEADER, make_ods, make_workbook, rows
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 def read(content, **limits):
@@ -135,6 +138,14 @@ def test_ods_is_read():
     assert table.cells["code_postal"].to_list() == ["04000", "4000"]
     assert table.reading.format == "ods"
     assert table.lines.to_list() == [2, 3]
+
+
+def test_xls_is_read():
+    table = read((DATA / "lieux.xls").read_bytes())
+
+    assert (table.reading.format, table.reading.sheet) == ("xls", "Lieux")
+    assert table.cells.row(0) == ("Médiathèque", "Sète", "04000", "36252187900034", "2024-04-02")
+    assert table.lines.to_list() == [4, 6]
 
 
 def test_an_empty_workbook_is_said_to_be_empty():
