@@ -14,6 +14,7 @@ import polars as pl
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, file_finding
+from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, REPEATED_HEADER
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.validation.causes import name_causes
@@ -21,6 +22,9 @@ from ckanext.inclusion.core.validation.columns import check_other_columns, check
 from ckanext.inclusion.core.validation.custom import check_custom, check_hours
 from ckanext.inclusion.core.validation.rows import check_empty_rows
 from ckanext.inclusion.core.validation.schema import check_schema, make_judges
+
+# Why reading set a record aside -> the rule; any other has too many cells.
+SET_ASIDE = {BROKEN_QUOTES: "quote-unreadable", REPEATED_HEADER: "repeated-header"}
 
 
 def check_table(table: Table, standard: Standard) -> pl.DataFrame:
@@ -66,10 +70,20 @@ def _locate(table: Table, origin: str, frames: Iterable[pl.DataFrame]) -> pl.Dat
     ).select(*SCHEMA)
 
 
+def check_reading(table: Table) -> pl.DataFrame:
+    """Return what reading alone has to say about a table."""
+    return _gather("reading", _check_reading(table))
+
+
 def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
-    if not table.reading.encoding_certain:
-        yield file_finding("encoding-assumed", "warning", table.reading.encoding)
+    for name in table.reading.renamed_columns:
+        yield file_finding("renamed-column", "warning", name)
+    for remark in table.remarks:
+        yield file_finding(
+            remark.rule, remark.severity, remark.value, line=remark.line, field=remark.field
+        )
     for record in table.set_aside:
-        yield file_finding("extra-cells", "error", record.raw, line=record.line)
+        rule = SET_ASIDE.get(record.reason, "extra-cells")
+        yield file_finding(rule, "error", record.raw, line=record.line)
     for line in table.short_lines:
         yield file_finding("missing-cells", "error", "", line=line)

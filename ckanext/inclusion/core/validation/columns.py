@@ -19,9 +19,8 @@ def check_required_columns(table: Table, standard: Standard) -> Iterator[pl.Data
 
 
 def check_other_columns(table: Table, standard: Standard) -> Iterator[pl.DataFrame]:
-    """Give a remark for each column that nobody declared, a warning for each that was renamed."""
+    """Give a remark for each column that nobody declared; reading tells of those it renamed."""
+    known = {*standard.field_names, *standard.local_columns, *table.reading.renamed_columns}
     for name in table.columns:
-        if name in table.reading.renamed_columns:
-            yield file_finding("renamed-column", "warning", name)
-        elif standard.field_named(name) is None and name not in standard.local_columns:
+        if name not in known:
             yield file_finding("local-column", "info", name)
