@@ -68,10 +68,9 @@ class Program:
         pid = self._pid()
         if pid is not None:
             _signal_group(pid, signal.SIGTERM)
-            deadline = time.monotonic() + STOP_SECONDS
-            while self.is_running() and time.monotonic() < deadline:
-                time.sleep(0.05)
+            _wait_while(self.is_running)
             _signal_group(pid, signal.SIGKILL)
+            _wait_while(lambda: _group_lives(pid))
         self.record.unlink(missing_ok=True)
 
     def wait_until(self, is_ready: Callable[[], bool], seconds: float) -> None:
@@ -104,12 +103,30 @@ def _signal_group(pid: int, number: signal.Signals) -> None:
         os.killpg(pid, number)
 
 
+def _wait_while(condition: Callable[[], bool]) -> None:
+    """Wait as long as something holds, STOP_SECONDS at most."""
+    deadline = time.monotonic() + STOP_SECONDS
+    while condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def _group_lives(group: int) -> bool:
+    """Tell whether a process of a group has not ended; one that nobody waited for has."""
+    pids = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
+    return any(stat[2:3] == [str(group)] and stat[0] != "Z" for stat in map(_read_stat, pids))
+
+
 def _start_time(pid: int) -> str:
     """Return when a process began, in clock ticks since boot: with its number, its identity."""
+    stat = _read_stat(pid)
+    return stat[19] if stat and stat[0] != "Z" else ""
+
+
+def _read_stat(pid: int) -> list[str]:
+    """Return what Linux says of a process from its state on; nothing where there is none."""
     with contextlib.suppress(OSError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return "" if fields[0] == "Z" else fields[19]
-    return ""
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return []
 
 
 def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None) -> str:

@@ -81,3 +81,16 @@ def _undo(cleaning):
             assert cells[lines.index(line)][edit["field"]] == edit["after"]
             cells[lines.index(line)][edit["field"]] = edit["before"]
     return pl.DataFrame(cells, schema=cleaning.read.cells.schema)
+
+
+@pytest.mark.parametrize(
+    "name", ["row", "into", "line", "field", "before", "value", "rule", "cells"]
+)
+def test_a_column_may_be_called_like_one_of_ours(name):
+    rows = [{name: "x", "adresse_code_insee": "4070"}] * 2
+
+    cleaning = clean_table(make_table(*rows), STANDARD, "certain")
+
+    assert cleaning.table.cells["adresse_code_insee"].to_list() == ["04070"]
+    assert cleaning.accounting.merged == 1
+    assert cleaning.table.cells[name].to_list() == ["x"]

@@ -21,8 +21,9 @@ def propose_merges(table: Table) -> pl.DataFrame:
     """
     if len(table.columns) == 1 or table.height == 0:
         return no_merges()
-    first = pl.first("row").over(table.columns).alias("into")
-    rows = table.cells.with_row_index("row").select("row", first)
+    # A struct of the cells, because a column of the file may be called like one of ours.
+    rows = pl.DataFrame({"cells": table.cells.to_struct()}).with_row_index("row")
+    rows = rows.select("row", pl.first("row").over("cells").alias("into"))
     return rows.filter(pl.col("row") != pl.col("into")).cast(MERGES)  # type: ignore[arg-type]
 
 

@@ -25,12 +25,14 @@ def restore_zero(
     if field is None or field.name not in table.columns:
         return no_edits()
     code = pl.col(field.name).str.strip_chars()
-    edits = table.cells.with_row_index("row").filter(code.str.contains(LOST_ZERO))
-    return edits.select(
-        "row",
+    # A column of the file may be called like one of EDITS: its cells never stand beside those.
+    proposals = table.cells.select(
+        pl.int_range(pl.len()).alias("row"),
         pl.lit(field.name).alias("field"),
         pl.col(field.name).alias("before"),
         padded(field).alias("after"),
         tier.alias("tier"),
         confidence.alias("confidence"),
-    ).cast(EDITS)  # type: ignore[arg-type]
+        code.str.contains(LOST_ZERO).alias("is_lost"),
+    )
+    return proposals.filter("is_lost").select(*EDITS).cast(EDITS)  # type: ignore[arg-type]
