@@ -2,19 +2,20 @@
 PYTHON ?= python3
 DEV = $(PYTHON) "$(CURDIR)/dev"
 
-.PHONY: help demo demo-stop demo-reset demo-env services services-stop test check docs lock docker-check
+.PHONY: help demo demo-stop demo-reset demo-env services services-stop test check bench docs lock docker-check
 
 help:
 	@echo "make demo          a portal with real services, and the main job done on it (DETACH=1, CKAN=2.11.6)"
 	@echo "make demo-stop     stop it;  make demo-reset: forget it;  make -s demo-env: its address and token"
 	@echo "make test          all tests (PART=unit|ckan-2.11|ckan-2.12|upstream-2.11|upstream-2.12|browser, ARGS=…)"
 	@echo "make check         format, lint, types, purity of the core, catalogues, documentation, wheel"
+	@echo "make bench         what the figures of bench/README.rst come from (BENCH=check_speed, ARGS=…)"
 	@echo "make services      PostgreSQL, Valkey and Solr alone;  make services-stop"
 	@echo "make docs          write the generated parts of the documentation and the catalogues"
 	@echo "make lock          resolve the locked versions anew"
 	@echo "make docker-check  build and try the image without a container engine"
 
-demo demo-stop demo-reset demo-env services test check docs lock docker-check:
+demo demo-stop demo-reset demo-env services test check bench docs lock docker-check:
 	@$(DEV) $@
 
 services-stop:

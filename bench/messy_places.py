@@ -90,8 +90,13 @@ def _make_place(commune: dict[str, str], random: Random) -> Place:
 
 
 def _make_siret(random: Random) -> str:
-    """Return a number whose check digit is right, in a series that is not given out."""
-    body = f"9999{random.randint(0, 10**9 - 1):09}"
+    """Return a number whose check digits are right, in a series that is not given out."""
+    siren = _add_check_digit(f"9999{random.randint(0, 9999):04}")
+    return _add_check_digit(f"{siren}{random.randint(0, 9999):04}")
+
+
+def _add_check_digit(body: str) -> str:
+    """Return digits and the one that makes their sum right, as Luhn's algorithm has it."""
     digits = [int(one) for one in body]
     doubled = [sum(divmod(2 * one, 10)) if place % 2 == 0 else one
                for place, one in enumerate(reversed(digits))]  # fmt: skip

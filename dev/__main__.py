@@ -19,6 +19,7 @@ TASKS = {
     "test": ("testing", "run_tests"),
     "check": ("checking", "main"),
     "docker-check": ("docker_check", "main"),
+    "bench": ("tasks", "run_benches"),
     "docs": ("tasks", "write_documents"),
     "lock": ("locking", "lock_all"),
 }

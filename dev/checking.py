@@ -18,6 +18,7 @@ from terminal import Problem, say
 PACKAGE = Path("ckanext") / "inclusion"
 # What python files raise or mark messages with, beside gettext's own names.
 KEYWORDS = ["N_", "InclusionError"]
+FIND_PLUGIN = "from frictionless import system; system.select_check_class('phone-number-value')"
 
 
 def main() -> int:
@@ -79,6 +80,8 @@ def _try_wheel(wheel: Path, folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode != 1 or "zéro" not in done.stdout:
         raise Problem(f"The installed command does not work:\n{done.stdout}{done.stderr}")
+    # frictionless finds the plugin by its name, in an installed package only.
+    run([python, "-c", FIND_PLUGIN])
 
 
 def _tracked_files() -> set[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ckanext.inclusion.core.checks import BEYOND
+from ckanext.inclusion.core.checks.check import Check
 from ckanext.inclusion.core.findings import CHECKS
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.rules.rule import Rule
@@ -72,20 +74,43 @@ def render_rules() -> str:
     parts.append(_title("Checks", "-"))
     parts.append("What a report can say, by its identifier.\n")
     parts += [f"``{one}``\n    {CHECKS[one].message}\n" for one in CHECKS]
+    parts.append(_title("Checks beyond the schema", "-"))
+    parts += [_render_check(check) for check in BEYOND.values()]
     parts.append(_title("Correction rules", "-"))
     parts += [_render_rule(rule) for rule in RULES.values()]
     return "\n".join(parts)
 
 
+def _render_check(check: Check) -> str:
+    rows = [(_show_cells(case.cells), case.severity or "right") for case in check.cases]
+    text = inspect.getdoc(check.find) or ""
+    return _section(check.id, f"{check.explanation.message}\n\n{text}", ("Cells", "Finding"), rows)
+
+
 def _render_rule(rule: Rule) -> str:
     text = inspect.getdoc(inspect.getmodule(rule.propose)) or ""
-    lines = [_title(f"``{rule.id}``", "~"), text, ""]
-    lines += [".. list-table::", "   :header-rows: 1", "", "   * - Cells", "     - Becomes"]
-    lines.append("     - Tier")
-    for example in rule.examples:
-        cells = ", ".join(f"{role} {value or '(empty)'}" for role, value in example.cells.items())
-        lines += [f"   * - {cells}", f"     - {example.after or 'unchanged'}"]
-        lines.append(f"     - {example.tier or ''}".rstrip())
+    rows = [
+        (_show_cells(one.cells), one.after or "unchanged", one.tier or "") for one in rule.examples
+    ]
+    return _section(rule.id, text, ("Cells", "Becomes", "Tier"), rows)
+
+
+def _show_cells(cells: dict[str, str]) -> str:
+    """Return cells by their roles, with characters that nobody sees as Python writes them."""
+    shown = ", ".join(f"{role} {_show_cell(value)}" for role, value in cells.items())
+    return shown.replace("\\", "\\\\")
+
+
+def _show_cell(value: str) -> str:
+    spaces = value.replace(" ", "␣") if value != value.strip() else value
+    return repr(spaces)[1:-1] or "(empty)"
+
+
+def _section(name: str, text: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [_title(f"``{name}``", "~"), text, "", ".. list-table::", "   :header-rows: 1", ""]
+    for row in (header, *rows):
+        marks = ["   * -", *["     -"] * (len(row) - 1)]
+        lines += [f"{mark} {cell}".rstrip() for mark, cell in zip(marks, row, strict=True)]
     return "\n".join([*lines, ""])
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+
 from environments import library_environment
 from paths import ROOT
 from processes import run
 from services import start_services, stop_services
-from terminal import say
+from terminal import Problem, say
+
+# Scripts of bench/ that measure; each prints its figures, and fails where a result is wrong.
+BENCHES = ("check_speed",)
 
 
 def run_services() -> int:
@@ -33,3 +39,18 @@ def write_documents() -> int:
     print(run([python, "-W", "ignore", ROOT / "dev" / "documentation.py"]), end="")
     print(run([python, ROOT / "dev" / "catalogues.py"]), end="")
     return 0
+
+
+def run_benches() -> int:
+    """Run the measurements that BENCH names (all, without it); ARGS go to them."""
+    wanted = os.environ.get("BENCH", "")
+    chosen = [name for name in BENCHES if wanted in ("", name)]
+    if not chosen:
+        raise Problem(f"BENCH={wanted} is not one of: {', '.join(BENCHES)}.")
+    python = library_environment().ensure().python
+    codes = []
+    for name in chosen:
+        say(f"== {name}")
+        command = [python, ROOT / "bench" / f"{name}.py", *os.environ.get("ARGS", "").split()]
+        codes.append(subprocess.run(command, cwd=ROOT, check=False).returncode)
+    return max(codes)

@@ -16,15 +16,19 @@ class Limits:
     """Hold the bounds of one reading.
 
     The national file of all French places is under 50,000 rows and 60 MB: these bounds leave room
-    for it and stop what only looks like a table.
+    for it and stop what only looks like a table. `inflated_bytes` is what a compressed file may
+    become; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. Eight seconds
+    of reading leave a command time to start and to answer within ten.
     """
 
     bytes: int = 100 * MEGABYTE
+    inflated_bytes: int = 200 * MEGABYTE
     rows: int = 200_000
     columns: int = 500
     cells: int = 10_000_000
     field_chars: int = 100_000
-    seconds: float = 10.0
+    seconds: float = 8.0
+    memory: int = 640 * MEGABYTE
 
     def check_size(self, size: int) -> None:
         """Raise TooLarge for a file of more bytes than allowed."""
@@ -38,14 +42,32 @@ class Limits:
                 limit=round(self.bytes / MEGABYTE, 1),
             )
 
-    def check_row(self, number: int, cells: list[str]) -> None:
-        """Raise TooLarge for a row beyond the bounds on rows, columns or characters."""
+    def check_inflated(self, size: int) -> None:
+        """Raise TooLarge for a compressed file that becomes more bytes than allowed."""
+        if size > self.inflated_bytes:
+            raise TooLarge(
+                N_(
+                    "The file is compressed, and becomes more than {limit} MB when it is opened. "
+                    "Split it, for example by département."
+                ),
+                limit=round(self.inflated_bytes / MEGABYTE, 1),
+            )
+
+    def check_row(self, number: int, width: int) -> None:
+        """Raise TooLarge for a row beyond the bounds on rows, columns or cells."""
         if number > self.rows:
             raise TooLarge(
                 N_("The file has more than {limit} rows. Split it, for example by département."),
                 limit=self.rows,
             )
-        if number * len(cells) > self.cells:
+        if width > self.columns:
+            raise TooLarge(
+                N_("Row {row} has {count} cells, more than {limit}: remove the empty columns."),
+                row=number,
+                count=width,
+                limit=self.columns,
+            )
+        if number * width > self.cells:
             raise TooLarge(
                 N_(
                     "The file has more than {limit} cells. Remove the empty columns, or split it, "
@@ -53,14 +75,10 @@ class Limits:
                 ),
                 limit=self.cells,
             )
-        if len(cells) > self.columns:
-            raise TooLarge(
-                N_("Row {row} has {count} cells, more than {limit}: remove the empty columns."),
-                row=number,
-                count=len(cells),
-                limit=self.columns,
-            )
-        if any(len(cell) > self.field_chars for cell in cells):
+
+    def check_field(self, number: int, chars: int) -> None:
+        """Raise TooLarge for a cell with more characters than allowed."""
+        if chars > self.field_chars:
             raise TooLarge(
                 N_(
                     "A cell of row {row} has more than {limit} characters. "
@@ -82,9 +100,14 @@ class Clock:
     deadline: float
     seconds: float
 
+    @property
+    def left(self) -> float:
+        """Return the seconds that are left, never below 0."""
+        return max(0.0, self.deadline - time.monotonic())
+
     def check(self) -> None:
         """Raise TooLarge when the time is over."""
-        if time.monotonic() > self.deadline:
+        if not self.left:
             raise TooLarge(
                 N_("Reading the file took more than {seconds} seconds and was stopped."),
                 seconds=self.seconds,

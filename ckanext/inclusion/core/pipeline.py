@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,14 +77,17 @@ def check_file(
     *,
     name: str,
     standard: str = DEFAULT_STANDARD,
+    local_columns: Iterable[str] = (),
     limits: Limits | None = None,
 ) -> Report:
     """Check a file against a standard (or `detect`) and return the report.
 
+    `local_columns` are columns that the file may have beside the standard's.
+
     Raises UnreadableFile or UnknownStandard when there is nothing to check.
     """
     table = read_table(source, name=name, limits=limits)
-    chosen = choose_standard(standard, table.columns)
+    chosen = choose_standard(standard, table.columns).with_local_columns(local_columns)
     return _report(table, chosen, make_plan(table, chosen))
 
 
@@ -152,6 +156,7 @@ def _repeats(table: Table, plan: Plan) -> pl.DataFrame:
             pl.lit(None, pl.String).alias("field"),
             pl.lit("warning").alias("severity"),
             pl.lit("").alias("value"),
+            pl.lit("inclusion").alias("origin"),
         )
         .select(*SCHEMA)
     )

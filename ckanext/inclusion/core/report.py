@@ -2,77 +2,144 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
+from functools import cached_property
+from typing import IO, Any
 
 import polars as pl
 
+from ckanext.inclusion.core.digest import (
+    GROUP,
+    count_groups,
+    count_values,
+    format_lines,
+    keep_some,
+    summarise,
+)
 from ckanext.inclusion.core.findings import SCHEMA, Wording
+from ckanext.inclusion.core.frictionless_shape import shape_report
+from ckanext.inclusion.core.rules.rule import TIERS
 from ckanext.inclusion.core.standards import Standard, load_standard
 from ckanext.inclusion.core.table import Reading
-from ckanext.inclusion.core.translation import Translate, french
+from ckanext.inclusion.core.translation import N_, Translate, french
 
-STORED_VERSION = 1
+__all__ = ["VALUES_SHOWN", "Report", "format_lines"]
+
+STORED_VERSION = 2
+# The most findings that are stored; the counts beside them are those of all.
+FINDINGS_STORED = 20_000
+# The most errors, and warnings, that a report in frictionless' shape tells one by one.
+FINDINGS_SHAPED = 5_000
 # The most distinct values that a group shows.
 VALUES_SHOWN = 10
-# Our rules in frictionless' error catalogue; the others break a constraint of their field.
-FRICTIONLESS_TYPES = {
-    **dict.fromkeys(("number", "boolean", "date", "email", "url", "type"), "type-error"),
-    "duplicate-id": "primary-key",
-    "missing-column": "missing-label",
-    "extra-cells": "extra-cell",
-    "missing-cells": "missing-cell",
-}
+# Findings that are put into words at once.
+CHUNK_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Hold the counts of a report, without any value of a cell: digest.summarise, count_groups."""
+
+    summary: dict[str, int]
+    groups: pl.DataFrame
 
 
 @dataclass(frozen=True)
 class Report:
-    """Hold what a check found in one file; `rows` counts those that were set aside as well."""
+    """Hold what a check found in one file; `rows` counts those that were set aside as well.
+
+    `stored` are the counts of a report that was stored: its `findings` may be some of them only.
+    """
 
     standard_id: str
     reading: Reading
     columns: tuple[str, ...]
     rows: int
     findings: pl.DataFrame
+    stored: Totals | None = None
 
     @property
     def standard(self) -> Standard:
         """Return the standard that the file was checked against."""
         return load_standard(self.standard_id)
 
-    @property
-    def errors(self) -> pl.DataFrame:
-        """Return the findings that make the file invalid."""
-        return self.findings.filter(pl.col("severity") == "error")
+    @cached_property
+    def totals(self) -> Totals:
+        """Return the counts."""
+        return self.stored or Totals(summarise(self.findings), count_groups(self.findings))
 
     @property
     def is_valid(self) -> bool:
-        """Tell whether the file has no error."""
-        return self.errors.is_empty()
+        """Tell whether the file has no error: of the schema, of its custom checks, or of ours."""
+        return self.error_count == 0
+
+    @property
+    def error_count(self) -> int:
+        """Return the number of errors, whoever says so."""
+        summary = self.totals.summary
+        return summary["errors"] + summary["custom_errors"] + summary["extra_errors"]
 
     def summary(self) -> dict[str, int]:
-        """Return the counts: invalid rows, errors, warnings, and errors by what corrects them."""
-        errors = self.errors
-        tiers = errors["tier"].fill_null("manual")
-        return {
-            "rows_invalid": errors["line"].drop_nulls().n_unique(),
-            "errors": errors.height,
-            "warnings": int((self.findings["severity"] == "warning").sum()),
-            **{tier: int((tiers == tier).sum()) for tier in ("certain", "likely", "manual")},
-        }
+        """Return the counts that digest.summarise explains."""
+        return dict(self.totals.summary)
+
+    def tell(self, translate: Translate = french) -> list[str]:
+        """Say the counts in sentences: the official schema's first, then `tell_beyond`."""
+        message = N_(
+            "{rows} rows: {rows_invalid} break the national schema ({errors} errors in all)."
+        )
+        first = translate(message).format(rows=self.rows, **self.totals.summary)
+        return [first, *self.tell_beyond(translate)]
+
+    def tell_beyond(self, translate: Translate = french) -> list[str]:
+        """Say what was found beyond the official schema, in sentences; none for nothing."""
+        summary = self.totals.summary
+        told = []
+        if summary["custom_errors"]:
+            told.append(
+                N_(
+                    "The standard's own checks (telephone, opening hours) refuse {custom_errors} "
+                    "more values, on {custom_rows} rows."
+                )
+            )
+        if summary["extra_errors"]:
+            told.append(
+                N_("Checked beyond the standard: {extra_errors} errors, on {extra_rows} rows.")
+            )
+        if summary["warnings"]:
+            told.append(N_("To look at: {warnings} warnings."))
+        return [translate(one).format(**summary) for one in told]
 
     def groups(self, translate: Translate = french) -> list[dict[str, Any]]:
-        """Return the findings grouped by rule and field, the largest group first."""
+        """Return the findings grouped by rule and field, and in a group by value.
+
+        Errors come before warnings and remarks, the largest group first.
+        """
         wording = Wording(self.standard, translate)
-        keys = ["severity", "rule", "field"]
-        parts = self.findings.group_by(keys, maintain_order=True).agg("line", "value", "tier")
-        groups = [_describe_group(part, wording) for part in parts.iter_rows(named=True)]
-        order = ("error", "warning", "info")
-        return sorted(groups, key=lambda one: (order.index(one["severity"]), -one["count"]))
+        values: dict[tuple[str | None, ...], list[dict[str, Any]]] = {}
+        for one in count_values(self.findings).iter_rows(named=True):
+            values.setdefault(tuple(one[key] for key in GROUP), []).append(one)
+        return [
+            _describe_group(one, values.get(tuple(one[key] for key in GROUP), []), wording)
+            for one in self.totals.groups.iter_rows(named=True)
+        ]
 
     def to_dict(self, translate: Translate = french) -> dict[str, Any]:
         """Return the report as ``inclusion check --json`` prints it."""
+        return {**self._head(translate), "findings": list(self.word_findings(translate))}
+
+    def write_json(self, stream: IO[str], translate: Translate = french) -> None:
+        """Write the report as JSON, finding by finding: a million rows have more than memory."""
+        head = json.dumps(self._head(translate), ensure_ascii=False, indent=1)
+        stream.write(head.removesuffix("\n}") + ',\n "findings": [')
+        for place, one in enumerate(self.word_findings(translate)):
+            stream.write(",\n  " if place else "\n  ")
+            stream.write(json.dumps(one, ensure_ascii=False))
+        stream.write("\n ]\n}\n")
+
+    def _head(self, translate: Translate) -> dict[str, Any]:
         return {
             "file": self.reading.file,
             "standard": self.standard_id,
@@ -81,125 +148,91 @@ class Report:
             "rows": self.rows,
             "summary": self.summary(),
             "groups": self.groups(translate),
-            "findings": list(self._word_findings(translate)),
         }
 
-    def _word_findings(self, translate: Translate) -> Iterable[dict[str, Any]]:
-        wording = Wording(self.standard, translate)
-        for one in self.findings.iter_rows(named=True):
-            yield {
-                "line": one["line"],
-                "field": one["field"],
-                "rule": one["rule"],
-                "severity": one["severity"],
-                "value": one["value"],
-                "tier": one["tier"],
-                "message": wording.message(one["rule"], one["field"], one["value"]),
-            }
+    def word_findings(self, translate: Translate = french) -> Iterable[dict[str, Any]]:
+        """Give each finding with its message."""
+        return _word(self.findings, Wording(self.standard, translate))
 
     def to_frictionless(self, translate: Translate = french) -> dict[str, Any]:
         """Return the report in frictionless' shape, for readers that know no other."""
-        errors = [self._to_frictionless_error(one) for one in self._word_errors(translate)]
-        warnings = [
-            one["message"] for one in self._word_findings(translate) if one["severity"] == "warning"
-        ]
-        stats = {"errors": len(errors), "warnings": len(warnings), "seconds": 0.0}
-        task = {
-            "name": self.reading.file,
-            "type": "table",
-            "place": self.reading.file,
-            "labels": list(self.columns),
-            "valid": not errors,
-            "stats": {**stats, "rows": self.rows, "fields": len(self.columns)},
-            "warnings": warnings,
-            "errors": errors,
-        }
-        return {
-            "valid": not errors,
-            "stats": {"tasks": 1, **stats},
-            "warnings": [],
-            "errors": [],
-            "tasks": [task],
-        }
+        return shape_report(
+            file=self.reading.file,
+            columns=self.columns,
+            rows=self.rows,
+            counts=(self.error_count, self.totals.summary["warnings"]),
+            errors=self._word_first("error", translate),
+            warnings=self._word_first("warning", translate),
+        )
 
-    def _word_errors(self, translate: Translate) -> Iterable[dict[str, Any]]:
-        return (one for one in self._word_findings(translate) if one["severity"] == "error")
-
-    def _to_frictionless_error(self, finding: dict[str, Any]) -> dict[str, Any]:
-        name, value = finding["field"] or "", finding["value"]
-        number = self.columns.index(name) + 1 if name in self.columns else len(self.columns) + 1
-        if finding["line"] is None:
-            place: dict[str, Any] = {
-                "labels": list(self.columns),
-                "label": value,
-                "rowNumbers": [1],
-            }
-        else:
-            place = {"rowNumber": finding["line"], "cell": value, "cells": [value]}
-        return {
-            "type": FRICTIONLESS_TYPES.get(finding["rule"], "constraint-error"),
-            "title": finding["message"],
-            "description": finding["message"],
-            "message": finding["message"],
-            "note": finding["message"],
-            "tags": [finding["rule"]],
-            "fieldName": name,
-            "fieldNumber": number,
-            **place,
-        }
+    def _word_first(self, severity: str, translate: Translate) -> Iterable[dict[str, Any]]:
+        first = self.findings.filter(pl.col("severity") == severity).head(FINDINGS_SHAPED)
+        return _word(first, Wording(self.standard, translate))
 
     def to_storable(self) -> dict[str, Any]:
-        """Return the report as JSON without any words, to be put into words when it is read."""
+        """Return the report as JSON without any words, to be put into words when it is read.
+
+        Values of cells stand in `findings` only, so that they can be left out in one place.
+        """
         return {
             "version": STORED_VERSION,
             "standard": self.standard_id,
             "reading": asdict(self.reading),
             "columns": list(self.columns),
             "rows": self.rows,
-            "findings": self.findings.to_dict(as_series=False),
+            "summary": self.summary(),
+            "groups": self.totals.groups.to_dict(as_series=False),
+            "findings": keep_some(self.findings, FINDINGS_STORED).to_dict(as_series=False),
         }
 
     @classmethod
     def from_storable(cls, stored: dict[str, Any]) -> Report:
         """Return the report that was stored."""
-        reading = {**stored["reading"]}
-        reading["renamed_columns"] = tuple(reading["renamed_columns"])
-        findings = pl.DataFrame(stored["findings"], schema=SCHEMA)
+        reading: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in stored["reading"].items()
+        }
+        groups = pl.DataFrame(stored["groups"], schema_overrides=dict.fromkeys(GROUP, pl.String))
         return cls(
             stored["standard"],
             Reading(**reading),
             tuple(stored["columns"]),
             stored["rows"],
-            findings,
+            pl.DataFrame(stored["findings"], schema={**SCHEMA, "times": pl.UInt32}),
+            Totals(stored["summary"], groups),
         )
 
 
-def _describe_group(group: dict[str, Any], wording: Wording) -> dict[str, Any]:
-    values = list(dict.fromkeys(group["value"]))
-    first = values[0]
+def _word(findings: pl.DataFrame, wording: Wording) -> Iterable[dict[str, Any]]:
+    names = ["line", "field", "rule", "severity", "origin", "value", "tier"]
+    for chunk in findings.select(names).iter_slices(CHUNK_ROWS):
+        said: dict[tuple[str, str | None, str], str] = {}
+        for one in chunk.iter_rows(named=True):
+            key = (one["rule"], one["field"], one["value"])
+            if key not in said:
+                said[key] = wording.message(*key)
+            yield {**one, "message": said[key]}
+
+
+def _describe_group(
+    group: dict[str, Any], values: list[dict[str, Any]], wording: Wording
+) -> dict[str, Any]:
+    rule, field = group["rule"], group["field"]
+    first = values[0]["value"] if values else ""
     return {
-        "rule": group["rule"],
-        "field": group["field"],
+        "rule": rule,
+        "field": field,
         "severity": group["severity"],
-        "message": wording.message(group["rule"], group["field"], first),
-        "advice": wording.advice(group["rule"], group["field"], first),
-        "count": len(group["line"]),
-        "lines": format_lines(line for line in group["line"] if line is not None),
-        "values": values[:VALUES_SHOWN],
-        "tiers": {tier: group["tier"].count(tier) for tier in ("certain", "likely", "manual")},
+        "origin": group["origin"],
+        "message": wording.message(rule, field, first),
+        "advice": wording.advice(rule, field, first),
+        "count": group["count"],
+        "lines": group["lines"],
+        "values": [one["value"] for one in values[:VALUES_SHOWN]],
+        "by_value": [
+            {key: one[key] for key in ("value", "count", "lines")}
+            | {"message": wording.message(rule, field, one["value"])}
+            for one in values
+        ],
+        "tiers": {tier: group[tier] for tier in TIERS},
     }
-
-
-def format_lines(lines: Iterable[int]) -> str:
-    """Return row numbers as ranges.
-
-    >>> format_lines([4, 5, 6, 31])
-    '4-6, 31'
-    """
-    ranges: list[list[int]] = []
-    for line in sorted(set(lines)):
-        if ranges and line == ranges[-1][1] + 1:
-            ranges[-1][1] = line
-        else:
-            ranges.append([line, line])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)

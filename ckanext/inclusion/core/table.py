@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import polars as pl
 
@@ -20,8 +21,10 @@ class Row:
 class Reading:
     """Say how a file was read.
 
-    `encoding_certain` is False when the bytes would also be valid in another encoding.
-    `renamed_columns` are the names that were given to columns without one, or with another's.
+    `encoding`, `delimiter` and `quote` are empty for a format that has none (XLSX, GeoJSON).
+    `encoding_certain` is False when the bytes would also be valid in another encoding; both
+    confidences go from 0 to 1. `renamed_columns` are the names that were given to columns without
+    one, or with another's; `other_sheets` are those of a workbook that were not read.
     """
 
     file: str
@@ -32,6 +35,10 @@ class Reading:
     header_line: int
     sheet: str | None = None
     renamed_columns: tuple[str, ...] = ()
+    format: str = "csv"
+    encoding_confidence: float = 1.0
+    delimiter_confidence: float = 1.0
+    other_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,11 +51,26 @@ class SetAside:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """Keep what reading has to say: a rule of findings.CHECKS, and what it is about.
+
+    `line` and `field` are None for a remark about the whole file.
+    """
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    value: str
+    line: int | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True)
 class Table:
     """Hold the cells of a file as text, nothing parsed: 04000 stays 04000, empty is "".
 
     `cells` has one string column per column of the file; `lines` has the row numbers of the same
-    height; `short_lines` are the numbers of rows that had fewer cells than the header.
+    height; `short_lines` are the numbers of rows that had fewer cells than the header; `above`
+    are the records before the header, titles and comments, which are no rows.
     """
 
     cells: pl.DataFrame
@@ -56,6 +78,8 @@ class Table:
     reading: Reading
     set_aside: tuple[SetAside, ...] = ()
     short_lines: tuple[int, ...] = ()
+    above: tuple[SetAside, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def height(self) -> int:

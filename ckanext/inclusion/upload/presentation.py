@@ -59,6 +59,7 @@ def present_report(report: dict[str, Any] | None, translate: Translate) -> dict[
         "rows": None,
         "summary": None,
         "count": sum(group["count"] for group in groups),
+        "beyond": [],
         "groups": groups,
     }
 
@@ -71,6 +72,7 @@ def _present_own(report: Report, translate: Translate) -> dict[str, Any]:
         "rows": report.rows,
         "summary": summary,
         "count": summary["errors"],
+        "beyond": report.tell_beyond(translate),
         "groups": report.groups(translate),
     }
 

@@ -47,6 +47,7 @@ def _summarise(report: dict[str, Any]) -> str:
         "{invalid} of {rows} rows break the standard ({errors} errors). The file was not stored: "
         "only valid files are accepted here. The report below says what to correct."
     )
-    return str(
+    said = str(
         message.format(invalid=summary["rows_invalid"], rows=found.rows, errors=summary["errors"])
     )
+    return " ".join([said, *found.tell_beyond(tk._)])

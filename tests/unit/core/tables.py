@@ -1,5 +1,9 @@
 """Small tables for the tests of the core."""
 
+from dataclasses import replace
+
+import polars as pl
+
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard
 
@@ -17,3 +21,9 @@ def make_csv(*rows, columns=None):
 def make_table(*rows, columns=None):
     """Return the table that make_csv's file is read as."""
     return read_table(make_csv(*rows, columns=columns), name="lieux.csv")
+
+
+def hold_cells(cells):
+    """Return a table of these cells exactly, whatever a file may hold; rows count from 2."""
+    lines = pl.Series("line", range(2, cells.height + 2), pl.UInt32)
+    return replace(make_table({}), cells=cells, lines=lines)

@@ -50,6 +50,15 @@ def test_json_is_all_there_is_on_standard_output(run, broken):
     assert json.loads(run("check", broken, "--json").stdout)["summary"]["certain"] == 1
 
 
+def test_a_local_column_that_is_named_is_not_mentioned(run, tmp_path):
+    path = tmp_path / "lieux.csv"
+    path.write_bytes(make_csv({"epci": "x", "autre": "y"}))
+
+    found = json.loads(run("check", path, "--local-column", "epci", "--json").stdout)["findings"]
+
+    assert [one["value"] for one in found] == ["autre"]
+
+
 def test_cleaning_writes_results_and_leaves_the_file_alone(run, broken, tmp_path):
     before = broken.read_bytes()
 

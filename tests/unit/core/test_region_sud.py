@@ -19,6 +19,27 @@ def test_check_finds_751_invalid_rows_and_1072_errors(name):
     assert (summary["certain"], summary["likely"]) == (28, 545)
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_the_standards_own_checks_are_counted_apart_from_its_schema(name):
+    report = check_file(REGION_SUD / name, name=name)
+
+    summary = report.summary()
+    assert (summary["custom_rows"], summary["custom_errors"]) == (186, 186)
+    assert "751" in report.tell()[0]
+    assert "1072" in report.tell()[0]
+    assert "186" in report.tell()[1]
+
+
+def test_both_encodings_give_the_same_findings():
+    ours = [
+        check_file(REGION_SUD / name, name=name).findings.filter(pl.col("origin") != "reading")
+        for name in FILES
+    ]
+
+    assert ours[0].equals(ours[1])
+    assert ours[0].height > 1072
+
+
 @pytest.mark.parametrize(
     ("accept", "insee", "postcodes"), [("certain", 28, 0), ("likely", 28, 545)]
 )

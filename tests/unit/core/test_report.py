@@ -1,8 +1,14 @@
+import io
 import json
 
 import pytest
 from frictionless import Report as Peer
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ckanext.inclusion.core import report as report_module
+from ckanext.inclusion.core.checks import BEYOND
+from ckanext.inclusion.core.digest import tell_lines
 from ckanext.inclusion.core.findings import CHECKS, Wording
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.report import Report, format_lines
@@ -31,7 +37,36 @@ def test_summary_counts_errors_by_what_corrects_them(report):
         "certain": 1,
         "likely": 2,
         "manual": 1,
+        "custom_rows": 0,
+        "custom_errors": 0,
+        "extra_rows": 0,
+        "extra_errors": 0,
     }
+
+
+def test_errors_beyond_the_schema_are_counted_apart_and_make_the_file_invalid():
+    content = make_csv(
+        {"horaires_ouverture_osm": "lundi", "contact_telephone": "04"},
+        {"latitude": "0", "longitude": "0"},
+        {"siret": "36252187900034"},
+    )
+
+    report = check_file(content, name="lieux.csv")
+
+    summary = report.summary()
+    assert (summary["rows_invalid"], summary["errors"]) == (0, 0)
+    assert (summary["custom_rows"], summary["custom_errors"]) == (1, 2)
+    assert (summary["extra_rows"], summary["extra_errors"]) == (1, 1)
+    assert summary["warnings"] == 1
+    assert not report.is_valid
+    assert len(report.tell_beyond()) == 3
+
+
+def test_a_valid_file_has_nothing_to_tell_beyond_the_schema():
+    report = check_file(make_csv(VALID), name="lieux.csv")
+
+    assert report.is_valid
+    assert report.tell_beyond() == []
 
 
 def test_groups_name_the_cause_and_the_lines(report):
@@ -40,6 +75,41 @@ def test_groups_name_the_cause_and_the_lines(report):
     assert (group["rule"], group["count"], group["lines"]) == ("postcode-leading-zero", 2, "2-3")
     assert "zéro" in group["message"]
     assert group["values"] == ["4000", "4001"]
+
+
+def test_a_group_counts_each_of_its_values_with_its_own_lines_and_message():
+    rows = [{"labels": one} for one in ("X", "Y", "X", "X", "Y", "Z")]
+
+    [group] = check_file(make_csv(*rows), name="lieux.csv").groups()[:1]
+
+    assert [(one["value"], one["count"], one["lines"]) for one in group["by_value"]] == [
+        ("X", 3, "2, 4-5"),
+        ("Y", 2, "3, 6"),
+        ("Z", 1, "7"),
+    ]
+    assert "« Y »" in group["by_value"][1]["message"]
+
+
+@pytest.mark.parametrize("rule", [*CHECKS, *BEYOND, *RULES])
+def test_no_message_or_advice_for_people_has_a_pattern_in_it(rule):
+    words = Wording(STANDARD, french)
+    fields = [None, *STANDARD.field_names]
+
+    said = [words.message(rule, one, "x") + words.advice(rule, one, "x") for one in fields]
+
+    assert not any(mark in text for text in said for mark in ("^", "(?:", "\\d", "{5}"))
+
+
+def test_a_message_shows_where_a_character_is_that_nobody_sees():
+    words = Wording(STANDARD, french)
+
+    said = words.message("line-break-around", "adresse_code_postal", "13\u00a0001\n\u200b")
+
+    assert "« 13⍽001⏎[invisible] »" in said
+
+
+def test_a_message_quotes_the_beginning_of_a_long_value_only():
+    assert len(Wording(STANDARD, french).message("choice", "statut", "x" * 5000)) < 300
 
 
 def test_report_has_the_keys_of_the_contract(report):
@@ -62,6 +132,47 @@ def test_stored_report_comes_back_the_same(report):
     assert Report.from_storable(stored).to_dict() == report.to_dict()
 
 
+def test_a_report_of_many_findings_is_stored_in_part_with_the_counts_of_all(monkeypatch):
+    monkeypatch.setattr(report_module, "FINDINGS_STORED", 40)
+    rows = [{"labels": f"X{number % 30}", "type_lieu": "Mairie"} for number in range(200)]
+    report = check_file(make_csv(*rows, {"nom": ""}), name="lieux.csv")
+
+    stored = json.loads(json.dumps(report.to_storable()))
+    found = Report.from_storable(stored)
+
+    assert len(stored["findings"]["line"]) <= 50
+    assert found.summary() == report.summary()
+    assert set(found.findings["rule"]) == set(report.findings["rule"])
+    for ours, theirs in zip(found.groups(), report.groups(), strict=True):
+        assert {**ours, "by_value": 0, "values": 0} == {**theirs, "by_value": 0, "values": 0}
+    counts = {one["value"]: one["count"] for one in report.groups()[1]["by_value"]}
+    assert all(counts[one["value"]] == one["count"] for one in found.groups()[1]["by_value"])
+
+
+def test_values_of_cells_are_stored_in_the_findings_only():
+    content = make_csv({"labels": "SECRET", "siret": "SECRET", "contact_telephone": "SECRET"})
+    stored = check_file(content, name="lieux.csv").to_storable()
+
+    assert "SECRET" in json.dumps(stored["findings"]["value"])
+    assert "SECRET" not in json.dumps({**stored, "findings": {**stored["findings"], "value": []}})
+
+
+def test_json_that_is_written_piece_by_piece_is_the_report(report):
+    stream = io.StringIO()
+
+    report.write_json(stream)
+
+    assert json.loads(stream.getvalue()) == report.to_dict()
+
+
+def test_the_report_of_a_valid_file_is_json_too():
+    stream = io.StringIO()
+
+    check_file(make_csv(VALID), name="lieux.csv").write_json(stream)
+
+    assert json.loads(stream.getvalue())["findings"] == []
+
+
 def test_stored_report_holds_no_words(report):
     assert "zéro" not in json.dumps(report.to_storable(), ensure_ascii=False)
 
@@ -74,7 +185,7 @@ def test_frictionless_shape_has_spreadsheet_lines_and_is_understood_by_frictionl
     assert Peer.from_descriptor(descriptor).valid is False
 
 
-@pytest.mark.parametrize("rule", [*CHECKS, *RULES])
+@pytest.mark.parametrize("rule", [*CHECKS, *BEYOND, *RULES])
 def test_every_rule_has_a_message_and_an_advice_in_french(rule):
     words, raw = Wording(STANDARD, french), Wording(STANDARD, english)
     message, advice = words.message(rule, "labels", "x"), words.advice(rule, "labels")
@@ -90,6 +201,36 @@ def test_errors_about_the_file_and_whole_rows_have_their_frictionless_shape_too(
     types = [one["type"] for one in descriptor["tasks"][0]["errors"]]
     assert types == ["missing-label", "extra-cell", "missing-cell"]
     assert Peer.from_descriptor(descriptor).stats["errors"] == len(types)
+
+
+def test_frictionless_shape_counts_all_errors_and_tells_the_first(monkeypatch):
+    monkeypatch.setattr(report_module, "FINDINGS_SHAPED", 5)
+    content = make_csv(*[{"labels": f"X{number}"} for number in range(9)])
+
+    shape = check_file(content, name="lieux.csv").to_frictionless()
+
+    assert shape["stats"]["errors"] == 9
+    assert len(shape["tasks"][0]["errors"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [("4-27, 31", "lignes 4 à 27, 31"), ("4", "ligne 4"), ("4-5", "lignes 4 à 5"), ("", "")],
+)
+def test_lines_are_told_in_words(lines, said):
+    assert tell_lines(lines, french) == said
+
+
+@given(st.lists(st.integers(1, 40)))
+def test_ranges_name_each_line_once(lines):
+    named = [
+        number
+        for part in format_lines(lines).split(", ")
+        if part
+        for number in range(int(part.split("-")[0]), int(part.split("-")[-1]) + 1)
+    ]
+
+    assert named == sorted(set(lines))
 
 
 def test_lines_are_told_as_ranges():

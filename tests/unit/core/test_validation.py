@@ -1,16 +1,21 @@
 import pytest
-from frictionless import Checklist, Detector, Schema
-from frictionless.resources import TableResource
 
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.validation import check_table
 from tests.unit.core.tables import STANDARD, make_csv, make_table
 
+MEDIATION = {"pivot": "73282932000074", "commune": "X", "code_postal": "04000", "id": "1"}
+MEDIATION |= {"adresse": "1 rue X", "date_maj": "2024-01-01"}
+
 
 def rules(table, standard=STANDARD):
     found = check_table(table, standard)
     return [(one["line"], one["field"], one["rule"]) for one in found.iter_rows(named=True)]
+
+
+def origins(table, standard=STANDARD):
+    return check_table(table, standard).select("rule", "severity", "origin").rows()
 
 
 def test_a_valid_table_has_no_finding():
@@ -21,31 +26,85 @@ def test_a_valid_table_has_no_finding():
     ("field", "value", "rule"),
     [
         ("nom", "", "required"),
-        ("nom", "  ", "required"),
         ("en_ligne", "oui", "boolean"),
         ("type_lieu", "Mairie", "choice"),
         ("labels", "APTIC, France Services", "choices"),
         ("adresse_code_postal", "4000", "form"),
-        ("adresse_code_postal", "\u0661\u0663\u0660\u0660\u0661", "form"),
         ("siret", "362 521 879 00034", "form"),
         ("latitude", "43,29", "number"),
-        ("latitude", "nan", "number"),
-        ("longitude", "inf", "number"),
-        ("latitude", "-91", "minimum"),
-        ("latitude", "1e400", "number"),
+        ("latitude", "-91", "coordinate-out-of-range"),
+        ("latitude", "1e400", "coordinate-out-of-range"),
         ("contact_email", "a b@example.org", "email"),
         ("contact_web", "www.example.org", "url"),
     ],
 )
-def test_each_kind_of_error_has_its_rule(field, value, rule):
-    assert (2, field, rule) in rules(make_table({field: value}))
+def test_each_kind_of_error_of_the_schema_has_its_rule(field, value, rule):
+    found = check_table(make_table({field: value}), STANDARD)
+
+    assert (2, field, rule, "error", "schema") in found.select(
+        "line", "field", "rule", "severity", "origin"
+    ).rows()
 
 
-def test_a_line_feed_after_a_code_is_an_error():
-    content = make_csv({"adresse_code_postal": '"13001\n"'}, {"adresse_code_postal": "13001"})
-    found = rules(read_table(content, name="lieux.csv"))
+@pytest.mark.parametrize(
+    ("field", "value", "rule"),
+    [
+        ("nom", "  ", "required-blank"),
+        ("adresse_code_postal", "\u0661\u0663\u0660\u0660\u0661", "digits-not-ascii"),
+        ("adresse_code_postal", '"13001\n"', "line-break-around"),
+    ],
+)
+def test_what_the_schema_lets_pass_is_an_error_of_ours(field, value, rule):
+    found = origins(read_table(make_csv({field: value}, {}), name="lieux.csv"))
 
-    assert found == [(2, "adresse_code_postal", "form")]
+    assert found == [(rule, "error", "inclusion")]
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-Infinity", "sNaN"])
+def test_a_number_without_end_is_one_error_however_many_bounds_it_breaks(value):
+    found = check_table(make_table({"latitude": value}), STANDARD)
+
+    assert found.select("rule", "origin").rows() == [("coordinate-not-finite", "schema")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "rule"),
+    [
+        ("type_lieu", "Association\u00a0", "invisible-character"),
+        ("siret", "732\u202f829\u202f320\u202f00074", "invisible-character"),
+        ("labels", " France Services", "spaces-around"),
+        ("adresse_code_postal", "2A004", "insee-in-postcode"),
+    ],
+)
+def test_an_error_of_the_schema_takes_the_name_of_its_cause(field, value, rule):
+    assert origins(make_table({field: value})) == [(rule, "error", "schema")]
+
+
+def test_a_cause_that_explains_a_part_only_stands_beside_the_error():
+    found = origins(make_table({"labels": "Pass APTIC "}))
+
+    assert found == [("choices", "error", "schema"), ("spaces-around", "warning", "inclusion")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "rule"),
+    [
+        ("contact_telephone", "04 65 71", "phone-number-value"),
+        ("horaires_ouverture_osm", "lundi 9h-12h", "opening-hours-value"),
+    ],
+)
+def test_the_standards_own_checks_are_errors_of_an_origin_of_their_own(field, value, rule):
+    assert origins(make_table({field: value})) == [(rule, "error", "custom")]
+
+
+def test_hours_in_words_are_a_warning_where_the_schema_does_not_check_them():
+    table = make_table(
+        {**MEDIATION, "horaires": "lundi 9h-12h"}, columns=[*MEDIATION, "nom", "horaires"]
+    )
+
+    found = origins(table, load_standard("mediation-1.0"))
+
+    assert found == [("opening-hours-value", "warning", "inclusion")]
 
 
 def test_columns_are_matched_by_name_and_not_by_position():
@@ -66,13 +125,24 @@ def test_a_local_column_is_told_and_not_an_error():
     assert found.select("rule", "severity", "value").rows() == [("local-column", "info", "twitter")]
 
 
-def test_identifiers_must_be_different():
-    standard = load_standard("mediation-1.0")
-    row = {"id": "1", "pivot": "12345678901234", "commune": "X", "code_postal": "04000"}
-    row |= {"adresse": "1 rue X", "date_maj": "2024-01-01"}
-    table = make_table(row, row, {**row, "id": "2"}, columns=[*row, "nom"])
+def test_a_local_column_that_was_declared_is_not_even_told():
+    standard = STANDARD.with_local_columns(["epci", "labels_locaux"])
 
-    assert rules(table, standard) == [(2, "id", "duplicate-id"), (3, "id", "duplicate-id")]
+    found = check_table(
+        make_table({"epci": "x", "labels_locaux": "SudLab", "autre": "y"}), standard
+    )
+
+    assert found["value"].to_list() == ["autre"]
+
+
+def test_an_identifier_that_an_earlier_row_has_is_an_error_and_the_earlier_row_is_told():
+    rows = [MEDIATION, MEDIATION, {**MEDIATION, "id": "2"}]
+    table = make_table(*rows, columns=[*MEDIATION, "nom"])
+
+    assert rules(table, load_standard("mediation-1.0")) == [
+        (2, "id", "repeated-id"),
+        (3, "id", "duplicate-id"),
+    ]
 
 
 def test_ragged_rows_are_errors_with_their_line():
@@ -84,23 +154,12 @@ def test_ragged_rows_are_errors_with_their_line():
     assert (3, None, "missing-cells") in found
 
 
-def test_values_are_judged_as_frictionless_judges_the_file(tmp_path):
-    """The shortcut of judging distinct values once must not change any verdict."""
-    content = make_csv(
-        {"labels": "APTIC", "latitude": "x", "contact_web": "www.a.fr", "contact_email": "a"},
-        {"labels": "Autre", "latitude": "91", "contact_web": "https://a.fr", "siret": "1"},
-        {"labels": "APTIC", "latitude": "x", "nom": "", "type_lieu": "Mairie"},
-    )
-    (tmp_path / "lieux.csv").write_bytes(content)
-    peer = TableResource(
-        path="lieux.csv",
-        basepath=str(tmp_path),
-        schema=Schema.from_descriptor(STANDARD.table_schema()),
-        detector=Detector(schema_sync=True),
-    )
-    report = peer.validate(Checklist(), limit_errors=100_000)
+def test_an_empty_row_between_two_places_is_a_warning_with_its_number():
+    table = read_table(b"nom;en_ligne\nA;Non\n;\n\nB;Non\n;\n", name="lieux.csv")
 
-    theirs = report.flatten(["rowNumber", "fieldName"])
+    found = check_table(table, STANDARD)
 
-    ours = rules(read_table(content, name="lieux.csv"))
-    assert sorted((line, field) for line, field, _ in ours) == sorted(map(tuple, theirs))
+    assert found.select("line", "rule", "severity").rows() == [
+        (3, "empty-row", "warning"),
+        (4, "empty-row", "warning"),
+    ]

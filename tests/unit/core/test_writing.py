@@ -1,11 +1,21 @@
 import json
 
+import polars as pl
 import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 
 from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.pipeline import Source, clean_files
 from ckanext.inclusion.core.reading import read_table
-from ckanext.inclusion.core.writing import make_outputs, write_csv, write_outputs
+from ckanext.inclusion.core.writing import (
+    make_outputs,
+    write_csv,
+    write_geojson,
+    write_outputs,
+    write_table,
+    write_workbook,
+)
 from tests.unit.core.tables import STANDARD, make_csv, make_table
 
 CONTENT = (
@@ -16,6 +26,14 @@ CONTENT = (
     )
     + b"\nC;Non;;;;too;many"
 )
+FORMULAS = [
+    "=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", '-HYPERLINK("x")', "\t=1", "= 1", "+A1", "-2+3",
+    "\n@A1", " =1", "＝1+1", "-1+cmd|'/C calc'!A0",
+]  # fmt: skip
+TEXTS = [
+    "+33 1 99 00 12 34", "+33199001234", "+33-1-99-00-12-34", "-1.5", "-1,5", "@mediatheque",
+    "- sur rendez-vous", "'", "04000", "l'été",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -23,43 +41,88 @@ def cleaning():
     return clean_files([Source(CONTENT, "lieux.csv")])
 
 
+def table_of(*names):
+    """Return a table of places with these names, whatever they are."""
+    table = make_table(*({"siret": str(number)} for number in range(len(names))))
+    return table.with_cells(table.cells.with_columns(nom=pl.Series(names, dtype=pl.String)))
+
+
+def read_again(content, name="lieux.csv"):
+    return read_table(content, name=name)
+
+
 def test_columns_are_the_standards_in_its_order_then_local_ones():
     content = write_csv(make_table({"note": "x"}, columns=["note", "en_ligne", "nom"]), STANDARD)
 
-    columns = read_table(content, name="lieux.csv").columns
-    assert columns == [*STANDARD.field_names, "note"]
+    assert read_again(content).columns == [*STANDARD.field_names, "note"]
 
 
-def test_what_is_written_reads_back_the_same():
-    table = make_table({"description": "a, b", "siret": "00123456789012"}, {"nom": "É « l'été »"})
-
-    again = read_table(write_csv(table, STANDARD), name="lieux.csv")
-
-    assert again.cells.select(table.columns).equals(table.cells)
-    assert again.reading.encoding == "utf-8"
+any_text = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
+mean_text = st.text(st.sampled_from("=+-@'\"\t\r\n;,|A1( )!é"), max_size=12)
+names = st.lists(any_text | mean_text | st.sampled_from(FORMULAS + TEXTS), min_size=1, max_size=6)
 
 
-@pytest.mark.parametrize(
-    "formula", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", '-HYPERLINK("x")', "\t=1", "= 1"]
-)
+@given(names)
+@example(["'x'", "'y'"])
+@example(["''=1"])
+@example(["a\n1,2,3,4,5\nb"])
+def test_csv_reads_back_the_same(texts):
+    table = table_of(*texts)
+
+    again = read_again(write_table(table))
+
+    assert again.cells.equals(table.cells)
+    assert not again.set_aside
+
+
+@settings(deadline=None, max_examples=30)  # Each starts a process.
+@given(names)
+@example(["_x0041_", "a\r\nb", "\x01\x1f", "\ud7ff\uffee", " x ", "￾"])
+def test_a_workbook_reads_back_the_same(texts):
+    assume(not any("\ufffe" in text or "\uffff" in text for text in texts))
+    table = table_of(*texts)
+
+    again = read_again(write_workbook({"Lieux": table.cells}), "lieux.xlsx")
+
+    assert again.cells.equals(table.cells)
+
+
+@settings(deadline=None, max_examples=30)
+@given(names)
+def test_geojson_reads_back_the_same(texts):
+    table = table_of(*texts)
+
+    assert read_again(write_geojson(table.cells), "lieux.geojson").cells.equals(table.cells)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
 def test_a_formula_never_leaves_live(formula):
-    table = make_table({})
-    table = table.with_cells(
-        table.cells.with_columns(nom=table.cells["nom"].replace("Médiathèque", formula))
-    )
+    content = write_table(table_of(formula)).decode()
 
-    again = read_table(write_csv(table, STANDARD), name="lieux.csv")
-
-    assert again.cells["nom"][0] == "'" + formula
+    assert "'" + formula in content.replace('""', '"')
 
 
-@pytest.mark.parametrize("text", ["+33 1 99 00 12 34", "-1.5", "@mediatheque", "- sur rendez-vous"])
+@pytest.mark.parametrize("text", TEXTS)
 def test_phones_negative_numbers_and_handles_stay(text):
-    table = make_table({"nom": text})
+    content = write_table(table_of(text)).decode()
 
-    again = read_table(write_csv(table, STANDARD), name="lieux.csv")
+    assert f"\n{text}," in content.replace('"', "")
 
-    assert again.cells["nom"][0] == text
+
+def test_a_workbook_holds_text_only():
+    rows = read_again(write_workbook({"Lieux": table_of("=1+1", "-5").cells}), "a.xlsx")
+
+    assert rows.cells["nom"].to_list() == ["=1+1", "-5"]
+    assert not rows.remarks
+
+
+def test_geojson_has_a_point_where_there_is_a_position():
+    table = make_table({"latitude": "43.5", "longitude": "5.25"}, {"latitude": "", "nom": "B"})
+
+    features = json.loads(write_geojson(table.cells))["features"]
+
+    assert features[0]["geometry"] == {"type": "Point", "coordinates": [5.25, 43.5]}
+    assert features[1]["geometry"] is None
 
 
 def test_outputs_list_corrections_duplicates_and_rejects(cleaning):
@@ -73,6 +136,14 @@ def test_outputs_list_corrections_duplicates_and_rejects(cleaning):
     assert "C;Non;;;;too;many" in outputs["rejets.csv"].decode()
     report = json.loads(outputs["rapport.json"])
     assert report["summary"]["rows"] == {"read": 4, "kept": 2, "merged": 1, "set_aside": 1}
+
+
+def test_the_workbook_has_a_sheet_for_each_thing_that_people_do(cleaning):
+    table = read_again(make_outputs(cleaning)["resultat.xlsx"], "resultat.xlsx")
+
+    sheets = [table.reading.sheet, *table.reading.other_sheets]
+    assert sheets == ["Lieux", "Corrections", "À confirmer", "À traiter", "Doublons", "Rejets"]
+    assert table.cells["adresse_code_insee"].to_list() == ["04070", ""]
 
 
 def test_the_same_input_gives_the_same_bytes(cleaning):

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from paths import ROOT
+from tasks import run_benches
 from terminal import Problem
 from testing import _choose_parts
 
@@ -29,3 +30,9 @@ def test_the_parts_of_the_tests_are_chosen_by_name() -> None:
 def test_an_unknown_part_is_refused_with_the_list() -> None:
     with pytest.raises(Problem, match=r"PART=units is not one of: unit, ckan-2\.11"):
         _choose_parts("units")
+
+
+def test_an_unknown_bench_is_refused_with_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BENCH", "speed")
+    with pytest.raises(Problem, match="BENCH=speed is not one of: check_speed"):
+        run_benches()

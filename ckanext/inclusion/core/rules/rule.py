@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ckanext.inclusion.core.table import Table
 
 Tier = Literal["certain", "likely", "manual"]
+TIERS: tuple[Tier, ...] = ("certain", "likely", "manual")
 
 # One line per cell edit. `row` is the position in the table, `confidence` is between 0 and 1.
 EDITS: dict[str, type[pl.DataType]] = {

@@ -1,0 +1,94 @@
+"""Files that are small and become large, or long to read: what a reader must refuse or survive."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import xlsxwriter
+from reading_sets import COLUMNS
+
+MEGABYTE = 1024 * 1024
+
+
+def bombs() -> dict[str, Callable[[], tuple[str, bytes]]]:
+    """Return, by name, what makes each bomb: a file's name and content."""
+    return {
+        "xlsx, a cell at XFD1048576": lambda: ("far.xlsx", _far_cell()),
+        "xlsx, a sheet of 400 MB": lambda: ("sheet.xlsx", _zip_sheet(400)),
+        "xlsx, a million entries": lambda: ("entries.xlsx", _many_entries(1_000_000)),
+        "ods, a row repeated 1,000,000 times": lambda: ("rows.ods", _repeated_row()),
+        "gz of 300 MB": lambda: ("text.csv.gz", gzip.compress(_repeat(300), 1)),
+        "50,000 columns": lambda: ("wide.csv", (b";".join([b"a"] * 50_000) + b"\n") * 100),
+        "a field of 1 GB": lambda: ("field.csv", b'nom;ville\nA;"' + b"x" * (1024 * MEGABYTE)),
+        "a field of 90 MB": lambda: ("field90.csv", b'nom;ville\nA;"' + b"x" * (90 * MEGABYTE)),
+        "a line of 90 MB, no end": lambda: ("line.csv", b"\xc3\xa9" * (45 * MEGABYTE)),
+        "(a+)+ and quotes": lambda: ("quotes.csv", _many_quotes()),
+        "every row opens a quote": lambda: ("open.csv", b"nom;ville\n" + b'A;"B\n' * 2_000_000),
+        "nested GeoJSON": lambda: ("deep.geojson", b'{"features": ' + b"[" * 50_000_000),
+        "GeoJSON of 95 MB": lambda: ("big.geojson", _big_geojson()),
+        "zeros, 90 MB": lambda: ("zeros.csv", bytes(90 * MEGABYTE)),
+    }
+
+
+def _repeat(megabytes: int) -> bytes:
+    line = b"Lieu;12 rue Grande;Digne;04000;44.1;6.2\n"
+    return b"nom;rue;ville;cp;lat;lon\n" + line * (megabytes * MEGABYTE // len(line))
+
+
+def _far_cell() -> bytes:
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = workbook.add_worksheet("Lieux")
+    sheet.write_row(0, 0, COLUMNS)
+    sheet.write(1048575, 16383, "x")
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _zip_sheet(megabytes: int) -> bytes:
+    """Return a workbook with one sheet that is `megabytes` of rows once inflated."""
+    source, buffer = zipfile.ZipFile(io.BytesIO(_far_cell())), io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith("sheet1.xml"):
+                row = b'<row><c t="inlineStr"><is><t>Digne-les-Bains</t></is></c></row>'
+                body = row * (megabytes * MEGABYTE // len(row))
+                start = content[: content.index(b"<sheetData>") + len(b"<sheetData>")]
+                content = start + body + b"</sheetData></worksheet>"
+            target.writestr(name, content)
+    return buffer.getvalue()
+
+
+def _many_entries(count: int) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number in range(count):
+            archive.writestr(zipfile.ZipInfo(f"xl/{number}"), b"")
+    return buffer.getvalue()
+
+
+def _repeated_row() -> bytes:
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from tests.unit.core.workbooks import make_ods
+
+    return make_ods(list(COLUMNS), ["x"] * 400, repeated=1_000_000)
+
+
+def _many_quotes() -> bytes:
+    pattern = b"(a+)+$;" + b"a" * 60_000 + b'!;"' + b'""' * 40_000 + b'x"y\n'
+    return b"nom;rue;ville\n" + pattern * 200
+
+
+def _big_geojson() -> bytes:
+    feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [6.2, 44.1]}}
+    properties = {f"champ{number}": "x" for number in range(40)}
+    one = json.dumps({**feature, "properties": properties})
+    count = 95 * MEGABYTE // len(one)
+    return ('{"type":"FeatureCollection","features":[' + ",".join([one] * count) + "]}").encode()

@@ -1,0 +1,13 @@
+"""What runs in a process of its own, with bounds: spreadsheets and GeoJSON to rows of text."""
+
+from ckanext.inclusion.core.translation import N_
+
+DAMAGED = N_(
+    "The file cannot be opened: it is damaged, or its table goes on far beyond what it shows. Open "
+    "it in a spreadsheet, delete the empty rows and columns around the table, and save it again."
+)
+OUT_OF_MEMORY = N_(
+    "Opening the file needs more memory than the limit of {limit} MB. A cell far below or far to "
+    "the right of the table often does this: delete the empty rows and columns around the table "
+    "and save it again, or save it as “CSV UTF-8”."
+)

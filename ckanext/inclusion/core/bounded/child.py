@@ -1,0 +1,54 @@
+"""Read one spreadsheet or GeoJSON file in a bounded process; see reading.bounded.
+
+``python -m … REQUEST`` reads the file on standard input and writes JSON values, one a line: first
+an object that describes what was read, then a row number and its cells for each row, then
+``{"end": true}``, or instead ``{"error": …}``. It imports no polars, whose threads alone reserve
+more memory than it may have.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from ckanext.inclusion.core.bounded import DAMAGED, OUT_OF_MEMORY, geojson, sheets
+from ckanext.inclusion.core.errors import InclusionError, TooLarge, UnreadableFile
+from ckanext.inclusion.core.limits import MEGABYTE, Limits
+
+
+def main() -> None:
+    """Answer one request."""
+    request = json.loads(sys.argv[1])
+    file_format = request.pop("format")
+    limits = Limits(**request)
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    seconds = max(1, int(limits.seconds) + 1)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for value in _answer(file_format, limits):
+        sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
+
+
+def _answer(file_format: str, limits: Limits) -> Iterator[Any]:
+    read = geojson.read_features if file_format == "geojson" else sheets.read_workbook
+    try:
+        yield from read(sys.stdin.buffer.read(), file_format, limits)
+        yield {"end": True}
+    except InclusionError as error:
+        yield _say(error)
+    except MemoryError:
+        yield _say(TooLarge(OUT_OF_MEMORY, limit=round(limits.memory / MEGABYTE)))
+    except Exception:
+        yield _say(UnreadableFile(DAMAGED))
+
+
+def _say(error: InclusionError) -> dict[str, Any]:
+    return {"error": error.code, "message": error.message, "params": error.params}
+
+
+if __name__ == "__main__":
+    main()

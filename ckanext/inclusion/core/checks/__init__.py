@@ -1,0 +1,16 @@
+"""The checks beyond the schema: by subject, and this registry in the order in which they are asked.
+
+Where several explain one error of the schema, the first one here is its cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ckanext.inclusion.core.checks import characters, codes, coordinates, siret
+from ckanext.inclusion.core.checks.check import Check
+
+BEYOND: Mapping[str, Check] = {
+    check.id: check
+    for check in (*characters.CHECKS, *codes.CHECKS, *siret.CHECKS, *coordinates.CHECKS)
+}

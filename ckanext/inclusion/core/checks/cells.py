@@ -1,0 +1,70 @@
+"""The cells of a table, asked column by column and each distinct value once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import polars as pl
+
+from ckanext.inclusion.core.checks.check import FOUND, join_found
+from ckanext.inclusion.core.standards import Field, Standard
+from ckanext.inclusion.core.table import Table
+
+
+class Cells:
+    """Hold a table and the distinct values of its columns, which many checks ask for."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._distinct: dict[str, pl.Series] = {}
+
+    def distinct(self, name: str) -> pl.Series:
+        """Return the distinct values of a column under the name `value`, in no order."""
+        if name not in self._distinct:
+            self._distinct[name] = self.table.cells[name].unique().alias("value")
+        return self._distinct[name]
+
+    def present(self, fields: Iterable[Field | None]) -> list[Field]:
+        """Return the fields that the table has a column for."""
+        return [one for one in fields if one is not None and one.name in self.table.columns]
+
+    def with_roles(self, standard: Standard, roles: Iterable[str]) -> list[Field]:
+        """Return the fields with these roles that the table has a column for."""
+        return self.present(standard.field_with_role(role) for role in roles)
+
+    def join(self, name: str, verdicts: pl.DataFrame) -> pl.DataFrame:
+        """Return verdicts, a frame with `value`, at each row that has one; `row` comes first."""
+        column = self.table.cells[name].alias("value")
+        wanted = column.is_in(verdicts["value"].to_list())
+        rows = pl.DataFrame([column]).with_row_index("row").filter(wanted)
+        return rows.join(verdicts, on="value", maintain_order="left")
+
+    def find(
+        self, fields: Iterable[Field], test: Callable[[pl.Series], pl.Series], severity: str
+    ) -> pl.DataFrame:
+        """Return FOUND for the cells of these fields whose value passes `test`.
+
+        `test` gets distinct values and returns a mask of the same length.
+        """
+        frames = []
+        for field in fields:
+            values = self.distinct(field.name)
+            bad = pl.DataFrame([values.filter(test(values))])
+            if bad.height:
+                frames.append(_as_found(self.join(field.name, bad), field.name, severity))
+        return join_found(frames)
+
+    def find_rows(self, field: Field, condition: pl.Expr, severity: str) -> pl.DataFrame:
+        """Return FOUND at a field of the rows where a condition over several columns holds."""
+        rows = self.table.cells.with_row_index("row").filter(condition)
+        return self.at_rows(field, rows["row"], severity)
+
+    def at_rows(self, field: Field, rows: pl.Series, severity: str) -> pl.DataFrame:
+        """Return FOUND at a field of these rows."""
+        values = self.table.cells[field.name].gather(rows).alias("value")
+        return _as_found(pl.DataFrame([rows, values]), field.name, severity)
+
+
+def _as_found(rows: pl.DataFrame, name: str, severity: str) -> pl.DataFrame:
+    named = rows.with_columns(pl.lit(name).alias("field"), pl.lit(severity).alias("severity"))
+    return named.select(*FOUND).cast(FOUND)  # type: ignore[arg-type]

@@ -1,0 +1,199 @@
+"""Characters that nobody sees, and digits that are none to a program."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import polars as pl
+
+from ckanext.inclusion.core.checks.cells import Cells
+from ckanext.inclusion.core.checks.check import Case, Check, join_found
+from ckanext.inclusion.core.rules.rule import Explanation
+from ckanext.inclusion.core.standards import Field, Standard
+from ckanext.inclusion.core.translation import N_
+
+# Columns that are read as text by people only: there a space of another width is typography.
+PROSE = ("name", "address", "street", "commune", "hours_text", "phone_details")
+OTHER_DIGITS = r"[\p{Nd}--[0-9]]"
+# No-break spaces and the spaces of typography, which a copy from a page or a PDF brings along.
+OTHER_SPACES = r"[\u{a0}\u{1680}\u{2000}-\u{200a}\u{202f}\u{205f}\u{3000}]"
+# Characters without any width: zero-width spaces and joiners, marks of direction, byte order marks,
+# soft hyphens, controls other than tab and line breaks.
+WITHOUT_WIDTH = (
+    r"[\u{ad}\u{180e}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2064}\u{feff}"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\u{9f}]"
+)
+FORM_RULES = ("form", "choice", "choices", "number", "boolean", "date", "email", "url", "type")
+
+
+def is_prose(field: Field) -> bool:
+    """Tell whether a field holds text for people, in no form that a program asks for."""
+    formless = set(field.constraints) <= {"required", "unique", "maxLength"}
+    plain = field.type == "string" and not field.descriptor.get("format")
+    return plain and formless and (field.role is None or field.role in PROSE)
+
+
+def _coded(cells: Cells, standard: Standard) -> list[Field]:
+    return cells.present(one for one in standard.fields if not is_prose(one))
+
+
+def _prose(cells: Cells, standard: Standard) -> list[Field]:
+    return cells.present(one for one in standard.fields if is_prose(one))
+
+
+def find_other_digits(cells: Cells, standard: Standard) -> pl.DataFrame:
+    r"""Find digits of another script in codes, numbers, dates; ``\d`` of a schema takes them."""
+    fields = [one for one in _coded(cells, standard) if not one.values]
+    return cells.find(fields, lambda values: values.str.contains(OTHER_DIGITS), "error")
+
+
+def find_line_breaks(cells: Cells, standard: Standard) -> pl.DataFrame:
+    """Find line breaks at an end of a cell; ``$`` of a schema takes one."""
+    return join_found(
+        [
+            cells.find(_coded(cells, standard), _ends_with_break, "error"),
+            cells.find(_prose(cells, standard), _ends_with_break, "warning"),
+        ]
+    )
+
+
+def _ends_with_break(values: pl.Series) -> pl.Series:
+    return values.str.contains(r"^\s*[\r\n]|[\r\n]\s*$") & ~_is_blank(values)
+
+
+def find_invisible(cells: Cells, standard: Standard) -> pl.DataFrame:
+    """Find spaces that only look like one, and characters without any width."""
+    return join_found(
+        [
+            cells.find(_coded(cells, standard), _has_any, "warning"),
+            cells.find(_prose(cells, standard), _has_without_width, "warning"),
+            cells.find(_prose(cells, standard), _has_spaces_only, "info"),
+        ]
+    )
+
+
+def _has_any(values: pl.Series) -> pl.Series:
+    return _has_without_width(values) | values.str.contains(OTHER_SPACES)
+
+
+def _has_without_width(values: pl.Series) -> pl.Series:
+    return values.str.contains(WITHOUT_WIDTH)
+
+
+def _has_spaces_only(values: pl.Series) -> pl.Series:
+    return values.str.contains(OTHER_SPACES) & ~_has_without_width(values)
+
+
+def find_spaces_around(cells: Cells, standard: Standard) -> pl.DataFrame:
+    """Find plain spaces before or after a value that a program compares letter for letter."""
+    return cells.find(_coded(cells, standard), _has_spaces_around, "warning")
+
+
+def _has_spaces_around(values: pl.Series) -> pl.Series:
+    return values.str.contains(r"^[ \t]|[ \t]$") & ~_is_blank(values)
+
+
+def find_blank(cells: Cells, standard: Standard) -> pl.DataFrame:
+    """Find cells of required fields that hold spaces and nothing else."""
+    fields = cells.present(one for one in standard.fields if one.required)
+    return cells.find(fields, lambda values: _is_blank(values) & (values != ""), "error")
+
+
+def _is_blank(values: pl.Series) -> pl.Series:
+    return values.str.strip_chars() == ""
+
+
+def _type_digits(value: str) -> tuple[str, ...]:
+    return ("".join(str(unicodedata.digit(one, one)) for one in value),)
+
+
+def _strip(value: str) -> tuple[str, ...]:
+    return (value.strip(),)
+
+
+def _drop_hidden(value: str) -> tuple[str, ...]:
+    """Return a value without what nobody sees, and with plain spaces for the other ones."""
+    shown = [one for one in value if unicodedata.category(one) not in ("Cf", "Cc")]
+    joined = "".join(one for one in shown if one == " " or not one.isspace()).strip()
+    return joined, "".join(" " if one.isspace() else one for one in shown).strip()
+
+
+CHECKS = (
+    Check(
+        "required-blank",
+        Explanation(
+            N_("“{field}” holds only spaces, but must be filled."),
+            N_("Fill the cell. {help}"),
+        ),
+        (
+            Case({"name": "  "}, "error", "name"),
+            Case({"name": "\u00a0"}, "error", "name"),
+            Case({"name": "Médiathèque"}),
+        ),
+        find_blank,
+        explains=FORM_RULES,
+    ),
+    Check(
+        "digits-not-ascii",
+        Explanation(
+            N_("“{value}” has digits of another script, which programs do not read as a number."),
+            N_("Type the digits again: 0 to 9."),
+        ),
+        (
+            Case({"postcode": "\u0661\u0663\u0660\u0660\u0661"}, "error", "postcode"),
+            Case({"siret": "\uff17\uff13282932000074"}, "error", "siret"),
+            Case({"name": "Salle \u0661"}),
+            Case({"postcode": "13001"}),
+        ),
+        find_other_digits,
+        explains=FORM_RULES,
+        repairs=_type_digits,
+    ),
+    Check(
+        "line-break-around",
+        Explanation(
+            N_("“{value}” begins or ends with a line break that nobody sees."),
+            N_("Delete it: put the cursor at the end of the cell and press backspace."),
+        ),
+        (
+            Case({"postcode": "13001\n"}, "error", "postcode"),
+            Case({"name": "Médiathèque\r\n"}, "warning", "name"),
+            Case({"name": "Médiathèque\nde la gare"}),
+        ),
+        find_line_breaks,
+        explains=FORM_RULES,
+        repairs=_strip,
+    ),
+    Check(
+        "invisible-character",
+        Explanation(
+            N_("“{value}” has a character that looks like a space or like nothing."),
+            N_("It came with a copy from a web page or a PDF: type the value again."),
+        ),
+        (
+            Case({"siret": "732\u202f829\u202f320\u202f00074"}, "warning", "siret"),
+            Case({"postcode": "\ufeff13001"}, "warning", "postcode"),
+            Case({"name": "Média\u200bthèque"}, "warning", "name"),
+            Case({"name": "Espace\u00a0numérique"}, "info", "name"),
+            Case({"name": "Espace numérique"}),
+        ),
+        find_invisible,
+        explains=FORM_RULES,
+        repairs=_drop_hidden,
+    ),
+    Check(
+        "spaces-around",
+        Explanation(
+            N_("“{value}” has a space before or after it."),
+            N_("Delete the space: values are compared letter for letter."),
+        ),
+        (
+            Case({"postcode": "13001 "}, "warning", "postcode"),
+            Case({"name": "Médiathèque "}),
+            Case({"postcode": "13001"}),
+        ),
+        find_spaces_around,
+        explains=FORM_RULES,
+        repairs=_strip,
+    ),
+)

@@ -1,0 +1,98 @@
+"""Codes in the wrong column, as far as the row itself proves it; reference data know more.
+
+Warnings: the official example of 2021 has a postcode in its column of INSEE codes.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.checks.cells import Cells
+from ckanext.inclusion.core.checks.check import Case, Check, nothing_found
+from ckanext.inclusion.core.rules.leading_zero import padded
+from ckanext.inclusion.core.rules.rule import Explanation
+from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.translation import N_
+
+# Communes are numbered from 001 within their département; Corsica's are 2A and 2B since 1976, its
+# postcodes begin with 20; Paris is 75056 and 75101 to 75120, its postcodes 75001 to 75020.
+POSTCODE_FORM = r"^(?:[0-9]{2}000|20[0-9]{3}|750[0-2][0-9])$"
+# Letters are INSEE's. The arrondissements' numbers (75111, 13201) may also be those of a CEDEX.
+INSEE_FORM = r"^2[AB][0-9]{3}$"
+
+
+def find_postcode(cells: Cells, standard: Standard) -> pl.DataFrame:
+    """Find INSEE codes that no commune can have, and a post office can."""
+    fields = cells.with_roles(standard, ["insee"])
+    return cells.find(fields, lambda values: values.str.contains(POSTCODE_FORM), "warning")
+
+
+def find_insee(cells: Cells, standard: Standard) -> pl.DataFrame:
+    """Find postcodes with a letter, which INSEE codes of Corsica have."""
+    fields = cells.with_roles(standard, ["postcode"])
+    return cells.find(fields, lambda values: values.str.contains(INSEE_FORM), "warning")
+
+
+def find_same(cells: Cells, standard: Standard) -> pl.DataFrame:
+    """Find rows with one code in both columns: a few communes have such a pair, most have not."""
+    fields = cells.with_roles(standard, ["insee", "postcode"])
+    if len(fields) != len(("insee", "postcode")):
+        return nothing_found()
+    insee, postcode = fields
+    proven = pl.col(insee.name).str.contains(POSTCODE_FORM)
+    proven |= pl.col(postcode.name).str.contains(INSEE_FORM)
+    same = (padded(insee) == padded(postcode)) & (padded(insee) != "") & ~proven
+    return cells.find_rows(insee, same, "warning")
+
+
+def _case(insee: str, postcode: str, *found: str) -> Case:
+    return Case({"insee": insee, "postcode": postcode}, *found)
+
+
+CHECKS = (
+    Check(
+        "postcode-in-insee",
+        Explanation(
+            N_("“{value}” is a postcode, and stands in the column of INSEE codes."),
+            N_("Look up the commune's code on insee.fr: it identifies the commune, not the mail."),
+        ),
+        (
+            _case("04000", "04000", "warning", "insee"),
+            _case("20167", "20167", "warning", "insee"),
+            _case("75011", "75011", "warning", "insee"),
+            _case("2A004", "20167"),
+            _case("75056", "75011"),
+            _case("75111", "75011"),
+        ),
+        find_postcode,
+        explains=("form",),
+    ),
+    Check(
+        "insee-in-postcode",
+        Explanation(
+            N_("“{value}” is an INSEE code, and stands in the column of postcodes."),
+            N_("Write the postcode: the one that stands on letters."),
+        ),
+        (
+            _case("2A004", "2A004", "warning", "postcode"),
+            _case("75111", "75111"),
+            _case("2A004", "20167"),
+        ),
+        find_insee,
+        explains=("form",),
+    ),
+    Check(
+        "same-code-twice",
+        Explanation(
+            N_("“{value}” is both the INSEE code and the postcode: one of the two must be wrong."),
+            N_("Look up both codes of the commune: they are seldom the same."),
+        ),
+        (
+            _case("13100", "13100", "warning", "insee"),
+            _case("6310", "06310", "warning", "insee"),
+            _case("04070", "04000"),
+            _case("", ""),
+        ),
+        find_same,
+    ),
+)

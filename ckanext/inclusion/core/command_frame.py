@@ -1,0 +1,93 @@
+"""What every sub-command of `inclusion` does: exit codes, errors, output for programs, bounds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import fields
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.translation import french as _
+
+VALID, INVALID, UNREADABLE = 0, 1, 2
+
+LIMITS = {
+    "bytes": N_("The most bytes of the file."),
+    "inflated_bytes": N_("The most bytes of a compressed file or spreadsheet once it is opened."),
+    "rows": N_("The most rows."),
+    "columns": N_("The most columns."),
+    "cells": N_("The most cells: rows times columns."),
+    "field_chars": N_("The most characters of a cell."),
+    "seconds": N_("The most seconds of reading."),
+    "memory": N_("The most bytes of memory to open a spreadsheet or GeoJSON."),
+}
+
+json_option = click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
+file_type = click.Path(dir_okay=False, path_type=Path)
+
+
+def fail(error: InclusionError, *, as_json: bool) -> None:
+    """Say an error, on standard output for programs and on standard error for people; exit 2."""
+    if as_json:
+        print_json({"error": {"code": error.code, "message": str(error)}})
+    else:
+        click.echo(str(error), err=True)
+    sys.exit(UNREADABLE)
+
+
+def print_json(value: Any) -> None:
+    """Print a value for programs."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def say_errors(command: Callable[..., int]) -> Callable[..., None]:
+    """Turn what a command raises or returns into an exit code."""
+
+    @wraps(command)
+    def run(*, as_json: bool, **arguments: Any) -> None:
+        try:
+            code = command(as_json=as_json, **arguments)
+        except InclusionError as error:
+            fail(error, as_json=as_json)
+        except OSError as error:
+            fail(
+                InclusionError(N_("{path}: {reason}"), path=error.filename, reason=error.strerror),
+                as_json=as_json,
+            )
+        else:
+            sys.exit(code)
+
+    return run
+
+
+def wait(message: str, *, as_json: bool) -> AbstractContextManager[Any]:
+    """Show that work is going on, where a person looks on."""
+    console = Console(stderr=True)
+    return console.status(message) if console.is_terminal and not as_json else nullcontext()
+
+
+def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command one option for each bound of Limits; it gets them as `limits`."""
+
+    @wraps(command)
+    def run(**arguments: Any) -> Any:
+        given = {one.name: arguments.pop(f"max_{one.name}") for one in fields(Limits)}
+        return command(limits=Limits(**given), **arguments)
+
+    for one in reversed(fields(Limits)):
+        kind = click.FloatRange(min=0) if one.name == "seconds" else click.IntRange(min=1)
+        name = f"--max-{one.name.replace('_', '-')}"
+        run = click.option(
+            name, type=kind, default=one.default, show_default=True, help=_(LIMITS[one.name])
+        )(run)
+    return run

@@ -1,0 +1,101 @@
+"""The sub-command `inclusion read`: what was read, as CSV, nothing corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ckanext.inclusion.core.command_frame import (
+    VALID,
+    file_type,
+    json_option,
+    limit_options,
+    print_json,
+    say_errors,
+    wait,
+)
+from ckanext.inclusion.core.findings import Wording
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.pipeline import DEFAULT_STANDARD
+from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.standards import load_standard
+from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.translation import french
+from ckanext.inclusion.core.translation import french as _
+from ckanext.inclusion.core.validation import check_reading
+from ckanext.inclusion.core.writing import write_table
+
+FINDINGS_SHOWN = 20
+
+
+@click.command(
+    help=_("Write what is read from FILE as CSV in UTF-8, nothing corrected, and say how.")
+)
+@click.argument("file", type=file_type)
+@click.option(
+    "--out", required=True, metavar="OUT.csv", type=file_type, help=_("The CSV file to write.")
+)
+@limit_options
+@json_option
+@say_errors
+def read(file: Path, out: Path, *, limits: Limits, as_json: bool) -> int:
+    """Read one file."""
+    with wait(_("Reading…"), as_json=as_json):
+        table = read_table(file, name=file.name, limits=limits)
+        out.write_bytes(write_table(table))
+    found = describe(table)
+    if as_json:
+        print_json(found)
+    else:
+        _show(found, out)
+    return VALID
+
+
+def describe(table: Table) -> dict[str, Any]:
+    """Return how a table was read; `rows` are those of the table, beside those set aside."""
+    reading = table.reading
+    return {
+        "file": reading.file,
+        "format": reading.format,
+        "encoding": reading.encoding or None,
+        "encoding_confidence": reading.encoding_confidence,
+        "delimiter": reading.delimiter or None,
+        "delimiter_confidence": reading.delimiter_confidence,
+        "quote": reading.quote or None,
+        "sheet": reading.sheet,
+        "other_sheets": list(reading.other_sheets),
+        "header_line": reading.header_line,
+        "columns": table.columns,
+        "rows": table.height,
+        "set_aside": [
+            {"line": one.line, "reason": french(one.reason), "raw": one.raw}
+            for one in table.set_aside
+        ],
+        "above_header": [{"line": one.line, "raw": one.raw} for one in table.above],
+        "findings": list(_word_findings(table)),
+    }
+
+
+def _word_findings(table: Table) -> Iterator[dict[str, Any]]:
+    wording = Wording(load_standard(DEFAULT_STANDARD), french)
+    for one in check_reading(table).iter_rows(named=True):
+        what = (one["rule"], one["field"], one["value"])
+        kept = {key: one[key] for key in ("line", "field", "rule", "severity", "value")}
+        yield {**kept, "message": wording.message(*what), "advice": wording.advice(*what)}
+
+
+def _show(found: dict[str, Any], out: Path) -> None:
+    click.echo(
+        _("{rows} rows written to {path}, {aside} set aside; the header is row {header}.").format(
+            rows=found["rows"], path=out, aside=len(found["set_aside"]), header=found["header_line"]
+        )
+    )
+    for one in found["findings"][:FINDINGS_SHOWN]:
+        place = _("Row {line}: ").format(line=one["line"]) if one["line"] else ""
+        click.echo(f"- {place}{one['message']} {one['advice']}")
+    rest = len(found["findings"]) - FINDINGS_SHOWN
+    if rest > 0:
+        click.echo(_("… and {count} more; --json lists them all.").format(count=rest))

@@ -1,0 +1,62 @@
+"""A report in frictionless' shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+# Our rules in frictionless' error catalogue; the others break a constraint of their field.
+FRICTIONLESS_TYPES = {
+    **dict.fromkeys(("number", "boolean", "date", "email", "url", "type"), "type-error"),
+    "duplicate-id": "primary-key",
+    "missing-column": "missing-label",
+    "extra-cells": "extra-cell",
+    "missing-cells": "missing-cell",
+}
+
+
+def shape_report(
+    *,
+    file: str,
+    columns: Sequence[str],
+    rows: int,
+    counts: tuple[int, int],
+    errors: Iterable[dict[str, Any]],
+    warnings: Iterable[dict[str, Any]],
+) -> dict[str, Any]:
+    """Return a report of one task; `counts` are those of all errors and warnings."""
+    stats = {"errors": counts[0], "warnings": counts[1], "seconds": 0.0}
+    task = {
+        "name": file,
+        "type": "table",
+        "place": file,
+        "labels": list(columns),
+        "valid": not counts[0],
+        "stats": {**stats, "rows": rows, "fields": len(columns)},
+        "warnings": [one["message"] for one in warnings],
+        "errors": [_shape_error(one, columns) for one in errors],
+    }
+    return {
+        "valid": not counts[0],
+        "stats": {"tasks": 1, **stats},
+        "warnings": [],
+        "errors": [],
+        "tasks": [task],
+    }
+
+
+def _shape_error(finding: dict[str, Any], columns: Sequence[str]) -> dict[str, Any]:
+    name, value = finding["field"] or "", finding["value"]
+    if finding["line"] is None:
+        place: dict[str, Any] = {"labels": list(columns), "label": value, "rowNumbers": [1]}
+    else:
+        place = {"rowNumber": finding["line"], "cell": value, "cells": [value]}
+    said = dict.fromkeys(("title", "description", "message", "note"), finding["message"])
+    return {
+        "type": FRICTIONLESS_TYPES.get(finding["rule"], "constraint-error"),
+        **said,
+        "tags": [finding["rule"]],
+        "fieldName": name,
+        "fieldNumber": (columns.index(name) if name in columns else len(columns)) + 1,
+        **place,
+    }

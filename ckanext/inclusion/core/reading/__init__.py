@@ -1,0 +1,28 @@
+"""Read a file into a Table: bytes to records, records to cells. Nothing is parsed or corrected.
+
+Rows in = rows of the table + rows set aside, always; what reading had to assume is a remark.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading.delimited import read_delimited
+from ckanext.inclusion.core.reading.opening import CSV, open_file
+from ckanext.inclusion.core.reading.workbooks import read_bounded
+from ckanext.inclusion.core.table import Table
+
+__all__ = ["read_table"]
+
+
+def read_table(source: Path | bytes, *, name: str, limits: Limits | None = None) -> Table:
+    """Read a file of any format; `name` is the file's name as people know it.
+
+    Raises UnreadableFile, or one of its kinds, when there is no table in it or a bound is passed.
+    """
+    limits = limits or Limits()
+    clock = limits.start_clock()
+    opened = open_file(source, limits)
+    read = read_delimited if opened.format == CSV else read_bounded
+    return read(opened, name, limits, clock)

@@ -1,0 +1,185 @@
+"""Build a table from records, in columns: cells as Python objects weigh ten times more."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from ckanext.inclusion.core.column_names import is_blank
+from ckanext.inclusion.core.errors import EmptyFile
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading.header import trim
+from ckanext.inclusion.core.reading.quoting import Record
+from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
+from ckanext.inclusion.core.translation import N_
+
+# Rows that wait before they are packed into a frame.
+CHUNK_ROWS = 5_000
+CHUNK_LINES = 20_000
+SHOWN_CHARS = 100
+
+EXTRA_CELLS = N_("This row has more cells than the header has columns.")
+BROKEN_QUOTES = N_("The quotation marks of this row are wrong, and its cells cannot be told apart.")
+REPEATED_HEADER = N_("This row repeats the names of the columns.")
+BLANK = r"^[\s\x1c-\x1f]*$"
+
+
+class Builder:
+    """Gather rows, in any of the shapes that reading gives them, into a table."""
+
+    def __init__(
+        self, header: Sequence[str], columns: Sequence[str], limits: Limits, delimiter: str = ";"
+    ) -> None:
+        self.header, self.columns = list(header), list(columns)
+        self.limits, self.delimiter = limits, delimiter
+        self.width = len(columns)
+        self.frames = [pl.DataFrame(schema=self._schema)]
+        self.rows: list[list[str]] = []
+        self.numbers: list[int] = []
+        self.plain: list[str] = []
+        self.plain_numbers: list[int] = []
+        self.short: list[int] = []
+        self.aside: list[SetAside] = []
+        self.remarks: list[Remark] = []
+
+    @property
+    def _schema(self) -> dict[str, type[pl.DataType]]:
+        # The row number stands first, under a name that no column can have: names are stripped.
+        return {" line": pl.UInt32, **dict.fromkeys(self.columns, pl.String)}
+
+    def add_lines(self, first: int, lines: Sequence[str]) -> None:
+        """Add records that are one line each, have no quotation mark, and follow each other."""
+        self.plain += lines
+        self.plain_numbers += range(first, first + len(lines))
+        if len(self.plain) >= CHUNK_LINES:
+            self._pack_plain()
+
+    def _pack_plain(self) -> None:
+        """Cut the lines that wait, all at once; those with too many cells one by one."""
+        if not self.plain:
+            return
+        frame = pl.DataFrame(
+            {"line": self.plain_numbers, "text": self.plain},
+            schema={"line": pl.UInt32, "text": pl.String},
+        ).with_columns(
+            pl.col("text").str.strip_chars_end("\r\n"),
+            width=pl.col("text").str.count_matches(self.delimiter, literal=True) + 1,
+        )
+        self.plain, self.plain_numbers = [], []
+        self._check_lines(frame)
+        wide = pl.col("width") > self.width
+        for number, text in frame.filter(wide).select("line", "text").iter_rows():
+            self.add(number, Record(text.split(self.delimiter), [text]))
+        self._cut_lines(frame.filter(~wide))
+
+    def _check_lines(self, frame: pl.DataFrame) -> None:
+        last, widest = frame["line"][-1], int(frame["width"].max())  # type: ignore[arg-type]
+        if widest > self.limits.columns or last > self.limits.rows:
+            at = frame.filter(pl.col("width") == widest)["line"][0]
+            self.limits.check_row(max(at, min(last, self.limits.rows + 1)), widest)
+        self.limits.check_row(last, self.width)
+        long = frame.filter(pl.col("text").str.len_bytes() > self.limits.field_chars)
+        for number, text in long.select("line", "text").iter_rows():
+            self.limits.check_field(number, max(map(len, text.split(self.delimiter))))
+
+    def _cut_lines(self, frame: pl.DataFrame) -> None:
+        """Cut the lines and keep those that hold something."""
+        if frame.is_empty():
+            return
+        cells = frame["text"].str.split_exact(self.delimiter, self.width - 1).struct.unnest()
+        cells.columns = self.columns
+        cells = cells.with_columns(pl.all().fill_null(""))
+        filled = (
+            frame["text"]
+            .str.replace_all(self.delimiter, "", literal=True)
+            .str.contains(BLANK)
+            .not_()
+        )
+        lines = frame["line"].alias(" line")
+        short = (frame["width"] < self.width) & filled
+        self.short += lines.filter(short).to_list()
+        self.frames.append(pl.DataFrame([lines]).hstack(cells).filter(filled))
+
+    def add(self, number: int, record: Record) -> None:
+        """Add one record, or set it aside when the table cannot hold it."""
+        cells = trim(record.cells, self.width)
+        self.limits.check_row(number, len(record.cells))
+        if record.fault == "quote-unreadable":
+            self.aside.append(SetAside(number, BROKEN_QUOTES, record.raw))
+        elif len(cells) > self.width:
+            self.aside.append(SetAside(number, EXTRA_CELLS, record.raw))
+        elif not is_blank(cells):
+            self._keep(number, cells, record)
+
+    def _keep(self, number: int, cells: list[str], record: Record) -> None:
+        longest = max(map(len, cells))
+        self.limits.check_field(number, longest)
+        if record.fault:
+            shown = record.raw[:SHOWN_CHARS]
+            self.remarks.append(Remark(record.fault, "warning", shown, line=number))
+        if len(cells) < self.width:
+            self.short.append(number)
+        self.numbers.append(number)
+        self.rows.append(cells + [""] * (self.width - len(cells)))
+        if len(self.rows) == CHUNK_ROWS:
+            self._pack_rows()
+
+    def _pack_rows(self) -> None:
+        if self.rows:
+            columns = [self.numbers, *map(list, zip(*self.rows, strict=True))]
+            data = dict(zip(self._schema, columns, strict=True))
+            self.frames.append(pl.DataFrame(data, schema=self._schema))
+            self.rows, self.numbers = [], []
+
+    def build(self, reading: Reading) -> Table:
+        """Return the table; raise EmptyFile when there is no row at all."""
+        self._pack_plain()
+        self._pack_rows()
+        frame = pl.concat(self.frames).sort(" line", maintain_order=True)
+        frame = self._set_headers_aside(frame)
+        if frame.is_empty() and not self.aside:
+            raise EmptyFile(N_("The file has a header but no rows."))
+        cells = self._drop_empty_columns(frame.drop(" line"))
+        renamed = tuple(name for name in reading.renamed_columns if name in cells.columns)
+        return Table(
+            cells,
+            frame[" line"].alias("line"),
+            replace(reading, renamed_columns=renamed),
+            tuple(sorted(self.aside, key=lambda one: one.line)),
+            tuple(sorted(self.short)),
+            remarks=tuple(self.remarks),
+        )
+
+    def _set_headers_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Set aside the rows that repeat the header, as where files were put end to end."""
+        repeats = frame.select(
+            pl.all_horizontal(
+                pl.col(column).str.strip_chars() == name.strip()
+                for column, name in zip(self.columns, self.header, strict=True)
+            )
+        ).to_series()
+        if self.width == 1 or not repeats.any():
+            return frame
+        for number, *cells in frame.filter(repeats).iter_rows():
+            self.aside.append(SetAside(number, REPEATED_HEADER, join_cells(cells, self.delimiter)))
+        return frame.filter(~repeats)
+
+    def _drop_empty_columns(self, cells: pl.DataFrame) -> pl.DataFrame:
+        """Return the cells without the columns that have neither a name nor a value."""
+        empty = [
+            column
+            for column, name in zip(self.columns, self.header, strict=True)
+            if not name.strip() and cells[column].str.contains(BLANK).all()
+        ]
+        return cells.drop(empty)
+
+
+def join_cells(cells: Sequence[str], delimiter: str) -> str:
+    """Return cells as one line of text."""
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=delimiter, lineterminator="").writerow(cells)
+    return buffer.getvalue()

@@ -1,0 +1,111 @@
+"""Find the delimiter and the quotation mark of a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ckanext.inclusion.core.column_names import count_known, is_blank
+from ckanext.inclusion.core.reading.quoting import Dialect, read_record
+from ckanext.inclusion.core.reading.text import Lines
+from ckanext.inclusion.core.table import Remark
+
+# In the order in which a tie is decided; a French spreadsheet writes semicolons.
+DELIMITERS = (";", ",", "\t", "|")
+QUOTES = ('"', "'")
+RECORDS_TO_COMPARE = 60
+LINES_TO_COMPARE = 400
+# A spreadsheet obeys this first line, and does not show it.
+DIRECTIVE = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
+# How many names of columns that are known are proof enough.
+KNOWN_ENOUGH = 3
+# Above this share of equal records, with half of it for the next, a delimiter is beyond doubt.
+SHARE_ENOUGH, SHARE_OF_RIVAL = 0.9, 0.5
+DOUBTFUL = 0.9
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """Say how a delimiter fits: share of records of the usual width, that width, known names."""
+
+    share: float
+    width: int
+    known: int
+
+    @property
+    def score(self) -> float:
+        return self.share + min(self.known, KNOWN_ENOUGH) / KNOWN_ENOUGH + min(self.width, 50) / 500
+
+
+def find_dialect(sample: str) -> Dialect:
+    """Return the dialect in which the first records are most alike and have known names."""
+    directive = find_directive(sample)
+    quote = _find_quote(sample)
+    fits = {one: _rate(sample, Dialect(one, quote)) for one in DELIMITERS}
+    ranked = sorted(fits, key=lambda one: -fits[one].score)
+    best, rival = fits[ranked[0]], fits[ranked[1]]
+    if directive:
+        return Dialect(directive, quote)
+    return Dialect(ranked[0], quote, _confidence(best, rival))
+
+
+def find_directive(sample: str) -> str | None:
+    """Return the delimiter that the first line declares ("sep=;")."""
+    first = sample[:8].splitlines(keepends=True)
+    found = DIRECTIVE.match(first[0]) if first else None
+    return found[1] if found else None
+
+
+def say_dialect(dialect: Dialect, shown: str) -> list[Remark]:
+    """Return what was assumed about the dialect, with a row that shows it."""
+    name = {"\t": "tab"}.get(dialect.delimiter, dialect.delimiter)
+    remarks = []
+    if dialect.confidence < DOUBTFUL:
+        remarks.append(Remark("delimiter-assumed", "warning", f"{name} ({shown[:60]})"))
+    if dialect.quote != QUOTES[0]:
+        remarks.append(Remark("quote-assumed", "info", dialect.quote))
+    return remarks
+
+
+def _confidence(best: _Fit, rival: _Fit) -> float:
+    if best.width < 2:  # noqa: PLR2004 - one column: no character separates anything
+        return 1.0 if rival.width < 2 else 0.5  # noqa: PLR2004
+    if best.known >= KNOWN_ENOUGH and rival.known <= 1:
+        return 1.0
+    if best.share >= SHARE_ENOUGH and (
+        best.known > rival.known or rival.share < best.share * SHARE_OF_RIVAL
+    ):
+        return 1.0
+    return round(min(0.99, best.score / (best.score + rival.score)), 2)
+
+
+def _rate(sample: str, dialect: Dialect) -> _Fit:
+    records = [cells for cells in _first_records(sample, dialect) if not is_blank(cells)]
+    widths = Counter(len(cells) for cells in records if len(cells) > 1)
+    if not widths:
+        return _Fit(0.0, 1, 0)
+    width, count = max(widths.items(), key=lambda one: (one[1], one[0]))
+    return _Fit(count / len(records), width, max(map(count_known, records)))
+
+
+def _first_records(sample: str, dialect: Dialect) -> list[list[str]]:
+    lines = Lines(sample.encode("utf-8", "replace"), "utf-8")
+    records: list[list[str]] = []
+    while lines.peek() is not None and len(records) < RECORDS_TO_COMPARE:
+        records.append(read_record(lines, dialect, None, LINES_TO_COMPARE).cells)
+    return records
+
+
+def _find_quote(sample: str) -> str:
+    """Return the mark that encloses cells; an apostrophe must do so often, and never fail."""
+    text = "\n".join(sample.splitlines()[:LINES_TO_COMPARE])
+    pairs = {mark: len(_enclosed(mark).findall(text)) for mark in QUOTES}
+    opened = len(re.findall(r"(?:^|[;,\t|])'", text, re.MULTILINE))
+    double, single = pairs[QUOTES[0]], pairs[QUOTES[1]]
+    return QUOTES[1] if single > double and single == opened and single > 1 else QUOTES[0]
+
+
+def _enclosed(mark: str) -> re.Pattern[str]:
+    body = f"[^{mark}\n]*(?:{mark}{mark}[^{mark}\n]*)*"
+    return re.compile(rf"(?:^|(?<=[;,\t|])){mark}{body}{mark}(?=[;,\t|]|$)", re.MULTILINE)

@@ -1,0 +1,170 @@
+"""Find the encoding of a text: what the bytes prove, then what French makes likely.
+
+Byte order marks and UTF-8 beyond ASCII prove themselves. Among the single-byte encodings that
+French software has written, every file is valid in several: the one in which the text looks most
+like French is taken, and said to be an assumption. bench/README.rst has the comparison with
+charset-normalizer and chardet.
+"""
+
+from __future__ import annotations
+
+import codecs
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+# UTF-32 stands first: its mark begins with that of UTF-16.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# In the order in which a tie is decided: the first is what French spreadsheets write today.
+SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850", "cp858", "cp437")
+SAMPLE_BYTES = 1024 * 1024
+# Occurrences in a thousand letters of French prose, in round figures: what matters is their order.
+SMALL = {
+    "é": 19.0, "è": 3.5, "à": 5.0, "ê": 2.2, "ç": 0.9, "ô": 0.8, "â": 0.6, "î": 0.5, "û": 0.6,
+    "ù": 0.6, "œ": 0.2, "ë": 0.1, "ï": 0.1, "ü": 0.05, "ÿ": 0.001, "æ": 0.001, "ñ": 0.01,
+}  # fmt: skip
+# The same for a capital in front of small letters.
+INITIAL = {"é": 4.0, "à": 1.0, "î": 0.5, "ê": 0.2, "ô": 0.2, "â": 0.1, "ç": 0.2, "œ": 0.1, "è": 0.1}
+APOSTROPHE, PRINTED, RARE_SIGNS = "’", "«»–—…€“”‘\u00a0°", "²³½·•ºª§"
+DIAERESES, VOWELS, FINALS = "ëïü", "aeiou", "àù"
+OTHER_LETTER, OTHER_SIGN, NO_CHARACTER = 0.005, 0.002, 1e-6
+# How much rarer a character is where French does not put it: a capital inside a word
+# ("MÈdiathËque"), a small letter among capitals, à before a letter, a mark between two ("H“tel").
+OUT_OF_PLACE = 0.01
+# One occurrence tells less than its probability: words repeat, and texts are not drawn by lot.
+CONFIDENCE_AT_MOST = 0.99
+WORD = re.compile(rb"[^\s;,|\"]*[\x80-\xff][^\s;,|\"]*")
+SHARE_OF_NULS = 0.2
+# Below this share of characters that are UTF-8, a file is not a UTF-8 one with faults.
+UTF8_AT_LEAST = 0.5
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """Name an encoding, how sure it is (0 to 1), and whether some bytes do not belong to it."""
+
+    name: str
+    confidence: float
+    mixed: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Tell whether the bytes can be in no other encoding."""
+        return self.confidence == 1.0 and not self.mixed
+
+
+def find_encoding(content: bytes) -> Encoding:
+    """Return the encoding of a text."""
+    for mark, name in MARKS:
+        if content.startswith(mark):
+            return Encoding(name, 1.0, mixed=not _is_valid(content, name))
+    wide = _find_wide(content)
+    if wide:
+        return wide
+    if _is_valid(content, "utf-8"):
+        return Encoding("utf-8", 1.0)
+    return _find_faulty_utf8(content) or _find_single_byte(content)
+
+
+def _is_valid(content: bytes, name: str) -> bool:
+    """Tell whether bytes are valid, piece by piece: a whole copy would weigh four times more."""
+    decoder = codecs.getincrementaldecoder(name)()
+    view = memoryview(content)
+    try:
+        for start in range(0, len(content), SAMPLE_BYTES):
+            decoder.decode(view[start : start + SAMPLE_BYTES])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _find_wide(content: bytes) -> Encoding | None:
+    """Return UTF-16 or UTF-32 without a mark: Latin letters leave zeros at fixed places."""
+    sample = content[:4096]
+    sample = sample[: len(sample) // 4 * 4]
+    if not sample or sample.count(0) < len(sample) * SHARE_OF_NULS:
+        return None
+    nuls = [sample[place::4].count(0) / (len(sample) // 4) for place in range(4)]
+    half, most = 0.5, 0.8
+    if nuls[1] > half and nuls[2] > most and nuls[3] > most:
+        name = "utf-32-le"
+    elif nuls[0] > most and nuls[1] > most and nuls[2] > half:
+        name = "utf-32-be"
+    else:
+        odd, even = nuls[1] + nuls[3], nuls[0] + nuls[2]
+        name = "utf-16-le" if odd > even else "utf-16-be"
+    return Encoding(name, 0.95, mixed=not _is_valid(content, name))
+
+
+def _find_faulty_utf8(content: bytes) -> Encoding | None:
+    """Return UTF-8 when most characters beyond ASCII are, as where two files were joined."""
+    sample = content[:SAMPLE_BYTES]
+    good = len(re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", sample))
+    rest = re.sub(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", b"", sample)
+    bad = len(re.findall(rb"[\x80-\xff]", rest))
+    share = good / (good + bad) if good else 0.0
+    return Encoding("utf-8", round(share, 2), mixed=True) if share > UTF8_AT_LEAST else None
+
+
+def _find_single_byte(content: bytes) -> Encoding:
+    words = Counter(WORD.findall(content[:SAMPLE_BYTES])) or Counter(WORD.findall(content))
+    ratings = {name: _rate(words, name) for name in SINGLE_BYTE}
+    best = max(ratings, key=lambda name: ratings[name])
+    text = b" ".join(words)
+    rivals = [
+        rating
+        for name, rating in ratings.items()
+        if text.decode(name, "replace") != text.decode(best, "replace")
+    ]
+    confidence = 1 / (1 + math.exp(max(rivals, default=-math.inf) - ratings[best]))
+    return Encoding(best, round(min(confidence, CONFIDENCE_AT_MOST), 2))
+
+
+def _rate(words: Counter[bytes], name: str) -> float:
+    """Return how well the distinct words read as French: a sum of logarithms."""
+    return sum(_rate_word(word.decode(name, "replace")) for word in words)
+
+
+def _rate_word(word: str) -> float:
+    return sum(
+        math.log10(_frequency(one, word[:place], word[place + 1 :], word))
+        for place, one in enumerate(word)
+        if not one.isascii()
+    )
+
+
+def _frequency(one: str, before: str, after: str, word: str) -> float:
+    """Return how often a character stands at such a place, on the scale of SMALL."""
+    if one == "\ufffd" or not (one.isprintable() or one.isspace()):
+        return NO_CHARACTER
+    if one.isalpha() and one not in RARE_SIGNS:
+        return _frequency_of_letter(one, before, after, word)
+    is_inside = before[-1:].isalpha() and after[:1].isalpha()
+    if one == APOSTROPHE:
+        return 1.0 if is_inside else OUT_OF_PLACE
+    if one in PRINTED:
+        return OUT_OF_PLACE if is_inside else 1.0
+    return 0.05 if one in RARE_SIGNS else OTHER_SIGN
+
+
+def _frequency_of_letter(one: str, before: str, after: str, word: str) -> float:
+    plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in plain)
+    small = one.lower()
+    if one.isupper() and capitals < len(plain):
+        return OTHER_LETTER * OUT_OF_PLACE if before[-1:].isalpha() else INITIAL.get(small, 0.01)
+    misplaced = (
+        one.islower() and capitals == len(plain) > 1,
+        small in FINALS and after[:1].isalpha(),
+        not plain and small not in FINALS,
+    )
+    often = 10 if small in DIAERESES and before[-1:].lower() in VOWELS else 1
+    return SMALL.get(small, OTHER_LETTER) * often * OUT_OF_PLACE ** sum(misplaced)

@@ -1,0 +1,105 @@
+"""Find the record that names the columns, among titles, comments and groups above it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import count
+
+from ckanext.inclusion.core.column_names import count_known, is_blank
+
+# The header is looked for among so many records that hold something.
+RECORDS_TO_LOOK_AT = 30
+# A record with a smaller share of the table's width is a title or a comment above the header.
+SHARE_OF_TITLE = 0.4
+# So many more known names make a later record the header (groups of columns above the names).
+KNOWN_MORE = 3
+SHARE_OF_WIDER = 0.5
+COMMENT = "#"
+PATTERN_NAME = re.compile(r"\*|\^.*\$", re.DOTALL)
+
+
+def trim(cells: Sequence[str], width: int = 0) -> list[str]:
+    """Return cells without the empty ones after `width`: what trailing delimiters leave."""
+    end = len(cells)
+    while end > width and not cells[end - 1].strip():
+        end -= 1
+    return list(cells[:end])
+
+
+def find_header(records: Sequence[Sequence[str]]) -> int:
+    """Return the position of the header among the first records; blank ones count.
+
+    The header is the first record that is no title, unless a later one has more of the names that
+    places have.
+    """
+    filled = [(place, trim(cells)) for place, cells in enumerate(records) if not is_blank(cells)]
+    filled = filled[:RECORDS_TO_LOOK_AT]
+    if not filled:
+        return 0
+    known = {place: count_known(cells) for place, cells in filled}
+    usual = _usual_count([cells for _, cells in filled])
+    best = max(known, key=lambda place: known[place])
+    rows = [
+        place
+        for place, cells in filled
+        if not _is_comment(cells, place < best) and (known[place] or not _is_title(cells, usual))
+    ]
+    first = rows[0] if rows else filled[0][0]
+    return best if best > first and known[best] >= known[first] + KNOWN_MORE else first
+
+
+def _usual_count(records: Sequence[Sequence[str]]) -> int:
+    """Return how many cells most records fill, as those with more than one."""
+    counts = Counter(len([cell for cell in cells if cell.strip()]) for cells in records)
+    wide = {filled: times for filled, times in counts.items() if filled > 1}
+    return max(wide, key=lambda filled: (wide[filled], filled)) if wide else 1
+
+
+def _is_comment(cells: Sequence[str], has_header_below: bool) -> bool:
+    return has_header_below and cells[0].lstrip().startswith(COMMENT)
+
+
+def _is_title(cells: Sequence[str], usual: int) -> bool:
+    filled = len([cell for cell in cells if cell.strip()])
+    if usual == 2:  # noqa: PLR2004 - "nom;" is a header with a column that has no name
+        return len(cells) == 1 == filled
+    return filled <= max(1, usual * SHARE_OF_TITLE) and usual > 1
+
+
+def widen_header(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the header, with nameless columns added where most rows have more cells than it."""
+    cells = trim(header)
+    widths = Counter(len(trim(row)) for row in rows if not is_blank(row))
+    wider = {width: times for width, times in widths.items() if width > len(cells)}
+    if not wider or sum(wider.values()) <= SHARE_OF_WIDER * widths.total():
+        return cells
+    width = max(wider, key=lambda one: (wider[one], one))
+    return cells + [""] * (width - len(cells))
+
+
+def name_columns(header: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Return a name of its own for each column, and those that were made up.
+
+    A name that is a pattern to polars ("*", "^…$") is no name either.
+    """
+    own = {cell.strip() for cell in header}
+    names: list[str] = []
+    taken: set[str] = set()
+    renamed: list[str] = []
+    for position, cell in enumerate(header, start=1):
+        name = cell.strip()
+        if not name or name in taken or PATTERN_NAME.fullmatch(name):
+            name = _make_name(name or f"colonne {position}", own | taken)
+            renamed.append(name)
+        taken.add(name)
+        names.append(name)
+    return names, tuple(renamed)
+
+
+def _make_name(wanted: str, taken: set[str]) -> str:
+    """Return a name that is not taken: as wanted, or with the first number that is free."""
+    if wanted not in taken and not PATTERN_NAME.fullmatch(wanted):
+        return wanted
+    return next(name for copy in count(2) if (name := f"{wanted} ({copy})") not in taken)

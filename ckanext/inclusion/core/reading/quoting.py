@@ -1,0 +1,185 @@
+"""Cut records at their delimiters, and mend those whose quotation marks are wrong.
+
+A cell is quoted when it begins with the mark; a mark inside it is doubled; the mark that closes it
+stands before a delimiter or the end of the line. People and programs break each of these rules.
+A record that keeps them is taken at its word, unless its quoted cell holds whole rows. A record
+that breaks them is read in the first way that gives as many cells as the table has columns, and
+this is said; without such a way it is set aside, alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ckanext.inclusion.core.reading.text import Lines, cut_end
+
+# A cell with a fault in its marks that goes on for more lines is not one cell.
+FAULTY_CELL_LINES = 20
+# A table this wide does not hold, by chance, a cell of which every line is as wide.
+WIDTH_THAT_PROVES = 5
+SHARE_OF_ROWS = 0.8
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """Hold how cells are separated and quoted; confidence goes from 0 to 1."""
+
+    delimiter: str
+    quote: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Record:
+    """Hold one record: its cells, its physical lines, and the rule that its marks break."""
+
+    cells: list[str]
+    lines: list[str]
+    fault: str | None = None
+
+    @property
+    def raw(self) -> str:
+        """Return the record as it stands in the file."""
+        return cut_end("".join(self.lines))
+
+
+def read_record(lines: Lines, dialect: Dialect, width: int | None, field_chars: int) -> Record:
+    """Take the next record; `width` is the number of cells that it should have, if known.
+
+    `lines` must have one.
+    """
+    line = cut_end(lines.peek() or "")
+    cells = _parse_line(line, dialect)
+    if cells is not None:
+        return Record(cells, lines.take(1))
+    found = _cut(lines, dialect, field_chars)
+    if found and not _holds_rows(lines, found, dialect, width):
+        return Record(found[0], lines.take(found[1]))
+    for cells, used, fault in _mend(lines, dialect, width, field_chars):
+        if width is None or len(cells) == width:
+            return Record(cells, lines.take(used), fault)
+    return Record([], lines.take(1), "quote-unreadable")
+
+
+def _parse_line(line: str, dialect: Dialect) -> list[str] | None:
+    """Return the cells of a record on one line, None if its marks are wrong or it goes on."""
+    if dialect.quote not in line:
+        return line.split(dialect.delimiter)
+    reader = csv.reader((line,), delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)
+    try:
+        return next(reader)
+    except csv.Error:
+        return None
+
+
+def _mend(
+    lines: Lines, dialect: Dialect, width: int | None, field_chars: int
+) -> Iterator[tuple[list[str], int, str]]:
+    """Give the ways to read a record with wrong marks, the most likely first."""
+    on_line = _cut(lines, dialect, field_chars, lenient_lines=1)
+    if on_line:
+        yield *on_line, "quote-misplaced"
+    literal = cut_end(lines.peek() or "").split(dialect.delimiter)
+    spanning = None
+    if width is None or len(literal) != width:
+        spanning = _cut(lines, dialect, field_chars, lenient_lines=FAULTY_CELL_LINES)
+    if width is not None or not spanning:
+        yield literal, 1, "quote-unclosed"
+    if spanning and not _holds_rows(lines, spanning, dialect, width):
+        yield *spanning, "quote-misplaced"
+
+
+def _holds_rows(
+    lines: Lines, found: tuple[list[str], int], dialect: Dialect, width: int | None
+) -> bool:
+    """Tell whether a record over several lines is really several rows, swallowed by a mark.
+
+    A program that quotes every cell shows that it means the line breaks inside them.
+    """
+    cells, used = found
+    if width is None or used == 1 or _is_fully_quoted(lines, found, dialect):
+        return False
+    if len(cells) == width < WIDTH_THAT_PROVES:
+        return False
+    rows = sum(
+        (lines.peek(ahead) or "").count(dialect.delimiter) == width - 1 for ahead in range(used)
+    )
+    return width > 1 and rows >= max(2, SHARE_OF_ROWS * used)
+
+
+def _is_fully_quoted(lines: Lines, found: tuple[list[str], int], dialect: Dialect) -> bool:
+    """Tell whether a record has a pair of marks, or more, for each of its cells."""
+    cells, used = found
+    text = "".join(lines.peek(ahead) or "" for ahead in range(used))
+    return text.count(dialect.quote) >= 2 * len(cells)
+
+
+def _cut(
+    lines: Lines, dialect: Dialect, field_chars: int, *, lenient_lines: int = 0
+) -> tuple[list[str], int] | None:
+    """Cut a record, which may go on over several lines; return its cells and number of lines.
+
+    With `lenient_lines`, a cell may hold single marks, and goes on for so many lines at most.
+    """
+    cells: list[str] = []
+    position, used = 0, 1
+    while True:
+        line = lines.peek(used - 1) or ""
+        end = len(cut_end(line))
+        if line.startswith(dialect.quote, position):
+            quoted = _cut_quoted(lines, (used, position), dialect, field_chars, lenient_lines)
+            if quoted is None:
+                return None
+            cell, used, position = quoted
+            end = len(cut_end(lines.peek(used - 1) or ""))
+        else:
+            start, position = position, line.find(dialect.delimiter, position, end)
+            position = end if position < 0 else position
+            cell = line[start:position]
+        cells.append(cell)
+        if position >= end:
+            return cells, used
+        position += 1
+
+
+def _cut_quoted(
+    lines: Lines, place: tuple[int, int], dialect: Dialect, field_chars: int, lenient_lines: int
+) -> tuple[str, int, int] | None:
+    """Cut a quoted cell; return it, the lines used so far, and where its last line goes on.
+
+    Without `lenient_lines`, a mark that neither is doubled nor closes the cell ends the attempt.
+    """
+    used, position = place
+    first, start, cell = used, position + 1, ""
+    most = lenient_lines or field_chars
+    while used - first < most and len(cell) <= field_chars:
+        line = lines.peek(used - 1)
+        if line is None:
+            return None
+        found = _closing(dialect, lenient_lines > 0).match(line, start)
+        if found:
+            cell += line[start : found.end() - 1]
+            return cell.replace(dialect.quote * 2, dialect.quote), used, found.end()
+        if not lenient_lines and _inside(dialect).match(line, start).end() < len(line):  # type: ignore[union-attr]
+            return None
+        cell, start, used = cell + line[start:], 0, used + 1
+    return None
+
+
+@cache
+def _closing(dialect: Dialect, lenient: bool) -> re.Pattern[str]:
+    """Return what ends a quoted cell: all up to its closing mark, a delimiter or an end behind."""
+    mark, delimiter = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    body = "[^\n]*?" if lenient else f"[^{mark}]*(?:{mark}{mark}[^{mark}]*)*"
+    return re.compile(f"{body}{mark}(?={delimiter}|[\r\n]|\\Z)")
+
+
+@cache
+def _inside(dialect: Dialect) -> re.Pattern[str]:
+    """Return what may stand in a quoted cell before its closing mark."""
+    mark = re.escape(dialect.quote)
+    return re.compile(f"[^{mark}]*(?:{mark}{mark}[^{mark}]*)*")

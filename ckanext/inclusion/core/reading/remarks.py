@@ -1,0 +1,67 @@
+"""What reading has to say about cells and columns, found by columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from ckanext.inclusion.core.table import Remark, Table
+from ckanext.inclusion.core.translation import N_
+
+TITLE = N_("This row stands above the names of the columns.")
+# 3,62522E+13: what a spreadsheet leaves of a long number that is opened and saved as CSV.
+SCIENTIFIC = r"^\s*([+-]?\d)(?:[.,](\d+))?[eE]\+(\d{1,3})\s*$"
+# From this power of ten on, it was an identifier, not a quantity.
+IDENTIFIER_DIGITS = 5
+SHOWN_DIGITS = 30
+# A spreadsheet keeps fifteen digits of a number.
+DIGITS_KEPT = 15
+
+
+def remark_columns(table: Table) -> Iterator[Remark]:
+    """Say which rows above the header were taken for titles, and which sheet was read."""
+    for one in table.above:
+        yield Remark("title-line", "info", one.raw[:100], line=one.line)
+    if table.reading.other_sheets:
+        others = ", ".join(table.reading.other_sheets)
+        yield Remark("sheet-chosen", "warning", f"{table.reading.sheet} ({others})")
+
+
+def remark_cells(table: Table) -> Iterator[Remark]:
+    """Say which numbers have lost digits to the scientific notation, and which are left."""
+    for field in table.columns:
+        found = table.cells[field].str.contains(SCIENTIFIC)
+        if not found.any():
+            continue
+        lost = pl.DataFrame({"line": table.lines, "value": table.cells[field]}).filter(found)
+        for line, value in lost.iter_rows():
+            shown = show_trusted(value)
+            if shown:
+                yield Remark("scientific-notation", "error", shown, line=line, field=field)
+
+
+def show_trusted(value: str) -> str | None:
+    """Return a number in scientific notation with a ? for each digit that is lost.
+
+    >>> show_trusted("3,62522E+13")
+    '3,62522E+13 = 362522????????'
+    """
+    found = re.match(SCIENTIFIC, value)
+    if found is None:
+        return None
+    first, decimals, power = found[1], found[2] or "", int(found[3])
+    lost = power - len(decimals)
+    if power < IDENTIFIER_DIGITS or lost < 1:
+        return None
+    return f"{value.strip()} = {first}{decimals}{'?' * min(lost, SHOWN_DIGITS)}"
+
+
+def show_kept(digits: str) -> str:
+    """Return a number of a spreadsheet with a ? for each digit beyond those that it keeps.
+
+    >>> show_kept("1234567890123450")
+    '1234567890123450 = 123456789012345?'
+    """
+    return f"{digits} = {digits[:DIGITS_KEPT]}{'?' * (len(digits) - DIGITS_KEPT)}"

@@ -1,0 +1,120 @@
+"""Give the text of a file line by line, whatever bytes it holds."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+
+from ckanext.inclusion.core.reading.encoding import Encoding
+from ckanext.inclusion.core.table import Remark
+
+CHUNK_CHARS = 1024 * 1024
+FOREIGN_BYTES = "inclusion-foreign-bytes"
+# A text that a database keeps holds no NUL: its picture stands in its place.
+NUL, NUL_PICTURE = "\0", "\u2400"
+SAMPLE_CHARS = 256 * 1024
+ACCENTED = re.compile(r"[^\n\r;,|\t\"]{0,30}[À-ÿŒœ€][^\n\r;,|\t\"]{0,30}")
+
+
+def _read_foreign_bytes(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are not UTF-8 as cp1252, which is what people paste into such files."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if not error.encoding.startswith("utf-8"):
+        return "\ufffd", error.end
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(FOREIGN_BYTES, _read_foreign_bytes)
+
+
+class Lines:
+    """Give physical lines with their ends, and look ahead among them."""
+
+    def __init__(self, content: bytes, encoding: str) -> None:
+        self._stream = io.TextIOWrapper(
+            io.BytesIO(content), encoding=encoding, errors=FOREIGN_BYTES, newline=""
+        )
+        self._waiting: list[str] = []
+        self._next = 0
+
+    def peek(self, ahead: int = 0) -> str | None:
+        """Return a line that was not taken yet, None after the last one."""
+        while self._next + ahead >= len(self._waiting):
+            if not self._fetch():
+                return None
+        return self._waiting[self._next + ahead]
+
+    def take(self, count: int) -> list[str]:
+        """Take lines that were peeked at."""
+        taken = self._waiting[self._next : self._next + count]
+        self._next += count
+        return taken
+
+    def take_without(self, mark: str) -> list[str]:
+        """Take the lines that wait in memory, up to the first that holds `mark`."""
+        if self.peek() is None:
+            return []
+        places = range(self._next, len(self._waiting))
+        end = next((place for place in places if mark in self._waiting[place]), places.stop)
+        return self.take(end - self._next)
+
+    def _fetch(self) -> bool:
+        fresh = self._stream.readlines(CHUNK_CHARS)
+        if fresh and NUL in "".join(fresh):
+            fresh = [line.replace(NUL, NUL_PICTURE) for line in fresh]
+        self._waiting = self._waiting[self._next :] + fresh
+        self._next = 0
+        return bool(fresh)
+
+
+def cut_end(line: str) -> str:
+    """Return a physical line without its end."""
+    return line.removesuffix("\n").removesuffix("\r")
+
+
+def split_lines(text: str) -> Iterator[str]:
+    """Give the physical lines of a text, each with its end."""
+    return iter(io.StringIO(text, newline=""))
+
+
+def take_sample(content: bytes, encoding: str) -> tuple[str, bool]:
+    """Return the beginning of the text, in whole lines, and whether it is all of it."""
+    with io.TextIOWrapper(
+        io.BytesIO(content), encoding=encoding, errors=FOREIGN_BYTES, newline=""
+    ) as stream:
+        text = stream.read(SAMPLE_CHARS).replace(NUL, NUL_PICTURE)
+        whole = not stream.read(1)
+    end = max(text.rfind("\n"), text.rfind("\r")) + 1
+    return (text if whole or not end else text[:end]), whole
+
+
+def say_encoding(content: bytes, encoding: Encoding) -> list[Remark]:
+    """Return what was assumed about the bytes, each with a cell that shows it."""
+    remarks = []
+    if encoding.confidence < 1.0:
+        value = f"{encoding.name} ({_show_accents(content, encoding.name)})"
+        remarks.append(Remark("encoding-assumed", "warning", value))
+    if encoding.mixed:
+        remarks.append(Remark("encoding-mixed", "warning", _show_fault(content, encoding.name)))
+    if b"\0" in content and not encoding.name.startswith(("utf-16", "utf-32")):
+        remarks.append(Remark("nul-characters", "warning", NUL_PICTURE))
+    return remarks
+
+
+def _show_accents(content: bytes, name: str) -> str:
+    found = ACCENTED.search(content[:CHUNK_CHARS].decode(name, FOREIGN_BYTES))
+    found = found or ACCENTED.search(content.decode(name, FOREIGN_BYTES))
+    return found[0].strip() if found else "-"
+
+
+def _show_fault(content: bytes, name: str) -> str:
+    """Return the text around the first byte that does not belong to the encoding."""
+    try:
+        content.decode(name)
+    except UnicodeDecodeError as error:
+        around = content[max(0, error.start - 20) : error.end + 20]
+        return f"{name} ({' '.join(around.decode(name, FOREIGN_BYTES).split())})"
+    return name

@@ -1,0 +1,89 @@
+"""Check a table against a standard: everything that is wrong, in one pass.
+
+frictionless decides what the schema says, so that a file valid here is valid for any Table Schema
+validator; columns are matched by name, never by position. What the standard's own checks, the
+reading of the file and `core.checks` say is kept apart by its origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+
+from ckanext.inclusion.core.checks import BEYOND
+from ckanext.inclusion.core.checks.cells import Cells
+from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, file_finding
+from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, REPEATED_HEADER
+from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.validation.causes import name_causes
+from ckanext.inclusion.core.validation.columns import check_other_columns, check_required_columns
+from ckanext.inclusion.core.validation.custom import check_custom, check_hours
+from ckanext.inclusion.core.validation.rows import check_empty_rows
+from ckanext.inclusion.core.validation.schema import check_schema, make_judges
+
+# Why reading set a record aside -> the rule; any other has too many cells.
+SET_ASIDE = {BROKEN_QUOTES: "quote-unreadable", REPEATED_HEADER: "repeated-header"}
+
+
+def check_table(table: Table, standard: Standard) -> pl.DataFrame:
+    """Return the findings of a table against a standard, in the order of the file.
+
+    The frame has the columns of ``findings.SCHEMA``; no correction is known to it yet.
+    """
+    cells, judges = Cells(table), make_judges(standard)
+    found = [
+        _gather("reading", _check_reading(table)),
+        _gather("schema", check_required_columns(table, standard)),
+        _gather("inclusion", [*check_other_columns(table, standard), check_empty_rows(table)]),
+        name_causes(
+            _locate(table, "schema", check_schema(cells, standard, judges)),
+            _locate(table, "inclusion", _check_beyond(cells, standard)),
+            judges,
+        ),
+        _locate(table, "custom", check_custom(cells, standard)),
+        _locate(table, "inclusion", [check_hours(cells, standard)]),
+    ]
+    return pl.concat(found).sort("line", nulls_last=False, maintain_order=True)
+
+
+def _check_beyond(cells: Cells, standard: Standard) -> Iterator[pl.DataFrame]:
+    for check in BEYOND.values():
+        yield check.find(cells, standard).with_columns(pl.lit(check.id).alias("rule"))
+
+
+def _gather(origin: str, frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Return findings about rows and files, with who says so."""
+    found = pl.concat([frame.select(*FINDING) for frame in (empty_findings(), *frames)])
+    return found.with_columns(pl.lit(origin).alias("origin"))
+
+
+def _locate(table: Table, origin: str, frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Return findings about cells, with the row number of each and who says so."""
+    empty = empty_findings().select("row", "field", "value", "severity", "rule")
+    found = pl.concat([empty, *frames])
+    return found.with_columns(
+        table.lines.gather(found["row"]).alias("line"),
+        pl.lit(None, pl.String).alias("tier"),
+        pl.lit(origin).alias("origin"),
+    ).select(*SCHEMA)
+
+
+def check_reading(table: Table) -> pl.DataFrame:
+    """Return what reading alone has to say about a table."""
+    return _gather("reading", _check_reading(table))
+
+
+def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
+    for name in table.reading.renamed_columns:
+        yield file_finding("renamed-column", "warning", name)
+    for remark in table.remarks:
+        yield file_finding(
+            remark.rule, remark.severity, remark.value, line=remark.line, field=remark.field
+        )
+    for record in table.set_aside:
+        rule = SET_ASIDE.get(record.reason, "extra-cells")
+        yield file_finding(rule, "error", record.raw, line=record.line)
+    for line in table.short_lines:
+        yield file_finding("missing-cells", "error", "", line=line)

@@ -1,0 +1,67 @@
+"""One cause, one finding: what the schema and the standard's checks refuse, named by its cause.
+
+Consequences over several cells (a shifted row) will find their place here once alignment knows
+them; a correction rule names its cause in the pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ckanext.inclusion.core.checks import BEYOND
+from ckanext.inclusion.core.checks.check import Check
+from ckanext.inclusion.core.findings import SCHEMA
+from ckanext.inclusion.core.validation.schema import Judge
+
+CELL = ["row", "field"]
+VALUE = ["field", "value", "cause"]
+
+
+def name_causes(
+    found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]
+) -> pl.DataFrame:
+    """Return all findings about cells, each cause once: `found` of the schema, and `beyond` it.
+
+    A finding of the schema whose cause is known takes its name, and keeps severity and origin;
+    the cause does not stand a second time beside it. So the cells that the schema refuses stay
+    the same.
+    """
+    causes = _find_causes(found, beyond, judges)
+    joined = found.join(causes, on=[*CELL, "rule"], how="left", maintain_order="left")
+    unexplained = joined.filter(pl.col("cause").is_null()).select(*SCHEMA)
+    explained = joined.filter(pl.col("cause").is_not_null()).with_columns(rule=pl.col("cause"))
+    explained = explained.select(*SCHEMA).unique([*CELL, "rule"], maintain_order=True)
+    left = beyond.join(explained, on=[*CELL, "rule"], how="anti", maintain_order="left")
+    return pl.concat([unexplained, explained, left])
+
+
+def _find_causes(
+    found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]
+) -> pl.DataFrame:
+    """Return, for each cell and rule of the schema, the first check that explains it: `cause`."""
+    pairs = [
+        (place, check.id, rule)
+        for place, check in enumerate(BEYOND.values())
+        for rule in check.explains
+    ]
+    known = pl.DataFrame(pairs, schema=["place", "cause", "rule"], orient="row")
+    marked = beyond.select(*CELL, pl.col("rule").alias("cause"))
+    both = found.select(*CELL, "rule", "value").join(marked, on=CELL)
+    both = both.join(known, on=["cause", "rule"])
+    repaired = [
+        (field, value, cause)
+        for field, value, cause in both.select("field", "value", "cause").unique().iter_rows()
+        if _is_repaired(value, BEYOND[cause], judges[field])
+    ]
+    proven = pl.DataFrame(repaired, schema=dict.fromkeys(VALUE, pl.String), orient="row")
+    first = both.join(proven, on=VALUE, how="semi").sort("place")
+    return first.unique([*CELL, "rule"], keep="first").select(*CELL, "rule", "cause")
+
+
+def _is_repaired(value: str, check: Check, judge: Judge) -> bool:
+    """Tell whether the schema would take the value without what the check found."""
+    if check.repairs is None:
+        return True
+    return any(not judge(one) for one in check.repairs(value))

@@ -1,0 +1,26 @@
+"""The columns of a file against those of its standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from ckanext.inclusion.core.findings import file_finding
+from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.table import Table
+
+
+def check_required_columns(table: Table, standard: Standard) -> Iterator[pl.DataFrame]:
+    """Give an error for each required column that is not there, as frictionless does."""
+    for field in standard.fields:
+        if field.required and field.name not in table.columns:
+            yield file_finding("missing-column", "error", field.name, field=field.name)
+
+
+def check_other_columns(table: Table, standard: Standard) -> Iterator[pl.DataFrame]:
+    """Give a remark for each column that nobody declared; reading tells of those it renamed."""
+    known = {*standard.field_names, *standard.local_columns, *table.reading.renamed_columns}
+    for name in table.columns:
+        if name not in known:
+            yield file_finding("local-column", "info", name)

@@ -1,0 +1,84 @@
+r"""Values that are certainly right: told by a vector, so that frictionless need not be asked.
+
+A shortcut may miss a right value (it is asked then), never take a wrong one: `tests` hold each
+against frictionless.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import phonenumbers
+import polars as pl
+from polars.exceptions import ComputeError
+
+from ckanext.inclusion.core.standards import Field
+
+# Fields whose values are of this kind break no constraint but those named in `_is_right`.
+KNOWN = {"required", "unique", "pattern", "maxLength", "minimum", "maximum"}
+# Fewer digits than a float holds, so that comparing floats compares the numbers as written.
+NUMBER = r"^-?[0-9]{1,6}(?:\.[0-9]{1,9})?$"
+EMAIL = (
+    r"^[a-z0-9]+(?:[._-][a-z0-9]+){0,5}@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,6}$"
+)
+URL = r"^https?://[a-z0-9]+(?:[.-][a-z0-9]+){1,8}(?:/[A-Za-z0-9_~.-]*){0,20}$"
+LONGEST_LOCAL_PART = 64
+FORMATS = {"email": EMAIL, "uri": URL}
+# A French number of ten digits, or nine after +33; the group is what stands for the subscriber.
+FRENCH_NUMBER = r"^(?:\+33 ?|0)([1-9](?:[ .-]?[0-9]{2}){4})$"
+KINDS_OF_NUMBERS = ("fixed_line", "mobile", "voip", "toll_free", "shared_cost", "premium_rate")
+
+
+def need_judgment(field: Field, values: pl.Series) -> pl.Series:
+    """Return the values that may be wrong."""
+    right = _find_right(field)
+    if right is None or not set(field.constraints) <= KNOWN:
+        return values
+    try:
+        return pl.DataFrame([values]).filter((pl.col("value") == "") | ~right).to_series()
+    except ComputeError:
+        return values  # A pattern that only Python understands.
+
+
+def _find_right(field: Field) -> pl.Expr | None:
+    """Return what is true for right values of a field; None without a shortcut."""
+    value, form = pl.col("value"), field.descriptor.get("format")
+    if field.type == "number":
+        return _right_number(field, value)
+    if field.type != "string" or (form and form not in FORMATS):
+        return None
+    right = pl.lit(True)
+    if form:
+        right &= value.str.contains(FORMATS[form])
+    if form == "email":
+        right &= value.str.find("@", literal=True) <= LONGEST_LOCAL_PART
+    if "pattern" in field.constraints:
+        right &= value.str.contains(_as_vector(field.constraints["pattern"]))
+    if "maxLength" in field.constraints:
+        right &= value.str.len_chars() <= field.constraints["maxLength"]
+    return right
+
+
+def _as_vector(pattern: str) -> str:
+    r"""Return a pattern that takes no more than Python's: ``\d`` is not of one Unicode version."""
+    return rf"\A(?:{pattern.replace(chr(92) + 'd', '[0-9]')})\z"
+
+
+def _right_number(field: Field, value: pl.Expr) -> pl.Expr:
+    right = value.str.contains(NUMBER)
+    number = value.cast(pl.Float64, strict=False)
+    if "minimum" in field.constraints:
+        right &= number > field.constraints["minimum"]
+    if "maximum" in field.constraints:
+        right &= number < field.constraints["maximum"]
+    return right.fill_null(False)
+
+
+def are_french_numbers(values: pl.Series) -> pl.Series:
+    """Tell which values are certainly French telephone numbers, by phonenumbers' own tables."""
+    france: Any = phonenumbers.PhoneMetadata.metadata_for_region("FR")
+    kinds = [getattr(france, kind).national_number_pattern for kind in KINDS_OF_NUMBERS]
+    given_out = "|".join(kind for kind in kinds if kind)
+    number = values.str.extract(FRENCH_NUMBER).str.replace_all("[ .-]", "")
+    known = number.str.contains(rf"^(?:{france.general_desc.national_number_pattern})$")
+    return (known & number.str.contains(rf"^(?:{given_out})$")).fill_null(False)

@@ -1,0 +1,78 @@
+"""The files of a cleaning: for people a workbook, for machines CSV, GeoJSON and JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from ckanext.inclusion.core.errors import OutputExists
+from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.translation import N_, Translate, french
+from ckanext.inclusion.core.writing.delimited import arrange_columns, to_csv
+from ckanext.inclusion.core.writing.geojson import write_geojson
+from ckanext.inclusion.core.writing.listings import (
+    list_corrections,
+    list_duplicates,
+    list_rejects,
+    make_sheets,
+)
+from ckanext.inclusion.core.writing.workbook import write_workbook
+
+PLACES = "lieux.csv"
+
+
+def write_outputs(cleaning: Cleaning, directory: Path, translate: Translate = french) -> None:
+    """Write all files of a cleaning into a folder, whole or not at all.
+
+    Raises OutputExists for a folder that holds something: nothing is written over.
+    """
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise OutputExists(
+            N_("“{path}” is not empty: choose another folder, nothing is written over."),
+            path=directory,
+        )
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=".inclusion-", dir=directory.parent))
+    try:
+        for name, content in make_outputs(cleaning, translate).items():
+            (unfinished / name).write_bytes(content)
+        unfinished.chmod(0o777 & ~_umask())
+        unfinished.replace(directory)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str, bytes]:
+    """Return the files of a cleaning by name; the same cleaning gives the same bytes."""
+    places = arrange_columns(cleaning.table, cleaning.standard)
+    return {
+        "resultat.xlsx": write_workbook(make_sheets(cleaning, translate)),
+        PLACES: to_csv(places),
+        "lieux.geojson": write_geojson(places),
+        "corrections.csv": to_csv(list_corrections(cleaning, translate)),
+        "doublons.csv": to_csv(list_duplicates(cleaning, translate)),
+        "rejets.csv": to_csv(list_rejects(cleaning.read, translate)),
+        "rapport.json": _to_json(
+            {
+                "summary": cleaning.summary(),
+                "before": cleaning.before.to_dict(translate),
+                "after": cleaning.after.to_dict(translate),
+            }
+        ),
+    }
+
+
+def _to_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
+
+
+def _umask() -> int:
+    """Return the process's umask, which can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,72 @@
+"""Write frames as an XLSX workbook of text: zeros are kept, nothing is run, French opens it right.
+
+Every cell is a text cell in a column of text format, so that a code typed into it later keeps its
+zeros as well.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import xlsxwriter
+
+# What an XLSX sheet can hold.
+CELL_CHARS = 32_767
+SHEET_ROWS = 1_048_575
+CUT_MARK = " […]"
+TEXT_FORMAT = "@"
+WIDTHS = (8, 50)
+ROWS_TO_MEASURE = 200
+# The same input gives the same bytes: the workbook has no date of its own.
+CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc).replace(tzinfo=None)
+
+
+def write_workbook(sheets: Mapping[str, pl.DataFrame]) -> bytes:
+    """Return a workbook with one sheet for each frame, or more for one that is longer than one.
+
+    A text longer than a cell can hold is cut, and ends with CUT_MARK.
+    """
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    workbook.set_properties({"created": CREATED})
+    styles = (
+        workbook.add_format({"num_format": TEXT_FORMAT}),
+        workbook.add_format({"num_format": TEXT_FORMAT, "bold": True, "bg_color": "#E3E3FD"}),
+    )
+    for name, frame in sheets.items():
+        text = frame.with_columns(pl.all().cast(pl.String).fill_null(""))
+        pieces = list(text.iter_slices(SHEET_ROWS)) or [text]
+        for number, piece in enumerate(pieces, start=1):
+            title = name if number == 1 else f"{name} ({number})"
+            _write_sheet(workbook.add_worksheet(title), piece, styles)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _write_sheet(sheet: Any, frame: pl.DataFrame, styles: tuple[Any, Any]) -> None:
+    plain, bold = styles
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(frame.columns):
+        cells = frame[name]
+        sheet.set_column(column, column, _find_width(cells), plain)
+        sheet.write_string(0, column, _fit(name), bold)
+        filled = cells.to_frame().with_row_index("row").filter(cells != "")
+        for row, text in filled.iter_rows():
+            sheet.write_string(row + 1, column, _fit(text), plain)
+    if frame.height:
+        sheet.autofilter(0, 0, frame.height, max(0, frame.width - 1))
+
+
+def _fit(text: str) -> str:
+    return text if len(text) <= CELL_CHARS else text[: CELL_CHARS - len(CUT_MARK)] + CUT_MARK
+
+
+def _find_width(cells: pl.Series) -> int:
+    """Return a column's width in characters, by its name and first rows."""
+    narrow, wide = WIDTHS
+    longest = cells.head(ROWS_TO_MEASURE).str.len_chars().max() or 0
+    return min(wide, max(narrow, len(cells.name), int(str(longest))) + 2)

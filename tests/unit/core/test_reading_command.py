@@ -1,0 +1,64 @@
+import json
+from dataclasses import fields
+
+import pytest
+from click.testing import CliRunner
+
+from ckanext.inclusion.core.command import main
+from ckanext.inclusion.core.limits import Limits
+
+CONTENT = "Liste des lieux\nnom;commune;siret\nMédiathèque;Sète;3,62522E+13\nA;B;C;D\n"
+
+
+@pytest.fixture
+def run(tmp_path):
+    source, out = tmp_path / "lieux.csv", tmp_path / "out.csv"
+    source.write_bytes(CONTENT.encode("cp1252"))
+    return lambda *more: (
+        CliRunner().invoke(main, ["read", str(source), "--out", str(out), *more]),
+        out,
+    )
+
+
+def test_what_is_read_is_written_as_utf_8_and_nothing_is_corrected(run):
+    result, out = run()
+
+    assert result.exit_code == 0
+    assert out.read_text("utf-8").splitlines() == [
+        "nom,commune,siret", 'Médiathèque,Sète,"3,62522E+13"'
+    ]  # fmt: skip
+
+
+def test_json_tells_how_the_file_was_read(run):
+    found = json.loads(run("--json")[0].stdout)
+
+    assert (found["encoding"], found["delimiter"], found["quote"]) == ("cp1252", ";", '"')
+    assert (found["header_line"], found["rows"], found["sheet"]) == (2, 1, None)
+    assert [(one["line"], one["raw"]) for one in found["set_aside"]] == [(4, "A;B;C;D")]
+    assert [(one["line"], one["raw"]) for one in found["above_header"]] == [(1, "Liste des lieux")]
+    assert {one["rule"] for one in found["findings"]} == {
+        "encoding-assumed", "title-line", "scientific-notation", "extra-cells"
+    }  # fmt: skip
+
+
+def test_people_are_told_in_french_what_was_assumed(run):
+    output = run()[0].output
+
+    assert ": 1 ; mises de côté : 1" in output
+    assert "cp1252 (Médiathèque) a été supposé" in output
+    assert "362522????????" in output
+
+
+@pytest.mark.parametrize("command", ["read", "check", "clean"])
+def test_every_bound_is_an_option(command):
+    options = {name for one in main.commands[command].params for name in one.opts}
+
+    assert {f"--max-{one.name.replace('_', '-')}" for one in fields(Limits)} <= options
+
+
+def test_a_bound_that_is_passed_is_one_error_and_exit_2(run):
+    result, out = run("--max-columns", "2", "--json")
+
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["error"]["code"] == "too-large"
+    assert not out.exists()

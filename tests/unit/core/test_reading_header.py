@@ -1,0 +1,78 @@
+import pytest
+
+from ckanext.inclusion.core.column_names import STANDARD_NAMES
+from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.standards import STANDARD_IDS, load_standard
+
+HEADER = "nom;adresse;commune;latitude;longitude"
+ROWS = ["A;1 rue Haute;Digne;44.1;6.1", "B;2 rue Haute;Sète;43.1;3.1"]
+
+
+def read(*lines):
+    return read_table("\n".join(lines).encode(), name="lieux.csv")
+
+
+def test_columns_without_a_name_of_their_own_get_one():
+    table = read("nom;;nom", "A;B;C")
+
+    assert table.columns == ["nom", "colonne 2", "nom (2)"]
+    assert table.reading.renamed_columns == ("colonne 2", "nom (2)")
+
+
+def test_a_made_up_name_is_never_one_of_the_file():
+    table = read("nom;nom (2);nom;colonne 4;", "A;B;C;D;E")
+
+    assert table.columns == ["nom", "nom (2)", "nom (3)", "colonne 4", "colonne 5"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Lieux d'inclusion numérique"],
+        ["Lieux d'inclusion numérique;;;;", ";;;;", "Mis à jour en mai;;;;"],
+        ["# source : mairie", ""],
+        ["# colonnes : nom; adresse; commune"],
+        ["# nom; adresse; commune"],
+        ["Identité;Adresse;;Position;"],
+    ],
+)
+def test_titles_and_comments_above_the_header_are_kept_apart_and_said(above):
+    table = read(*above, HEADER, *ROWS)
+
+    assert table.columns == HEADER.split(";")
+    assert table.reading.header_line == len(above) + 1
+    assert table.lines.to_list() == [len(above) + 2, len(above) + 3]
+    said = [one for one in above if one.strip("; ")]
+    assert [one.raw for one in table.above] == said
+    assert [one.rule for one in table.remarks] == ["title-line"] * len(said)
+
+
+def test_a_first_row_with_few_names_is_still_the_header():
+    assert read("nom;;;;", *ROWS).columns[0] == "nom"
+
+
+def test_empty_columns_and_rows_around_the_table_are_left_out():
+    table = read(";;nom;ville;;", ";;A;B;;", ";;;;;", ";;C;D;;", ";;;;;", "")
+
+    assert table.columns == ["nom", "ville"]
+    assert table.lines.to_list() == [2, 4]
+    assert not table.remarks
+
+
+def test_a_column_without_a_name_that_holds_something_stays():
+    table = read(";nom", "x;A", ";B")
+
+    assert table.columns == ["colonne 1", "nom"]
+
+
+def test_cells_beyond_a_short_header_are_kept_in_columns_of_their_own():
+    table = read("nom;ville", "A;B;C", "D;E;F", "G;H")
+
+    assert table.columns == ["nom", "ville", "colonne 3"]
+    assert table.cells["colonne 3"].to_list() == ["C", "F", ""]
+
+
+def test_the_names_that_tell_a_header_are_those_of_all_standards():
+    ours = {name for one in STANDARD_IDS for name in load_standard(one).field_names}
+
+    assert ours <= set(STANDARD_NAMES)

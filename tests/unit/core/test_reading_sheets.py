@@ -1,0 +1,206 @@
+import datetime
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile
+from ckanext.inclusion.core.limits import MEGABYTE, Limits
+from ckanext.inclusion.core.reading import read_table
+from tests.unit.core.workbooks import HEADER, make_ods, make_workbook, rows
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def read(content, **limits):
+    return read_table(content, name="lieux.xlsx", limits=Limits(**limits))
+
+
+def read_cells(*values):
+    """Return the table of one row with these values, each under a mask of its own or none."""
+
+    def fill(workbook, sheet):
+        sheet.write_row(0, 0, [*HEADER, "a", "b", "c", "d", "e", "f"][: len(values)])
+        for column, (value, mask) in enumerate(values):
+            style = workbook.add_format({"num_format": mask}) if mask else None
+            sheet.write(1, column, value, style)
+
+    return read(make_workbook(Lieux=fill))
+
+
+def said(table):
+    return [(one.rule, one.line, one.field, one.value) for one in table.remarks]
+
+
+def test_text_cells_stay_as_they_are():
+    table = read(make_workbook(Lieux=rows(["A ", "+33 1", "l'été\nici", "04000"])))
+
+    assert table.cells.row(0) == ("A ", "+33 1", "l'été\nici", "04000")
+    assert (table.reading.format, table.reading.sheet) == ("xlsx", "Lieux")
+    assert not table.remarks
+
+
+def test_numbers_show_as_a_reader_sees_them():
+    table = read_cells((4000, None), (43.5297, "0.00"), (36252187900034, "0.00E+00"), (True, None))
+
+    assert table.cells.row(0) == ("4000", "43.5297", "36252187900034", "VRAI")
+
+
+@pytest.mark.parametrize(
+    ("value", "mask", "shown"),
+    [
+        (4000, "00000", "04000"),
+        (199001234, '0#" "##" "##" "##" "##', "01 99 00 12 34"),
+        (199001234, "00\\ 00\\ 00\\ 00\\ 00", "01 99 00 12 34"),
+        (36252187900034, "000 000 000 00000", "362 521 879 00034"),
+        (4000, "# ##0", "4000"),
+        (4000, "0", "4000"),
+    ],
+)
+def test_a_format_of_digits_gives_back_the_zeros_that_it_shows(value, mask, shown):
+    assert read_cells((value, mask), ("x", None)).cells.row(0)[0] == shown
+
+
+def test_dates_are_year_month_day_and_this_is_said():
+    day = datetime.datetime(2024, 4, 2)
+    table = read_cells(
+        ("A", None), (day, "dd/mm/yyyy"), (day.replace(hour=9, minute=30), "dd/mm/yyyy hh:mm")
+    )
+
+    assert table.cells.row(0) == ("A", "2024-04-02", "2024-04-02 09:30")
+    assert said(table) == [
+        ("date-rewritten", None, "adresse", "adresse"),
+        ("date-rewritten", None, "commune", "commune"),
+    ]
+
+
+def test_a_formula_without_a_value_stays_in_its_cell_and_is_an_error():
+    def fill(_workbook, sheet):
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_row(1, 0, ["A", "x", "y"])
+        sheet.write_formula(1, 3, '=A1&"<"', None, "")
+        sheet.write_formula(2, 1, "=B2", None, "seen")
+
+    table = read(make_workbook(Lieux=fill))
+
+    assert table.cells["code_postal"].to_list() == ['=A1&"<"', ""]
+    assert table.cells["adresse"][1] == "seen"
+    assert said(table) == [("formula-without-value", 2, "code_postal", '=A1&"<"')]
+
+
+def test_digits_that_a_spreadsheet_does_not_keep_are_said():
+    table = read_cells(("A", None), (1234567890123456, None))
+
+    assert said(table)[0][:3] == ("digits-lost", 2, "adresse")
+    assert said(table)[0][3].endswith("= 123456789012345?")
+
+
+def test_the_sheet_with_the_names_of_columns_is_read_and_the_choice_is_said():
+    content = make_workbook(
+        Lisez_moi=rows(["b"] * 4, ["c"] * 4, ["d"] * 4, header=["Notice"]),
+        Lieux=rows(["A", "1 rue", "Sète", "34200"]),
+        Vide=lambda _workbook, _sheet: None,
+    )
+
+    table = read(content)
+
+    assert table.reading.sheet == "Lieux"
+    assert table.height == 1
+    assert said(table) == [("sheet-chosen", None, None, "Lieux (Lisez_moi)")]
+
+
+def test_hidden_sheets_are_not_read():
+    def hide(workbook, sheet):
+        rows(["A", "1 rue", "Sète", "34200"])(workbook, sheet)
+        sheet.hide()
+
+    assert read(make_workbook(Liste=rows(["B"] * 4), Lieux=hide)).reading.sheet == "Liste"
+
+
+def test_rows_have_the_numbers_that_the_sheet_shows():
+    def fill(_workbook, sheet):
+        sheet.write(1, 2, "Liste des lieux")
+        sheet.write_row(3, 2, HEADER)
+        sheet.write_row(5, 2, ["A", "1 rue", "Sète", "34200"])
+        sheet.write_row(9, 2, ["B", "2 rue", "Sète", "34200"])
+
+    table = read(make_workbook(Lieux=fill))
+
+    assert table.columns == HEADER
+    assert (table.reading.header_line, table.lines.to_list()) == (4, [6, 10])
+    assert [one.line for one in table.above] == [2]
+
+
+def test_ods_is_read():
+    table = read(make_ods(HEADER, ["A", "1 rue", "Sète", "04000"], ["B", "x", "y", 4000]))
+
+    assert table.cells["code_postal"].to_list() == ["04000", "4000"]
+    assert table.reading.format == "ods"
+    assert table.lines.to_list() == [2, 3]
+
+
+def test_xls_is_read():
+    table = read((DATA / "lieux.xls").read_bytes())
+
+    assert (table.reading.format, table.reading.sheet) == ("xls", "Lieux")
+    assert table.cells.row(0) == ("Médiathèque", "Sète", "04000", "36252187900034", "2024-04-02")
+    assert table.lines.to_list() == [4, 6]
+
+
+def test_an_empty_workbook_is_said_to_be_empty():
+    with pytest.raises(EmptyFile):
+        read(make_workbook(Lieux=lambda _workbook, _sheet: None))
+
+
+@pytest.mark.parametrize("keep", [200, 3000])
+def test_a_workbook_cut_short_is_refused(keep):
+    content = make_workbook(Lieux=rows(["A"] * 4))
+
+    with pytest.raises(UnreadableFile):
+        read(content[: min(keep, len(content) - 100)])
+
+
+def test_a_cell_at_the_far_corner_is_refused():
+    def fill(workbook, sheet):
+        rows(["A", "1 rue", "Sète", "34200"])(workbook, sheet)
+        sheet.write(1048575, 16383, "x")
+
+    content = make_workbook(Lieux=fill)
+
+    with pytest.raises(TooLarge, match="mémoire"):
+        read(content)
+
+
+@pytest.mark.parametrize("times", [100_000, 1_000_000])
+def test_rows_repeated_without_end_are_refused(times):
+    with pytest.raises(UnreadableFile, match=r"lignes|colonnes"):
+        read(make_ods(HEADER, ["x"] * 400, repeated=times))
+
+
+def test_an_archive_that_becomes_too_large_is_refused_whatever_it_declares():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * 20 * MEGABYTE)
+
+    with pytest.raises(TooLarge, match="compressé"):
+        read(buffer.getvalue(), inflated_bytes=10 * MEGABYTE)
+
+
+def test_an_archive_of_many_files_is_refused():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number in range(6000):
+            archive.writestr(f"xl/{number}", b"")
+
+    with pytest.raises(TooLarge, match="archive"):
+        read(buffer.getvalue())
+
+
+def test_the_bounds_on_rows_and_columns_hold_for_sheets():
+    content = make_workbook(Lieux=rows(*[["A"] * 4] * 10))
+
+    with pytest.raises(TooLarge, match="5 lignes"):
+        read(content, rows=5)
+    with pytest.raises(TooLarge, match="4 cellules"):
+        read(content, columns=3)

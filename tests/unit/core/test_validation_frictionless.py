@@ -1,0 +1,178 @@
+"""The verdict on every cell is frictionless', whatever the cells hold."""
+
+import warnings
+
+import polars as pl
+import pytest
+from frictionless import Checklist, Detector, Schema, errors
+from frictionless.resources import TableResource
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ckanext.inclusion.core.frictionless_checks import (
+    is_opening_hours,
+    is_phone_number,
+    register_checks,
+)
+from ckanext.inclusion.core.standards import load_standard, standard_ids
+from ckanext.inclusion.core.validation import check_table, shortcuts
+from ckanext.inclusion.core.validation.schema import make_judges
+from tests.unit.core.tables import STANDARD, hold_cells
+
+HOSTILE = [
+    "", " ", "  ", "\n", "\t", "nan", "NaN", "-nan", "inf", "-Infinity", "1e400", "-1e400", "-91",
+    "91", "90", "-90.0", "90.00000000000000000001", "89.99999999999999999999", "180", "180.1",
+    "1_0", "+4.5", "4.", ".5", " 43.2 ", "43,2", "0x10", "\u0664\u0663.2", "13001", "13001\n",
+    "13001 ", "\u0661\u0663\u0660\u0660\u0661", "\uff11\uff13\uff10\uff10\uff11", "4000", "2A004",
+    "2a004", "73282932000074", "73282932000074\n", "Oui", "oui", "Non", "Non ", "2024-04-02",
+    "2024-4-2", "02/04/2024", "2024-02-30", "a@example.org", "a@example.org ", "a@b",
+    "é@example.org", "https://example.org", "https://", "www.example.org", "http://a b",
+    "http://[::1", "http://é.fr",
+    "http://exa mple.org/%zz", "+33465710000", "+3346571\n", "France Services,APTIC", "APTIC,",
+    ",APTIC", "APTIC,,APTIC", "Gratuit|Gratuit sous condition", "Gratuit sous condition|",
+    "Itinérant|Fixe", "x" * 281, "x" * 501, "\ufeffOui", "Oui\u00a0", "\x00", "'", '"', ";", "\\",
+]  # fmt: skip
+
+
+def hostile_cells(field):
+    """Return a strategy for the cells of a field: valid ones, hostile ones, anything."""
+    known = [*HOSTILE, *field.values, field.example, field.example + "\n", field.example.upper()]
+    return st.one_of(st.sampled_from(known), st.text(max_size=8))
+
+
+def hostile_tables(standard):
+    """Return a strategy for rows of the standard's columns and one more, so that none is blank."""
+    cells = {field.name: hostile_cells(field) for field in standard.fields}
+    return st.lists(st.fixed_dictionaries({**cells, "local": st.just("x")}), min_size=1, max_size=4)
+
+
+def judge_by_frictionless(rows, descriptor):
+    """Return the (row number, field) of the cells that frictionless refuses."""
+    names = list(rows[0])
+    data = [names, *[[row[name] for name in names] for row in rows]]
+    resource = TableResource(
+        data=data, schema=Schema.from_descriptor(descriptor), detector=Detector(schema_sync=True)
+    )
+    with warnings.catch_warnings(), resource:
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return {
+            (row.row_number, error.field_name)
+            for row in resource.row_stream
+            for error in row.errors
+            if isinstance(error, errors.CellError)
+        }
+
+
+def judge_by_inclusion(rows, standard):
+    found = check_table(hold_cells(pl.DataFrame(rows)), standard)
+    wrong = found.filter((pl.col("origin") == "schema") & (pl.col("severity") == "error"))
+    return set(wrong.select("line", "field").rows())
+
+
+@pytest.mark.parametrize("standard_id", standard_ids())
+@settings(deadline=None, max_examples=60)
+@given(data=st.data())
+def test_the_same_cells_are_refused(standard_id, data):
+    standard = load_standard(standard_id)
+    rows = data.draw(hostile_tables(standard))
+
+    assert judge_by_inclusion(rows, standard) == judge_by_frictionless(
+        rows, standard.table_schema()
+    )
+
+
+def test_every_hostile_value_is_judged_alike_in_every_column():
+    for standard in map(load_standard, standard_ids()):
+        rows = [dict.fromkeys(standard.field_names, one) | {"local": "x"} for one in HOSTILE]
+
+        assert judge_by_inclusion(rows, standard) == judge_by_frictionless(
+            rows, standard.table_schema()
+        )
+
+
+@pytest.mark.parametrize(
+    ("field", "pattern"),
+    [
+        ("latitude", shortcuts.NUMBER),
+        ("longitude", shortcuts.NUMBER),
+        ("contact_email", shortcuts.EMAIL),
+        ("contact_web", shortcuts.URL),
+        ("siret", r"^[0-9]{14}$"),
+        ("labels", STANDARD.field_named("labels").constraints["pattern"]),
+    ],
+)
+@settings(deadline=None)
+@given(data=st.data())
+def test_a_shortcut_takes_no_value_that_frictionless_refuses(field, pattern, data):
+    value = data.draw(st.from_regex(pattern))
+    doubtful = shortcuts.need_judgment(
+        STANDARD.field_named(field), pl.Series("value", [value])
+    ).to_list()
+
+    assert doubtful or make_judges(STANDARD)[field](value) == []
+
+
+@given(st.from_regex(r"\A(\+33 ?|0|00)?[0-9]([ .-]?[0-9]{2}){4}\n?\Z"))
+def test_the_shortcut_for_telephones_takes_none_that_phonenumbers_refuses(value):
+    taken = shortcuts.are_french_numbers(pl.Series("value", [value])).to_list()
+
+    assert taken == [False] or is_phone_number(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        ("04 65 71 00 00", True),
+        ("+33 4 65 71 00 00", True),
+        ("+44 20 7946 0958", True),
+        ("3949", True),
+        ("115", True),
+        ("04 65 71", False),
+        ("04 65 71 00 00 / 04 65 71 00 01", False),
+        ("44 20 7946 0958", False),
+        ("accueil", False),
+    ],
+)
+def test_a_telephone_is_one_french_short_or_international_number(value, verdict):
+    assert is_phone_number(value) is verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        ("Mo-Fr 09:00-12:00,14:00-18:00; Sa 09:00-12:00", True),
+        ("24/7", True),
+        ("Lundi au vendredi 9h-12h", False),
+        ("Mo-Fr 9h-12h", False),
+    ],
+)
+def test_hours_are_those_of_openstreetmaps_notation(value, verdict):
+    assert is_opening_hours(value) is verdict
+
+
+def test_frictionless_gives_the_verdicts_of_the_custom_checks_through_the_plugin():
+    register_checks()
+    rows = [
+        {"contact_telephone": "04 65 71", "horaires_ouverture_osm": "lundi"},
+        {"contact_telephone": "3949", "horaires_ouverture_osm": "24/7"},
+        {"contact_telephone": "", "horaires_ouverture_osm": ""},
+    ]
+    data = [["nom", *rows[0]], *[["A", *row.values()] for row in rows]]
+    checklist = Checklist.from_descriptor(STANDARD.checklist())
+
+    report = TableResource(data=data).validate(checklist)
+
+    assert report.flatten(["rowNumber", "fieldName", "type"]) == [
+        [2, "contact_telephone", "phone-number-value"],
+        [2, "horaires_ouverture_osm", "opening-hours-value"],
+    ]
+
+
+def test_frictionless_finds_the_plugin_by_the_name_of_its_module():
+    import frictionless_inclusion
+
+    plugin = frictionless_inclusion.InclusionPlugin()
+
+    assert plugin.select_check_class("phone-number-value").type == "phone-number-value"
+    assert plugin.select_error_class("opening-hours-value").type == "opening-hours-value"
+    assert plugin.select_check_class("baseline") is None
