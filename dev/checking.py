@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,8 +17,7 @@ from processes import run
 from terminal import Problem, say
 
 PACKAGE = Path("ckanext") / "inclusion"
-# What python files raise or mark messages with, beside gettext's own names.
-KEYWORDS = ["N_", "InclusionError"]
+UNIT_TESTS = ("python", "-W", "ignore", "-m", "pytest", "-q", "tests/unit")
 FIND_PLUGIN = "from frictionless import system; system.select_check_class('phone-number-value')"
 
 
@@ -31,7 +31,8 @@ def main() -> int:
         "purity of the core": lambda one: _run(one, "lint-imports"),
         "catalogues": lambda one: _run(one, "python", "dev/catalogues.py", "--check"),
         "documentation": lambda one: _run(one, "python", "dev/documentation.py", "--check"),
-        "changelog": lambda one: _run(one, "towncrier", "build", "--draft", "--version", "next"),
+        "changelog": _check_changelog,
+        "tests without CKAN": lambda one: _run(one, *UNIT_TESTS),
         "wheel": _check_wheel,
     }
     verdicts = [_verdict(name, check, environment) for name, check in checks.items()]
@@ -57,15 +58,36 @@ def _run(environment: Environment, program: str, *arguments: str) -> None:
         raise Problem(done.stdout + done.stderr)
 
 
+def _check_changelog(environment: Environment) -> None:
+    """Make a draft of the changelog, and look for every fragment in it."""
+    command = [environment.program("towncrier"), "build", "--draft", "--version", "next"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    draft = " ".join(done.stdout.split())
+    fragments = (ROOT / "changes").glob("*.*.rst")
+    lost = [path.name for path in fragments if " ".join(path.read_text().split()) not in draft]
+    if lost:
+        raise Problem("Not in the changelog, by their names: " + ", ".join(sorted(lost)))
+
+
 def _check_wheel(environment: Environment) -> None:
     """Build the wheel, install it where nothing else of ours is, and look for every data file."""
     with tempfile.TemporaryDirectory() as folder:
-        _run(environment, "python", "-m", "build", "--wheel", "--outdir", folder)
+        source = Path(folder) / "source"
+        _copy_tracked(source)
+        _run(environment, "python", "-m", "build", "--wheel", "--outdir", folder, str(source))
         wheel = next(Path(folder).glob("*.whl"))
         missing = sorted(_tracked_files() - set(zipfile.ZipFile(wheel).namelist()))
         if missing:
             raise Problem("The wheel lacks:\n" + "\n".join(missing))
         _try_wheel(wheel, Path(folder) / "clean")
+
+
+def _copy_tracked(destination: Path) -> None:
+    """Copy what is under version control: what earlier builds left would hide what is missing."""
+    for name in run(["git", "-C", ROOT, "ls-files", "-z"]).split("\0"):
+        if (ROOT / name).is_file():
+            (destination / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, destination / name)
 
 
 def _try_wheel(wheel: Path, folder: Path) -> None:

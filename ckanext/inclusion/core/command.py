@@ -61,7 +61,7 @@ class Commands(click.Group):
 _standard_option = partial(
     click.option,
     "--standard",
-    type=click.Choice([*STANDARD_IDS, DETECT]),
+    metavar="|".join([*STANDARD_IDS, DETECT]),
     default=DEFAULT_STANDARD,
     show_default=True,
 )
@@ -158,7 +158,7 @@ def clean(
 
 def _refuse_later_options(given: dict[str, Any]) -> None:
     for name in LATER_OPTIONS:
-        if given.get(name.removeprefix("--")):
+        if given.get(name.removeprefix("--")) not in (None, ()):
             raise NotAvailable(N_("“{name}” is not available yet."), name=name)
 
 
@@ -173,4 +173,7 @@ def _show_cleaning(summary: dict[str, Any], out: Path) -> None:
             before=summary["before"]["rows_invalid"], after=summary["after"]["rows_invalid"]
         )
     )
+    if summary["guarded"]:
+        message = _("Cells with an apostrophe against spreadsheets, in the CSV only: {count}.")
+        click.echo(message.format(count=summary["guarded"]))
     click.echo(_("Results in {path}.").format(path=out))

@@ -33,7 +33,7 @@ LIMITS = {
 }
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
-file_type = click.Path(dir_okay=False, path_type=Path)
+file_type = click.Path(path_type=Path)
 
 
 def fail(error: InclusionError, *, as_json: bool) -> None:
@@ -59,6 +59,9 @@ def say_errors(command: Callable[..., int]) -> Callable[..., None]:
             code = command(as_json=as_json, **arguments)
         except InclusionError as error:
             fail(error, as_json=as_json)
+        except BrokenPipeError:
+            # Whoever read the output has seen enough: click ends quietly.
+            raise
         except OSError as error:
             fail(
                 InclusionError(N_("{path}: {reason}"), path=error.filename, reason=error.strerror),

@@ -31,6 +31,12 @@ def add_guards(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def count_guarded(cells: pl.DataFrame) -> int:
+    """Return how many cells `add_guards` changes."""
+    guarded = cells.select(pl.all().str.contains(TO_GUARD).sum())
+    return int(guarded.sum_horizontal().sum()) if cells.width else 0
+
+
 def remove_guards(cells: pl.DataFrame) -> pl.DataFrame:
     """Return the cells without the apostrophe that `add_guards` puts before some."""
     text = pl.col(pl.String)

@@ -9,9 +9,11 @@ from typing import Any
 
 import polars as pl
 
-from ckanext.inclusion.core.errors import NotAvailable
+from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.findings import SCHEMA
+from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import (
     Accept,
     Accounting,
@@ -69,6 +71,7 @@ class Cleaning:
                 **self.plan.count_tiers(),
             },
             "rules": _count_rules(self.plan, self.applied),
+            "guarded": count_guarded(self.table.cells),
         }
 
 
@@ -119,6 +122,11 @@ def clean_table(
     plan = make_plan(table, standard, dedupe=dedupe)
     applied = plan.accepted(accept)
     result = apply_plan(table, applied)
+    accounting = account_rows(table, applied, result)
+    if result.height == 0:
+        raise EmptyFile(
+            N_("No row of this file could be kept: its header may not be the one that was found.")
+        )
     return Cleaning(
         standard=standard,
         read=table,
@@ -126,13 +134,13 @@ def clean_table(
         applied=applied,
         table=result,
         before=_report(table, standard, plan),
-        after=_report(result, standard, make_plan(result, standard)),
-        accounting=account_rows(table, applied, result),
+        after=_report(result.as_written(), standard, make_plan(result, standard)),
+        accounting=accounting,
     )
 
 
 def _report(table: Table, standard: Standard, plan: Plan) -> Report:
-    findings = pl.concat([_name_causes(check_table(table, standard), plan), _repeats(table, plan)])
+    findings = pl.concat([_name_causes(check_table(table, standard), plan), _repeats(table)])
     return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
 
 
@@ -147,12 +155,15 @@ def _name_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     ).select(*SCHEMA)
 
 
-def _repeats(table: Table, plan: Plan) -> pl.DataFrame:
-    """Return a warning for each row that repeats another one."""
+def _repeats(table: Table) -> pl.DataFrame:
+    """Return a warning for each row that repeats another one, whether it is merged or not."""
     lines = pl.DataFrame({"line": table.lines}).with_row_index("row")
     return (
-        plan.merges.join(lines, on="row", how="left", maintain_order="left")
+        identical_rows.propose_merges(table)
+        .join(lines, on="row", how="left", maintain_order="left")
         .with_columns(
+            pl.lit(identical_rows.RULE_ID).alias("rule"),
+            pl.lit(identical_rows.TIER).alias("tier"),
             pl.lit(None, pl.String).alias("field"),
             pl.lit("warning").alias("severity"),
             pl.lit("").alias("value"),

@@ -69,8 +69,9 @@ class Table:
     """Hold the cells of a file as text, nothing parsed: 04000 stays 04000, empty is "".
 
     `cells` has one string column per column of the file; `lines` has the row numbers of the same
-    height; `short_lines` are the numbers of rows that had fewer cells than the header; `above`
-    are the records before the header, titles and comments, which are no rows.
+    height; `short_lines` are the numbers of rows that had fewer cells than the header,
+    `blank_lines` those of rows between the header and the last place that hold nothing and were
+    passed over; `above` are the records before the header, titles and comments, which are no rows.
     """
 
     cells: pl.DataFrame
@@ -78,6 +79,7 @@ class Table:
     reading: Reading
     set_aside: tuple[SetAside, ...] = ()
     short_lines: tuple[int, ...] = ()
+    blank_lines: tuple[int, ...] = ()
     above: tuple[SetAside, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -103,6 +105,21 @@ class Table:
     def with_cells(self, cells: pl.DataFrame) -> Table:
         """Return the same rows with other cells."""
         return replace(self, cells=cells)
+
+    def as_written(self) -> Table:
+        """Return the table as its output holds it: only what reading said of its cells is left."""
+        lines = set(self.lines.to_list())
+        about_cells = tuple(one for one in self.remarks if one.field and one.line in lines)
+        reading = replace(self.reading, renamed_columns=())
+        return replace(
+            self,
+            reading=reading,
+            set_aside=(),
+            short_lines=(),
+            blank_lines=(),
+            above=(),
+            remarks=about_cells,
+        )
 
     def without_rows(self, positions: pl.Series) -> Table:
         """Return the table without the rows at these positions."""

@@ -20,14 +20,13 @@ def check() -> dict[str, Any]:
 def clean() -> dict[str, Any]:
     """Return the schema of `inclusion_clean`."""
     default = tk.get_validator("default")
-    boolean = tk.get_validator("boolean_validator")
     return {
         "resource_ids": _named("not_empty", "convert_to_list_if_string", "list_of_strings"),
         "standard": _named("ignore_missing", "unicode_safe"),
         "accept": [default("certain"), _one_of(ACCEPTED)],
-        "dedupe": [default(True), boolean],
-        "geocode": [default(False), boolean],
-        "apply": [default(True), boolean],
+        "dedupe": [default(True), _boolean],
+        "geocode": [default(False), _boolean],
+        "apply": [default(True), _boolean],
         "target": _named("ignore_missing", "unicode_safe"),
     }
 
@@ -47,6 +46,14 @@ def _one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
         return value
 
     return validate
+
+
+def _boolean(value: Any) -> bool:
+    """Return true or false; CKAN's own takes whatever it does not know for false."""
+    known = {"true": True, "false": False, "1": True, "0": False}
+    if str(value).lower() not in known:
+        raise tk.Invalid(tk._("Possible values: {values}.").format(values="true, false"))
+    return known[str(value).lower()]
 
 
 def _named(*names: str) -> list[Any]:

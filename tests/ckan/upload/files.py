@@ -9,7 +9,7 @@ from ckanext.inclusion.upload import records
 from tests.unit.core.tables import make_csv
 
 GOOD = make_csv({"nom": "Médiathèque"}, {"nom": "Espace numérique"})
-BAD = make_csv({"nom": "Médiathèque"}, {"nom": "Espace numérique", "latitude": "nord"})
+BAD = make_csv({"nom": "Médiathèque"}, {"nom": "Espace numérique", "latitude": "au-bord-du-quai"})
 OWN_FIELDS = {"name": "Lieux", "format": "CSV", "inclusion_standard": "inclusion-2021"}
 
 
@@ -19,7 +19,7 @@ def make_good(number):
 
 
 def make_bad(number):
-    return make_csv({"nom": f"Espace numérique {number}", "latitude": "nord"})
+    return make_csv({"nom": f"Espace numérique {number}", "latitude": "au-bord-du-quai"})
 
 
 def sha256(content):

@@ -51,7 +51,7 @@ def test_a_broken_file_is_summed_up_in_a_sentence(refused):
         (b"\n\n", "empty-file"),
         (PDF, "wrong-format"),
         (make_zip(), "wrong-format"),
-        (b"nom;adresse\n\x00\x81\x00\x9d\x00", "wrong-format"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "wrong-format"),
     ],
 )
 def test_what_is_no_table_is_named(refused, content, code):

@@ -72,18 +72,18 @@ def test_a_check_that_has_not_ended_says_so(read_page, portal, dataset, resource
 
 
 def test_values_are_for_those_who_may_update(read_page, broken, sign):
-    assert "nord" in read_page(broken)
+    assert "au-bord-du-quai" in read_page(broken)
     for headers in ({}, sign(factories.User()["name"])):
         page = read_page(broken, headers)
-        assert "nord" not in page
+        assert "au-bord-du-quai" not in page
         assert "latitude" in page
 
 
 def test_the_api_hides_the_same_values(client, sign, broken):
     address = f"/api/action/resource_validation_show?resource_id={broken['id']}"
-    assert "nord" in client.get(address, headers=sign()).body
+    assert "au-bord-du-quai" in client.get(address, headers=sign()).body
     public = client.get(address).body
-    assert "nord" not in public
+    assert "au-bord-du-quai" not in public
     assert json.loads(public)["result"]["report"]["tasks"][0]["errors"][0]["rowNumber"] == 3
 
 

@@ -15,7 +15,7 @@ def run():
 @pytest.fixture
 def broken(tmp_path):
     path = tmp_path / "lieux.csv"
-    path.write_bytes(make_csv({"adresse_code_insee": "4070"}))
+    path.write_bytes(make_csv({"adresse_code_insee": "4070", "adresse_code_postal": "04000"}))
     return path
 
 
@@ -92,3 +92,25 @@ def test_options_that_are_not_there_yet_refuse_by_name(run, broken, tmp_path, op
 
 def test_several_files_are_refused_until_they_can_be_linked(run, broken, tmp_path):
     assert run("clean", broken, broken, "--out", tmp_path / "out").exit_code == 2
+
+
+def test_a_folder_is_no_file_and_said_so_in_french(run, tmp_path):
+    result = run("check", tmp_path, "--json")
+
+    assert result.exit_code == 2
+    assert "ne peut pas" in json.loads(result.stdout)["error"]["message"]
+
+
+def test_an_unknown_standard_is_answered_with_those_that_are_known(run, broken):
+    result = run("check", broken, "--standard", "x", "--json")
+
+    error = json.loads(result.stdout)["error"]
+    assert (result.exit_code, error["code"]) == (2, "unknown-standard")
+    assert "mediation-1.0" in error["message"]
+
+
+def test_an_announced_option_refuses_whatever_it_is_given(run, broken, tmp_path):
+    result = run("clean", broken, "--out", tmp_path / "out", "--decisions", "")
+
+    assert result.exit_code == 2
+    assert "--decisions" in result.stderr

@@ -3,9 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.inclusion.core.errors import RowsLost
-from ckanext.inclusion.core.pipeline import clean_table
+from ckanext.inclusion.core.errors import EmptyFile, RowsLost
+from ckanext.inclusion.core.pipeline import Source, check_file, clean_files, clean_table
 from ckanext.inclusion.core.plan import Accounting, apply_plan, make_plan
+from ckanext.inclusion.core.writing import write_csv
 from tests.unit.core.tables import STANDARD, make_table
 
 BROKEN = {"adresse_code_insee": "4070", "adresse_code_postal": "4000"}
@@ -87,10 +88,43 @@ def _undo(cleaning):
     "name", ["row", "into", "line", "field", "before", "value", "rule", "cells"]
 )
 def test_a_column_may_be_called_like_one_of_ours(name):
-    rows = [{name: "x", "adresse_code_insee": "4070"}] * 2
+    rows = [{name: "x", **BROKEN}] * 2
 
     cleaning = clean_table(make_table(*rows), STANDARD, "certain")
 
     assert cleaning.table.cells["adresse_code_insee"].to_list() == ["04070"]
     assert cleaning.accounting.merged == 1
     assert cleaning.table.cells[name].to_list() == ["x"]
+
+
+def test_a_row_with_too_few_cells_is_merged_with_no_other():
+    content = b"nom;en_ligne;adresse_commune\nMairie\nde Digne;Non;Digne\nMairie\nde Nice;Non;Nice"
+
+    cleaning = clean_files([Source(content, "lieux.csv")])
+
+    assert cleaning.accounting.merged == 0
+    assert cleaning.table.cells["nom"].to_list() == ["Mairie", "de Digne", "Mairie", "de Nice"]
+
+
+def test_the_report_after_is_that_of_what_was_written():
+    content = b"nom;en_ligne;adresse_code_postal\nA;Non\nB;Non;4000;;x\nC;Non;04000"
+
+    cleaning = clean_files([Source(content, "lieux.csv")])
+    written = check_file(write_csv(cleaning.table, STANDARD), name="lieux.csv")
+
+    assert cleaning.before.summary()["errors"] == 2
+    assert cleaning.after.summary() == written.summary()
+
+
+def test_repeated_rows_are_said_also_where_they_are_not_merged():
+    table = make_table({}, {})
+
+    cleaning = clean_table(table, STANDARD, "certain", dedupe=False)
+
+    assert cleaning.accounting.merged == 0
+    assert cleaning.before.summary()["warnings"] == cleaning.after.summary()["warnings"] == 1
+
+
+def test_a_cleaning_that_would_keep_no_row_is_refused():
+    with pytest.raises(EmptyFile):
+        clean_files([Source(b"nom;en_ligne\nnom;en_ligne\n", "lieux.csv")])

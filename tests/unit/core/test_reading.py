@@ -4,7 +4,7 @@ import io
 from collections import Counter
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile, WrongFormat
@@ -179,7 +179,6 @@ def test_every_character_of_a_broken_file_is_kept_somewhere(text):
     assert not lost - renamed
 
 
-@settings(deadline=None)  # Some bytes start a process.
 @given(st.binary(max_size=300))
 @example(b"\xff\xfe\x00")
 @example(b"PK\x03\x04xl/")

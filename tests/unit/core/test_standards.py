@@ -70,7 +70,7 @@ def test_version_1_0_2_adds_one_label_to_1_0_1_and_nothing_else():
 
 @needs_standards
 @pytest.mark.parametrize("standard_id", standard_ids())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_frictionless_gives_the_same_errors_with_our_schema_and_the_official_one(standard_id, data):
     standard, official = load_standard(standard_id), read_official(OFFICIAL[standard_id])

@@ -70,7 +70,7 @@ def judge_by_inclusion(rows, standard):
 
 
 @pytest.mark.parametrize("standard_id", standard_ids())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_the_same_cells_are_refused(standard_id, data):
     standard = load_standard(standard_id)
@@ -101,7 +101,6 @@ def test_every_hostile_value_is_judged_alike_in_every_column():
         ("labels", STANDARD.field_named("labels").constraints["pattern"]),
     ],
 )
-@settings(deadline=None)
 @given(data=st.data())
 def test_a_shortcut_takes_no_value_that_frictionless_refuses(field, pattern, data):
     value = data.draw(st.from_regex(pattern))

@@ -20,7 +20,7 @@ from tests.unit.core.tables import STANDARD, make_csv, make_table
 
 CONTENT = (
     make_csv(
-        {"adresse_code_insee": "4070", "note": "x"},
+        {"adresse_code_insee": "4070", "adresse_code_postal": "04000", "note": "x"},
         {"nom": "B", "adresse_code_postal": "4000"},
         {"nom": "B", "adresse_code_postal": "4000"},
     )
@@ -75,7 +75,7 @@ def test_csv_reads_back_the_same(texts):
     assert not again.set_aside
 
 
-@settings(deadline=None, max_examples=30)  # Each starts a process.
+@settings(max_examples=30)  # Each starts a process.
 @given(names)
 @example(["_x0041_", "a\r\nb", "\x01\x1f", "\ud7ff\uffee", " x ", "￾"])
 def test_a_workbook_reads_back_the_same(texts):
@@ -87,7 +87,7 @@ def test_a_workbook_reads_back_the_same(texts):
     assert again.cells.equals(table.cells)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(names)
 def test_geojson_reads_back_the_same(texts):
     table = table_of(*texts)
@@ -156,3 +156,22 @@ def test_nothing_is_written_over(cleaning, tmp_path):
     with pytest.raises(OutputExists):
         write_outputs(cleaning, tmp_path / "out")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+
+
+def test_cells_that_got_an_apostrophe_are_counted(tmp_path):
+    content = make_csv({"nom": "=1+1"}, {"nom": "- Atelier(s)"}, {"nom": "Médiathèque (annexe)"})
+
+    cleaning = clean_files([Source(content, "lieux.csv")])
+
+    assert cleaning.summary()["guarded"] == 2
+
+
+def test_an_empty_folder_is_filled_where_it_stands(cleaning, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    folder = tmp_path / "out"
+    folder.symlink_to(tmp_path / "elsewhere")
+
+    write_outputs(cleaning, folder)
+
+    names = sorted(path.name for path in (tmp_path / "elsewhere").iterdir())
+    assert names == sorted(make_outputs(cleaning))

@@ -56,7 +56,9 @@ class Cells:
 
     def find_rows(self, field: Field, condition: pl.Expr, severity: str) -> pl.DataFrame:
         """Return FOUND at a field of the rows where a condition over several columns holds."""
-        rows = self.table.cells.with_row_index("row").filter(condition)
+        # Asked for by itself: a column of the file may be called like one of ours.
+        holds = self.table.cells.select(condition.alias("holds"))
+        rows = holds.with_row_index("row").filter("holds")
         return self.at_rows(field, rows["row"], severity)
 
     def at_rows(self, field: Field, rows: pl.Series, severity: str) -> pl.DataFrame:

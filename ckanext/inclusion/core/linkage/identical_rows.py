@@ -23,7 +23,9 @@ def propose_merges(table: Table) -> pl.DataFrame:
         return no_merges()
     # A struct of the cells, because a column of the file may be called like one of ours.
     rows = pl.DataFrame({"cells": table.cells.to_struct()}).with_row_index("row")
-    rows = rows.select("row", pl.first("row").over("cells").alias("into"))
+    # A short row may go on in the next one: it says too little to be the same as another.
+    whole = rows.filter(~table.lines.is_in(list(table.short_lines)))
+    rows = whole.select("row", pl.first("row").over("cells").alias("into"))
     return rows.filter(pl.col("row") != pl.col("into")).cast(MERGES)  # type: ignore[arg-type]
 
 

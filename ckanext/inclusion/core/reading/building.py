@@ -151,8 +151,17 @@ class Builder:
             replace(reading, renamed_columns=renamed),
             tuple(sorted(self.aside, key=lambda one: one.line)),
             tuple(sorted(self.short)),
+            self._find_blank_lines(reading.header_line, frame[" line"]),
             remarks=tuple(self.remarks),
         )
+
+    def _find_blank_lines(self, header_line: int, kept: pl.Series) -> tuple[int, ...]:
+        """Return the numbers that no row has, up to the last one."""
+        aside = pl.Series([one.line for one in self.aside], dtype=pl.UInt32)
+        known = pl.concat([kept.rename(""), aside])
+        last = int(known.max())  # type: ignore[arg-type]
+        numbers = pl.Series(range(header_line + 1, last + 1), dtype=pl.UInt32)
+        return tuple(numbers.filter(~numbers.is_in(known.to_list())).to_list())
 
     def _set_headers_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Set aside the rows that repeat the header, as where files were put end to end."""

@@ -1,10 +1,9 @@
 """INSEE codes that lost their leading zero: 4070 for 04070.
 
-A spreadsheet that takes a column for numbers drops the zero of the départements 01 to 09. Four
-digits have no other reading in a column of INSEE codes, unless the row's postcode speaks against
-it: where it is of another département one of the two codes is wrong, and where it is the same code
-one of the two stands in the wrong column; it is for a person to say which. Communes are numbered
-from 001: a code that ends in 000 is a postcode, and left alone.
+A spreadsheet that takes a column for numbers drops the zero of the départements 01 to 09. But four
+digits in this column may also be a postcode that stands in the wrong one. It is certain only where
+the row has, as another code, a postcode of the same département; otherwise it is for a person to
+say. What no commune can have is left alone: 000, and numbers above the highest of the département.
 """
 
 from __future__ import annotations
@@ -17,27 +16,41 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
-# Communes are numbered from 001 within their département.
-NEVER_AN_END = "000"
+# The highest commune of each département, former communes included (INSEE's official list of 2026,
+# by the npm package @etalab/decoupage-administratif 6.0.0). They are numbered from 001.
+HIGHEST = (
+    *("01457", "02834", "03321", "04245", "05184"),
+    *("06163", "07349", "08503", "09342"),
+)
+# Hundreds are what main postcodes end in, and one commune in a hundred.
+ROUND = "00"
+POSTCODE = r"^[0-9]{5}$"
 
 
 def propose(table: Table, standard: Standard) -> pl.DataFrame:
-    """Propose the padded code wherever an INSEE code has four digits."""
+    """Propose the padded code wherever an INSEE code has four digits that a commune may have."""
     field = standard.field_with_role("insee")
-    contradicted = _is_contradicted(table, standard)
-    tier = pl.when(contradicted).then(pl.lit("likely")).otherwise(pl.lit("certain"))
-    confidence = pl.when(contradicted).then(0.5).otherwise(0.99)
+    confirmed = _is_confirmed(table, standard)
+    tier = pl.when(confirmed).then(pl.lit("certain")).otherwise(pl.lit("likely"))
+    confidence = pl.when(confirmed).then(0.99).otherwise(0.5)
     edits = restore_zero(table, field, tier, confidence)
-    return edits.filter(~pl.col("after").str.ends_with(NEVER_AN_END))
+    return edits.filter(_may_be_a_commune(pl.col("after")))
 
 
-def _is_contradicted(table: Table, standard: Standard) -> pl.Expr:
-    """Tell where the postcode, padded as well, is of another département or the same code."""
+def _may_be_a_commune(code: pl.Expr) -> pl.Expr:
+    """Tell whether a padded code is within the numbers of its département."""
+    within = [code.str.starts_with(one[:2]) & (code <= one) for one in HIGHEST]
+    return pl.any_horizontal(within) & ~code.str.ends_with("000")
+
+
+def _is_confirmed(table: Table, standard: Standard) -> pl.Expr:
+    """Tell where the postcode, padded as well, is another code of the same département."""
     code, postcode = standard.field_with_role("insee"), standard.field_with_role("postcode")
     if code is None or postcode is None or postcode.name not in table.columns:
         return pl.lit(False)
     own, given = padded(code), padded(postcode)
-    return (given != "") & ((given.str.head(2) != own.str.head(2)) | (given == own))
+    same_departement = given.str.contains(POSTCODE) & (given.str.head(2) == own.str.head(2))
+    return same_departement & (given != own) & ~own.str.ends_with(ROUND)
 
 
 RULE = Rule(
@@ -51,11 +64,14 @@ RULE = Rule(
         ),
     ),
     examples=(
-        Example({"insee": "4070"}, "04070", "certain"),
         Example({"insee": "4070", "postcode": "4000"}, "04070", "certain"),
         Example({"insee": "4070", "postcode": "04000"}, "04070", "certain"),
+        Example({"insee": "4070"}, "04070", "likely"),
         Example({"insee": "4070", "postcode": "13100"}, "04070", "likely"),
-        Example({"insee": "6310", "postcode": "6310"}, "06310", "likely"),
+        Example({"insee": "4100", "postcode": "04000"}, "04100", "likely"),
+        Example({"insee": "4110", "postcode": "4110"}, "04110", "likely"),
+        Example({"insee": "4070", "postcode": "04000 Digne"}, "04070", "likely"),
+        Example({"insee": "6300", "postcode": "06000"}, None),
         Example({"insee": "4000", "postcode": "4000"}, None),
         Example({"insee": "13055"}, None),
         Example({"insee": "2A004"}, None),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.translation import N_, Translate, french
 from ckanext.inclusion.core.writing.delimited import arrange_columns, to_csv
 from ckanext.inclusion.core.writing.geojson import write_geojson
@@ -26,7 +26,7 @@ PLACES = "lieux.csv"
 
 
 def write_outputs(cleaning: Cleaning, directory: Path, translate: Translate = french) -> None:
-    """Write all files of a cleaning into a folder, whole or not at all.
+    """Write all files of a cleaning into a folder, each whole, and none before all are there.
 
     Raises OutputExists for a folder that holds something: nothing is written over.
     """
@@ -35,16 +35,13 @@ def write_outputs(cleaning: Cleaning, directory: Path, translate: Translate = fr
             N_("“{path}” is not empty: choose another folder, nothing is written over."),
             path=directory,
         )
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(prefix=".inclusion-", dir=directory.parent))
-    try:
-        for name, content in make_outputs(cleaning, translate).items():
-            (unfinished / name).write_bytes(content)
-        unfinished.chmod(0o777 & ~_umask())
-        unfinished.replace(directory)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
+    outputs = make_outputs(cleaning, translate)
+    directory.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".inclusion-", dir=directory) as unfinished:
+        for name, content in outputs.items():
+            (Path(unfinished) / name).write_bytes(content)
+        for name in outputs:
+            (Path(unfinished) / name).rename(directory / name)
 
 
 def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str, bytes]:
@@ -59,6 +56,7 @@ def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str,
         "rejets.csv": to_csv(list_rejects(cleaning.read, translate)),
         "rapport.json": _to_json(
             {
+                "versions": list_versions(cleaning.standard),
                 "summary": cleaning.summary(),
                 "before": cleaning.before.to_dict(translate),
                 "after": cleaning.after.to_dict(translate),
@@ -67,12 +65,11 @@ def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str,
     }
 
 
+def list_versions(standard: Standard) -> dict[str, str]:
+    """Return the versions of what decided about a file."""
+    packages = {name: version(name) for name in ("ckanext-inclusion", "frictionless")}
+    return {**packages, standard.id: standard.version}
+
+
 def _to_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode()
-
-
-def _umask() -> int:
-    """Return the process's umask, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
