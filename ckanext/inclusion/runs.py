@@ -228,7 +228,7 @@ def _store_result(run: Run, source: dict[str, Any], cleaning: Cleaning, user_nam
     """
     run.result_id, run.state, run.finished = str(uuid.uuid4()), "applied", utc_now()
     model.Session.flush()
-    content = io.BytesIO(write_csv(cleaning.table, cleaning.standard))
+    content = io.BytesIO(write_csv(cleaning.table))
     name = source.get("name") or storage.name_of(source)
     details = {
         "id": run.result_id,

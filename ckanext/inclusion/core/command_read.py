@@ -26,7 +26,7 @@ from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import french
 from ckanext.inclusion.core.translation import french as _
 from ckanext.inclusion.core.validation import check_reading
-from ckanext.inclusion.core.writing import write_table
+from ckanext.inclusion.core.writing import write_csv
 
 FINDINGS_SHOWN = 20
 
@@ -45,7 +45,7 @@ def read(file: Path, out: Path, *, limits: Limits, as_json: bool) -> int:
     """Read one file."""
     with wait(_("Reading…"), as_json=as_json):
         table = read_table(file, name=file.name, limits=limits)
-        out.write_bytes(write_table(table))
+        out.write_bytes(write_csv(table))
     found = describe(table)
     if as_json:
         print_json(found)

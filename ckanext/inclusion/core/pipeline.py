@@ -24,7 +24,7 @@ from ckanext.inclusion.core.plan import (
 )
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.report import Report
-from ckanext.inclusion.core.standards import Standard, choose_standard
+from ckanext.inclusion.core.standards import Standard, choose_standard, detect_standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.validation import check_table
@@ -112,7 +112,20 @@ def clean_files(
     if geocoder != NO_GEOCODER:
         raise NotAvailable(N_("Geocoding (--geocoder) is not available yet."))
     table = read_table(sources[0].content, name=sources[0].name, limits=limits)
-    return clean_table(table, choose_standard(standard, table.columns), accept, dedupe=dedupe)
+    chosen = choose_standard(standard, table.columns)
+    _require_same_generation(chosen, table.columns)
+    return clean_table(table, chosen, accept, dedupe=dedupe)
+
+
+def _require_same_generation(standard: Standard, columns: list[str]) -> None:
+    """Refuse to make one generation of another: its columns would be empty, not converted."""
+    found = detect_standard(columns)
+    if found not in (None, standard.id) and not standard.fits(columns):
+        raise NotAvailable(
+            N_("This file is in “{found}”: making “{wanted}” of it is not available yet."),
+            found=found,
+            wanted=standard.id,
+        )
 
 
 def clean_table(
@@ -121,7 +134,7 @@ def clean_table(
     """Plan the corrections of a table, apply those that are accepted, and check both tables."""
     plan = make_plan(table, standard, dedupe=dedupe)
     applied = plan.accepted(accept)
-    result = apply_plan(table, applied)
+    result = apply_plan(table, applied).arranged(standard)
     accounting = account_rows(table, applied, result)
     if result.height == 0:
         raise EmptyFile(

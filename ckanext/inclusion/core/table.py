@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from ckanext.inclusion.core.standards import Standard
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,16 @@ class Table:
     def with_cells(self, cells: pl.DataFrame) -> Table:
         """Return the same rows with other cells."""
         return replace(self, cells=cells)
+
+    def arranged(self, standard: Standard) -> Table:
+        """Return the table with all columns of a standard in its order, then the others."""
+        local = [name for name in self.columns if standard.field_named(name) is None]
+        empty = pl.Series([""], dtype=pl.String).new_from_index(0, self.height)
+        present = [
+            self.cells[name] if name in self.columns else empty.alias(name)
+            for name in standard.field_names
+        ]
+        return self.with_cells(pl.DataFrame([*present, *(self.cells[name] for name in local)]))
 
     def as_written(self) -> Table:
         """Return the table as its output holds it: only what reading said of its cells is left."""

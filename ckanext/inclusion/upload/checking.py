@@ -11,16 +11,25 @@ from ckanext.inclusion.upload import generic, options, policy
 from ckanext.inclusion.upload.verdict import Verdict, decided
 
 
-def check_path(path: Path, name: str, resource: dict[str, Any], sha256: str) -> Verdict:
-    """Return the verdict on a file; what cannot be read is a verdict too, never an exception."""
+def check_path(
+    path: Path,
+    name: str,
+    resource: dict[str, Any],
+    sha256: str,
+    seconds: int = generic.WAITING_SECONDS,
+) -> Verdict:
+    """Return the verdict on a file; what cannot be read is a verdict too, never an exception.
+
+    `seconds` bounds a plain check, by a schema and options that a user gave.
+    """
     try:
-        report = _report(path, name, resource)
+        report = _report(path, name, resource, seconds)
     except InclusionError as error:
         return decided("error", sha256, error=error)
     return decided("success" if report["valid"] else "failure", sha256, report=report)
 
 
-def _report(path: Path, name: str, resource: dict[str, Any]) -> dict[str, Any]:
+def _report(path: Path, name: str, resource: dict[str, Any], seconds: int) -> dict[str, Any]:
     standard = policy.standard_of(resource)
     if standard:
         report = check_file(path, name=name, standard=standard)
@@ -30,4 +39,5 @@ def _report(path: Path, name: str, resource: dict[str, Any]) -> dict[str, Any]:
         policy.format_of(resource, name),
         options.read_schema(resource),
         options.read_options(resource),
+        seconds,
     )

@@ -18,7 +18,9 @@ from ckanext.inclusion.upload.options import BadOptions
 
 log = logging.getLogger(__name__)
 
-SECONDS = 60
+# How long a person's request may wait for a check, and how long a background job.
+WAITING_SECONDS = 10
+JOB_SECONDS = 60
 MEMORY = 1536 * 1024 * 1024
 SCRIPT = Path(sandbox.__file__)
 
@@ -30,14 +32,19 @@ class CheckStopped(InclusionError):
 
 
 def check_table(
-    path: Path, file_format: str, schema: dict[str, Any] | None, options: dict[str, Any]
+    path: Path,
+    file_format: str,
+    schema: dict[str, Any] | None,
+    options: dict[str, Any],
+    seconds: int = WAITING_SECONDS,
 ) -> dict[str, Any]:
     """Return frictionless' own report on a file.
 
     Raises BadOptions when frictionless refuses the schema or the options, and CheckStopped when
-    the file needs more than SECONDS or MEMORY (bytes).
+    the file needs more than `seconds` or MEMORY (bytes).
     """
-    report = _run({"path": str(path), "format": file_format, "schema": schema, "options": options})
+    asked = {"path": str(path), "format": file_format, "schema": schema, "options": options}
+    report = _run({**asked, "memory": MEMORY, "seconds": seconds, "search": sys.path})
     if "rejected" in report:
         raise BadOptions(
             N_("The schema or the validation options cannot be used: {reason}"),
@@ -47,14 +54,13 @@ def check_table(
 
 
 def _run(request: dict[str, Any]) -> dict[str, Any]:
-    bounded = {**request, "memory": MEMORY, "seconds": SECONDS, "search": sys.path}
     try:
         # The command is ours; what the user gave goes by standard input.
         done = subprocess.run(  # noqa: S603
             [_find_python(), SCRIPT],
-            input=json.dumps(bounded).encode(),
+            input=json.dumps(request).encode(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=request["seconds"],
             check=True,
             env=_environment(),
         )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ckanext.inclusion.core.standards import load_standard
+
 HIDDEN = "…"
 # What may quote a cell in an error of frictionless' shape.
 QUOTING = ("cell", "cells", "message", "description", "note", "title", "labels", "label")
@@ -33,12 +35,20 @@ def _hide_task(task: dict[str, Any]) -> dict[str, Any]:
         {key: value for key, value in error.items() if key not in QUOTING}
         for error in task.get("errors") or []
     ]
-    return {**task, "errors": errors, "warnings": []}
+    return {**task, "errors": errors, "warnings": [], "labels": []}
 
 
 def _hide_findings(stored: dict[str, Any]) -> dict[str, Any]:
-    """Blank the values of rows; what concerns the whole file is the name of a column."""
+    """Blank what is no name of the standard's own: the first row of a file may be no header."""
+    known = set(load_standard(stored["standard"]).field_names)
     findings = stored["findings"]
-    lines, values = findings["line"], findings["value"]
-    shown = [value if line is None else HIDDEN for line, value in zip(lines, values, strict=True)]
-    return {**stored, "findings": {**findings, "value": shown}}
+    return {
+        **stored,
+        "columns": _blank(stored["columns"], known),
+        "reading": {**stored["reading"], "renamed_columns": []},
+        "findings": {**findings, "value": _blank(findings["value"], known)},
+    }
+
+
+def _blank(values: list[str], known: set[str]) -> list[str]:
+    return [value if value in known else HIDDEN for value in values]

@@ -11,7 +11,7 @@ from ckan.lib import search
 from ckanext.inclusion import storage
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import checking, policy, records
+from ckanext.inclusion.upload import checking, generic, policy, records
 from ckanext.inclusion.upload.verdict import Verdict, decided
 from ckanext.validation.interfaces import IPipeValidation
 from ckanext.validation.utils import validation_dictize
@@ -25,7 +25,7 @@ class CheckFailed(InclusionError):
     code: ClassVar[str] = "check-failed"
 
 
-def check_resource(resource_id: str) -> None:
+def check_resource(resource_id: str, seconds: int = generic.JOB_SECONDS) -> None:
     """Check a stored file, keep the report and the status, and tell the other plugins.
 
     Nothing is written when the file or its settings changed meanwhile: their own check follows.
@@ -33,7 +33,7 @@ def check_resource(resource_id: str) -> None:
     stored = _begin(resource_id)
     if stored is None:
         return
-    verdict = _check(stored.fields)
+    verdict = _check(stored.fields, seconds)
     records.lock_package(stored.package_id)
     now = records.find_resource(resource_id)
     if now is None or not _is_same(stored, now):
@@ -59,10 +59,10 @@ def _begin(resource_id: str) -> records.Stored | None:
     return stored
 
 
-def _check(resource: dict[str, Any]) -> Verdict:
+def _check(resource: dict[str, Any], seconds: int) -> Verdict:
     try:
         with storage.open_resource(resource) as file:
-            return checking.check_path(file.path, file.name, resource, file.sha256)
+            return checking.check_path(file.path, file.name, resource, file.sha256, seconds)
     except InclusionError as error:
         return decided("error", "", error=error)
     except Exception:

@@ -40,6 +40,9 @@ def read_options(resource: dict[str, Any]) -> dict[str, Any]:
             names=", ".join(unknown),
             allowed=", ".join(sorted(ALLOWED)),
         )
+    rows = options.get("limit_rows")
+    if rows is not None and (not isinstance(rows, int) or rows < 1):
+        raise BadOptions(N_("The validation option limit_rows must be a number of rows."))
     return options
 
 
@@ -74,6 +77,8 @@ def require_valid_options(resource: dict[str, Any]) -> None:
 def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
     """Return the Table Schema that a user gave, fetched by the guarded client if an address."""
     schema = policy.explicit_schema(resource)
+    if isinstance(schema, str) and schema.lstrip().startswith(("{", "[")):
+        raise BadSchema(N_("The schema is not valid JSON."))
     if isinstance(schema, str):
         schema = _parse_schema(network.fetch(schema, MAX_SCHEMA_BYTES))
     if schema is not None and not isinstance(schema, dict):

@@ -129,8 +129,19 @@ def test_the_address_of_a_standard_is_never_fetched(refused, monkeypatch):
     assert asked == []
 
 
-def test_a_pattern_without_end_is_stopped(refused, monkeypatch):
-    monkeypatch.setattr("ckanext.inclusion.upload.generic.SECONDS", 2)
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"schema": "{bad"}, "bad-schema"),
+        ({"validation_options": {"limit_rows": "x"}}, "bad-options"),
+    ],
+)
+def test_what_cannot_be_used_is_named(refused, fields, code):
+    error = refused(GOOD, inclusion_standard="none", **fields)
+    assert error["validation"][0]["code"] == code
+
+
+def test_a_pattern_without_end_is_stopped(refused):
     field = {"name": "a", "type": "string", "constraints": {"pattern": "(a+)+$"}}
     error = refused(
         b"a\n" + b"a" * 40 + b"!\n",

@@ -79,6 +79,16 @@ def test_values_are_for_those_who_may_update(read_page, broken, sign):
         assert "latitude" in page
 
 
+def test_a_first_row_that_is_no_header_is_hidden_as_well(client, sign, dataset, resource):
+    content = b"Lieu secret;0465710000;secret@example.org\nB;Non;x\n"
+    stored = resource(dataset(inclusion_policy="warn"), content)
+    address = f"/api/action/resource_validation_show?resource_id={stored['id']}"
+    assert "secret@example.org" in client.get(address, headers=sign()).body
+    assert "secret" not in client.get(address).body
+    page = f"/dataset/{stored['package_id']}/resource/{stored['id']}/validation"
+    assert "secret" not in client.get(page).body
+
+
 def test_the_api_hides_the_same_values(client, sign, broken):
     address = f"/api/action/resource_validation_show?resource_id={broken['id']}"
     assert "au-bord-du-quai" in client.get(address, headers=sign()).body

@@ -3,9 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.inclusion.core.errors import EmptyFile, RowsLost
+from ckanext.inclusion.core.errors import EmptyFile, NotAvailable, RowsLost
 from ckanext.inclusion.core.pipeline import Source, check_file, clean_files, clean_table
 from ckanext.inclusion.core.plan import Accounting, apply_plan, make_plan
+from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import write_csv
 from tests.unit.core.tables import STANDARD, make_table
 
@@ -110,7 +111,7 @@ def test_the_report_after_is_that_of_what_was_written():
     content = b"nom;en_ligne;adresse_code_postal\nA;Non\nB;Non;4000;;x\nC;Non;04000"
 
     cleaning = clean_files([Source(content, "lieux.csv")])
-    written = check_file(write_csv(cleaning.table, STANDARD), name="lieux.csv")
+    written = check_file(write_csv(cleaning.table), name="lieux.csv")
 
     assert cleaning.before.summary()["errors"] == 2
     assert cleaning.after.summary() == written.summary()
@@ -128,3 +129,20 @@ def test_repeated_rows_are_said_also_where_they_are_not_merged():
 def test_a_cleaning_that_would_keep_no_row_is_refused():
     with pytest.raises(EmptyFile):
         clean_files([Source(b"nom;en_ligne\nnom;en_ligne\n", "lieux.csv")])
+
+
+def test_the_report_after_counts_the_columns_that_the_result_has_more():
+    content = b"nom;adresse_code_postal\nA;04000\nB;04000"
+
+    cleaning = clean_files([Source(content, "lieux.csv")])
+    written = check_file(write_csv(cleaning.table), name="lieux.csv")
+
+    assert cleaning.after.summary() == written.summary()
+    assert cleaning.after.summary()["rows_invalid"] == 2
+
+
+def test_a_file_of_another_generation_is_not_cleaned_into_empty_columns():
+    header = ";".join(load_standard("mediation-1.0").field_names)
+
+    with pytest.raises(NotAvailable, match=r"mediation-1\.0"):
+        clean_files([Source(f"{header}\nx\n".encode(), "lieux.csv")], standard="inclusion-2021")

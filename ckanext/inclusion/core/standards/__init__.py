@@ -25,9 +25,6 @@ __all__ = [
 FOLDER = Path(__file__).parent
 STANDARD_IDS = ("inclusion-2021", "mediation-0.1", "mediation-1.0")
 DETECT = "detect"
-# Half of a file's columns, or of the standard's, is more than another generation's share: the
-# generations have at most 11 column names in common.
-DETECTION_SHARE = 0.5
 
 
 def standard_ids() -> list[str]:
@@ -56,10 +53,9 @@ def _read(name: str) -> dict[str, Any]:
 def detect_standard(columns: Iterable[str]) -> str | None:
     """Return the generation whose columns a file has, or None when none is near enough."""
     names = set(columns)
-    shares = {one: _share_columns(names, load_standard(one)) for one in STANDARD_IDS}
     # The newest wins a tie: a file in the common columns of two is more often written today.
-    best = max(reversed(STANDARD_IDS), key=lambda one: shares[one])
-    return best if shares[best] >= DETECTION_SHARE else None
+    best = max(reversed(STANDARD_IDS), key=lambda one: load_standard(one).share(names))
+    return best if load_standard(best).fits(names) else None
 
 
 def choose_standard(standard_id: str, columns: Iterable[str]) -> Standard:
@@ -76,8 +72,3 @@ def choose_standard(standard_id: str, columns: Iterable[str]) -> Standard:
             known=", ".join(STANDARD_IDS),
         )
     return load_standard(found)
-
-
-def _share_columns(names: set[str], standard: Standard) -> float:
-    common = len(names & set(standard.field_names))
-    return max(common / len(standard.fields), common / max(len(names), 1))

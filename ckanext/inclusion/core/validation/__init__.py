@@ -77,7 +77,7 @@ def check_reading(table: Table) -> pl.DataFrame:
 
 def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
     for name in table.reading.renamed_columns:
-        yield file_finding("renamed-column", "warning", name)
+        yield file_finding("renamed-column", "error", name)
     for remark in table.remarks:
         yield file_finding(
             remark.rule, remark.severity, remark.value, line=remark.line, field=remark.field

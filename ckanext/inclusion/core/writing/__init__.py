@@ -1,6 +1,6 @@
 """Write results as files that a spreadsheet opens without running anything, and JSON."""
 
-from ckanext.inclusion.core.writing.delimited import write_csv, write_table
+from ckanext.inclusion.core.writing.delimited import write_csv
 from ckanext.inclusion.core.writing.geojson import write_geojson
 from ckanext.inclusion.core.writing.listings import list_corrections
 from ckanext.inclusion.core.writing.outputs import PLACES, make_outputs, write_outputs
@@ -13,6 +13,5 @@ __all__ = [
     "write_csv",
     "write_geojson",
     "write_outputs",
-    "write_table",
     "write_workbook",
 ]

@@ -7,32 +7,15 @@ from typing import Literal
 import polars as pl
 
 from ckanext.inclusion.core.guarding import add_guards
-from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 
 # What other readers, and ours, may take for a fault or a dialect unless every cell is quoted.
 UNCLEAR = r"[\r\n]|^'"
 
 
-def write_csv(table: Table, standard: Standard) -> bytes:
-    """Return a table as CSV: the standard's columns in its order, then the local ones."""
-    return to_csv(arrange_columns(table, standard))
-
-
-def write_table(table: Table) -> bytes:
+def write_csv(table: Table) -> bytes:
     """Return a table as CSV, its columns as they are."""
     return to_csv(table.cells)
-
-
-def arrange_columns(table: Table, standard: Standard) -> pl.DataFrame:
-    """Return all columns of the standard in its order, then the table's others."""
-    local = [name for name in table.columns if standard.field_named(name) is None]
-    empty = pl.Series([""], dtype=pl.String).new_from_index(0, table.height)
-    present = [
-        table.cells[name] if name in table.columns else empty.alias(name)
-        for name in standard.field_names
-    ]
-    return pl.DataFrame([*present, *(table.cells[name] for name in local)])
 
 
 def to_csv(frame: pl.DataFrame) -> bytes:

@@ -12,7 +12,6 @@ from ckanext.inclusion.core.plan import Plan
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_, Translate, french
-from ckanext.inclusion.core.writing.delimited import arrange_columns
 
 # The sheets of the workbook, and the headings of their columns.
 SHEETS = (
@@ -47,7 +46,7 @@ def make_sheets(cleaning: Cleaning, translate: Translate = french) -> dict[str, 
     left = list_left(cleaning.after, translate)
     shown = ("line", "field", "before", "after", "reason")
     frames = (
-        arrange_columns(cleaning.table, cleaning.standard),
+        cleaning.table.cells,
         _head(corrections.filter(is_applied), shown, translate),
         _head(corrections.filter(~is_applied), shown, translate),
         _head(left, left.columns, translate),

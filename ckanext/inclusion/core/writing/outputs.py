@@ -12,7 +12,7 @@ from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.translation import N_, Translate, french
-from ckanext.inclusion.core.writing.delimited import arrange_columns, to_csv
+from ckanext.inclusion.core.writing.delimited import to_csv
 from ckanext.inclusion.core.writing.geojson import write_geojson
 from ckanext.inclusion.core.writing.listings import (
     list_corrections,
@@ -46,7 +46,7 @@ def write_outputs(cleaning: Cleaning, directory: Path, translate: Translate = fr
 
 def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str, bytes]:
     """Return the files of a cleaning by name; the same cleaning gives the same bytes."""
-    places = arrange_columns(cleaning.table, cleaning.standard)
+    places = cleaning.table.cells
     return {
         "resultat.xlsx": write_workbook(make_sheets(cleaning, translate)),
         PLACES: to_csv(places),
