@@ -133,7 +133,7 @@ def test_the_address_of_a_standard_is_never_fetched(refused, monkeypatch):
     ("fields", "code"),
     [
         ({"schema": "{bad"}, "bad-schema"),
-        ({"validation_options": {"limit_rows": "x"}}, "bad-options"),
+        ({"validation_options": '{"limit_rows": "x"}'}, "bad-options"),
     ],
 )
 def test_what_cannot_be_used_is_named(refused, fields, code):
