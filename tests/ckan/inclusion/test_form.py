@@ -41,7 +41,7 @@ def test_the_form_offers_each_standard_and_proposes_the_one_of_2021(form):
 
 def test_the_form_says_in_french_what_the_file_must_look_like(form):
     assert '<html lang="fr"' in form
-    assert "Un fichier CSV en UTF-8" in form
+    assert "Un fichier CSV (en UTF-8" in form
     assert "Un fichier non valide est publié" in form
     for field in load_standard("inclusion-2021").fields:
         assert f"<code>{field.name}</code>" in form
