@@ -29,7 +29,7 @@ UNFINISHED = ("queued", "running")
 ENTRYPOINT = "portal"
 TASKS = ("web", "worker", "sweeper")
 # A lost zero, which inclusion_clean restores.
-PLACES = "nom;en_ligne;adresse_code_insee\nMédiathèque;Non;4070\n"
+PLACES = "nom;en_ligne;adresse_code_postal;adresse_code_insee\nMédiathèque;Non;04000;4070\n"
 
 
 @dataclass(frozen=True)
