@@ -20,6 +20,14 @@ POSTCODE_FORM = r"^(?:[0-9]{2}000|20[0-9]{3}|750[0-2][0-9])$"
 # Letters are INSEE's. The arrondissements' numbers (75111, 13201) may also be those of a CEDEX.
 INSEE_FORM = r"^2[AB][0-9]{3}$"
 
+# The communes whose postcode is their INSEE code (La Poste's list, by the npm package
+# codes-postaux 4.1.2).
+RIGHTLY_SAME = (
+    "02350 03110 14400 17130 17460 21190 21360 23190 25270 27420 28240 31350 32190 36200 37250 "
+    "41220 42260 42320 46100 46250 49310 49330 51150 51600 52110 52330 52400 54470 55400 58190 "
+    "64120 65200 65400 67270 69240 70100 70150 73220 75116 76630 83143 87130 88140 97112 97214 97615"
+).split()
+
 
 def find_postcode(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find INSEE codes that no commune can have, and a post office can."""
@@ -42,6 +50,7 @@ def find_same(cells: Cells, standard: Standard) -> pl.DataFrame:
     proven = pl.col(insee.name).str.contains(POSTCODE_FORM)
     proven |= pl.col(postcode.name).str.contains(INSEE_FORM)
     same = (padded(insee) == padded(postcode)) & (padded(insee) != "") & ~proven
+    same &= ~padded(insee).is_in(RIGHTLY_SAME)
     return cells.find_rows(insee, same, "warning")
 
 
@@ -91,6 +100,7 @@ CHECKS = (
             _case("13100", "13100", "warning", "insee"),
             _case("6310", "06310", "warning", "insee"),
             _case("04070", "04000"),
+            _case("75116", "75116"),
             _case("", ""),
         ),
         find_same,
