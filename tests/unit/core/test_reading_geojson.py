@@ -36,10 +36,22 @@ def test_numbers_stay_as_they_are_written():
     assert table.cells.row(0) == ("A", "1.50", "36252187900034000")
 
 
-def test_a_position_among_the_properties_is_not_replaced():
-    table = read_features(feature({"nom": "A", "latitude": "44", "longitude": "6"}, [1, 2]))
+@pytest.mark.parametrize("given", [{"latitude": "44", "longitude": "6"}, {"latitude": "44"}])
+def test_a_position_among_the_properties_is_neither_replaced_nor_mixed(given):
+    table = read_features(feature({"nom": "A", **given}, [1, 2]))
 
-    assert table.cells.row(0) == ("A", "44", "6")
+    row = table.cells.row(0, named=True)
+    assert (row["latitude"], row.get("longitude", "")) == ("44", given.get("longitude", ""))
+    assert json.loads(row["geometry"])["coordinates"] == ["1", "2"]
+
+
+def test_an_altitude_and_a_second_identifier_are_kept():
+    one = {**feature({"id": "1"}, [5.5, 43.5, 512]), "id": "F1"}
+
+    row = read_features(one).cells.row(0, named=True)
+
+    assert (row["id"], row["feature id"]) == ("1", "F1")
+    assert "512" in row["geometry"]
 
 
 def test_what_is_no_text_is_kept_as_json():

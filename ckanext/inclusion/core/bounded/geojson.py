@@ -10,8 +10,9 @@ from ckanext.inclusion.core.errors import UnreadableFile, WrongFormat
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.translation import N_
 
-LONGITUDE, LATITUDE, GEOMETRY = "longitude", "latitude", "geometry"
-COORDINATES = 2
+# In the order in which GeoJSON has them.
+AXES = ("longitude", "latitude")
+GEOMETRY = "geometry"
 
 
 def read_features(content: bytes, _format: str, limits: Limits) -> Iterator[Any]:
@@ -48,24 +49,27 @@ def _parse_features(content: bytes) -> list[Any]:
 
 
 def _properties(feature: Any) -> dict[str, Any]:
-    """Return a feature's properties with its point; any other geometry is kept as it is."""
+    """Return a feature's properties with its identifier and its point, nothing mixed or lost."""
     if not isinstance(feature, dict):
         return {"feature": feature}
     found = feature.get("properties")
     properties = dict(found) if isinstance(found, dict) else {}
-    if "id" in feature:
-        properties.setdefault("id", feature["id"])
+    if "id" in feature and properties.setdefault("id", feature["id"]) != feature["id"]:
+        properties["feature id"] = feature["id"]
     geometry = feature.get("geometry")
-    if not isinstance(geometry, dict):
-        return properties
-    point = geometry.get("coordinates") if geometry.get("type") == "Point" else None
-    if isinstance(point, list) and len(point) >= COORDINATES:
-        for name, value in ((LONGITUDE, point[0]), (LATITUDE, point[1])):
-            if properties.get(name) in (None, ""):
-                properties[name] = value
-    else:
+    if isinstance(geometry, dict) and not _takes_point(properties, geometry):
         properties.setdefault(GEOMETRY, geometry)
     return properties
+
+
+def _takes_point(properties: dict[str, Any], geometry: dict[str, Any]) -> bool:
+    """Give properties without a position that of a point; tell whether they say all of it."""
+    point = geometry.get("coordinates") if geometry.get("type") == "Point" else None
+    if not isinstance(point, list) or len(point) != len(AXES):
+        return False
+    if all(properties.get(name) in (None, "") for name in AXES):
+        properties.update(zip(AXES, point, strict=True))
+    return [properties.get(name) for name in AXES] == point
 
 
 def _name_columns(properties: list[dict[str, Any]], limits: Limits) -> list[str]:
