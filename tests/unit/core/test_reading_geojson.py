@@ -51,6 +51,7 @@ def test_an_altitude_and_a_second_identifier_are_kept():
     row = read_features(one).cells.row(0, named=True)
 
     assert (row["id"], row["feature id"]) == ("1", "F1")
+    assert (row["longitude"], row["latitude"]) == ("5.5", "43.5")
     assert "512" in row["geometry"]
 
 

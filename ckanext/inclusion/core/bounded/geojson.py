@@ -65,10 +65,10 @@ def _properties(feature: Any) -> dict[str, Any]:
 def _takes_point(properties: dict[str, Any], geometry: dict[str, Any]) -> bool:
     """Give properties without a position that of a point; tell whether they say all of it."""
     point = geometry.get("coordinates") if geometry.get("type") == "Point" else None
-    if not isinstance(point, list) or len(point) != len(AXES):
+    if not isinstance(point, list) or len(point) < len(AXES):
         return False
     if all(properties.get(name) in (None, "") for name in AXES):
-        properties.update(zip(AXES, point, strict=True))
+        properties.update(zip(AXES, point, strict=False))
     return [properties.get(name) for name in AXES] == point
 
 
