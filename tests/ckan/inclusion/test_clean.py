@@ -138,3 +138,11 @@ def test_a_run_is_purged_with_its_dataset(editor, dataset, messy, clean):
 
     with pytest.raises(tk.ObjectNotFound):
         world.rule("inclusion_run_show", id=run["id"])
+
+
+@pytest.mark.parametrize("name", ["dedupe", "geocode", "apply"])
+def test_a_choice_that_is_neither_true_nor_false_is_refused(editor, messy, name):
+    with pytest.raises(tk.ValidationError) as refused:
+        world.act(editor, "inclusion_clean", resource_ids=[messy["id"]], **{name: "maybe"})
+
+    assert list(refused.value.error_dict) == [name]
