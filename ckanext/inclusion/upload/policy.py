@@ -10,7 +10,7 @@ from ckan import plugins
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config
-from ckanext.inclusion.core.standards import load_standard, standard_ids
+from ckanext.inclusion.core.standards import DETECT, load_standard, standard_ids
 from ckanext.validation import settings
 from ckanext.validation.interfaces import IDataValidation
 
@@ -18,7 +18,6 @@ Policy = Literal["warn", "block"]
 Act = Literal["create", "update"]
 
 POLICIES = ("warn", "block")
-DETECT = "detect"
 # What a check depends on beside the bytes: a change of one of these calls for a new check.
 SETTINGS = ("format", "inclusion_standard", "schema", "validation_options")
 
