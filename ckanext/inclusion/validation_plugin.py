@@ -15,7 +15,7 @@ from ckan.lib.plugins import DefaultTranslation
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.logic import validation as actions
-from ckanext.inclusion.upload import after_commit, cli, helpers
+from ckanext.inclusion.upload import after_commit, cli, helpers, records, settling
 from ckanext.inclusion.upload.views import blueprint, report
 from ckanext.validation import plugin as parent
 
@@ -62,6 +62,15 @@ class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
     def get_commands(self) -> list[Any]:
         """Return their commands, with one that makes tables on this CKAN."""
         return [cli.validation]
+
+    def after_dataset_create(self, context: Any, package: Any) -> None:
+        """Keep the verdicts on the files of a new dataset with it."""
+        settling.settle(context, package["id"])
+
+    def after_dataset_update(self, context: Any, package: Any) -> None:
+        """Keep the verdicts on a dataset's files with it; a report goes with its file."""
+        settling.settle(context, package["id"])
+        records.delete_orphans(package["id"])
 
     # Their hooks keep what is to be checked in the process, and queue jobs before the commit.
 

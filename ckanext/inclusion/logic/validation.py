@@ -18,6 +18,7 @@ from ckanext.inclusion.upload import (
     records,
     reports,
     schema_fields,
+    settling,
 )
 from ckanext.inclusion.upload.incoming import find_upload
 from ckanext.inclusion.upload.presentation import read_report
@@ -72,11 +73,10 @@ def resource_update(up_func: Any, context: Any, data_dict: Any) -> Any:
 
 def _save_resource(up_func: Any, context: Any, data_dict: Any, package_id: str) -> Any:
     schema_fields.merge(data_dict)
-    verdicts = _judge_one(context, guard.Dataset(package_id, {}), data_dict)
-    with _judged(context, package_id, data_dict):
-        resource = up_func(context, data_dict)
-    _settle(context, package_id, [resource["id"]], verdicts)
-    return resource
+    found = _judge_one(context, guard.Dataset(package_id, {}), data_dict)
+    settlement = settling.Settlement(package_id, found, data_dict)
+    with _judged(context, package_id, data_dict), settling.waiting(context, settlement):
+        return up_func(context, data_dict)
 
 
 def _judge_one(context: Any, dataset: guard.Dataset, resource: dict[str, Any]) -> guard.Verdicts:
@@ -132,29 +132,9 @@ def _save_dataset(up_func: Any, context: Any, data_dict: Any, dataset: guard.Dat
     resources = _resources(data_dict)
     for resource in resources:
         schema_fields.merge(resource)
-    verdicts = guard.judge(context, dataset, resources)
-    result = up_func(context, data_dict)
-    package_id = result if isinstance(result, str) else result["id"]
-    records.delete_orphans(package_id)
-    _settle(context, package_id, records.list_resources(package_id), verdicts)
-    return result
-
-
-def _settle(
-    context: Any, package_id: str, resource_ids: list[str], verdicts: guard.Verdicts
-) -> None:
-    """Keep each verdict beside its resource, in the order in which both were given."""
-    if any(verdicts):
-        records.lock_package(package_id)
-    for resource_id, verdict in zip(resource_ids, verdicts, strict=False):
-        guard.settle(resource_id, verdict)
-    _commit(context)
-
-
-def _commit(context: Any) -> None:
-    """Commit, unless the caller does: a harvester puts many acts into one transaction."""
-    if not context.get("defer_commit"):
-        model.Session.commit()
+    found = guard.judge(context, dataset, resources)
+    with settling.waiting(context, settling.Settlement(dataset.id, found)):
+        return up_func(context, data_dict)
 
 
 @tk.chained_action

@@ -19,8 +19,8 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError, TooLarge
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import after_commit, checking, managed, policy, quarantine, records
-from ckanext.inclusion.upload.incoming import Upload, find_upload
+from ckanext.inclusion.upload import checking, managed, policy, quarantine, records
+from ckanext.inclusion.upload.incoming import Upload, find_upload, make_link_of_cleared
 from ckanext.inclusion.upload.options import require_valid_options
 from ckanext.inclusion.upload.policy import Act
 from ckanext.inclusion.upload.records import Stored
@@ -91,6 +91,8 @@ def judge(context: Any, dataset: Dataset, resources: list[dict[str, Any]]) -> Ve
     None stands for a resource that does not change. Raises ValidationError, nested as CKAN's own,
     with a report for each file that the policy blocks.
     """
+    for resource in resources:
+        make_link_of_cleared(resource)
     cases = [Case(resource, find_upload(resource), dataset, context) for resource in resources]
     arrived = _gather(_judge_arrival, zip(cases, strict=True))
     if dataset.id:
@@ -153,16 +155,18 @@ def _judge_stored(case: Case, stored: Stored | None) -> Verdict | None:
         return None
     if not case.wanted:
         return UNCHECKED
-    if stored is not None and storage.is_upload(case.resource):
-        return _judge_again(case, stored)
+    if storage.is_upload(case.resource):
+        return _judge_kept_file(case, stored)
     return PENDING if storage.is_link(case.resource) else UNCHECKED
 
 
 def _is_changed(resource: dict[str, Any], stored: Stored) -> bool:
-    """Tell whether the address or what a check depends on is another than what is stored."""
+    """Tell whether the file or what a check depends on is another than what is stored."""
     if policy.settings_of(resource) != policy.settings_of(stored.fields):
         return True
-    if storage.is_upload(resource) and storage.is_upload(stored.fields):
+    if storage.is_upload(resource) != storage.is_upload(stored.fields):
+        return True
+    if storage.is_upload(resource):
         return False
     return str(resource.get("url") or "") != str(stored.fields.get("url") or "")
 
@@ -190,15 +194,29 @@ def _too_large(size: int) -> TooLarge:
     )
 
 
-def _judge_again(case: Case, stored: Stored) -> Verdict:
-    """Judge a stored file by other settings."""
+def _judge_kept_file(case: Case, stored: Stored | None) -> Verdict:
+    """Judge the file that the portal keeps under a resource's identifier.
+
+    CKAN keeps the file of a deleted resource, and of one that became a link: whoever names the
+    identifier again brings it back.
+    """
+    if not case.resource.get("id"):
+        return UNCHECKED
     try:
-        with storage.open_resource({**case.resource, "id": stored.id}) as file:
-            if not case.blocks and file.size > config.background_bytes():
-                return Verdict("", file.sha256)
-            return checking.check_path(file.path, file.name, case.resource, file.sha256)
+        return _judge_again(case)
+    except storage.FileMissing as error:
+        # Some scripts make a resource first and put its file in place afterwards.
+        is_known = stored is not None and storage.is_upload(stored.fields)
+        return decided("error", "", error=error) if is_known else UNCHECKED
     except InclusionError as error:
         return decided("error", "", error=error)
+
+
+def _judge_again(case: Case) -> Verdict:
+    with storage.open_resource(case.resource) as file:
+        if not case.blocks and file.size > config.background_bytes():
+            return Verdict("", file.sha256)
+        return checking.check_path(file.path, file.name, case.resource, file.sha256)
 
 
 def _keep(case: Case) -> dict[str, str] | None:
@@ -206,18 +224,3 @@ def _keep(case: Case) -> dict[str, str] | None:
     if case.upload is None or not policy.is_form_request():
         return None
     return quarantine.keep(case.upload, case.dataset.id, case.context.get("user"))
-
-
-def settle(resource_id: str, verdict: Verdict | None) -> None:
-    """Keep a verdict beside its stored resource, and note what is to follow the commit.
-
-    Under the dataset's lock: an act that was stored meanwhile has a verdict of its own.
-    """
-    stored = records.find_resource(resource_id)
-    if verdict is None or stored is None or not managed.shows(stored, verdict):
-        return
-    records.save_verdict(resource_id, verdict)
-    if verdict.waits:
-        after_commit.note("check_resource", resource_id)
-    elif verdict.finished is not None:
-        after_commit.note("announce_report", resource_id)

@@ -48,3 +48,9 @@ def find_upload(resource: dict[str, Any]) -> Upload | None:
     if not name or stream is None:
         return None
     return Upload(stream, PurePosixPath(str(name).replace("\\", "/")).name)
+
+
+def make_link_of_cleared(resource: dict[str, Any]) -> None:
+    """Make a link of a resource whose upload is to be removed, as CKAN is about to do itself."""
+    if resource.get("clear_upload") and find_upload(resource) is None:
+        resource["url_type"] = ""

@@ -1,0 +1,125 @@
+"""A file that the portal keeps comes back by no way unjudged, and no status stands alone."""
+
+import pytest
+import sqlalchemy as sa
+from ckan import model
+from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion.upload import records
+from tests.ckan.upload.files import BAD, GOOD, OWN_FIELDS, describe, sha256
+
+NAMED = {**OWN_FIELDS, "url_type": "upload", "url": "lieux.csv"}
+
+
+def create_again(act, package_id, resource_id):
+    act("resource_create", package_id=package_id, id=resource_id, **NAMED)
+
+
+def update_package(act, package_id, resource_id):
+    package = act("package_show", id=package_id)
+    act("package_update", **{**package, "resources": [{"id": resource_id, **NAMED}]})
+
+
+def patch_package(act, package_id, resource_id):
+    act("package_patch", id=package_id, resources=[{"id": resource_id, **NAMED}])
+
+
+def revise_package(act, package_id, resource_id):
+    again = {"id": resource_id, **NAMED}
+    act("package_revise", match__id=package_id, update__resources__extend=[again])
+
+
+WAYS_BACK = (create_again, update_package, patch_package, revise_package)
+
+
+@pytest.fixture
+def deleted(act, dataset, resource):
+    """A resource with a bad file, accepted under warn, then deleted; its dataset now blocks."""
+
+    def make(content=BAD):
+        found = resource(dataset(inclusion_policy="warn"), content)
+        act("resource_delete", id=found["id"])
+        act("package_patch", id=found["package_id"], inclusion_policy="block")
+        return found
+
+    return make
+
+
+@pytest.mark.parametrize("way", WAYS_BACK)
+class TestDeletedResource:
+    def test_a_bad_file_does_not_come_back_under_block(self, way, act, deleted):
+        gone = deleted()
+        with pytest.raises(tk.ValidationError, match="validation"):
+            way(act, gone["package_id"], gone["id"])
+        model.Session.rollback()
+        assert act("package_show", id=gone["package_id"])["resources"] == []
+
+    def test_a_good_file_comes_back_with_status_hash_and_report(self, way, act, deleted):
+        gone = deleted(GOOD)
+        way(act, gone["package_id"], gone["id"])
+        after = describe(gone["id"])
+        assert after["resource"]["validation_status"] == "success"
+        assert after["resource"]["hash"] == sha256(GOOD)
+        assert after["report"][0] == "success"
+
+
+def test_a_bad_file_does_not_come_back_in_another_dataset(act, dataset, deleted):
+    gone, other = deleted(), dataset(inclusion_policy="block")
+    # CKAN purges a deleted resource with the next change of its dataset, and leaves its file.
+    act("package_patch", id=gone["package_id"], notes="Sans ressource.")
+    with pytest.raises(tk.ValidationError, match="validation"):
+        create_again(act, other["id"], gone["id"])
+
+
+def test_a_bad_file_does_not_come_back_by_way_of_a_link(act, dataset, resource):
+    first = resource(dataset(inclusion_policy="warn"), BAD)
+    link = {"url_type": "", "url": "https://example.org/lieux.csv"}
+    act("resource_patch", id=first["id"], **link)
+    act("package_patch", id=first["package_id"], inclusion_policy="block")
+    with pytest.raises(tk.ValidationError, match="validation"):
+        act("resource_patch", id=first["id"], url_type="upload")
+    model.Session.rollback()
+    assert act("resource_show", id=first["id"])["url_type"] == ""
+
+
+def test_an_upload_that_is_cleared_keeps_no_status_of_its_file(act, dataset, resource):
+    first = resource(dataset(inclusion_policy="warn"), GOOD)
+    act("resource_patch", id=first["id"], clear_upload="true", url="https://example.org/lieux.csv")
+    found = act("resource_show", id=first["id"])
+    assert found["url_type"] == ""
+    assert not found["validation_status"]
+
+
+def test_a_resource_may_be_made_before_its_file_is_put_in_place(act, dataset):
+    package = dataset(inclusion_policy="block")
+    made = act("resource_create", package_id=package["id"], **NAMED)
+    assert not act("resource_show", id=made["id"]).get("validation_status")
+
+
+@pytest.fixture
+def seen_by_others():
+    """The (status, report's status) of each resource, as another connection saw them stored."""
+    seen = []
+    query = sa.select(model.Resource.extras, records.Validation.status).outerjoin(
+        records.Validation, records.Validation.resource_id == model.Resource.id
+    )
+
+    def look(session):
+        if not session.in_nested_transaction():
+            with model.meta.engine.connect() as connection:
+                for extras, reported in connection.execute(query):
+                    seen.append(((extras or {}).get("validation_status"), reported))
+
+    factory = model.Session.session_factory
+    sa.event.listen(factory, "after_commit", look)
+    yield seen
+    sa.event.remove(factory, "after_commit", look)
+
+
+def test_a_status_is_never_seen_without_its_report(act, dataset, resource, replace, seen_by_others):
+    package = dataset(inclusion_policy="warn")
+    first = resource(package, GOOD)
+    replace(first, BAD)
+    act("package_patch", id=package["id"], notes="Une description.")
+    assert {("success", "success"), ("failure", "failure")} <= set(seen_by_others)
+    assert all(status == reported for status, reported in seen_by_others)
