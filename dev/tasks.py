@@ -12,7 +12,7 @@ from services import start_services, stop_services
 from terminal import Problem, say
 
 # Scripts of bench/ that measure; each prints its figures, and fails where a result is wrong.
-BENCHES = ("check_speed", "reading")
+BENCHES = ("check_speed", "geography", "reading")
 
 
 def run_services() -> int:
