@@ -41,9 +41,9 @@ Not in it:
 QUALITY = """\
 Outlines are those of the package, simplified where they come from: half of the vertices stand
 within 200 m of the line between their neighbours, few within 50 m, as a simplification to about
-100 m leaves them. Nothing is simplified further. Coordinates are rounded to a ten-thousandth of a degree:
-a vertex moves by 7 m at most, and as much in every commune that shares it. No finer outline of all
-communes is in the registries, so the distance to the true borders could not be measured. In the
+100 m leaves them. Nothing is simplified further. Coordinates are rounded to a ten-thousandth of a
+degree: a vertex moves by 7 m at most, and as much in every commune that shares it. No package that
+was found has finer outlines, so the distance to the true borders could not be measured. In the
 Région Sud's real file 27 points are outside their commune's outline, 10 of them by less than 300 m.
 
 Four communes left another in 2025 (15031, 15035, 15047, 15171, from 15141) and have no outline of

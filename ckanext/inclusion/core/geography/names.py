@@ -21,6 +21,7 @@ _SUR = re.compile(r"\bs?\s*/\s*")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 # The articles of communes (INSEE's TNCC 2 to 8: La, Les, L', Aux, Las, Los, and Le).
 _ARTICLES = frozenset({"le", "la", "les", "l", "aux", "las", "los"})
+_DIVIDED = ("paris ", "lyon ", "marseille ")
 _ARRONDISSEMENT = re.compile(
     r"^(paris|lyon|marseille) 0*([0-9]{1,2}) ?(?:er|e|eme|ieme)?(?: arr(?:t|dt|ondissement)?)?$"
 )
@@ -66,7 +67,8 @@ def name_key(name: str) -> str:
         words = words[1:]
     elif len(words) > 1 and words[-1] in _ARTICLES:
         words = words[:-1]
-    return _ARRONDISSEMENT.sub(r"\1 \2", " ".join(words))
+    key = " ".join(words)
+    return _ARRONDISSEMENT.sub(r"\1 \2", key) if key.startswith(_DIVIDED) else key
 
 
 @lru_cache(_CACHED)

@@ -30,8 +30,8 @@ def locate(latitudes: pl.Series, longitudes: pl.Series) -> pl.Series:
 def distance_outside(codes: pl.Series, latitudes: pl.Series, longitudes: pl.Series) -> pl.Series:
     """Return how many metres each point is outside the commune of its row; 0 inside.
 
-    Null where the code has no outline or the point no coordinates. Right to 0.5 % up to some
-    hundred kilometres; farther, an order of magnitude.
+    Null where the code has no outline or the point no coordinates. Right to 0.5 % up to a hundred
+    kilometres; thousands away it is an order of magnitude.
     """
     return distance_outside_in(load_outlines(), codes, latitudes, longitudes)
 
@@ -112,9 +112,10 @@ def _is_inside() -> pl.Expr:
 
 
 def _distance() -> pl.Expr:
-    """Return the metres to the nearest edge, on the plane that touches the Earth at the point."""
+    """Return the metres to the nearest edge, meridians as far apart as they are half-way to it."""
     unit = METRES_PER_DEGREE / PER_DEGREE
-    narrowing = (_Y * radians(1) / PER_DEGREE).cos()
+    half_way = (_Y * 2 + pl.col("y1") + pl.col("y2")) / 4
+    narrowing = (half_way * radians(1) / PER_DEGREE).cos()
     east1, east2 = ((pl.col(x) - _X) * narrowing * unit for x in ("x1", "x2"))
     north1, north2 = ((pl.col(y) - _Y) * unit for y in ("y1", "y2"))
     along, up = east2 - east1, north2 - north1

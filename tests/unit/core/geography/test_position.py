@@ -89,6 +89,20 @@ def test_the_distance_to_a_corner_is_oblique():
     assert metres("C", 1.03, 2.04) == pytest.approx(METRES_PER_DEGREE / 20, rel=1e-3)
 
 
+def test_a_hundred_kilometres_are_right_to_half_a_percent():
+    drawn = outlines(("A", square(5.0, 44.0, 5.0001, 44.0001)))
+    found = distance_outside_in(drawn, pl.Series(["A"]), pl.Series([44.7]), pl.Series([5.9]))
+    assert found.item() == pytest.approx(great_circle((44.7, 5.9), (44.0001, 5.0001)), rel=0.005)
+
+
+def great_circle(one, other):
+    """Return the metres between two points in degrees on a sphere, by the haversine formula."""
+    (y1, x1), (y2, x2) = (map(math.radians, point) for point in (one, other))
+    chord = math.sin((y2 - y1) / 2) ** 2
+    chord += math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
+    return 2 * 6_371_008.8 * math.asin(math.sqrt(chord))
+
+
 def test_a_point_in_a_hole_is_outside():
     assert metres("A", 0.5, 0.59) == pytest.approx(METRES_PER_DEGREE / 100, rel=1e-4)
 
