@@ -44,7 +44,7 @@ class Sources:
         """Return what concerns some départements and communes of today."""
         kept = [one for one in self.communes if one["departement"] in departements]
         wanted = communes | {one["code"] for one in kept}
-        kept = [one for one in self.communes if wanted & _codes_of_today(one)]
+        kept = [one for one in self.communes if _code_of_today(one) in wanted]
         codes = {code for one in kept for code in (one["code"], *one.get("anciensCodes", ()))}
         members = [
             {**one, "membres": [member for member in one["membres"] if member["code"] in codes]}
@@ -68,8 +68,8 @@ class Sources:
         path.write_bytes(lzma.compress(text.encode(), preset=9))
 
 
-def _codes_of_today(commune: Record) -> set[str]:
-    return {commune.get("chefLieu") or commune.get("commune") or commune["code"]}
+def _code_of_today(commune: Record) -> str:
+    return str(commune.get("chefLieu") or commune.get("commune") or commune["code"])
 
 
 def read_excerpt(path: Path) -> Sources:

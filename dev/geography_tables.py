@@ -37,9 +37,22 @@ SIDES = pl.col("south", "west", "north", "east")
 
 def commune_table(sources: Sources, outlines: Outlines, wider: set[str]) -> pl.DataFrame:
     """Return the communes and arrondissements of today with all that is known of them, by code."""
+    table = pl.DataFrame(_describe_communes(sources), schema=COMMUNES).sort("code")
+    extents = outlines.index.select("code", (SIDES / PER_DEGREE).round(DECIMALS))
+    kinds = outlines.index.select(
+        "code", outline=pl.when(pl.col("code").is_in(list(wider))).then(pl.lit("wider"))
+        .otherwise(pl.lit("own")),
+    )  # fmt: skip
+    for known in (_centres(outlines), _town_halls(sources, outlines), extents, kinds):
+        table = table.join(known, on="code", how="left", maintain_order="left")
+    return table
+
+
+def _describe_communes(sources: Sources) -> list[Record]:
+    """Return a row of COMMUNES for each; an arrondissement is in its commune's EPCI."""
     epci, ept = _members(sources.epci), _members(sources.ept)
     streets = _street_postcodes(sources.streets)
-    rows = [
+    return [
         {
             "code": one["code"], "name": one["nom"], "kind": KINDS[one["type"]],
             "parent": one.get("commune"), "departement": one["departement"],
@@ -47,20 +60,10 @@ def commune_table(sources: Sources, outlines: Outlines, wider: set[str]) -> pl.D
             "epci": epci.get(one.get("commune", one["code"])),
             "ept": ept.get(one.get("commune", one["code"])),
             "postcodes": one.get("codesPostaux", []),
-            "street_postcodes": streets[one["code"]] - set(one.get("codesPostaux", [])),
+            "street_postcodes": sorted(streets[one["code"]] - set(one.get("codesPostaux", []))),
         }
         for one in _of_today(sources)
     ]  # fmt: skip
-    rows = [{**row, "street_postcodes": sorted(row["street_postcodes"])} for row in rows]
-    table = pl.DataFrame(rows, schema=COMMUNES).sort("code")
-    outline = pl.when(pl.col("code").is_in(list(wider))).then(pl.lit("wider"))
-    whose = outline.when(pl.col("code").is_in(outlines.index["code"].implode())).then(pl.lit("own"))
-    placed = table.join(_centres(outlines), on="code", how="left", maintain_order="left")
-    halls = _town_halls(sources, outlines)
-    placed = placed.join(halls, on="code", how="left", maintain_order="left")
-    extents = outlines.index.select("code", (SIDES / PER_DEGREE).round(DECIMALS))
-    placed = placed.join(extents, on="code", how="left", maintain_order="left")
-    return placed.with_columns(whose.alias("outline"))
 
 
 def _of_today(sources: Sources) -> list[Record]:
