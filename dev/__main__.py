@@ -11,7 +11,7 @@ from terminal import Problem, say
 # Task -> module, function.
 TASKS = {
     "services": ("tasks", "run_services"),
-    "stop": ("tasks", "stop_everything"),
+    "stop": ("tasks", "stop_services"),
     "demo": ("demo", "run_demo"),
     "demo-stop": ("demo", "stop_demo"),
     "demo-reset": ("demo", "reset_demo"),

@@ -11,8 +11,9 @@ import time
 from ckan_site import SITES, Site
 from environments import CKAN_VERSIONS
 from main_job import do_main_job
-from services import remove_services, service_programs, start_services, stop_services
+from services import remove_services, start_services, stop_unused_services
 from terminal import Problem, say
+from usage import SERVICES, end_use
 
 SETTINGS = {
     "ckan.site_title": "Lieux d'inclusion numérique",
@@ -52,6 +53,8 @@ def _start(site: Site) -> None:
     # A portal that was left running would serve the code of then.
     site.stop()
     site.start()
+    # From here on the portal itself is what uses the services.
+    end_use()
     address = do_main_job(site)
     say(f"\nPrêt en {time.monotonic() - start:.0f} s.")
     _say_what_to_do(site, address)
@@ -83,22 +86,23 @@ def _say_what_to_do(site: Site, dataset: str) -> None:
 def _watch(site: Site) -> None:
     """Wait for Ctrl-C; raise Problem with the end of its log when a program died."""
     while True:
-        for program in (*site.programs, *service_programs()):
+        for program in (*site.programs, *SERVICES):
             program.check()
         time.sleep(1)
 
 
 def stop_demo() -> int:
-    """Stop the portals of all versions, and the services."""
+    """Stop the portals of all versions, and the services unless tests or others use them."""
     for version in CKAN_VERSIONS:
         Site("demo", version).stop()
-    stop_services()
+    users = stop_unused_services()
+    if users:
+        say(f"Les services restent, d'autres s'en servent : {', '.join(users)}.")
     return 0
 
 
 def reset_demo() -> int:
     """Stop everything, and remove the data of the demo, of the tests and of the services."""
-    stop_demo()
     remove_services()
     shutil.rmtree(SITES, ignore_errors=True)
     return 0

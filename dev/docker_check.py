@@ -13,7 +13,7 @@ from buildah import build_image, make_base, make_container, read_image, remove_a
 from environments import library_environment
 from image_trial import Trial, stop_programs
 from paths import ROOT
-from services import service_programs, start_services, stop_services
+from services import leave_services, start_services
 from terminal import Problem, say, step
 
 COMPOSE = ROOT / "docker" / "compose.yaml"
@@ -27,7 +27,6 @@ def main() -> int:
     require_root()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
-    keep_services = any(program.is_running() for program in service_programs())
     start = time.monotonic()
     stop_programs()
     remove_all()
@@ -38,8 +37,7 @@ def main() -> int:
     finally:
         with step("cleaning up"):
             remove_all()
-            if not keep_services:
-                stop_services()
+            leave_services()
     say(f"\nThe image is right, after {time.monotonic() - start:.0f} s.")
     return 0
 

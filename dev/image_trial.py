@@ -29,7 +29,7 @@ UNFINISHED = ("queued", "running")
 ENTRYPOINT = "portal"
 TASKS = ("web", "worker", "sweeper")
 # A lost zero, which inclusion_clean restores.
-PLACES = "nom;en_ligne;adresse_code_postal;adresse_code_insee\nMédiathèque;Non;04000;4070\n"
+PLACES = "nom;en_ligne;adresse_code_postal;adresse_code_insee\nMédiathèque;Non;06300;6088\n"
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def _clean(client: Client, resource_id: str) -> None:
     if done["state"] != "applied":
         raise Problem(f"The run did not succeed: {done}")
     result = client.call("resource_show", id=done["result_id"])
-    if b"04070" not in client.download(result["url"]):
+    if b"06088" not in client.download(result["url"]):
         raise Problem("The cleaned resource lacks what was to be restored.")
 
 

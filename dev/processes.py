@@ -43,29 +43,35 @@ class Program:
         """Start it in a session of its own, unless it runs; `inherited` are file descriptors."""
         if self.is_running():
             return
-        for folder in (self.log.parent, self.record.parent):
-            folder.mkdir(parents=True, exist_ok=True)
+        self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             process = subprocess.Popen(
                 [str(part) for part in command],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=inherited,
                 start_new_session=True, env={**os.environ, **(env or {})},
             )  # fmt: skip
-        self.record.write_text(f"{process.pid} {_start_time(process.pid)}")
+        self.note(process.pid)
+
+    def note(self, pid: int) -> None:
+        """Keep which process it is."""
+        self.record.parent.mkdir(parents=True, exist_ok=True)
+        self.record.write_text(f"{pid} {_start_time(pid)}")
 
     def is_running(self) -> bool:
         """Tell whether the very process that was started still runs."""
-        return self._pid() is not None
+        return self.pid() is not None
 
-    def _pid(self) -> int | None:
-        if not self.record.exists():
-            return None
-        pid, started = self.record.read_text().split(" ", 1)
-        return int(pid) if started and _start_time(int(pid)) == started else None
+    def pid(self) -> int | None:
+        """Return the number of its process; None when it does not run."""
+        with contextlib.suppress(FileNotFoundError):
+            pid, _, started = self.record.read_text().partition(" ")
+            if started and _start_time(int(pid)) == started:
+                return int(pid)
+        return None
 
     def stop(self) -> None:
         """End it and its children; kill what does not end by itself."""
-        pid = self._pid()
+        pid = self.pid()
         if pid is not None:
             _signal_group(pid, signal.SIGTERM)
             _wait_while(self.is_running)
@@ -96,6 +102,12 @@ class Program:
             return "(no log)"
         lines = self.log.read_text("utf-8", errors="replace").splitlines()
         return "\n".join(lines[-LOG_TAIL_LINES:])
+
+
+def list_running() -> set[str]:
+    """Return the names of all that was noted and still runs."""
+    records = (VAR / "run").glob("*")
+    return {path.name for path in records if Program(path.name).is_running()}
 
 
 def _signal_group(pid: int, number: signal.Signals) -> None:

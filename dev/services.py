@@ -11,18 +11,16 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+import usage
 from environments import CKAN_VERSIONS, Environment, portal_environment
 from paths import ROOT, VAR, one_at_a_time, state_folder
-from processes import Program, run
+from processes import Program, list_running, run
 from programs import require
 from terminal import Problem, step
 
 HERE = ROOT / "dev"
 SERVERS = HERE / "servers"
 SOLR = VAR / "solr"
-POSTGRES_PROGRAM = Program("postgres")
-VALKEY_PROGRAM = Program("valkey")
-SOLR_PROGRAM = Program("solr")
 START_SECONDS = 60.0
 
 
@@ -102,13 +100,14 @@ class Services:
             with urllib.request.urlopen(address, timeout=30) as answer:
                 return json.load(answer)
         except urllib.error.URLError as error:
-            raise Problem(f"Solr refused: {error}\n{SOLR_PROGRAM.read_log_tail()}") from error
+            raise Problem(f"Solr refused: {error}\n{usage.SOLR.read_log_tail()}") from error
 
 
 def start_services() -> Services:
-    """Start what does not run yet and return where it is."""
+    """Start what does not run yet, for this task, and return where it is."""
     environment = portal_environment(CKAN_VERSIONS[0]).ensure()
     with one_at_a_time("services"):
+        usage.begin_use()
         folder = state_folder()
         # Solr takes longest: the others start meanwhile.
         solr_port = _start_solr()
@@ -118,32 +117,42 @@ def start_services() -> Services:
         with step("Valkey"):
             _start_valkey(services)
         with step("Solr"):
-            SOLR_PROGRAM.wait_until(lambda: _is_our_solr(solr_port), START_SECONDS)
+            usage.SOLR.wait_until(lambda: _is_our_solr(solr_port), START_SECONDS)
     return services
 
 
-def service_programs() -> tuple[Program, ...]:
-    """Return the programs of the services, to see whether they still run."""
-    return (POSTGRES_PROGRAM, VALKEY_PROGRAM, SOLR_PROGRAM)
+def stop_unused_services() -> list[str]:
+    """Stop the services, for this task, unless somebody else uses them; return who does."""
+    with one_at_a_time("services"):
+        usage.end_use()
+        users = usage.find_users()
+        if not users:
+            for program in usage.SERVICES:
+                program.stop()
+        return users
 
 
-def stop_services() -> None:
-    """Stop all of them."""
-    for program in service_programs():
-        program.stop()
+def leave_services() -> None:
+    """End what this task did on the services; one that never used them changes nothing."""
+    if usage.this_task().is_running():
+        stop_unused_services()
 
 
 def remove_services() -> None:
-    """Stop all of them and remove their data."""
-    stop_services()
-    shutil.rmtree(state_folder(), ignore_errors=True)
-    shutil.rmtree(SOLR / "home", ignore_errors=True)
+    """Stop all that runs and remove the services' data; raise Problem while a task needs them."""
+    with one_at_a_time("services"):
+        if usage.find_tasks():
+            raise Problem("Tests or another task of this checkout are at work: end them first.")
+        for name in list_running():
+            Program(name).stop()
+        shutil.rmtree(state_folder(), ignore_errors=True)
+        shutil.rmtree(SOLR / "home", ignore_errors=True)
 
 
 def _start_postgres(services: Services) -> None:
     script = SERVERS / "postgres_server.py"
-    POSTGRES_PROGRAM.start([services.environment.python, script, services.postgres])
-    POSTGRES_PROGRAM.wait_until(services.answers, START_SECONDS)
+    usage.POSTGRES.start([services.environment.python, script, services.postgres])
+    usage.POSTGRES.wait_until(services.answers, START_SECONDS)
     services.ensure_role()
 
 
@@ -152,8 +161,8 @@ def _start_valkey(services: Services) -> None:
     folder = state_folder() / "valkey"
     folder.mkdir(mode=0o700, exist_ok=True)
     script = SERVERS / "valkey_server.py"
-    VALKEY_PROGRAM.start([services.environment.python, script, folder, services.valkey])
-    VALKEY_PROGRAM.wait_until(lambda: _accepts(services.valkey), START_SECONDS)
+    usage.VALKEY.start([services.environment.python, script, folder, services.valkey])
+    usage.VALKEY.wait_until(lambda: _accepts(services.valkey), START_SECONDS)
 
 
 def _accepts(address: Path) -> bool:
@@ -169,11 +178,11 @@ def _start_solr() -> int:
     home.mkdir(parents=True, exist_ok=True)
     (home / "solr.xml").write_text("<solr/>\n")
     remembered = SOLR / "port"
-    if not SOLR_PROGRAM.is_running():
+    if not usage.SOLR.is_running():
         remembered.write_text(str(find_free_port()))
     port = int(remembered.read_text())
     command = [java, "-Xmx512m", "-cp", f"{jars}/*", str(HERE / "solr" / "SolrServer.java")]
-    SOLR_PROGRAM.start([*command, str(port), str(home)])
+    usage.SOLR.start([*command, str(port), str(home)])
     return port
 
 

@@ -8,8 +8,9 @@ import subprocess
 from environments import library_environment
 from paths import ROOT
 from processes import run
-from services import start_services, stop_services
+from services import start_services, stop_unused_services
 from terminal import Problem, say
+from usage import ASKED_FOR, keep_services
 
 # Scripts of bench/ that measure; each prints its figures, and fails where a result is wrong.
 BENCHES = ("check_speed", "geography", "reading")
@@ -20,6 +21,7 @@ def run_services() -> int:
     services = start_services()
     services.ensure_database("ckan_dev")
     services.ensure_core("ckan_dev", "2.12.0")
+    keep_services()
     say("Lines for your own ckan.ini (make services-stop ends them):")
     print(f"sqlalchemy.url = {services.database_url('ckan_dev')}")
     print(f"ckan.redis.url = {services.redis_url(0)}")
@@ -27,9 +29,12 @@ def run_services() -> int:
     return 0
 
 
-def stop_everything() -> int:
-    """Stop the services."""
-    stop_services()
+def stop_services() -> int:
+    """Stop the services, unless a demo or tests use them."""
+    ASKED_FOR.record.unlink(missing_ok=True)
+    users = stop_unused_services()
+    if users:
+        say(f"The services stay: others use them ({', '.join(users)}).")
     return 0
 
 

@@ -13,7 +13,7 @@ from ckan_site import Site
 from environments import CKAN_VERSIONS, Environment, library_environment
 from paths import ROOT, VAR
 from programs import require
-from services import Services, service_programs, start_services, stop_services
+from services import Services, leave_services, start_services
 from terminal import Problem, say
 
 BROWSER_CKAN = CKAN_VERSIONS[0]
@@ -33,12 +33,10 @@ class Outcome:
 def run_tests() -> int:
     """Run the parts that PART names (all, without it), and say each one's outcome and time."""
     parts = _choose_parts(os.environ.get("PART", ""))
-    keep_services = any(program.is_running() for program in service_programs())
     try:
         outcomes = [_run_part(name, action) for name, action in parts.items()]
     finally:
-        if not keep_services:
-            stop_services()
+        leave_services()
     say("")
     for outcome in outcomes:
         verdict = "passed" if outcome.passed else "FAILED"

@@ -20,18 +20,20 @@ RANGES_NAMED = 1000
 MORE = "…"
 
 
-def summarise(findings: pl.DataFrame) -> dict[str, int]:
-    """Return the counts of a report.
+def summarise(findings: pl.DataFrame, rows: int) -> dict[str, int]:
+    """Return the counts of a report on a file of so many rows.
 
     `rows_invalid` and `errors` are those of the official schema (and of rows that no table holds),
     `certain`, `likely` and `manual` part these errors by what corrects them. `custom_` are the
-    checks that the standard names beside its schema, `extra_` ours beyond the standard.
+    checks that the standard names beside its schema, `extra_` ours beyond the standard. A required
+    column that is not there is one error, and makes every row invalid: none has its value.
     """
     errors = findings.filter(pl.col("severity") == "error")
     official = errors.filter(pl.col("origin").is_in(OFFICIAL))
     tiers = official["tier"].fill_null("manual")
+    lacks_column = "missing-column" in official["rule"]
     return {
-        "rows_invalid": official["line"].drop_nulls().n_unique(),
+        "rows_invalid": rows if lacks_column else official["line"].drop_nulls().n_unique(),
         "errors": official.height,
         "warnings": int((findings["severity"] == "warning").sum()),
         **{tier: int((tiers == tier).sum()) for tier in TIERS},

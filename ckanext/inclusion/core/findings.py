@@ -6,7 +6,6 @@ they can be stored once and shown in any language.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,6 +13,7 @@ from typing import Literal
 import polars as pl
 
 from ckanext.inclusion.core.checks import BEYOND
+from ckanext.inclusion.core.hidden_characters import show_hidden
 from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, REPEATED_HEADER
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.rules.rule import Explanation
@@ -95,6 +95,10 @@ CHECKS: Mapping[str, Explanation] = {
     "renamed-column": Explanation(
         N_("A column had no name, or the name of another one; it is called “{value}” here."),
         N_("Give each column a name of its own."),
+    ),
+    "other-generation": Explanation(
+        N_("The columns are rather those of another standard: {value}."),
+        N_("See whether the right standard was chosen: the errors below are those of this one."),
     ),
     "extra-cells": Explanation(
         N_("This row has more cells than the header has columns."),
@@ -206,7 +210,6 @@ CHECKS: Mapping[str, Explanation] = {
 PLACEHOLDERS = ("field", "help", "meaning", "example", "allowed", "separator")
 # Characters of a value that a message quotes; the value itself stands beside it.
 LONGEST_SHOWN = 150
-LINE_ENDS = {"\n": "⏎", "\r": "", "\t": "⇥"}
 
 
 @dataclass(frozen=True)
@@ -246,28 +249,8 @@ def _describe(field: Field | None, name: str | None) -> dict[str, str]:
     }
 
 
-def show_hidden(value: str, translate: Translate) -> str:
-    r"""Return a value with a mark in place of each character that nobody sees.
-
-    >>> from ckanext.inclusion.core.translation import french
-    >>> show_hidden("13001\n", french)
-    '13001⏎'
-    """
-    if value.isprintable():
-        return value
-    return "".join(one if one.isprintable() else _mark(one, translate) for one in value)
-
-
 def _shorten(value: str) -> str:
     return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
-
-
-def _mark(character: str, translate: Translate) -> str:
-    if character in LINE_ENDS:
-        return LINE_ENDS[character]
-    if unicodedata.category(character) == "Zs":
-        return "⍽"
-    return translate(N_("[invisible]"))
 
 
 def explain(rule: str) -> Explanation:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
-from ckanext.inclusion.core.findings import SCHEMA
+from ckanext.inclusion.core.findings import SCHEMA, empty_findings, file_finding
 from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows
@@ -24,7 +24,7 @@ from ckanext.inclusion.core.plan import (
 )
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.report import Report
-from ckanext.inclusion.core.standards import Standard, choose_standard, detect_standard
+from ckanext.inclusion.core.standards import Standard, choose_standard, name_other_generation
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.validation import check_table
@@ -119,10 +119,13 @@ def clean_files(
 
 def _require_same_generation(standard: Standard, columns: list[str]) -> None:
     """Refuse to make one generation of another: its columns would be empty, not converted."""
-    found = detect_standard(columns)
-    if found not in (None, standard.id) and not standard.fits(columns):
+    found = name_other_generation(standard, columns)
+    if found:
         raise NotAvailable(
-            N_("This file is in “{found}”: making “{wanted}” of it is not available yet."),
+            N_(
+                "The columns of this file are those of {found}, rather than of {wanted}: turning "
+                "one into the other is not available yet."
+            ),
             found=found,
             wanted=standard.id,
         )
@@ -153,8 +156,17 @@ def clean_table(
 
 
 def _report(table: Table, standard: Standard, plan: Plan) -> Report:
-    findings = pl.concat([_name_causes(check_table(table, standard), plan), _repeats(table)])
+    found = _name_causes(check_table(table, standard), plan)
+    findings = pl.concat([_other_generation(table, standard), found, _repeats(table)])
     return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
+
+
+def _other_generation(table: Table, standard: Standard) -> pl.DataFrame:
+    """Return a warning where the columns are rather those of another generation."""
+    found = name_other_generation(standard, table.columns)
+    warnings = [file_finding("other-generation", "warning", found)] if found else []
+    told = pl.concat([empty_findings(), *warnings])
+    return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA)
 
 
 def _name_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:

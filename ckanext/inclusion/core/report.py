@@ -68,7 +68,9 @@ class Report:
     @cached_property
     def totals(self) -> Totals:
         """Return the counts."""
-        return self.stored or Totals(summarise(self.findings), count_groups(self.findings))
+        return self.stored or Totals(
+            summarise(self.findings, self.rows), count_groups(self.findings)
+        )
 
     @property
     def is_valid(self) -> bool:

@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from ckanext.inclusion.core.digest import tell_lines
-from ckanext.inclusion.core.findings import show_hidden
+from ckanext.inclusion.core.hidden_characters import show_hidden
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.translation import N_, Translate, french
 
@@ -26,7 +26,7 @@ SHARES = {"values": 3, "lines": 2}
 
 def show_report(report: Report, console: Console, translate: Translate = french) -> None:
     """Print a report for people: its counts, then each group with what to do about it."""
-    _print(console, Text(report.reading.file, "bold"))
+    _print(console, Text(report.reading.file, "bold").append(f" · {report.standard_id}", "dim"))
     for sentence in report.tell(translate):
         _print(console, Text(sentence))
     if report.is_valid:

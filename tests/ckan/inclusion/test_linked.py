@@ -61,7 +61,7 @@ def test_a_linked_file_is_cleaned_into_an_upload(editor, linked, do_jobs):
 
     result = world.rule("resource_show", id=run["result_id"])
     assert result["url_type"] == "upload"
-    assert world.read_cells(world.read_file(result))[0]["adresse_code_insee"] == "04070"
+    assert world.read_cells(world.read_file(result))[0]["adresse_code_insee"] == "06088"
 
 
 def test_a_linked_file_that_changes_during_the_run_gives_no_result(

@@ -15,7 +15,7 @@ STANDARD = "inclusion-2021"
 COLUMNS = load_standard(STANDARD).field_names
 RIGHT = {"nom": "Espace", "en_ligne": "Non"}
 # A leading zero was lost: certain for the INSEE code, likely for the postcode.
-LOST_ZEROS = {**RIGHT, "adresse_code_postal": "4000", "adresse_code_insee": "4070"}
+LOST_ZEROS = {**RIGHT, "adresse_code_postal": "6300", "adresse_code_insee": "6088"}
 
 
 def act(user, action, **data):

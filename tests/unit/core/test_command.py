@@ -15,7 +15,7 @@ def run():
 @pytest.fixture
 def broken(tmp_path):
     path = tmp_path / "lieux.csv"
-    path.write_bytes(make_csv({"adresse_code_insee": "4070", "adresse_code_postal": "04000"}))
+    path.write_bytes(make_csv({"adresse_code_insee": "6088", "adresse_code_postal": "06300"}))
     return path
 
 
@@ -66,7 +66,7 @@ def test_cleaning_writes_results_and_leaves_the_file_alone(run, broken, tmp_path
 
     assert result.exit_code == 0
     assert json.loads(result.stdout)["corrections"]["applied"] == 1
-    assert "04070" in (tmp_path / "out" / "lieux.csv").read_text("utf-8")
+    assert "06088" in (tmp_path / "out" / "lieux.csv").read_text("utf-8")
     assert broken.read_bytes() == before
 
 

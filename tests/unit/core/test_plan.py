@@ -10,12 +10,12 @@ from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import write_csv
 from tests.unit.core.tables import STANDARD, make_table
 
-BROKEN = {"adresse_code_insee": "4070", "adresse_code_postal": "4000"}
+BROKEN = {"adresse_code_insee": "6088", "adresse_code_postal": "6300"}
 
 
 @pytest.mark.parametrize(
     ("accept", "insee", "postcode"),
-    [("none", "4070", "4000"), ("certain", "04070", "4000"), ("likely", "04070", "04000")],
+    [("none", "6088", "6300"), ("certain", "06088", "6300"), ("likely", "06088", "06300")],
 )
 def test_only_accepted_tiers_are_applied(accept, insee, postcode):
     cleaning = clean_table(make_table(BROKEN), STANDARD, accept)
@@ -55,7 +55,7 @@ def test_a_lost_row_stops_everything():
         Accounting(read=3, kept=1, merged=1, set_aside=0).check()
 
 
-codes = st.sampled_from(["", "4070", "04070", "13055", "4000", "13001", "x", "2A004"])
+codes = st.sampled_from(["", "6088", "06088", "13055", "6300", "13001", "x", "2A004"])
 rows = st.lists(st.tuples(st.sampled_from(["A", "B"]), codes, codes), min_size=1, max_size=20)
 
 
@@ -93,7 +93,7 @@ def test_a_column_may_be_called_like_one_of_ours(name):
 
     cleaning = clean_table(make_table(*rows), STANDARD, "certain")
 
-    assert cleaning.table.cells["adresse_code_insee"].to_list() == ["04070"]
+    assert cleaning.table.cells["adresse_code_insee"].to_list() == ["06088"]
     assert cleaning.accounting.merged == 1
     assert cleaning.table.cells[name].to_list() == ["x"]
 
@@ -108,7 +108,7 @@ def test_a_row_with_too_few_cells_is_merged_with_no_other():
 
 
 def test_the_report_after_is_that_of_what_was_written():
-    content = b"nom;en_ligne;adresse_code_postal\nA;Non\nB;Non;4000;;x\nC;Non;04000"
+    content = b"nom;en_ligne;adresse_code_postal\nA;Non\nB;Non;6300;;x\nC;Non;06300"
 
     cleaning = clean_files([Source(content, "lieux.csv")])
     written = check_file(write_csv(cleaning.table), name="lieux.csv")
@@ -132,7 +132,7 @@ def test_a_cleaning_that_would_keep_no_row_is_refused():
 
 
 def test_the_report_after_counts_the_columns_that_the_result_has_more():
-    content = b"nom;adresse_code_postal\nA;04000\nB;04000"
+    content = b"nom;adresse_code_postal\nA;06300\nB;06300"
 
     cleaning = clean_files([Source(content, "lieux.csv")])
     written = check_file(write_csv(cleaning.table), name="lieux.csv")

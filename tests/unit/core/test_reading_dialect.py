@@ -1,5 +1,6 @@
 import pytest
 
+from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.reading.dialect import find_dialect
 
@@ -48,6 +49,13 @@ def test_a_doubtful_delimiter_is_said_with_a_row():
 
     assert table.reading.delimiter_confidence < 0.9
     assert ("delimiter-assumed", "; (d;e,f)") in [(one.rule, one.value) for one in table.remarks]
+
+
+def test_a_doubtful_tab_is_called_by_its_french_name():
+    report = check_file(b"a\tb\tc,d\ne\tf\tg,h\n", name="lieux.csv")
+
+    [assumed] = [one for one in report.groups() if one["rule"] == "delimiter-assumed"]
+    assert "tabulation (e⇥f⇥g,h)" in assumed["message"]
 
 
 def test_one_column_needs_no_delimiter():

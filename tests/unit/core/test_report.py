@@ -17,7 +17,7 @@ from ckanext.inclusion.core.translation import english, french
 from tests.unit.core.tables import STANDARD, VALID, make_csv
 
 CONTENT = make_csv(
-    {"adresse_code_postal": "4000", "adresse_code_insee": "4070"},
+    {"adresse_code_postal": "6300", "adresse_code_insee": "6088"},
     {"adresse_code_postal": "4001", "labels": "APTIC, x"},
     VALID,
     VALID,
@@ -42,6 +42,13 @@ def test_summary_counts_errors_by_what_corrects_them(report):
         "extra_rows": 0,
         "extra_errors": 0,
     }
+
+
+def test_a_required_column_that_is_not_there_makes_every_row_invalid():
+    report = check_file(b"nom\nA\nB\nC\n", name="lieux.csv")
+
+    assert (report.summary()["rows_invalid"], report.summary()["errors"]) == (3, 1)
+    assert report.tell()[0].startswith("3 lignes : 3 ne respectent pas le schéma")
 
 
 def test_errors_beyond_the_schema_are_counted_apart_and_make_the_file_invalid():
@@ -74,7 +81,7 @@ def test_groups_name_the_cause_and_the_lines(report):
 
     assert (group["rule"], group["count"], group["lines"]) == ("postcode-leading-zero", 2, "2-3")
     assert "zéro" in group["message"]
-    assert group["values"] == ["4000", "4001"]
+    assert group["values"] == ["6300", "4001"]
 
 
 def test_a_group_counts_each_of_its_values_with_its_own_lines_and_message():

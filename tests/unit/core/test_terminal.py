@@ -49,6 +49,10 @@ def test_a_cell_cannot_style_the_report_or_steer_the_terminal():
     assert "\x1b" not in said
 
 
+def test_the_standard_that_was_checked_is_named():
+    assert show(make_csv(VALID)).startswith("lieux.csv · inclusion-2021\n")
+
+
 def test_a_valid_file_is_called_valid():
     assert "Le fichier est valide." in show(make_csv(VALID))
 

@@ -19,7 +19,7 @@ from tests.unit.core.tables import STANDARD, make_csv, make_table
 
 CONTENT = (
     make_csv(
-        {"adresse_code_insee": "4070", "adresse_code_postal": "04000", "note": "x"},
+        {"adresse_code_insee": "6088", "adresse_code_postal": "06300", "note": "x"},
         {"nom": "B", "adresse_code_postal": "4000"},
         {"nom": "B", "adresse_code_postal": "4000"},
     )
@@ -130,7 +130,7 @@ def test_outputs_list_corrections_duplicates_and_rejects(cleaning):
     outputs = make_outputs(cleaning)
 
     corrections = outputs["corrections.csv"].decode().splitlines()
-    assert corrections[1].startswith("0,lieux.csv,2,adresse_code_insee,4070,04070")
+    assert corrections[1].startswith("0,lieux.csv,2,adresse_code_insee,6088,06088")
     assert corrections[1].split(",")[9] == "true"
     assert corrections[2].split(",")[9] == "false"
     assert "3, 4" in outputs["doublons.csv"].decode()
@@ -144,7 +144,7 @@ def test_the_workbook_has_a_sheet_for_each_thing_that_people_do(cleaning):
 
     sheets = [table.reading.sheet, *table.reading.other_sheets]
     assert sheets == ["Lieux", "Corrections", "À confirmer", "À traiter", "Doublons", "Rejets"]
-    assert table.cells["adresse_code_insee"].to_list() == ["04070", ""]
+    assert table.cells["adresse_code_insee"].to_list() == ["06088", ""]
 
 
 def test_the_same_input_gives_the_same_bytes(cleaning):
@@ -157,6 +157,21 @@ def test_nothing_is_written_over(cleaning, tmp_path):
     with pytest.raises(OutputExists):
         write_outputs(cleaning, tmp_path / "out")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+
+
+def test_a_folder_that_is_a_file_is_said_to_be_one(cleaning, tmp_path):
+    (tmp_path / "out").touch()
+
+    for folder in (tmp_path / "out", tmp_path / "out" / "inner"):
+        with pytest.raises(OutputExists, match="out » est un fichier"):
+            write_outputs(cleaning, folder)
+
+
+def test_a_link_to_a_folder_that_is_not_there_is_said_in_french(cleaning, tmp_path):
+    (tmp_path / "out").symlink_to(tmp_path / "absent")
+
+    with pytest.raises(OutputExists, match="lien vers un dossier qui n'existe pas"):
+        write_outputs(cleaning, tmp_path / "out")
 
 
 def test_cells_that_got_an_apostrophe_are_counted(tmp_path):

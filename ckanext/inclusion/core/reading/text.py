@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterator
 
 from ckanext.inclusion.core.reading.encoding import Encoding
 from ckanext.inclusion.core.table import Remark
@@ -73,11 +72,6 @@ class Lines:
 def cut_end(line: str) -> str:
     """Return a physical line without its end."""
     return line.removesuffix("\n").removesuffix("\r")
-
-
-def split_lines(text: str) -> Iterator[str]:
-    """Give the physical lines of a text, each with its end."""
-    return iter(io.StringIO(text, newline=""))
 
 
 def take_sample(content: bytes, encoding: str) -> tuple[str, bool]:

@@ -6,7 +6,7 @@ same name in `help`, with our words; adding a generation is adding both and its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,17 @@ from typing import Any
 import yaml
 
 from ckanext.inclusion.core.errors import UnknownStandard
+from ckanext.inclusion.core.standards.detection import (
+    best_fitting,
+    better_fitting,
+    describe_generations,
+)
 from ckanext.inclusion.core.standards.model import Field, Standard, make_field
 from ckanext.inclusion.core.translation import N_
 
 __all__ = [
     "DETECT", "STANDARD_IDS", "Field", "Standard",
-    "choose_standard", "detect_standard", "load_standard", "standard_ids",
+    "choose_standard", "detect_standard", "load_standard", "name_other_generation", "standard_ids",
 ]  # fmt: skip
 
 FOLDER = Path(__file__).parent
@@ -51,24 +56,40 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def detect_standard(columns: Iterable[str]) -> str | None:
-    """Return the generation whose columns a file has, or None when none is near enough."""
-    names = set(columns)
-    # The newest wins a tie: a file in the common columns of two is more often written today.
-    best = max(reversed(STANDARD_IDS), key=lambda one: load_standard(one).share(names))
-    return best if load_standard(best).fits(names) else None
+    """Return the generation whose columns a file has, or None when none or several are."""
+    found = best_fitting(_all_standards(), columns)
+    return found[0].id if len(found) == 1 else None
+
+
+def name_other_generation(standard: Standard, columns: Sequence[str]) -> str:
+    """Return which generation's columns a file has rather than those of the given one, and which.
+
+    Nothing where the given one has as many as any.
+    """
+    found = better_fitting(_all_standards(), standard, columns)
+    return describe_generations(found, standard, columns)
 
 
 def choose_standard(standard_id: str, columns: Iterable[str]) -> Standard:
-    """Return the standard that was asked for; for `detect`, the one that fits the columns."""
+    """Return the standard that was asked for; for `detect`, the only one that fits the columns."""
     if standard_id != DETECT:
         return load_standard(standard_id)
-    found = detect_standard(columns)
-    if found is None:
+    found = best_fitting(_all_standards(), columns)
+    if len(found) == 1:
+        return found[0]
+    if found:
         raise UnknownStandard(
-            N_(
-                "The columns of this file are those of no known standard ({known}). "
-                "Compare them with the empty template file."
-            ),
-            known=", ".join(STANDARD_IDS),
+            N_("The columns of this file may be those of several standards: {found}. Choose one."),
+            found=", ".join(one.id for one in found),
         )
-    return load_standard(found)
+    raise UnknownStandard(
+        N_(
+            "The columns of this file are those of no known standard ({known}). "
+            "Compare them with the empty template file."
+        ),
+        known=", ".join(STANDARD_IDS),
+    )
+
+
+def _all_standards() -> list[Standard]:
+    return [load_standard(one) for one in STANDARD_IDS]

@@ -11,11 +11,6 @@ from typing import Any
 LIST_PATTERN = re.compile(r"\(\?:\(\?:\^\|(?P<separator>\\?.)\)\((?P<values>.*)\)\)\+\$", re.DOTALL)
 
 
-# Half of a file's columns, or of the standard's, is more than another generation's share: the
-# generations have at most 11 column names in common.
-ENOUGH = 0.5
-
-
 @dataclass(frozen=True)
 class Field:
     """Describe a column of a standard.
@@ -97,16 +92,6 @@ class Standard:
     def field_names(self) -> list[str]:
         """Return the names of the columns in the standard's order."""
         return [one.name for one in self.fields]
-
-    def share(self, columns: Iterable[str]) -> float:
-        """Return how much of a file's columns, or of its own, the two have in common: 0 to 1."""
-        names = set(columns)
-        common = len(names & set(self.field_names))
-        return max(common / len(self.fields), common / max(len(names), 1))
-
-    def fits(self, columns: Iterable[str]) -> bool:
-        """Tell whether a file with these columns may be in this generation."""
-        return self.share(columns) >= ENOUGH
 
     def table_schema(self) -> dict[str, Any]:
         """Return the standard as a Table Schema descriptor, equal in verdict to the official one.

@@ -28,13 +28,9 @@ PLACES = "lieux.csv"
 def write_outputs(cleaning: Cleaning, directory: Path, translate: Translate = french) -> None:
     """Write all files of a cleaning into a folder, each whole, and none before all are there.
 
-    Raises OutputExists for a folder that holds something: nothing is written over.
+    Raises OutputExists where something is already: nothing is written over.
     """
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise OutputExists(
-            N_("“{path}” is not empty: choose another folder, nothing is written over."),
-            path=directory,
-        )
+    _require_free(directory)
     outputs = make_outputs(cleaning, translate)
     directory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".inclusion-", dir=directory) as unfinished:
@@ -42,6 +38,22 @@ def write_outputs(cleaning: Cleaning, directory: Path, translate: Translate = fr
             (Path(unfinished) / name).write_bytes(content)
         for name in outputs:
             (Path(unfinished) / name).rename(directory / name)
+
+
+def _require_free(directory: Path) -> None:
+    """Raise OutputExists unless this is an empty folder, or one that can be made."""
+    for path in (directory, *directory.parents):
+        if path.exists() and not path.is_dir():
+            raise OutputExists(N_("“{path}” is a file: choose a folder."), path=path)
+        if path.is_symlink() and not path.exists():
+            raise OutputExists(
+                N_("“{path}” is a link to a folder that is not there: choose another."), path=path
+            )
+    if directory.exists() and any(directory.iterdir()):
+        raise OutputExists(
+            N_("“{path}” is not empty: choose another folder, nothing is written over."),
+            path=directory,
+        )
 
 
 def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str, bytes]:
