@@ -2,7 +2,7 @@
 PYTHON ?= python3
 DEV = $(PYTHON) "$(CURDIR)/dev"
 
-.PHONY: help demo demo-stop demo-reset demo-env services services-stop test check bench docs lock docker-check
+.PHONY: help demo demo-stop demo-reset demo-env services services-stop test check bench docs geography lock docker-check
 
 help:
 	@echo "make demo          a portal with real services, and the main job done on it (DETACH=1, CKAN=2.11.6)"
@@ -12,10 +12,11 @@ help:
 	@echo "make bench         what the figures of bench/README.rst come from (BENCH=check_speed, ARGS=…)"
 	@echo "make services      PostgreSQL, Valkey and Solr alone;  make services-stop"
 	@echo "make docs          write the generated parts of the documentation and the catalogues"
+	@echo "make geography     build the reference of all communes anew from the packages that it comes from"
 	@echo "make lock          resolve the locked versions anew"
 	@echo "make docker-check  build and try the image without a container engine"
 
-demo demo-stop demo-reset demo-env services test check bench docs lock docker-check:
+demo demo-stop demo-reset demo-env services test check bench docs geography lock docker-check:
 	@$(DEV) $@
 
 services-stop:

@@ -22,6 +22,7 @@ TASKS = {
     "bench": ("tasks", "run_benches"),
     "docs": ("tasks", "write_documents"),
     "lock": ("locking", "lock_all"),
+    "geography": ("geography", "main"),
 }
 
 

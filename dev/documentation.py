@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from documentation_geography import render_geography
 
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.check import Check
@@ -180,6 +181,7 @@ def _title(text: str, mark: str) -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "geography.rst": render_geography,
     "options.rst": render_options,
     "rules.rst": render_rules,
     "actions.rst": render_actions,

@@ -16,6 +16,7 @@ PACKAGES = {
     "chromium": "chromium",
     "buildah": "buildah",
     "debootstrap": "debootstrap",
+    "npm": "npm",
 }
 
 
