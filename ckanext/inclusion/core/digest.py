@@ -68,7 +68,7 @@ def count_groups(findings: pl.DataFrame) -> pl.DataFrame:
 
 def _number_groups(findings: pl.DataFrame) -> pl.Series:
     """Return `number`, the same for the findings of a group: four names weigh ten times more."""
-    number = pl.Series("number", [0], pl.UInt64).new_from_index(0, findings.height)
+    number: pl.Series = pl.Series("number", [0], pl.UInt64).new_from_index(0, findings.height)
     for name in GROUP:
         names = findings[name].drop_nulls().unique()
         place = findings[name].cast(pl.Enum(names)).to_physical().cast(pl.UInt64)

@@ -111,6 +111,40 @@ def test_a_shortcut_takes_no_value_that_frictionless_refuses(field, pattern, dat
     assert doubtful or make_judges(STANDARD)[field](value) == []
 
 
+@pytest.mark.parametrize(
+    ("field", "pattern"),
+    [("contact_email", shortcuts.NO_EMAIL), ("contact_web", shortcuts.NO_URL)],
+)
+@given(data=st.data())
+def test_a_shortcut_refuses_no_value_that_frictionless_takes(field, pattern, data):
+    value = data.draw(st.from_regex(pattern))
+    refused = shortcuts.are_of_wrong_type(
+        STANDARD.field_named(field), pl.Series("value", [value])
+    ).to_list()
+
+    assert refused == [False] or len(make_judges(STANDARD)[field](value)) == 1
+
+
+@pytest.mark.parametrize("value", ["é b@example.org", "é@example.org", '" "@example.org', "a:b"])
+def test_shortcuts_leave_what_only_looks_wrong_to_frictionless(value):
+    for field in ("contact_email", "contact_web"):
+        judge = make_judges(STANDARD)[field]
+        refused = shortcuts.are_of_wrong_type(
+            STANDARD.field_named(field), pl.Series("value", [value])
+        )
+
+        assert not refused.item() or judge(value)
+
+
+def test_the_readers_of_fields_are_those_of_a_schema_that_frictionless_has_checked():
+    for standard in map(load_standard, standard_ids()):
+        schema = Schema.from_descriptor(standard.table_schema())
+
+        for name, judge in make_judges(standard).items():
+            read = schema.get_field(name).create_cell_reader()
+            assert all(len(judge(one)) == len(read(one)[1] or ()) for one in HOSTILE)
+
+
 @given(st.from_regex(r"\A(\+33 ?|0|00)?[0-9]([ .-]?[0-9]{2}){4}\n?\Z"))
 def test_the_shortcut_for_telephones_takes_none_that_phonenumbers_refuses(value):
     taken = shortcuts.are_french_numbers(pl.Series("value", [value])).to_list()
