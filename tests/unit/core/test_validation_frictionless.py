@@ -19,6 +19,7 @@ from ckanext.inclusion.core.frictionless_checks import (
 )
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard, standard_ids
+from ckanext.inclusion.core.standards.model import make_field
 from ckanext.inclusion.core.validation import check_table, shortcuts
 from ckanext.inclusion.core.validation.schema import RULED, check_schema, make_judges
 from tests.unit.core.tables import STANDARD, hold_cells
@@ -35,8 +36,8 @@ HOSTILE = [
     "http://[::1", "http://é.fr",
     "http://exa mple.org/%zz", "+33465710000", "+3346571\n", "France Services,APTIC", "APTIC,",
     ",APTIC", "APTIC,,APTIC", "Gratuit|Gratuit sous condition", "Gratuit sous condition|",
-    "Itinérant|Fixe", "x" * 281, "x" * 501, "é b@example.org", "1970-01-01T00:00",
-    "true", "1", "\ufeffOui", "Oui\u00a0", "\x00", "'", '"', ";", "\\",
+    "Itinérant|Fixe", "x" * 281, "x" * 501, "é b@example.org", f"{'a' * 65}@example.org",
+    "1970-01-01T00:00", "true", "1", "\ufeffOui", "Oui\u00a0", "\x00", "'", '"', ";", "\\",
 ]  # fmt: skip
 
 
@@ -52,15 +53,19 @@ def hostile_tables(standard):
     One more column keeps a row from being blank; identifiers come twice, or not at all.
     """
     cells = {field.name: hostile_cells(field) for field in standard.fields}
-    cells |= {"id": st.sampled_from(["", "1", "1 ", "2", "\u0661"])} if "id" in cells else {}
-    columns = st.lists(st.sampled_from(sorted(cells)), unique=True, min_size=1)
-    return columns.flatmap(
-        lambda names: st.lists(
-            st.fixed_dictionaries({**{name: cells[name] for name in names}, "local": st.just("x")}),
-            min_size=1,
-            max_size=4,
+    if standard.primary_key:
+        cells[standard.primary_key] = st.sampled_from(["", "1", "1 ", "\u0661"])
+
+    def rows_of(names):
+        # The key stands there as often as all others together.
+        row = {name: cells[name] for name in names if name in cells}
+        return st.lists(
+            st.fixed_dictionaries({**row, "local": st.just("x")}), min_size=1, max_size=4
         )
-    )
+
+    names = st.lists(st.sampled_from(sorted(cells)), unique=True, min_size=3)
+    with_key = names.map(lambda some: list(dict.fromkeys([*some, standard.primary_key])))
+    return st.one_of(names, with_key).flatmap(rows_of)
 
 
 def judge_by_frictionless(rows, descriptor):
@@ -177,6 +182,14 @@ def test_a_shortcut_takes_no_value_that_frictionless_refuses(field, pattern, dat
     ).to_list()
 
     assert doubtful or make_judges(STANDARD)[field](value) == []
+
+
+def test_the_shortcut_of_a_pattern_takes_whole_values_with_plain_digits_only():
+    facts = {"name": "code", "type": "string", "constraints": {"pattern": r"\d{2}"}}
+    field = make_field(facts, {"title": "", "help": ""})
+    values = pl.Series("value", ["12", "123", "x12", "12\n", "\u0661\u0662"])
+
+    assert shortcuts.need_judgment(field, values).to_list() == values.to_list()[1:]
 
 
 @pytest.mark.parametrize(
