@@ -75,6 +75,7 @@ def test_a_number_without_end_is_one_error_however_many_bounds_it_breaks(value):
     [
         ("type_lieu", "Association\u00a0", "invisible-character"),
         ("siret", "732\u202f829\u202f320\u202f00074", "invisible-character"),
+        ("adresse_code_postal", "13\x07001", "invisible-character"),
         ("labels", " France Services", "spaces-around"),
         ("adresse_code_postal", "2A004", "insee-in-postcode"),
     ],
@@ -180,6 +181,20 @@ def test_ragged_rows_are_errors_with_their_line():
 
     assert (2, None, "extra-cells") in found
     assert (3, None, "missing-cells") in found
+
+
+def test_a_row_that_was_set_aside_is_an_error_that_says_why():
+    table = read_table(
+        b'nom;en_ligne\nA;Non\nnom;en_ligne\n"B";"Non"x";y\nC;Non;z\n', name="lieux.csv"
+    )
+
+    found = check_table(table, STANDARD)
+
+    assert found.filter(severity="error").select("line", "rule").rows() == [
+        (3, "repeated-header"),
+        (4, "quote-unreadable"),
+        (5, "extra-cells"),
+    ]
 
 
 def test_an_empty_row_between_two_places_is_a_warning_with_its_number():
