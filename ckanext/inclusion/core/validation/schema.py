@@ -52,7 +52,9 @@ def check_schema(
 ) -> Iterator[pl.DataFrame]:
     """Give, for each column, the cells that break the schema: FOUND with `rule`."""
     for field in cells.present(standard.fields):
-        yield _check_field(cells, field, judges[field.name])
+        verdicts = _check_field(cells, field, judges[field.name])
+        if verdicts.height:
+            yield _name(cells.join(field.name, verdicts), field.name, "error")
     if standard.primary_key in cells.table.columns:
         yield from _check_unique(cells, str(standard.primary_key))
 
@@ -86,13 +88,12 @@ def _name_rule(field: Field, note: str) -> str:
 
 
 def _check_field(cells: Cells, field: Field, judge: Judge) -> pl.DataFrame:
-    """Return the errors of one column, judging each distinct value once."""
+    """Return the wrong values of one column, judging each once: `value`, `rule`."""
     doubtful = need_judgment(field, cells.distinct(field.name))
     no_type = are_of_wrong_type(field, doubtful)
     wrong = [(value, _name_rule(field, "type")) for value in doubtful.filter(no_type)]
     wrong += [(value, rule) for value in doubtful.filter(~no_type) for rule in judge(value)]
-    verdicts = pl.DataFrame(wrong, schema={"value": pl.String, "rule": pl.String}, orient="row")
-    return _name(cells.join(field.name, verdicts), field.name, "error")
+    return pl.DataFrame(wrong, schema={"value": pl.String, "rule": pl.String}, orient="row")
 
 
 def _check_unique(cells: Cells, name: str) -> Iterator[pl.DataFrame]:
