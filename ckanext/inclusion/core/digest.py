@@ -18,6 +18,8 @@ SEVERITIES = ("error", "warning", "info")
 VALUES_COUNTED = 100
 RANGES_NAMED = 1000
 MORE = "…"
+# More than a row number can be.
+LINES = 2**32
 
 
 def summarise(findings: pl.DataFrame, rows: int) -> dict[str, int]:
@@ -28,35 +30,59 @@ def summarise(findings: pl.DataFrame, rows: int) -> dict[str, int]:
     checks that the standard names beside its schema, `extra_` ours beyond the standard. A required
     column that is not there is one error, and makes every row invalid: none has its value.
     """
-    errors = findings.filter(pl.col("severity") == "error")
-    official = errors.filter(pl.col("origin").is_in(OFFICIAL))
-    tiers = official["tier"].fill_null("manual")
-    lacks_column = "missing-column" in official["rule"]
-    return {
-        "rows_invalid": rows if lacks_column else official["line"].drop_nulls().n_unique(),
-        "errors": official.height,
-        "warnings": int((findings["severity"] == "warning").sum()),
-        **{tier: int((tiers == tier).sum()) for tier in TIERS},
-        **_count_origin(errors, "custom", "custom"),
-        **_count_origin(errors, "inclusion", "extra"),
-    }
+    error = pl.col("severity") == "error"
+    official = error & pl.col("origin").is_in(OFFICIAL)
+    tier = pl.col("tier").fill_null("manual")
+    counts = findings.select(
+        rows_invalid=_count_rows(official),
+        errors=official.sum(),
+        warnings=(pl.col("severity") == "warning").sum(),
+        **{one: (official & (tier == one)).sum() for one in TIERS},
+        **_count_origin(error, "custom", "custom"),
+        **_count_origin(error, "inclusion", "extra"),
+    )
+    found = {name: int(count) for name, count in counts.row(0, named=True).items()}
+    if "missing-column" in findings.filter(official)["rule"]:
+        found["rows_invalid"] = rows
+    return found
 
 
-def _count_origin(errors: pl.DataFrame, origin: str, name: str) -> dict[str, int]:
-    own = errors.filter(pl.col("origin") == origin)
-    rows = own["line"].drop_nulls().n_unique()
-    return {f"{name}_rows": rows, f"{name}_errors": own.height}
+def _count_origin(error: pl.Expr, origin: str, name: str) -> dict[str, pl.Expr]:
+    own = error & (pl.col("origin") == origin)
+    return {f"{name}_rows": _count_rows(own), f"{name}_errors": own.sum()}
+
+
+def _count_rows(condition: pl.Expr) -> pl.Expr:
+    return pl.col("line").filter(condition).drop_nulls().n_unique()
 
 
 def count_groups(findings: pl.DataFrame) -> pl.DataFrame:
     """Return the groups, most important first: GROUP, `count`, `lines`, a count of each tier."""
+    numbers = _number_groups(findings)
     tier = pl.col("tier").fill_null("manual")
-    counts = findings.group_by(GROUP, maintain_order=True).agg(
-        pl.len().alias("count"), *[(tier == one).sum().alias(one) for one in TIERS]
+    counts = (
+        findings.select(numbers, *[(tier == one).alias(one) for one in TIERS])
+        .group_by("number", maintain_order=True)
+        .agg(pl.len().alias("count"), pl.col(TIERS).sum())
     )
-    groups = _add_lines(counts, findings, GROUP)
+    groups = _add_lines(_name_groups(findings, numbers).hstack(counts), numbers, findings["line"])
     rank = pl.col("severity").replace_strict(list(SEVERITIES), range(len(SEVERITIES)))
     return groups.sort(rank, -pl.col("count").cast(pl.Int64), maintain_order=True)
+
+
+def _number_groups(findings: pl.DataFrame) -> pl.Series:
+    """Return `number`, the same for the findings of a group: four names weigh ten times more."""
+    number: pl.Series = pl.Series("number", [0], pl.UInt64).new_from_index(0, findings.height)
+    for name in GROUP:
+        names = findings[name].drop_nulls().unique()
+        place = findings[name].cast(pl.Enum(names)).to_physical().cast(pl.UInt64)
+        number = number * (len(names) + 1) + place.fill_null(len(names))
+    return number
+
+
+def _name_groups(findings: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
+    """Return GROUP for each number, in the order in which they come."""
+    return findings.select(GROUP)[numbers.arg_unique()]
 
 
 def count_values(findings: pl.DataFrame) -> pl.DataFrame:
@@ -64,35 +90,56 @@ def count_values(findings: pl.DataFrame) -> pl.DataFrame:
 
     A stored report keeps some findings only, and with each how many `times` its value was found.
     """
-    times = pl.first("times") if "times" in findings.columns else pl.len()
-    keys = [*GROUP, "value"]
-    counts = findings.group_by(keys, maintain_order=True).agg(times.alias("count"))
-    counts = counts.sort("count", descending=True, maintain_order=True)
-    counts = counts.filter(pl.int_range(pl.len()).over(GROUP) < VALUES_COUNTED)
-    told = findings.join(counts.select(keys), on=keys, how="semi", nulls_equal=True)
-    return _add_lines(counts, told, keys)
+    numbers = _number_groups(findings)
+    told = findings.select("line", pl.col("^value|times$"))
+    names = _name_groups(findings, numbers)
+    counted = [
+        names[place].join(_count_values_of_group(told.filter(numbers == number)), how="cross")
+        for place, number in enumerate(numbers.unique(maintain_order=True))
+    ]
+    empty = findings.select(*GROUP, "value").clear().with_columns(count=0, lines=pl.lit(""))
+    return pl.concat(counted) if counted else empty
 
 
-def _add_lines(counts: pl.DataFrame, findings: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    """Add the row numbers of each key's findings, as text."""
-    lines = _find_ranges(findings, keys)
-    joined = counts.join(lines, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    return joined.with_columns(pl.col("lines").fill_null(""))
+def _count_values_of_group(told: pl.DataFrame) -> pl.DataFrame:
+    times = pl.first("times") if "times" in told.columns else pl.len()
+    counts = told.group_by("value", maintain_order=True).agg(times.alias("count"))
+    counts = counts.sort("count", descending=True, maintain_order=True).head(VALUES_COUNTED)
+    counts = counts.with_row_index("number").with_columns(pl.col("number").cast(pl.UInt64))
+    numbers = told.join(counts, on="value", how="left", maintain_order="left")["number"]
+    return _add_lines(counts, numbers, told["line"])
 
 
-def _find_ranges(findings: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    rows = findings.select(*keys, "line").drop_nulls("line").unique().sort("line")
-    start = (pl.col("line").diff() != 1).fill_null(True)
-    runs = rows.with_columns(start.cum_sum().over(keys).alias("run"))
-    runs = runs.group_by([*keys, "run"], maintain_order=True).agg(
-        pl.col("line").min().cast(pl.String).alias("first"),
-        pl.col("line").max().cast(pl.String).alias("last"),
+def _add_lines(counts: pl.DataFrame, numbers: pl.Series, lines: pl.Series) -> pl.DataFrame:
+    """Add, in place of each `number`, the row numbers of its findings as text."""
+    ranges = _find_ranges(numbers, lines)
+    joined = counts.join(ranges, on="number", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("lines").fill_null("")).drop("number")
+
+
+def _find_ranges(numbers: pl.Series, lines: pl.Series) -> pl.DataFrame:
+    """Return the row numbers of each `number`, as text; where either is null there are none.
+
+    Both are put into one integer: in its order, one that is greater by 1 is the next row of the
+    same group.
+    """
+    both = (numbers * LINES + lines).drop_nulls().sort()
+    begins = (both.diff() > 1).fill_null(True)
+    ends = begins.shift(-1, fill_value=True)
+    runs = pl.DataFrame({"first": both.filter(begins), "last": both.filter(ends)}).select(
+        (pl.col("first") // LINES).alias("number"), pl.all() % LINES
     )
+    place = pl.int_range(pl.len()).over("number")
+    runs = runs.with_columns(place.alias("place")).filter(pl.col("place") <= RANGES_NAMED)
     alone = pl.col("first") == pl.col("last")
-    text = pl.when(alone).then("first").otherwise(pl.col("first") + "-" + pl.col("last"))
-    more = pl.when(pl.len() > RANGES_NAMED).then(pl.lit(f", {MORE}")).otherwise(pl.lit(""))
-    ranges = runs.with_columns(text.alias("text")).group_by(keys, maintain_order=True)
-    return ranges.agg((pl.col("text").head(RANGES_NAMED).str.join(", ") + more).alias("lines"))
+    text = (
+        pl.when(pl.col("place") == RANGES_NAMED)
+        .then(pl.lit(MORE))
+        .when(alone)
+        .then(pl.col("first").cast(pl.String))
+        .otherwise(pl.format("{}-{}", "first", "last"))
+    )
+    return runs.group_by("number", maintain_order=True).agg(text.str.join(", ").alias("lines"))
 
 
 def format_lines(lines: Iterable[int]) -> str:
@@ -101,8 +148,8 @@ def format_lines(lines: Iterable[int]) -> str:
     >>> format_lines([4, 5, 6, 31])
     '4-6, 31'
     """
-    rows = pl.DataFrame({"line": pl.Series(list(lines), dtype=pl.UInt32)})
-    found = _find_ranges(rows.with_columns(pl.lit(0).alias("key")), ["key"])["lines"]
+    rows = pl.Series(list(lines), dtype=pl.UInt64)
+    found = _find_ranges(rows * 0, rows)["lines"]
     return str(found[0]) if len(found) else ""
 
 

@@ -24,17 +24,11 @@ ErrorClasses: TypeAlias = list[type[Any]]
 
 def is_phone_number(value: str) -> bool:
     """Tell whether a text is one valid number: French, short, or international with its +."""
-    return _is_valid(value, COUNTRY) or _is_valid(value, None)
-
-
-def _is_valid(value: str, country: str | None) -> bool:
     try:
-        number = phonenumbers.parse(value, country)
+        number = phonenumbers.parse(value, COUNTRY)
     except phonenumbers.NumberParseException:
         return False
-    if phonenumbers.is_valid_number(number):
-        return True
-    return country is not None and phonenumbers.is_valid_short_number(number)
+    return phonenumbers.is_valid_number(number) or phonenumbers.is_valid_short_number(number)
 
 
 def is_opening_hours(value: str) -> bool:

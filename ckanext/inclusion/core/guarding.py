@@ -39,6 +39,9 @@ def count_guarded(cells: pl.DataFrame) -> int:
 
 def remove_guards(cells: pl.DataFrame) -> pl.DataFrame:
     """Return the cells without the apostrophe that `add_guards` puts before some."""
-    text = pl.col(pl.String)
-    guarded = text.str.starts_with("'") & text.str.contains(GUARDED)
+    quoted = [one.name for one in cells if one.str.starts_with("'").any()]
+    if not quoted:
+        return cells
+    text = pl.col(quoted)
+    guarded = text.str.contains(GUARDED)
     return cells.with_columns(pl.when(guarded).then(text.str.slice(1)).otherwise(text).name.keep())

@@ -202,6 +202,13 @@ def test_every_rule_has_a_message_and_an_advice_in_french(rule):
     assert message != raw.message(rule, "labels", "x")
 
 
+def test_frictionless_shape_counts_fields_from_one_and_missing_ones_after_the_last():
+    descriptor = check_file(b"nom;labels\nA;x\n", name="lieux.csv").to_frictionless()
+
+    numbers = [(one["fieldName"], one["fieldNumber"]) for one in descriptor["tasks"][0]["errors"]]
+    assert sorted(numbers) == [("en_ligne", 3), ("labels", 2)]
+
+
 def test_errors_about_the_file_and_whole_rows_have_their_frictionless_shape_too():
     descriptor = check_file(b"nom;labels\nA;B;C\nD\n", name="lieux.csv").to_frictionless()
 

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
+import polars as pl
 import pytest
 
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.validation import check_table
-from tests.unit.core.tables import STANDARD, make_csv, make_table
+from tests.unit.core.tables import STANDARD, hold_cells, make_csv, make_table
 
 MEDIATION = {"pivot": "73282932000074", "commune": "X", "code_postal": "04000", "id": "1"}
 MEDIATION |= {"adresse": "1 rue X", "date_maj": "2024-01-01"}
@@ -72,6 +75,7 @@ def test_a_number_without_end_is_one_error_however_many_bounds_it_breaks(value):
     [
         ("type_lieu", "Association\u00a0", "invisible-character"),
         ("siret", "732\u202f829\u202f320\u202f00074", "invisible-character"),
+        ("adresse_code_postal", "13\x07001", "invisible-character"),
         ("labels", " France Services", "spaces-around"),
         ("adresse_code_postal", "2A004", "insee-in-postcode"),
     ],
@@ -86,6 +90,21 @@ def test_a_cause_that_explains_a_part_only_stands_beside_the_error():
     assert found == [("choices", "error", "schema"), ("spaces-around", "warning", "inclusion")]
 
 
+def test_of_two_causes_that_both_explain_an_error_the_first_names_it():
+    table = make_table({"contact_email": '"lieu@example.org\u00a0\n"'})
+
+    assert origins(table) == [
+        ("line-break-around", "error", "schema"),
+        ("invisible-character", "warning", "inclusion"),
+    ]
+
+
+def test_a_point_of_the_pacific_that_is_swapped_is_one_error_of_the_schema():
+    table = make_table({"latitude": "-149.5585", "longitude": "-17.5516"})
+
+    assert origins(table) == [("coordinates-swapped", "error", "schema")]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "rule"),
     [
@@ -95,6 +114,10 @@ def test_a_cause_that_explains_a_part_only_stands_beside_the_error():
 )
 def test_the_standards_own_checks_are_errors_of_an_origin_of_their_own(field, value, rule):
     assert origins(make_table({field: value})) == [(rule, "error", "custom")]
+
+
+def test_the_standards_own_checks_do_not_judge_empty_cells():
+    assert rules(make_table({"contact_telephone": "", "horaires_ouverture_osm": ""})) == []
 
 
 def test_hours_in_words_are_a_warning_where_the_schema_does_not_check_them():
@@ -117,6 +140,12 @@ def test_a_missing_required_column_is_one_error_about_the_file():
     found = rules(make_table({}, columns=["nom", "labels"]))
 
     assert found == [(None, "en_ligne", "missing-column")]
+
+
+def test_a_missing_primary_key_is_an_error_even_where_it_is_not_required():
+    standard = replace(STANDARD, primary_key="siret")
+
+    assert rules(make_table({}), standard) == [(None, "siret", "missing-column")]
 
 
 def test_a_local_column_is_told_and_not_an_error():
@@ -154,6 +183,20 @@ def test_ragged_rows_are_errors_with_their_line():
     assert (3, None, "missing-cells") in found
 
 
+def test_a_row_that_was_set_aside_is_an_error_that_says_why():
+    table = read_table(
+        b'nom;en_ligne\nA;Non\nnom;en_ligne\n"B";"Non"x";y\nC;Non;z\n', name="lieux.csv"
+    )
+
+    found = check_table(table, STANDARD)
+
+    assert found.filter(severity="error").select("line", "rule").rows() == [
+        (3, "repeated-header"),
+        (4, "quote-unreadable"),
+        (5, "extra-cells"),
+    ]
+
+
 def test_an_empty_row_between_two_places_is_a_warning_with_its_number():
     table = read_table(b"nom;en_ligne\nA;Non\n;\n\nB;Non\n;\n", name="lieux.csv")
 
@@ -163,3 +206,11 @@ def test_an_empty_row_between_two_places_is_a_warning_with_its_number():
         (3, "empty-row", "warning"),
         (4, "empty-row", "warning"),
     ]
+
+
+def test_a_row_that_the_table_holds_though_it_is_empty_is_told_as_well():
+    table = hold_cells(pl.DataFrame({"nom": ["A", " "], "en_ligne": ["Non", ""]}))
+
+    found = check_table(table, STANDARD)
+
+    assert found.filter(rule="empty-row")["line"].to_list() == [3]

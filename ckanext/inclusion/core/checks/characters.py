@@ -15,14 +15,18 @@ from ckanext.inclusion.core.translation import N_
 # Columns that are read as text by people only: there a space of another width is typography.
 PROSE = ("name", "address", "street", "commune", "hours_text", "phone_details")
 OTHER_DIGITS = r"[\p{Nd}--[0-9]]"
-# No-break spaces and the spaces of typography, which a copy from a page or a PDF brings along.
-OTHER_SPACES = r"[\u{a0}\u{1680}\u{2000}-\u{200a}\u{202f}\u{205f}\u{3000}]"
+# No-break spaces and the spaces of typography, which a copy from a page or a PDF brings along, and
+# signs that are drawn as one (of Braille, of Korean).
+OTHER_SPACES = r"[\u{a0}\u{1680}\u{2000}-\u{200a}\u{202f}\u{205f}\u{2800}\u{3000}\u{3164}]"
 # Characters without any width: zero-width spaces and joiners, marks of direction, byte order marks,
 # soft hyphens, controls other than tab and line breaks.
 WITHOUT_WIDTH = (
     r"[\u{ad}\u{180e}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2064}\u{feff}"
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\u{9f}]"
 )
+# What makes one picture of two, as of a person and a computer.
+JOINED_PICTURES = r"[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\u{fe0f}]\u{200d}"
+BLANK = rf"^(?:\s|{OTHER_SPACES}|{WITHOUT_WIDTH})*$"
 FORM_RULES = ("form", "choice", "choices", "number", "boolean", "date", "email", "url", "type")
 
 
@@ -62,14 +66,19 @@ def _ends_with_break(values: pl.Series) -> pl.Series:
 
 
 def find_invisible(cells: Cells, standard: Standard) -> pl.DataFrame:
-    """Find spaces that only look like one, and characters without any width."""
-    return join_found(
+    """Find spaces that only look like one, and characters without any width.
+
+    Where nothing else stands in a required cell, that is another finding.
+    """
+    found = join_found(
         [
             cells.find(_coded(cells, standard), _has_any, "warning"),
             cells.find(_prose(cells, standard), _has_without_width, "warning"),
             cells.find(_prose(cells, standard), _has_spaces_only, "info"),
         ]
     )
+    blank = find_blank(cells, standard)
+    return found.join(blank, on=["row", "field"], how="anti", maintain_order="left")
 
 
 def _has_any(values: pl.Series) -> pl.Series:
@@ -77,7 +86,10 @@ def _has_any(values: pl.Series) -> pl.Series:
 
 
 def _has_without_width(values: pl.Series) -> pl.Series:
-    return values.str.contains(WITHOUT_WIDTH)
+    found: pl.Series = values.str.contains(WITHOUT_WIDTH)
+    if not found.any():
+        return found
+    return values.str.replace_all(JOINED_PICTURES, "").str.contains(WITHOUT_WIDTH)
 
 
 def _has_spaces_only(values: pl.Series) -> pl.Series:
@@ -100,7 +112,7 @@ def find_blank(cells: Cells, standard: Standard) -> pl.DataFrame:
 
 
 def _is_blank(values: pl.Series) -> pl.Series:
-    return values.str.strip_chars() == ""
+    return values.str.contains(BLANK)
 
 
 def _type_digits(value: str) -> tuple[str, ...]:
@@ -122,12 +134,13 @@ CHECKS = (
     Check(
         "required-blank",
         Explanation(
-            N_("“{field}” holds only spaces, but must be filled."),
+            N_("“{field}” holds nothing that can be seen, but must be filled."),
             N_("Fill the cell. {help}"),
         ),
         (
             Case({"name": "  "}, "error", "name"),
             Case({"name": "\u00a0"}, "error", "name"),
+            Case({"name": "\u200b"}, "error", "name"),
             Case({"name": "Médiathèque"}),
         ),
         find_blank,
@@ -176,6 +189,7 @@ CHECKS = (
             Case({"name": "Média\u200bthèque"}, "warning", "name"),
             Case({"name": "Espace\u00a0numérique"}, "info", "name"),
             Case({"name": "Espace numérique"}),
+            Case({"name": "Lab \U0001f469\U0001f3fd\u200d\U0001f4bb"}),
         ),
         find_invisible,
         explains=FORM_RULES,

@@ -16,7 +16,18 @@ from ckanext.inclusion.core.translation import N_
 
 # Communes are numbered from 001 within their département; Corsica's are 2A and 2B since 1976, its
 # postcodes begin with 20; Paris is 75056 and 75101 to 75120, its postcodes 75001 to 75020.
-POSTCODE_FORM = r"^(?:[0-9]{2}000|20[0-9]{3}|750[0-2][0-9])$"
+# Overseas, the numbers that no commune of the département or territory has, nor had (INSEE's list
+# of 2026, by the npm package @etalab/decoupage-administratif 6.0.0).
+OVERSEAS = (
+    r"97(?:1|2)(?:00|3[5-9]|[4-9][0-9])",  # 971 and 972: 01 to 34
+    r"973(?:00|6[3-9]|[7-9][0-9])",  # 01 to 62
+    r"974(?:00|2[5-9]|[3-9][0-9])",  # 01 to 24
+    r"975(?:00|[1-9][0-9])",  # 01 to 05
+    r"976(?:00|1[89]|[2-9][0-9])",  # 01 to 17
+    r"987(?:0[0-9]|10|59|[6-9][0-9])",  # 11 to 58
+    r"988(?:00|3[4-9]|[4-9][0-9])",  # 01 to 33
+)
+POSTCODE_FORM = rf"^(?:[0-9]{{2}}000|20[0-9]{{3}}|750[0-2][0-9]|{'|'.join(OVERSEAS)})$"
 # Letters are INSEE's. The arrondissements' numbers (75111, 13201) may also be those of a CEDEX.
 INSEE_FORM = r"^2[AB][0-9]{3}$"
 
@@ -72,9 +83,16 @@ CHECKS = (
             _case("04000", "04000", "warning", "insee"),
             _case("20167", "20167", "warning", "insee"),
             _case("75011", "75011", "warning", "insee"),
+            _case("97400", "97400", "warning", "insee"),
+            _case("97600", "97600", "warning", "insee"),
+            _case("98800", "98800", "warning", "insee"),
             _case("2A004", "20167"),
             _case("75056", "75011"),
             _case("75111", "75011"),
+            _case("97134", "97119"),
+            _case("97362", "97316"),
+            _case("97424", "97413"),
+            _case("98833", "98890"),
         ),
         find_postcode,
         explains=("form",),

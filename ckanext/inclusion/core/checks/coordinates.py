@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import polars as pl
@@ -51,13 +52,27 @@ def find_endless(cells: Cells, standard: Standard) -> pl.DataFrame:
 
 
 def find_out_of_range(cells: Cells, standard: Standard) -> pl.DataFrame:
-    """Find numbers that are no latitude or longitude at all: metres, or a point lost."""
+    """Find numbers that are no latitude or longitude at all: metres, or a point lost.
+
+    A longitude of the Pacific in the column of latitudes is one only because the two are swapped.
+    """
+    return _find_by_role(cells, standard, _is_over, "error", but=find_swapped)
+
+
+def _find_by_role(
+    cells: Cells,
+    standard: Standard,
+    test: Callable[[float, pl.Series], pl.Series],
+    severity: str,
+    but: Callable[[Cells, Standard], pl.DataFrame],
+) -> pl.DataFrame:
+    """Return FOUND for the values that pass a test with their limit, but not on rows of `but`."""
     found = [
-        cells.find([field], partial(_is_over, LIMITS[role]), "error")
+        cells.find([field], partial(test, LIMITS[role]), severity)
         for role in ROLES
         for field in cells.with_roles(standard, [role])
     ]
-    return join_found(found)
+    return join_found(found).join(but(cells, standard), on="row", how="anti", maintain_order="left")
 
 
 def _is_over(limit: float, values: pl.Series) -> pl.Series:
@@ -67,15 +82,14 @@ def _is_over(limit: float, values: pl.Series) -> pl.Series:
 
 def find_imprecise(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find coordinates with fewer than four decimals: a third one moves a place by 100 m."""
-    return cells.find(cells.with_roles(standard, ROLES), _is_imprecise, "warning")
+    return _find_by_role(cells, standard, _is_imprecise, "warning", but=find_zero)
 
 
-def _is_imprecise(values: pl.Series) -> pl.Series:
+def _is_imprecise(limit: float, values: pl.Series) -> pl.Series:
     text = pl.col("value").str.strip_chars()
     plain = text.str.contains(r"^[+-]?[0-9]+\.?[0-9]*$")
     decimals = text.str.extract(r"\.([0-9]*)$").str.len_chars().fill_null(0)
-    number = _cast(text).abs()
-    imprecise = plain & (decimals < DECIMALS) & (number > 0) & (number <= LIMITS["longitude"])
+    imprecise = plain & (decimals < DECIMALS) & (_cast(text).abs() <= limit)
     return pl.DataFrame([values]).select(imprecise.fill_null(False)).to_series()
 
 
@@ -139,6 +153,24 @@ CHECKS = (
         explains=("minimum", "maximum", "number"),
     ),
     Check(
+        "coordinates-swapped",
+        Explanation(
+            N_("Latitude and longitude have changed places."),
+            N_("Put the latitude (41 to 51 on the mainland) in its column, the longitude in its."),
+        ),
+        (
+            _case("5.3698", "43.2965", "error", "latitude"),
+            _case("55.4504", "-20.8907", "error", "latitude"),
+            _case("-149.5585", "-17.5516", "error", "latitude"),
+            _case("-20.8907", "55.4504"),
+            _case("-17.5516", "-149.5585"),
+            _case("43.2965", "5.3698"),
+            _case("48.2082", "16.3738"),
+        ),
+        find_swapped,
+        explains=("minimum", "maximum"),
+    ),
+    Check(
         "coordinate-out-of-range",
         Explanation(
             N_("“{value}” is outside the globe: it is no {field}."),
@@ -156,21 +188,6 @@ CHECKS = (
         ),
         find_out_of_range,
         explains=("minimum", "maximum"),
-    ),
-    Check(
-        "coordinates-swapped",
-        Explanation(
-            N_("Latitude and longitude have changed places."),
-            N_("Put the latitude (41 to 51 on the mainland) in its column, the longitude in its."),
-        ),
-        (
-            _case("5.3698", "43.2965", "error", "latitude"),
-            _case("55.4504", "-20.8907", "error", "latitude"),
-            _case("-20.8907", "55.4504"),
-            _case("43.2965", "5.3698"),
-            _case("48.2082", "16.3738"),
-        ),
-        find_swapped,
     ),
     Check(
         "coordinates-zero",
@@ -197,6 +214,9 @@ CHECKS = (
         (
             _case("43.29", "5.3698", "warning", "latitude"),
             _case("43.2965", "5", "warning", "longitude"),
+            _case("48.8566", "0", "warning", "longitude"),
+            _case("0", "0"),
+            _case("91", "5.3698"),
             _case("43.2965", "5.3698"),
             _case("43,29", "5.3698"),
         ),

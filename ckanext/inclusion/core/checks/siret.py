@@ -29,12 +29,13 @@ def find_wrong_digits(cells: Cells, standard: Standard) -> pl.DataFrame:
 def _is_wrong(values: pl.Series) -> pl.Series:
     """Tell which values are wrong: by Luhn's sum of the SIRET and of the SIREN that it begins with.
 
-    The offices of La Poste have another sum, which stdnum knows.
+    The offices of La Poste have another sum, which stdnum knows. Zeros alone have a right sum, and
+    stand where somebody knew no number.
     """
     numbers = pl.DataFrame([values.filter(values.str.contains(FORM))])
     number = pl.col("value").cast(pl.Int64)
     siren = number // 10 ** (LENGTH - SIREN_LENGTH)
-    failing = ~(_luhn(number, LENGTH) & _luhn(siren, SIREN_LENGTH))
+    failing = ~(_luhn(number, LENGTH) & _luhn(siren, SIREN_LENGTH)) | (siren == 0)
     post = pl.col("value").str.starts_with(LA_POSTE)
     others = numbers.filter(failing & ~post)["value"].to_list()
     offices = [one for one in numbers.filter(post)["value"].to_list() if not siret.is_valid(one)]
@@ -58,7 +59,7 @@ CHECKS = (
     Check(
         "siret-check-digit",
         Explanation(
-            N_("“{value}” is no SIRET: its check digits are wrong."),
+            N_("“{value}” is no SIRET: its check digits are wrong, or it begins with zeros only."),
             N_(
                 "A digit was mistyped or lost. Copy the number from annuaire-entreprises.data.gouv."
                 "fr, and format the column as text: a spreadsheet rounds long numbers."
@@ -68,6 +69,7 @@ CHECKS = (
             Case({"siret": "36252187900034"}, "warning", "siret"),
             Case({"siret": "73282932000074"}),
             Case({"siret": "73282932000047"}, "warning", "siret"),
+            Case({"siret": "00000000000000"}, "warning", "siret"),
             Case({"siret": "35600000000048"}),
             Case({"siret": "35600000049837"}),
             Case({"siret": "35600000049838"}, "warning", "siret"),

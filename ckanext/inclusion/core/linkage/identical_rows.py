@@ -21,12 +21,18 @@ def propose_merges(table: Table) -> pl.DataFrame:
     """
     if len(table.columns) == 1 or table.height == 0:
         return no_merges()
-    # A struct of the cells, because a column of the file may be called like one of ours.
-    rows = pl.DataFrame({"cells": table.cells.to_struct()}).with_row_index("row")
     # A short row may go on in the next one: it says too little to be the same as another.
-    whole = rows.filter(~table.lines.is_in(list(table.short_lines)))
-    rows = whole.select("row", pl.first("row").over("cells").alias("into"))
+    whole = ~table.lines.is_in(list(table.short_lines))
+    alike = _find_alike(table.cells) & whole
+    # A struct of the cells, because a column of the file may be called like one of ours.
+    rows = pl.DataFrame({"cells": table.cells.filter(alike).to_struct(), "row": alike.arg_true()})
+    rows = rows.select("row", pl.first("row").over("cells").alias("into"))
     return rows.filter(pl.col("row") != pl.col("into")).cast(MERGES)  # type: ignore[arg-type]
+
+
+def _find_alike(cells: pl.DataFrame) -> pl.Series:
+    """Tell which rows may repeat another one: few, so that only those are compared cell by cell."""
+    return cells.hash_rows().is_duplicated()
 
 
 def no_merges() -> pl.DataFrame:

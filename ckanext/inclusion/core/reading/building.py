@@ -21,6 +21,8 @@ from ckanext.inclusion.core.translation import N_
 CHUNK_ROWS = 5_000
 CHUNK_LINES = 20_000
 SHOWN_CHARS = 100
+# The row number stands first, under a name that no column can have: names are stripped.
+LINE = " line"
 
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
 BROKEN_QUOTES = N_("The quotation marks of this row are wrong, and its cells cannot be told apart.")
@@ -38,6 +40,7 @@ class Builder:
         self.limits, self.delimiter = limits, delimiter
         self.width = len(columns)
         self.frames = [pl.DataFrame(schema=self._schema)]
+        self.waiting: list[pl.DataFrame] = []
         self.rows: list[list[str]] = []
         self.numbers: list[int] = []
         self.plain: list[str] = []
@@ -48,20 +51,27 @@ class Builder:
 
     @property
     def _schema(self) -> dict[str, type[pl.DataType]]:
-        # The row number stands first, under a name that no column can have: names are stripped.
-        return {" line": pl.UInt32, **dict.fromkeys(self.columns, pl.String)}
+        return {LINE: pl.UInt32, **dict.fromkeys(self.columns, pl.String)}
 
     def add_lines(self, first: int, lines: Sequence[str]) -> None:
         """Add records that are one line each, have no quotation mark, and follow each other."""
         self.plain += lines
         self.plain_numbers += range(first, first + len(lines))
         if len(self.plain) >= CHUNK_LINES:
+            self._pack()
+
+    def _pack(self) -> None:
+        """Pack all that waits into one frame, in order, so that frames never need to be sorted."""
+        if self.plain:
             self._pack_plain()
+        if self.rows:
+            self._pack_rows()
+        if self.waiting:
+            self.frames.append(pl.concat(self.waiting).sort(LINE, maintain_order=True))
+            self.waiting = []
 
     def _pack_plain(self) -> None:
         """Cut the lines that wait, all at once; those with too many cells one by one."""
-        if not self.plain:
-            return
         frame = pl.DataFrame(
             {"line": self.plain_numbers, "text": self.plain},
             schema={"line": pl.UInt32, "text": pl.String},
@@ -73,7 +83,7 @@ class Builder:
         self._check_lines(frame)
         wide = pl.col("width") > self.width
         for number, text in frame.filter(wide).select("line", "text").iter_rows():
-            self.add(number, Record(text.split(self.delimiter), [text]))
+            self._sort_out(number, Record(text.split(self.delimiter), [text]))
         self._cut_lines(frame.filter(~wide))
 
     def _check_lines(self, frame: pl.DataFrame) -> None:
@@ -99,13 +109,18 @@ class Builder:
             .str.contains(BLANK)
             .not_()
         )
-        lines = frame["line"].alias(" line")
+        lines = frame["line"].alias(LINE)
         short = (frame["width"] < self.width) & filled
         self.short += lines.filter(short).to_list()
-        self.frames.append(pl.DataFrame([lines]).hstack(cells).filter(filled))
+        self.waiting.append(pl.DataFrame([lines]).hstack(cells).filter(filled))
 
     def add(self, number: int, record: Record) -> None:
         """Add one record, or set it aside when the table cannot hold it."""
+        self._sort_out(number, record)
+        if len(self.rows) >= CHUNK_ROWS:
+            self._pack()
+
+    def _sort_out(self, number: int, record: Record) -> None:
         cells = trim(record.cells, self.width)
         self.limits.check_row(number, len(record.cells))
         if record.fault == "quote-unreadable":
@@ -125,33 +140,28 @@ class Builder:
             self.short.append(number)
         self.numbers.append(number)
         self.rows.append(cells + [""] * (self.width - len(cells)))
-        if len(self.rows) == CHUNK_ROWS:
-            self._pack_rows()
 
     def _pack_rows(self) -> None:
-        if self.rows:
-            columns = [self.numbers, *map(list, zip(*self.rows, strict=True))]
-            data = dict(zip(self._schema, columns, strict=True))
-            self.frames.append(pl.DataFrame(data, schema=self._schema))
-            self.rows, self.numbers = [], []
+        columns = [self.numbers, *map(list, zip(*self.rows, strict=True))]
+        data = dict(zip(self._schema, columns, strict=True))
+        self.waiting.append(pl.DataFrame(data, schema=self._schema))
+        self.rows, self.numbers = [], []
 
     def build(self, reading: Reading) -> Table:
         """Return the table; raise EmptyFile when there is no row at all."""
-        self._pack_plain()
-        self._pack_rows()
-        frame = pl.concat(self.frames).sort(" line", maintain_order=True)
-        frame = self._set_headers_aside(frame)
+        self._pack()
+        frame = self._set_headers_aside(pl.concat(self.frames))
         if frame.is_empty() and not self.aside:
             raise EmptyFile(N_("The file has a header but no rows."))
-        cells = self._drop_empty_columns(frame.drop(" line"))
+        cells = self._drop_empty_columns(frame.drop(LINE))
         renamed = tuple(name for name in reading.renamed_columns if name in cells.columns)
         return Table(
             cells,
-            frame[" line"].alias("line"),
+            frame[LINE].alias("line"),
             replace(reading, renamed_columns=renamed),
             tuple(sorted(self.aside, key=lambda one: one.line)),
             tuple(sorted(self.short)),
-            self._find_blank_lines(reading.header_line, frame[" line"]),
+            self._find_blank_lines(reading.header_line, frame[LINE]),
             remarks=tuple(self.remarks),
         )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import math
 import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # UTF-32 stands first: its mark begins with that of UTF-16.
@@ -40,7 +40,9 @@ OTHER_LETTER, OTHER_SIGN, NO_CHARACTER = 0.005, 0.002, 1e-6
 OUT_OF_PLACE = 0.01
 # One occurrence tells less than its probability: words repeat, and texts are not drawn by lot.
 CONFIDENCE_AT_MOST = 0.99
-WORD = re.compile(rb"[^\s;,|\"]*[\x80-\xff][^\s;,|\"]*")
+# What stands between words becomes a space; or all that is ASCII does.
+TO_WORDS = bytes.maketrans(b';,|"', b"    ")
+TO_FOREIGN = bytes.maketrans(bytes(range(128)), b" " * 128)
 SHARE_OF_NULS = 0.2
 # Below this share of characters that are UTF-8, a file is not a UTF-8 one with faults.
 UTF8_AT_LEAST = 0.5
@@ -106,7 +108,7 @@ def _find_wide(content: bytes) -> Encoding | None:
 
 def _find_faulty_utf8(content: bytes) -> Encoding | None:
     """Return UTF-8 when most characters beyond ASCII are, as where two files were joined."""
-    sample = content[:SAMPLE_BYTES]
+    sample = b" ".join(content[:SAMPLE_BYTES].translate(TO_FOREIGN).split())
     good = len(re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", sample))
     rest = re.sub(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}", b"", sample)
     bad = len(re.findall(rb"[\x80-\xff]", rest))
@@ -115,7 +117,7 @@ def _find_faulty_utf8(content: bytes) -> Encoding | None:
 
 
 def _find_single_byte(content: bytes) -> Encoding:
-    words = Counter(WORD.findall(content[:SAMPLE_BYTES])) or Counter(WORD.findall(content))
+    words = _find_words(content[:SAMPLE_BYTES]) or _find_words(content)
     ratings = {name: _rate(words, name) for name in SINGLE_BYTE}
     best = max(ratings, key=lambda name: ratings[name])
     text = b" ".join(words)
@@ -128,7 +130,13 @@ def _find_single_byte(content: bytes) -> Encoding:
     return Encoding(best, round(min(confidence, CONFIDENCE_AT_MOST), 2))
 
 
-def _rate(words: Counter[bytes], name: str) -> float:
+def _find_words(content: bytes) -> list[bytes]:
+    """Return the distinct words that are not plain ASCII, in the order of the text."""
+    words = dict.fromkeys(content.translate(TO_WORDS).split())
+    return [one for one in words if not one.isascii()]
+
+
+def _rate(words: Sequence[bytes], name: str) -> float:
     """Return how well the distinct words read as French: a sum of logarithms."""
     return sum(_rate_word(word.decode(name, "replace")) for word in words)
 

@@ -14,7 +14,8 @@ from ckanext.inclusion.core.table import Table
 def check_required_columns(table: Table, standard: Standard) -> Iterator[pl.DataFrame]:
     """Give an error for each required column that is not there, as frictionless does."""
     for field in standard.fields:
-        if field.required and field.name not in table.columns:
+        needed = field.required or field.name == standard.primary_key
+        if needed and field.name not in table.columns:
             yield file_finding("missing-column", "error", field.name, field=field.name)
 
 

@@ -9,14 +9,15 @@ names of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import polars as pl
-from frictionless import Schema
+from frictionless import system
 
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.checks.check import FOUND
 from ckanext.inclusion.core.standards import Field, Standard
-from ckanext.inclusion.core.validation.shortcuts import need_judgment
+from ckanext.inclusion.core.validation.shortcuts import are_of_wrong_type, need_judgment
 
 # frictionless' name of a broken constraint -> ours.
 CONSTRAINTS = {
@@ -43,8 +44,7 @@ Judge = Callable[[str], list[str]]
 
 def make_judges(standard: Standard) -> dict[str, Judge]:
     """Return, for each field's name, what tells the rules that a value breaks."""
-    schema = Schema.from_descriptor(standard.table_schema())
-    return {field.name: _make_judge(field, schema) for field in standard.fields}
+    return {field.name: _make_judge(field) for field in standard.fields}
 
 
 def check_schema(
@@ -52,13 +52,21 @@ def check_schema(
 ) -> Iterator[pl.DataFrame]:
     """Give, for each column, the cells that break the schema: FOUND with `rule`."""
     for field in cells.present(standard.fields):
-        yield _check_field(cells, field, judges[field.name])
+        verdicts = _check_field(cells, field, judges[field.name])
+        if verdicts.height:
+            yield _name(cells.join(field.name, verdicts), field.name, "error")
     if standard.primary_key in cells.table.columns:
         yield from _check_unique(cells, str(standard.primary_key))
 
 
-def _make_judge(field: Field, schema: Schema) -> Judge:
-    read = schema.get_field(field.name).create_cell_reader()
+def _make_judge(field: Field) -> Judge:
+    """Return the reader that frictionless makes of a field.
+
+    Without `Schema.from_descriptor`, whose time goes into checking the descriptor by a JSON Schema:
+    it is ours, and the tests check it.
+    """
+    kind: Any = system.select_field_class(field.type)
+    read = kind.metadata_import(field.table_schema()).create_cell_reader()
 
     def judge(value: str) -> list[str]:
         try:
@@ -80,11 +88,12 @@ def _name_rule(field: Field, note: str) -> str:
 
 
 def _check_field(cells: Cells, field: Field, judge: Judge) -> pl.DataFrame:
-    """Return the errors of one column, judging each distinct value once."""
-    doubtful = need_judgment(field, cells.distinct(field.name)).to_list()
-    wrong = [(value, rule) for value in doubtful for rule in judge(value)]
-    verdicts = pl.DataFrame(wrong, schema={"value": pl.String, "rule": pl.String}, orient="row")
-    return _name(cells.join(field.name, verdicts), field.name, "error")
+    """Return the wrong values of one column, judging each once: `value`, `rule`."""
+    doubtful = need_judgment(field, cells.distinct(field.name))
+    no_type = are_of_wrong_type(field, doubtful)
+    wrong = [(value, _name_rule(field, "type")) for value in doubtful.filter(no_type)]
+    wrong += [(value, rule) for value in doubtful.filter(~no_type) for rule in judge(value)]
+    return pl.DataFrame(wrong, schema={"value": pl.String, "rule": pl.String}, orient="row")
 
 
 def _check_unique(cells: Cells, name: str) -> Iterator[pl.DataFrame]:

@@ -1,7 +1,7 @@
-r"""Values that are certainly right: told by a vector, so that frictionless need not be asked.
+r"""Values of which a vector tells the verdict, so that frictionless need not be asked.
 
-A shortcut may miss a right value (it is asked then), never take a wrong one: `tests` hold each
-against frictionless.
+A shortcut may miss a value (it is asked then), never judge one otherwise than frictionless: `tests`
+hold each against it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,15 @@ NUMBER = r"^-?[0-9]{1,6}(?:\.[0-9]{1,9})?$"
 EMAIL = (
     r"^[a-z0-9]+(?:[._-][a-z0-9]+){0,5}@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,6}$"
 )
-URL = r"^https?://[a-z0-9]+(?:[.-][a-z0-9]+){1,8}(?:/[A-Za-z0-9_~.-]*){0,20}$"
+URL = r"^[a-z]{2,9}://[a-z0-9]+(?:[.-][a-z0-9]+){1,8}(?:/[A-Za-z0-9_~.-]*){0,20}$"
 LONGEST_LOCAL_PART = 64
 FORMATS = {"email": EMAIL, "uri": URL}
+# What people write most often in their place: no @, or a space beside it; an address without a
+# scheme, which ends in a colon.
+NO_EMAIL = r"^(?:[^@]+|[^\"]* [^\"]*)$"
+NO_URL = r"^[A-Za-z0-9_~./-]+$"
+NO_FORMATS = {"email": NO_EMAIL, "uri": NO_URL}
+NOTHING = r"[^\s\S]"
 # A French number of ten digits, or nine after +33; the group is what stands for the subscriber.
 FRENCH_NUMBER = r"^(?:\+33 ?|0)([1-9](?:[ .-]?[0-9]{2}){4})$"
 KINDS_OF_NUMBERS = ("fixed_line", "mobile", "voip", "toll_free", "shared_cost", "premium_rate")
@@ -38,6 +44,12 @@ def need_judgment(field: Field, values: pl.Series) -> pl.Series:
         return pl.DataFrame([values]).filter((pl.col("value") == "") | ~right).to_series()
     except ComputeError:
         return values  # A pattern that only Python understands.
+
+
+def are_of_wrong_type(field: Field, values: pl.Series) -> pl.Series:
+    """Tell which values are certainly not of the field's type."""
+    form = field.descriptor.get("format") if field.type == "string" else None
+    return values.str.contains(NO_FORMATS.get(form or "", NOTHING))
 
 
 def _find_right(field: Field) -> pl.Expr | None:
