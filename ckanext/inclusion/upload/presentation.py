@@ -82,7 +82,7 @@ def _group_errors(report: dict[str, Any], translate: Translate) -> Iterator[dict
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for error in list_errors(report):
         kind = str(error.get("type") or error.get("code") or "")
-        found.setdefault((kind, str(error.get("fieldName") or "")), []).append(error)
+        found.setdefault((kind, _name_column(error, translate)), []).append(error)
     for (kind, field), errors in sorted(found.items(), key=lambda one: -len(one[1])):
         said = errors[0].get("message") or ""
         yield {
@@ -94,6 +94,14 @@ def _group_errors(report: dict[str, Any], translate: Translate) -> Iterator[dict
             "lines": format_lines(_line_numbers(errors)),
             "values": [str(one["cell"]) for one in errors if one.get("cell")][:VALUES_SHOWN],
         }
+
+
+def _name_column(error: dict[str, Any], translate: Translate) -> str:
+    """Return a column by its name, or by its number where the name is not for this reader."""
+    if error.get("fieldName"):
+        return str(error["fieldName"])
+    number = error.get("fieldNumber") or error.get("column-number")
+    return translate(N_("column {number}")).format(number=number) if number else ""
 
 
 def list_errors(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
