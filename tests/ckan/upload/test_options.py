@@ -169,9 +169,7 @@ def test_a_pattern_without_end_is_stopped(refused):
         ({"checks": [{"type": "table-dimensions", "numFields": "x"}]}, "numFields"),
     ],
 )
-def test_an_option_that_no_check_can_follow_is_refused_with_what_is_allowed(
-    refused, options, said
-):
+def test_an_option_that_no_check_can_follow_is_refused_with_what_is_allowed(refused, options, said):
     text = json.dumps(options)
     error = refused(b"a,b\n1,2\n", inclusion_standard="none", validation_options=text)
     assert said in error["validation_options"][0]
