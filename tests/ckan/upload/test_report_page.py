@@ -39,6 +39,11 @@ def test_the_page_is_in_french(read_page, broken):
     assert "rows have errors" not in page
 
 
+def test_one_warning_is_told_in_the_singular(read_page, dataset, resource):
+    page = read_page(resource(dataset(), make_csv({"nom": "Espace"}, {"nom": "Espace"})))
+    assert "À vérifier : 1 avertissement." in page
+
+
 def test_the_page_is_found_by_the_datasets_name_as_well(client, sign, broken):
     name = model.Package.get(broken["package_id"]).name
     address = f"/dataset/{name}/resource/{broken['id']}/validation"
