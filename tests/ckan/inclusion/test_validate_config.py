@@ -163,10 +163,10 @@ def test_missing_tables_are_named_with_the_command_that_makes_them(without_table
     [
         (f"ckan.plugins = {RIGHT}", f"ckan.plugins = {RIGHT} validation", "remove validation"),
         (f"{VALIDATION} {OURS}", VALIDATION, f"scheming.presets lacks {OURS}: add it."),
-        (SCHEMA, "tests.data:no_schema.yaml", "but there is no file"),
+        (SCHEMA, "ckanext.inclusion:schemas/none.yaml", "but there is no file"),
         (SCHEMA, "tests.nowhere:schema.yaml", "but there is no module tests.nowhere"),
         (SCHEMA, "schema.yaml", "which is no module:file"),
-        (SCHEMA, "tests.data:broken_schema.yaml", "which cannot be read"),
+        (SCHEMA, "ckanext.inclusion:plugin.py", "which cannot be read"),
         (OURS, "ckanext.inclusion:preset.yaml", "but there is no file"),
     ],
 )
