@@ -91,7 +91,7 @@ def _judge_dialect(name: str, value: Any) -> None:
 
 def _judge_csv(name: str, control: CsvControl) -> None:
     try:
-        csv.reader([], control.to_python())
+        csv.reader([], control.to_python())  # type: ignore[no-untyped-call]
     except (TypeError, ValueError) as error:
         message = N_(
             "In the validation option {name}, delimiter, quoteChar and escapeChar must be a single "

@@ -89,7 +89,15 @@ def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
         schema = _parse_schema(network.fetch(schema, MAX_SCHEMA_BYTES))
     if schema is not None and not isinstance(schema, dict):
         raise BadSchema(N_("The schema is not a Table Schema: a JSON object is expected."))
+    _require_own_fields(schema or {})
     return schema
+
+
+def _require_own_fields(schema: dict[str, Any]) -> None:
+    """Refuse fields that are texts: frictionless would read the file or address of each."""
+    fields = schema.get("fields") or []
+    if not isinstance(fields, list) or not all(isinstance(one, dict) for one in fields):
+        raise BadSchema(N_("The fields of the schema must be a list of JSON objects."))
 
 
 def _parse_schema(content: bytes) -> Any:

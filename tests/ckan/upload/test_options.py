@@ -197,6 +197,13 @@ def test_a_dialect_never_names_a_file_or_an_address(refused, web):
     assert web.requests == []
 
 
+def test_a_field_of_a_schema_never_names_a_file_or_an_address(refused, web):
+    schema = json.dumps({"fields": [f"{web.url}/field.json"]})
+    error = refused(b"a\n1\n", inclusion_standard="none", schema=schema)
+    assert error["validation"][0]["code"] == "bad-schema"
+    assert web.requests == []
+
+
 # Wrong in the second row, by its number of cells.
 RAGGED = b"a,b\n1,2\n1,2,3\n"
 LESSENING = [{"limit_rows": 1}, {"skip_errors": ["extra-cell"]}, {"pick_errors": ["type-error"]}]
