@@ -124,7 +124,8 @@ def _gather(judgment: Callable[..., Verdict | None], arguments: Iterable[Any]) -
 
 def _judge_arrival(case: Case) -> Verdict | None:
     """Judge the file that comes with the call, if one does."""
-    require_valid_options(case.resource)
+    stored = case.find_stored()
+    require_valid_options(case.resource, stored.fields if stored else {})
     if case.upload is None:
         return None
     return _refuse_blocked(case, _judge_upload(case, case.upload))
@@ -176,7 +177,7 @@ def _judge_upload(case: Case, upload: Upload) -> Verdict:
             return Verdict(None, sha256)
         if not case.blocks and size > config.background_bytes():
             return Verdict("", sha256)
-        return checking.check_path(path, upload.name, case.resource, sha256)
+        return checking.check_path(path, upload.name, case.resource, sha256, strict=case.blocks)
 
 
 def _too_large(size: int) -> TooLarge:
@@ -196,7 +197,9 @@ def _judge_again(case: Case, stored: Stored) -> Verdict:
         with storage.open_resource({**case.resource, "id": stored.id}) as file:
             if not case.blocks and file.size > config.background_bytes():
                 return Verdict("", file.sha256)
-            return checking.check_path(file.path, file.name, case.resource, file.sha256)
+            return checking.check_path(
+                file.path, file.name, case.resource, file.sha256, strict=case.blocks
+            )
     except InclusionError as error:
         return decided("error", "", error=error)
 

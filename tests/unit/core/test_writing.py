@@ -6,8 +6,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.errors import OutputExists
-from ckanext.inclusion.core.pipeline import Source, clean_files
+from ckanext.inclusion.core.pipeline import Source, check_file, clean_files
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.reading.remarks import GUARDS_TOLD
 from ckanext.inclusion.core.writing import (
     make_outputs,
     write_csv,
@@ -180,6 +181,40 @@ def test_cells_that_got_an_apostrophe_are_counted(tmp_path):
     cleaning = clean_files([Source(content, "lieux.csv")])
 
     assert cleaning.summary()["guarded"] == 2
+
+
+def guards(findings):
+    return [
+        (one["field"], one["line"], one["value"])
+        for one in findings
+        if one["rule"] == "formula-guarded"
+    ]
+
+
+def test_cells_that_got_an_apostrophe_are_listed_with_their_rows(tmp_path):
+    content = make_csv({"nom": "Espace", "note": "=1+1"}, {"nom": "- Atelier(s)"}, {"nom": "B"})
+
+    outputs = make_outputs(clean_files([Source(content, "lieux.csv")], accept="none"))
+
+    found = guards(json.loads(outputs["rapport.json"])["after"]["findings"])
+    assert found == [("note", 2, "=1+1"), ("nom", 3, "- Atelier(s)")]
+    again = check_file(outputs["lieux.csv"], name="lieux.csv").to_dict()
+    assert guards(again["findings"]) == found
+
+
+def test_of_very_many_cells_with_an_apostrophe_some_are_listed_and_the_others_counted():
+    content = make_csv(*({"nom": f"={number}"} for number in range(GUARDS_TOLD + 2)))
+
+    after = clean_files([Source(content, "lieux.csv")]).after.to_dict()
+
+    assert len(guards(after["findings"])) == GUARDS_TOLD
+    assert [one["values"] for one in after["groups"] if one["rule"] == "formula-guarded-more"] == [
+        ["2"]
+    ]
+
+
+def test_an_apostrophe_against_spreadsheets_makes_no_file_invalid():
+    assert check_file(make_csv({"nom": "'=1+1"}), name="lieux.csv").is_valid
 
 
 def test_an_empty_folder_is_filled_where_it_stands(cleaning, tmp_path):

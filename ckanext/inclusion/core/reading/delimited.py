@@ -23,6 +23,7 @@ from ckanext.inclusion.core.reading.remarks import (
     TITLE,
     remark_cells,
     remark_columns,
+    remark_guards,
 )
 from ckanext.inclusion.core.reading.text import Lines, say_encoding, take_sample
 from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
@@ -55,8 +56,8 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
     builder = Builder(layout.header, columns, limits, dialect.delimiter)
     lines = Lines(opened.content, encoding.name)
     _read_rows(lines, dialect, layout.header_line, builder, clock)
-    table = replace(builder.build(reading), above=layout.above)
-    table = table.with_cells(remove_guards(table.cells))
+    guarded = replace(builder.build(reading), above=layout.above)
+    table = guarded.with_cells(remove_guards(guarded.cells))
     shown = dialect.delimiter.join(table.cells.row(0)) if table.height else ""
     said = [
         *say_encoding(opened.content, encoding),
@@ -65,6 +66,7 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
         *remark_columns(table),
         *table.remarks,
         *remark_cells(table),
+        *remark_guards(guarded),
     ]
     return replace(table, remarks=tuple(said))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from ckanext.inclusion.core.guarding import is_guarded
 from ckanext.inclusion.core.table import Remark, Table
 from ckanext.inclusion.core.translation import N_
 
@@ -18,6 +19,10 @@ IDENTIFIER_DIGITS = 5
 SHOWN_DIGITS = 30
 # A spreadsheet keeps fifteen digits of a number.
 DIGITS_KEPT = 15
+GUARDED_CELL = "formula-guarded"
+# The most cells with an apostrophe that are told one by one, and their first characters.
+GUARDS_TOLD = 500
+GUARD_SHOWN = 100
 
 
 def remark_columns(table: Table) -> Iterator[Remark]:
@@ -40,6 +45,22 @@ def remark_cells(table: Table) -> Iterator[Remark]:
             shown = show_trusted(value)
             if shown:
                 yield Remark("scientific-notation", "error", shown, line=line, field=field)
+
+
+def remark_guards(table: Table) -> Iterator[Remark]:
+    """Say which cells begin with an apostrophe against spreadsheets, as a CSV file has them."""
+    left = GUARDS_TOLD
+    more = 0
+    for field in table.columns:
+        column = pl.DataFrame({"line": table.lines, "value": table.cells[field]})
+        found = column.filter(is_guarded(pl.col("value")))
+        for line, value in found.head(left).iter_rows():
+            shown = value[1 : GUARD_SHOWN + 1]
+            yield Remark(GUARDED_CELL, "info", shown, line=line, field=field)
+        more += max(0, found.height - left)
+        left = max(0, left - found.height)
+    if more:
+        yield Remark("formula-guarded-more", "info", str(more))
 
 
 def show_trusted(value: str) -> str | None:
