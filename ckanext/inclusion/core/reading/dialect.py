@@ -59,7 +59,7 @@ def find_directive(sample: str) -> str | None:
 
 def say_dialect(dialect: Dialect, shown: str) -> list[Remark]:
     """Return what was assumed about the dialect, with a row that shows it."""
-    name = {"\t": "tab"}.get(dialect.delimiter, dialect.delimiter)
+    name = {"\t": "tabulation"}.get(dialect.delimiter, dialect.delimiter)
     remarks = []
     if dialect.confidence < DOUBTFUL:
         remarks.append(Remark("delimiter-assumed", "warning", f"{name} ({shown[:60]})"))

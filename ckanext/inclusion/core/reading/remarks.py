@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from ckanext.inclusion.core.reading.header import Layout
 from ckanext.inclusion.core.table import Remark, Table
 from ckanext.inclusion.core.translation import N_
 
@@ -18,6 +19,12 @@ IDENTIFIER_DIGITS = 5
 SHOWN_DIGITS = 30
 # A spreadsheet keeps fifteen digits of a number.
 DIGITS_KEPT = 15
+
+
+def remark_layout(layout: Layout, first_row: int) -> Iterator[Remark]:
+    """Say that there are no names of columns, and what shows it."""
+    if layout.proof is not None:
+        yield Remark("header-missing", "error", layout.proof, line=first_row)
 
 
 def remark_columns(table: Table) -> Iterator[Remark]:
