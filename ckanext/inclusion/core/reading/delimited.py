@@ -12,7 +12,7 @@ from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.building import Builder
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
 from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
-from ckanext.inclusion.core.reading.header import Layout, find_layout, name_columns
+from ckanext.inclusion.core.reading.header import Layout, find_layout
 from ckanext.inclusion.core.reading.mixing import RowNumbers, find_rare_lines, unify
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Dialect, Record, read_record
@@ -46,7 +46,7 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
     dialect = find_dialect(sample)
     beginning = _read_beginning(sample, dialect, limits)
     layout = beginning.layout
-    columns, renamed = name_columns(layout.header)
+    columns, renamed = layout.name_columns()
     reading = Reading(
         name, encoding.name, encoding.is_certain, dialect.delimiter, dialect.quote,
         layout.header_line, None, renamed, opened.format, encoding.confidence, dialect.confidence,

@@ -104,7 +104,8 @@ def is_valid(content: bytes, name: str) -> bool:
 
 def _find_wide(content: bytes) -> Encoding | None:
     """Return UTF-16 or UTF-32 without a mark: Latin letters leave zeros at fixed places."""
-    sample = content[:4096]
+    # Zeros at the end are what a disk leaves of a file that was cut short.
+    sample = content[:4096].rstrip(b"\0")
     sample = sample[: len(sample) // 4 * 4]
     if not sample or sample.count(0) < len(sample) * SHARE_OF_NULS:
         return None

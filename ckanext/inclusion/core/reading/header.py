@@ -41,6 +41,14 @@ class Layout:
         """Return the number of the header as a spreadsheet shows it, 0 without one above."""
         return self.place + 1 if self.proof is None else self.place
 
+    def name_columns(self) -> tuple[list[str], tuple[str, ...]]:
+        """Return the columns' names, and those that were made up for want of one here and there.
+
+        Where there is no header at all, this is said once, and not of each column.
+        """
+        names, made_up = name_columns(self.header)
+        return names, made_up if self.proof is None else ()
+
 
 def find_layout(records: Sequence[Sequence[str]]) -> Layout:
     """Return where the header and the rows are among the first records; blank ones count."""

@@ -12,7 +12,7 @@ from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
 from ckanext.inclusion.core.reading.building import Builder, join_cells
-from ckanext.inclusion.core.reading.header import Layout, find_layout, name_columns
+from ckanext.inclusion.core.reading.header import Layout, find_layout
 from ckanext.inclusion.core.reading.opening import GEOJSON, Opened
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.remarks import (
@@ -59,7 +59,7 @@ def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
         if all(map(is_blank, cells)):
             raise EmptyFile(N_("The file is empty."))
         layout = Layout(cells[0], 0, 1) if opened.format == GEOJSON else find_layout(cells)
-        columns, renamed = name_columns(layout.header)
+        columns, renamed = layout.name_columns()
         builder = Builder(layout.header, columns, limits)
         for number, row in chain(first[layout.first_row :], stream):
             builder.add(number, Record(row, [SEPARATOR.join(row)]))
