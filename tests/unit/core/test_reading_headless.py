@@ -60,7 +60,16 @@ def test_names_are_not_taken_for_a_place(header):
     table = read(header, "A;12;13", "B;14;15", "C;12;13")
 
     assert table.columns == header.split(";")
-    assert not table.remarks
+    assert "header-missing" not in [one.rule for one in table.remarks]
+
+
+def test_names_of_which_none_is_known_are_said_to_be_an_assumption():
+    table = read("Phare;Digne", "Étoile;Sète", "Lune;Arles")
+
+    assert table.columns == ["Phare", "Digne"]
+    assert [(one.rule, one.line, one.value) for one in table.remarks] == [
+        ("header-assumed", 1, "Phare · Digne")
+    ]
 
 
 def test_words_that_stand_again_below_them_show_a_place_as_well():

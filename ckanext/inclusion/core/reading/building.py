@@ -186,7 +186,7 @@ class Builder:
         return self._set_aside(frame, repeats, REPEATED_HEADER)
 
     def _set_wordless_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Set aside the rows without a word or figure: rulers, the mark at the end of a DOS file."""
+        """Set aside the rows without a letter or figure: rulers, the end mark of a DOS file."""
         wordless = frame.with_row_index(" at")
         for column in self.columns:
             wordless = wordless.filter(~pl.col(column).str.contains(WORDS))

@@ -40,7 +40,9 @@ def remark_rows(
     titles = sorted({*_find_names(cells, header), *_find_words(cells)})
     yield from _remark(cells, lines, "header-again", titles)
     found = set(titles)
-    notes = [at for at in _find_notes(cells) if at not in found and int(lines[at]) not in known_short]
+    notes = [
+        at for at in _find_notes(cells) if at not in found and int(lines[at]) not in known_short
+    ]
     yield from _remark(cells, lines, "note-line", notes)
 
 
@@ -54,9 +56,7 @@ def _remark(
 
 def _find_names(cells: pl.DataFrame, header: Sequence[str]) -> Iterator[int]:
     """Give the rows of which the cells are names of columns, in whatever spelling."""
-    names = {
-        name for name in known_names() | set(map(fold, header)) if len(name) >= SHORTEST_NAME
-    }
+    names = {name for name in known_names() | set(map(fold, header)) if len(name) >= SHORTEST_NAME}
     some = cells[:, :COLUMNS_LOOKED_AT]
     hits = some.select(_is_name(column, names) for column in some).sum_horizontal()
     for at in (hits >= NAMES_AGAIN).arg_true():
@@ -71,7 +71,7 @@ def _is_name(column: pl.Series, names: set[str]) -> pl.Series:
     different = column.unique()
     plain = ~different.str.contains(NO_NAME) & (different.str.len_chars() <= LONGEST_NAME)
     found = [cell for cell in different.filter(plain).to_list() if fold(cell) in names]
-    return column.is_in(found).cast(pl.UInt32)
+    return pl.DataFrame([column]).select(pl.first().is_in(found).cast(pl.UInt32)).to_series()
 
 
 def _find_words(cells: pl.DataFrame) -> Iterator[int]:

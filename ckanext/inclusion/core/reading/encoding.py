@@ -78,15 +78,16 @@ def find_encoding(content: bytes) -> Encoding:
         return wide
     if is_valid(content, "utf-8"):
         return Encoding("utf-8", 1.0)
-    return (
-        _find_mixed(content, "utf-8") or _find_faulty_utf8(content) or _find_single_byte(content)
-    )
+    return _find_mixed(content, "utf-8") or _find_faulty_utf8(content) or _find_single_byte(content)
 
 
-def is_wide(content: bytes) -> bool:
-    """Tell whether a text has two or four bytes for each letter, with a mark or without."""
-    marked = any(content.startswith(mark) for mark, name in MARKS if name != "utf-8-sig")
-    return marked or _find_wide(content) is not None
+def find_wide_name(content: bytes) -> str | None:
+    """Return UTF-16 or UTF-32, None for a text that has one byte for most letters."""
+    marked = [name for mark, name in MARKS if content.startswith(mark)]
+    if marked:
+        return None if marked[0] == "utf-8-sig" else marked[0]
+    found = _find_wide(content)
+    return found.name if found else None
 
 
 def is_valid(content: bytes, name: str) -> bool:

@@ -81,12 +81,22 @@ READING: Mapping[str, Explanation] = {
             "names of the columns into a first row, or start from the empty template file."
         ),
     ),
+    "header-assumed": Explanation(
+        N_("None of the names of the columns is known: {value}"),
+        N_(
+            "The row was taken for the names of the columns. If it is a place, put the names into "
+            "a row above it; if not, there is nothing to do."
+        ),
+    ),
     "header-again": Explanation(
         N_("This row looks like names, kinds or units of the columns, not like a place: {value}"),
         N_("It was kept. Delete it in the file if it is no place."),
     ),
     "note-line": Explanation(
-        N_("This row fills few cells, like a title, a total, a note or the rest of another row: {value}"),
+        N_(
+            "This row fills few cells, like a title, a total, a note or the rest of another row: "
+            "{value}"
+        ),
         N_("It was kept. Delete it in the file if it is no place."),
     ),
     "empty-signs": Explanation(

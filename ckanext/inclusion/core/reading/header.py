@@ -28,13 +28,15 @@ class Layout:
 
     `header` are the names of the columns, all empty when there are none; `first_row` is the
     position of the first row, those before the header being above the table; `proof` are the cells
-    that show that there is no header, None when there is one.
+    that show that there is no header, None when there is one. `is_known` says that one of the
+    names is known: without, the header may be a place of which nothing shows it.
     """
 
     header: list[str]
     place: int
     first_row: int
     proof: str | None = None
+    is_known: bool = True
 
     @property
     def header_line(self) -> int:
@@ -57,7 +59,7 @@ def find_layout(records: Sequence[Sequence[str]]) -> Layout:
     header = widen_header(records[place], rows)
     proof = find_proof(trim(records[place]), rows)
     if proof is None:
-        return Layout(header, place, place + 1)
+        return Layout(header, place, place + 1, is_known=count_known(header) > 0)
     first = next(at for at, cells in enumerate(records) if at == place or _fills_two(cells))
     return Layout([""] * len(header), first, first, proof)
 

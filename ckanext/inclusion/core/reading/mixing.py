@@ -118,7 +118,7 @@ def _unify_cell(cell: bytes, foreign: str) -> bytes:
 
 
 def _choose(line: bytes, foreign: str) -> bytes:
-    """Return a line without proof in the encoding in which it has fewer characters that French has not."""
+    """Return a line without proof in the encoding that gives it fewer signs foreign to French."""
     other = _recode(line, foreign)
     return line if _count_strange(line.decode()) <= _count_strange(other.decode()) else other
 

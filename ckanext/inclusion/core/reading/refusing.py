@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from ckanext.inclusion.core.errors import WrongFormat
-from ckanext.inclusion.core.reading.encoding import is_wide
+from ckanext.inclusion.core.reading.encoding import find_wide_name
 from ckanext.inclusion.core.translation import N_
 
 DOCUMENT = N_(
@@ -67,6 +68,7 @@ SIGNATURES: Sequence[tuple[bytes, str, str]] = (
     (b"\0\x01\0\0Standard ", DATABASE, "Access"),
     (b"PAR1\x15", DATABASE, "Parquet"),
     (b"ARROW1", DATABASE, "Arrow"),
+    (b"Obj\x01", DATABASE, "Avro"),
     (b"PGDMP", DATABASE, "PostgreSQL"),
 )
 # The same, further inside: a header of 512 bytes, a film's first box, the kind of a RIFF file.
@@ -106,7 +108,7 @@ TEXTS = (
         DATABASE,
         "SQL",
     ),
-    (re.compile(rb"\A\s*<(?:!doctype html|html|head|body|table|meta|script)\b", re.I), PAGE, "HTML"),
+    (re.compile(rb"\A\s*<(?:!doctype html|html|head|body|table|meta)\b", re.I), PAGE, "HTML"),
     (re.compile(rb"\A\s*<(?:\?xml|!--|[a-z][\w:.-]*(?:\s[^<>]*)?/?>\s*<)", re.I), PAGE, "XML"),
 )  # fmt: skip
 # Streams of a compound file (OLE), of which the spreadsheet's is "Workbook", or "Book" in 1995.
@@ -124,9 +126,14 @@ CONTROLS = bytes(sorted({*range(32), 0x7F} - {*IN_TEXTS}))
 # A compressed or encrypted file has a tenth of such characters, a text none, or a few by accident;
 # a file that is valid UTF-8 is neither, and must have very many.
 CONTROLS_AT_LEAST, SHARE_OF_CONTROLS, SHARE_IN_UTF8 = 4, 0.02, 0.3
+# A program's own format has lengths and codes among its texts: controls of many kinds, NUL
+# included; what is pasted into a text brings one or two.
+KINDS_AT_LEAST = 5
 # French in a single-byte encoding has one letter in ten beyond ASCII; EBCDIC has nearly all.
 BEYOND_ASCII, SHARE_BEYOND = bytes(range(128, 256)), 0.5
 BEYOND_AT_LEAST = 20
+# Unicode's categories of what no text has: controls, unassigned, private, halves of characters.
+NO_CHARACTERS, ENDS = {"Cc", "Cn", "Co", "Cs"}, "\t\n\v\f\r\x1a\ufffd"
 
 
 def refuse_other_formats(content: bytes) -> None:
@@ -161,14 +168,23 @@ def _refuse_texts(beginning: bytes) -> None:
 def _is_no_text(beginning: bytes) -> bool:
     """Tell whether bytes have more characters without a meaning than a text has by accident."""
     sample = beginning.rstrip(b"\0")
-    if is_wide(sample):
-        return False
-    is_utf8 = _is_utf8(sample)
-    share = SHARE_IN_UTF8 if is_utf8 else SHARE_OF_CONTROLS
-    if _count(sample, CONTROLS) >= max(CONTROLS_AT_LEAST, share * len(sample)):
-        return True
-    beyond = _count(sample, BEYOND_ASCII)
-    return not is_utf8 and beyond >= max(BEYOND_AT_LEAST, SHARE_BEYOND * len(sample))
+    wide = find_wide_name(beginning)
+    if wide:
+        return _is_strange(beginning.decode(wide, "replace"))
+    controls = _count(sample, CONTROLS)
+    if _is_utf8(sample):
+        return controls >= max(CONTROLS_AT_LEAST, SHARE_IN_UTF8 * len(sample))
+    return (
+        controls >= max(CONTROLS_AT_LEAST, SHARE_OF_CONTROLS * len(sample))
+        or len({*sample} & {0, *CONTROLS}) >= KINDS_AT_LEAST
+        or _count(sample, BEYOND_ASCII) >= max(BEYOND_AT_LEAST, SHARE_BEYOND * len(sample))
+    )
+
+
+def _is_strange(text: str) -> bool:
+    """Tell whether a wide text has characters that are none: unassigned, cut, controls."""
+    strange = sum(unicodedata.category(one) in NO_CHARACTERS for one in text if one not in ENDS)
+    return strange >= max(CONTROLS_AT_LEAST, SHARE_OF_CONTROLS * len(text))
 
 
 def _is_utf8(sample: bytes) -> bool:

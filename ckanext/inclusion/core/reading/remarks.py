@@ -16,15 +16,19 @@ TITLE = N_("This row stands above the names of the columns.")
 SCIENTIFIC = r"^\s*([+-]?\d)(?:[.,](\d+))?[eE]\+(\d{1,3})\s*$"
 # From this power of ten on, it was an identifier, not a quantity.
 IDENTIFIER_DIGITS = 5
+SHOWN_CHARS = 100
 SHOWN_DIGITS = 30
 # A spreadsheet keeps fifteen digits of a number.
 DIGITS_KEPT = 15
 
 
 def remark_layout(layout: Layout, first_row: int) -> Iterator[Remark]:
-    """Say that there are no names of columns, and what shows it."""
+    """Say that there are no names of columns and what shows it, or that none is a known name."""
     if layout.proof is not None:
         yield Remark("header-missing", "error", layout.proof, line=first_row)
+    elif not layout.is_known and len(layout.header) > 1:
+        names = " · ".join(name.strip() for name in layout.header if name.strip())
+        yield Remark("header-assumed", "warning", names[:SHOWN_CHARS], line=layout.header_line)
 
 
 def remark_columns(table: Table) -> Iterator[Remark]:
