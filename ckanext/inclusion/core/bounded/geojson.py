@@ -44,10 +44,10 @@ def read_features(content: bytes, _format: str, limits: Limits) -> Iterator[Any]
     yield 1, columns
     for number, one in enumerate(rows, start=2):
         cells = [_to_text(one.get(name)) for name in columns]
-        kept = [_to_storable(cell) for cell in cells]
-        if kept != cells:
+        if not _is_storable("".join(cells)):
+            cells = [_to_storable(cell) for cell in cells]
             said.append(["nul-characters", "warning", f"{NUL_PICTURE} {REPLACEMENT}", number])
-        yield number, kept
+        yield number, cells
     yield {"said": said}
 
 
@@ -195,10 +195,17 @@ def _name_columns(rows: list[dict[str, Any]], limits: Limits) -> list[str]:
     return [_to_storable(name) for name in names]
 
 
+def _is_storable(text: str) -> bool:
+    """Tell whether a text has neither NUL nor halves of characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return NUL not in text
+
+
 def _to_storable(text: str) -> str:
-    """Return a text with a picture for what cannot be kept: NUL, halves of characters."""
-    if text.isprintable():
-        return text
+    """Return a text with a picture for what cannot be kept."""
     shown = text.replace(NUL, NUL_PICTURE)
     return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 

@@ -26,7 +26,7 @@ def remark_layout(layout: Layout, first_row: int) -> Iterator[Remark]:
     """Say that there are no names of columns and what shows it, or that none is a known name."""
     if layout.proof is not None:
         yield Remark("header-missing", "error", layout.proof, line=first_row)
-    elif not layout.is_known and len(layout.header) > 1:
+    elif not layout.is_known:
         names = " · ".join(name.strip() for name in layout.header if name.strip())
         yield Remark("header-assumed", "warning", names[:SHOWN_CHARS], line=layout.header_line)
 
