@@ -88,8 +88,13 @@ def _word_findings(table: Table) -> Iterator[dict[str, Any]]:
 
 
 def _show(found: dict[str, Any], out: Path) -> None:
+    sentence = (
+        _("{rows} rows written to {path}, {aside} set aside; the header is row {header}.")
+        if found["header_line"]
+        else _("{rows} rows written to {path}, {aside} set aside; there is no header.")
+    )
     click.echo(
-        _("{rows} rows written to {path}, {aside} set aside; the header is row {header}.").format(
+        sentence.format(
             rows=found["rows"], path=out, aside=len(found["set_aside"]), header=found["header_line"]
         )
     )

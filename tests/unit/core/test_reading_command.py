@@ -62,3 +62,25 @@ def test_a_bound_that_is_passed_is_one_error_and_exit_2(run):
     assert result.exit_code == 2
     assert json.loads(result.stdout)["error"]["code"] == "too-large"
     assert not out.exists()
+
+
+def test_a_file_without_a_header_is_written_whole(tmp_path):
+    source, out = tmp_path / "lieux.csv", tmp_path / "out.csv"
+    source.write_text("A;04000;44.0912\nB;83000;43.1242\n", "utf-8")
+
+    result = CliRunner().invoke(main, ["read", str(source), "--out", str(out)])
+
+    assert result.exit_code == 0
+    assert "pas d'en-tête" in result.stdout
+    assert out.read_text("utf-8").splitlines()[0] == "colonne 1,colonne 2,colonne 3"
+
+
+def test_a_file_that_is_no_table_is_one_french_sentence_and_exit_2(tmp_path):
+    source = tmp_path / "lieux.csv"
+    source.write_bytes(b"GIF89a" + bytes(range(256)) * 9)
+
+    result = CliRunner().invoke(main, ["read", str(source), "--out", str(tmp_path / "out.csv")])
+
+    assert result.exit_code == 2
+    assert "image, un son ou un film (GIF)" in result.output
+    assert not (tmp_path / "out.csv").exists()

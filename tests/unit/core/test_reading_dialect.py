@@ -150,3 +150,10 @@ def test_a_wrong_mark_in_the_header_is_said():
 
     assert table.height == 8
     assert faults(table) == [("quote-unclosed", 1)]
+
+
+def test_a_tabulation_is_called_so_in_french():
+    table = read("a\tb;c", "d\te;f", "g\th")
+
+    (remark,) = [one for one in table.remarks if one.rule == "delimiter-assumed"]
+    assert remark.value.startswith("tabulation (")

@@ -226,3 +226,10 @@ def test_an_empty_folder_is_filled_where_it_stands(cleaning, tmp_path):
 
     names = sorted(path.name for path in (tmp_path / "elsewhere").iterdir())
     assert names == sorted(make_outputs(cleaning))
+
+
+@pytest.mark.parametrize("latitude", ["44_1", "٤٤", "0x1", "nan", "1e999", "quarante"])
+def test_what_other_programs_do_not_read_as_a_number_is_no_position(latitude):
+    content = write_geojson(pl.DataFrame({"latitude": [latitude], "longitude": ["6.1"]}))
+
+    assert json.loads(content)["features"][0]["geometry"] is None

@@ -12,6 +12,7 @@ import polars as pl
 from ckanext.inclusion.core.column_names import is_blank
 from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
 from ckanext.inclusion.core.reading.header import trim
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
@@ -25,6 +26,10 @@ SHOWN_CHARS = 100
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
 BROKEN_QUOTES = N_("The quotation marks of this row are wrong, and its cells cannot be told apart.")
 REPEATED_HEADER = N_("This row repeats the names of the columns.")
+NO_WORDS = N_("This row holds neither a letter nor a figure.")
+WORDS = r"[\pL\pN]"
+# Spaces, and the byte order mark that stands in the middle where files were put end to end.
+AROUND_NAMES = " \t\r\n\ufeff\u00a0\u202f"
 BLANK = r"^[\s\x1c-\x1f]*$"
 
 
@@ -141,16 +146,21 @@ class Builder:
         self._pack_rows()
         frame = pl.concat(self.frames).sort(" line", maintain_order=True)
         frame = self._set_headers_aside(frame)
+        frame = self._set_wordless_aside(frame)
         if frame.is_empty() and not self.aside:
             raise EmptyFile(N_("The file has a header but no rows."))
         cells = self._drop_empty_columns(frame.drop(" line"))
+        names = dict(zip(self.columns, self.header, strict=True))
+        shown = [names[name] for name in cells.columns]
+        short = set(self.short) - {one.line for one in self.aside}
+        self.remarks += remark_rows(cells, frame[" line"], shown, short)
         renamed = tuple(name for name in reading.renamed_columns if name in cells.columns)
         return Table(
             cells,
             frame[" line"].alias("line"),
             replace(reading, renamed_columns=renamed),
             tuple(sorted(self.aside, key=lambda one: one.line)),
-            tuple(sorted(self.short)),
+            tuple(sorted(short)),
             self._find_blank_lines(reading.header_line, frame[" line"]),
             remarks=tuple(self.remarks),
         )
@@ -165,17 +175,28 @@ class Builder:
 
     def _set_headers_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Set aside the rows that repeat the header, as where files were put end to end."""
+        if self.width == 1 or is_blank(self.header):
+            return frame
         repeats = frame.select(
             pl.all_horizontal(
-                pl.col(column).str.strip_chars() == name.strip()
+                pl.col(column).str.strip_chars(AROUND_NAMES) == name.strip(AROUND_NAMES)
                 for column, name in zip(self.columns, self.header, strict=True)
             )
         ).to_series()
-        if self.width == 1 or not repeats.any():
-            return frame
-        for number, *cells in frame.filter(repeats).iter_rows():
-            self.aside.append(SetAside(number, REPEATED_HEADER, join_cells(cells, self.delimiter)))
-        return frame.filter(~repeats)
+        return self._set_aside(frame, repeats, REPEATED_HEADER)
+
+    def _set_wordless_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Set aside the rows without a letter or figure: rulers, the end mark of a DOS file."""
+        wordless = frame.with_row_index(" at")
+        for column in self.columns:
+            wordless = wordless.filter(~pl.col(column).str.contains(WORDS))
+        which = pl.Series(range(frame.height)).is_in(wordless[" at"].to_list())
+        return self._set_aside(frame, which, NO_WORDS)
+
+    def _set_aside(self, frame: pl.DataFrame, which: pl.Series, reason: str) -> pl.DataFrame:
+        for number, *cells in frame.filter(which).iter_rows():
+            self.aside.append(SetAside(number, reason, join_cells(cells, self.delimiter)))
+        return frame.filter(~which)
 
     def _drop_empty_columns(self, cells: pl.DataFrame) -> pl.DataFrame:
         """Return the cells without the columns that have neither a name nor a value."""

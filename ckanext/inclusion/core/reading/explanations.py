@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, REPEATED_HEADER
+from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, NO_WORDS, REPEATED_HEADER
 from ckanext.inclusion.core.rules.rule import Explanation
 from ckanext.inclusion.core.translation import N_
 
 READING: Mapping[str, Explanation] = {
     "encoding-mixed": Explanation(
-        N_("Some characters are not in the encoding of the rest of the file: {value}."),
-        N_("They were read as Windows characters. Look at the accented letters around them."),
+        N_("Not all of the file is in the same encoding; here it is {value}."),
+        N_(
+            "Files were probably put end to end. Look at the accented letters of these rows, and "
+            "save each file as “CSV UTF-8” before you join them."
+        ),
     ),
     "nul-characters": Explanation(
         N_("The file holds characters that mean nothing in a text; {value} stands for each."),
@@ -80,5 +83,57 @@ READING: Mapping[str, Explanation] = {
     "date-rewritten": Explanation(
         N_("The dates of “{field}” are given as year-month-day, however the sheet shows them."),
         N_("Nothing to do."),
+    ),
+    "header-missing": Explanation(
+        N_("The first row is a place, not the names of the columns, as this shows: {value}."),
+        N_(
+            "No row was lost; the columns are called “colonne 1”, “colonne 2” and so on. Put the "
+            "names of the columns into a first row, or start from the empty template file."
+        ),
+    ),
+    "header-assumed": Explanation(
+        N_("None of the names of the columns is known: {value}"),
+        N_(
+            "The row was taken for the names of the columns. If it is a place, put the names into "
+            "a row above it; if not, there is nothing to do."
+        ),
+    ),
+    "header-again": Explanation(
+        N_("This row looks like names, kinds or units of the columns, not like a place: {value}"),
+        N_("It was kept. Delete it in the file if it is no place."),
+    ),
+    "note-line": Explanation(
+        N_(
+            "This row fills few cells, like a title, a total, a note or the rest of another row: "
+            "{value}"
+        ),
+        N_("It was kept. Delete it in the file if it is no place."),
+    ),
+    "empty-signs": Explanation(
+        NO_WORDS,
+        N_("It was set aside. Delete it in the program that the file comes from."),
+    ),
+    "json-name-twice": Explanation(
+        N_("A name stands twice in the same place of the GeoJSON file: {value}"),
+        N_(
+            "Each value was kept, the second in a column of its own. Correct the export: other "
+            "programs read only one of them."
+        ),
+    ),
+    "json-no-number": Explanation(
+        N_("“{value}” is written where GeoJSON wants a number."),
+        N_("It was kept as a text. Give the place a position, or none."),
+    ),
+    "geometry-kept": Explanation(
+        N_("The place is not drawn as a point at its latitude and longitude ({value})."),
+        N_("It was kept in a column of its own. Fill in latitude and longitude of the place."),
+    ),
+    "coordinates-other": Explanation(
+        N_("The positions are not latitudes and longitudes, but in another system: {value}."),
+        N_("They were kept in columns x and y. Export the file again in the system WGS 84."),
+    ),
+    "json-beside": Explanation(
+        N_("The GeoJSON file holds this beside its places: {value}"),
+        N_("It is not in the table. Nothing to do, if it describes the file."),
     ),
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from ckanext.inclusion.core.guarding import is_guarded
+from ckanext.inclusion.core.reading.header import Layout
 from ckanext.inclusion.core.table import Remark, Table
 from ckanext.inclusion.core.translation import N_
 
@@ -16,6 +17,7 @@ TITLE = N_("This row stands above the names of the columns.")
 SCIENTIFIC = r"^\s*([+-]?\d)(?:[.,](\d+))?[eE]\+(\d{1,3})\s*$"
 # From this power of ten on, it was an identifier, not a quantity.
 IDENTIFIER_DIGITS = 5
+SHOWN_CHARS = 100
 SHOWN_DIGITS = 30
 # A spreadsheet keeps fifteen digits of a number.
 DIGITS_KEPT = 15
@@ -23,6 +25,15 @@ GUARDED_CELL = "formula-guarded"
 # The most cells with an apostrophe that are told one by one, and their first characters.
 GUARDS_TOLD = 500
 GUARD_SHOWN = 100
+
+
+def remark_layout(layout: Layout, first_row: int) -> Iterator[Remark]:
+    """Say that there are no names of columns and what shows it, or that none is a known name."""
+    if layout.proof is not None:
+        yield Remark("header-missing", "error", layout.proof, line=first_row)
+    elif not layout.is_known:
+        names = " · ".join(name.strip() for name in layout.header if name.strip())
+        yield Remark("header-assumed", "warning", names[:SHOWN_CHARS], line=layout.header_line)
 
 
 def remark_columns(table: Table) -> Iterator[Remark]:

@@ -14,7 +14,7 @@ import polars as pl
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, file_finding
-from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, REPEATED_HEADER
+from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, NO_WORDS, REPEATED_HEADER
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.validation.causes import name_causes
@@ -24,7 +24,11 @@ from ckanext.inclusion.core.validation.rows import check_empty_rows
 from ckanext.inclusion.core.validation.schema import check_schema, make_judges
 
 # Why reading set a record aside -> the rule; any other has too many cells.
-SET_ASIDE = {BROKEN_QUOTES: "quote-unreadable", REPEATED_HEADER: "repeated-header"}
+SET_ASIDE = {
+    BROKEN_QUOTES: "quote-unreadable",
+    REPEATED_HEADER: "repeated-header",
+    NO_WORDS: "empty-signs",
+}
 
 
 def check_table(table: Table, standard: Standard) -> pl.DataFrame:
