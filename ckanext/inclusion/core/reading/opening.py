@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,9 @@ OTHER_FORMATS = (
     (b"Rar!", "RAR"),
     (b"SQLite format 3", "SQLITE"),
     (b"PAR1", "PARQUET"),
+    (b"MIME-Version", "MHTML"),
 )
+WEB_PAGE = re.compile(rb"<(?:!DOCTYPE +html|html|table|meta|style|body)\b", re.IGNORECASE)
 SPREADSHEETS = ("xlsx", "xls", "ods")
 CSV, GEOJSON = "csv", "geojson"
 INFLATE_BYTES = 1024 * 1024
@@ -91,6 +94,13 @@ def _name_format(content: bytes) -> Opened:
         return Opened(content, _name_zip(content))
     if content.startswith(OLE):
         return Opened(content, "xls")
+    if WEB_PAGE.match(beginning):
+        raise WrongFormat(
+            N_(
+                "This is a web page (HTML), which some programs export under the name of a "
+                "spreadsheet. Open it in a spreadsheet and save it as XLSX, or as “CSV UTF-8”."
+            )
+        )
     found = [kind for mark, kind in OTHER_FORMATS if beginning.startswith(mark)]
     if found or beginning.startswith((b"<", GZIP)):
         raise WrongFormat(
