@@ -67,13 +67,21 @@ def replace_in_archive(content, part, *replacements):
 
 def make_xls(*lines, from_1904=False):
     """Return an XLS file; a cell is a value, or a value and its format."""
+
+    def fill(sheet):
+        for number, line in enumerate([HEADER, *lines]):
+            for column, cell in enumerate(line):
+                value, code = cell if isinstance(cell, tuple) else (cell, "General")
+                sheet.write(number, column, value, xlwt.easyxf(num_format_str=code))
+
+    return make_xls_of(fill, from_1904=from_1904)
+
+
+def make_xls_of(fill, *, from_1904=False):
+    """Return an XLS file with a sheet that a function fills."""
     workbook = xlwt.Workbook()
     workbook.dates_1904 = from_1904
-    sheet = workbook.add_sheet("Lieux")
-    for number, line in enumerate([HEADER, *lines]):
-        for column, cell in enumerate(line):
-            value, code = cell if isinstance(cell, tuple) else (cell, "General")
-            sheet.write(number, column, value, xlwt.easyxf(num_format_str=code))
+    fill(workbook.add_sheet("Lieux"))
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
@@ -103,7 +111,8 @@ def make_ods_of(tables, doctype="", manifest=""):
     """Return an ODS file with these tables, given as XML."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        archive.writestr("mimetype", kind, compress_type=zipfile.ZIP_STORED)
         archive.writestr("META-INF/manifest.xml", MANIFEST.format(manifest))
         archive.writestr("content.xml", ODS.format(doctype=doctype, tables=tables))
     return buffer.getvalue()

@@ -11,6 +11,7 @@ from xlrd.sheet import Cell, Sheet
 
 from ckanext.inclusion.core.bounded.archives import PROTECTED
 from ckanext.inclusion.core.bounded.notes import Notes
+from ckanext.inclusion.core.bounded.xls_formulas import find_uncomputed
 from ckanext.inclusion.core.bounded.xlsx import BOOLEANS, ERRORS
 from ckanext.inclusion.core.errors import UnreadableFile, WrongFormat
 from ckanext.inclusion.core.limits import Limits
@@ -59,13 +60,16 @@ class XlsWorkbook:
     def read(self, name: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
         """Give each row's number and its cells as they show."""
         sheet: Sheet = self.workbook.sheet_by_name(name)
-        for place in range(sheet.nrows):
-            cells = sheet.row(place)
-            self.limits.check_row(place + 1, len(cells))
-            yield place + 1, [
-                self._show_cell(cell, (place + 1, column), notes)
+        uncomputed = find_uncomputed(self.workbook, self.names.index(name))
+        for number in range(1, sheet.nrows + 1):
+            cells = sheet.row(number - 1)
+            self.limits.check_row(number, len(cells))
+            yield number, [
+                uncomputed.get((number, column)) or self._show_cell(cell, (number, column), notes)
                 for column, cell in enumerate(cells)
             ]
+        for place, formula in uncomputed.items():
+            notes.add("formula-without-value", *place, formula)
         _note_layout(sheet, notes)
 
     def _show_cell(self, cell: Cell, place: tuple[int, int], notes: Notes) -> str:
