@@ -32,6 +32,7 @@ ERRORS = {"#NAME?": "#NOM?", "#NULL!": "#NUL!", "#NUM!": "#NOMBRE!", "#VALUE!": 
 BOOLEANS = {True: "VRAI", False: "FAUX"}
 EPOCHS = {False: datetime.datetime(1899, 12, 30), True: datetime.datetime(1904, 1, 1)}
 DAY = datetime.timedelta(days=1)
+MIDNIGHT = " 00:00:00"
 
 
 class XlsxWorkbook:
@@ -98,6 +99,7 @@ class _Layer:
         """Give each row's number and its cells; rows that have only marks come last."""
         groups = ((number, list(own)) for number, own in groupby(marks, attrgetter("number")))
         ahead = next(groups, None)
+        number = 0
         for number, values in rows:
             own = ahead[1] if ahead and ahead[0] == number else []
             if own:
@@ -106,7 +108,10 @@ class _Layer:
                 raise ValueError(ahead)  # rows out of order
             yield number, self._show_row(number, values, own)
         while ahead:
-            yield ahead[0], self._show_row(ahead[0], [], ahead[1])
+            if ahead[0] <= number:
+                raise ValueError(ahead)
+            number = ahead[0]
+            yield number, self._show_row(number, [], ahead[1])
             ahead = next(groups, None)
 
     def _show_row(self, number: int, values: list[Any], marks: list[Mark]) -> list[str]:
@@ -142,7 +147,7 @@ class _Layer:
             return BOOLEANS[value]
         if isinstance(value, (int, float)):
             return self.notes.show_number(place, value, GENERAL, from_1904=False)
-        return str(value)
+        return str(value).removesuffix(MIDNIGHT)
 
 
 def _note_merged(sheet: CalamineSheet, notes: Notes) -> None:
