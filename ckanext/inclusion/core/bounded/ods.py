@@ -6,24 +6,24 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from xml.parsers import expat
 
 from ckanext.inclusion.core.bounded.archives import PIECE, PROTECTED, open_archive
 from ckanext.inclusion.core.bounded.notes import Notes
-from ckanext.inclusion.core.bounded.ods_cells import Cell
+from ckanext.inclusion.core.bounded.ods_cells import OASIS, TEXTS, Cell, name_in_full
 from ckanext.inclusion.core.errors import UnreadableFile
 from ckanext.inclusion.core.limits import Limits
 
-OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-NAMES = {
-    f"{OASIS}{kind}:1.0": kind for kind in ("office", "table", "text", "style", "drawing", "manifest")
-}
+DRAWING = f"{OASIS}drawing:1.0 "
 SPACES = re.compile(r"[ \t\r\n]+")
 # What stands inside a cell and is not its text.
-ASIDE = ("office annotation", "text ruby-text", "table shapes")
+ASIDE = tuple(map(name_in_full, ("office annotation", "text ruby-text", "table shapes")))
 PARAGRAPHS = ("text p", "text h")
 CELLS = ("table table-cell", "table covered-table-cell")
+STYLE, DISPLAY = name_in_full("style name"), name_in_full("table display")
+TABLE, TABLE_STYLE = name_in_full("table name"), name_in_full("table style-name")
+VISIBILITY, SPACE_COUNT = name_in_full("table visibility"), name_in_full("text c")
+REPEATED = {what: name_in_full(f"table number-{what}-repeated") for what in ("rows", "columns")}
 HIDDEN = ("collapse", "filter")
 # No sheet has more; a longer repetition is written by hand.
 LONGEST_REPETITION = 10_000_000
@@ -87,13 +87,13 @@ class _ContentReader:
         self.hidden_styles: set[str] = set()
         self.style = ""
         self.aside = 0
-        self.cells: list[Cell] = []
+        self.cells: list[Cell | str] = []
         self.blanks = 0
         self.cell: Cell | None = None
         self.repeats = 1
         self.row: dict[str, str] = {}
         self.columns = 0
-        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
+        starts: dict[str, Callable[[dict[str, str]], None]] = {
             "style style": self._start_style,
             "style table-properties": self._start_table_style,
             "table table": self._start_table,
@@ -105,10 +105,9 @@ class _ContentReader:
             **dict.fromkeys(CELLS, self._start_cell),
             **dict.fromkeys(PARAGRAPHS, self._start_paragraph),
         }
-        self.ends: dict[str, Callable[[], None]] = {
-            "table table-row": self._end_row,
-            **dict.fromkeys(CELLS, self._end_cell),
-        }
+        ends = {"table table-row": self._end_row, **dict.fromkeys(CELLS, self._end_cell)}
+        self.starts = {name_in_full(name): start for name, start in starts.items()}
+        self.ends = {name_in_full(name): end for name, end in ends.items()}
 
     def read(self, archive: zipfile.ZipFile) -> list[SheetContent]:
         """Return the sheets."""
@@ -125,37 +124,37 @@ class _ContentReader:
         return self.sheets
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = _shorten(name)
-        if self.aside or tag in ASIDE or tag.startswith("drawing "):
+        start = self.starts.get(name)
+        if self.aside or (start is None and name.startswith((*ASIDE, DRAWING))):
             self.aside += 1
-        elif start := self.starts.get(tag):
-            start({_shorten(key): value for key, value in attributes.items()})
+        elif start is not None:
+            start(attributes)
 
     def _end(self, name: str) -> None:
         if self.aside:
             self.aside -= 1
-        elif end := self.ends.get(_shorten(name)):
-            end()
+        elif name in self.ends:
+            self.ends[name]()
 
     def _read_text(self, text: str) -> None:
-        if self.cell is not None and not self.aside and self.cell.paragraphs:
-            self._add(SPACES.sub(" ", text))
+        if not self.aside:
+            self._add(text if text.isprintable() and "  " not in text else SPACES.sub(" ", text))
 
     def _start_style(self, attributes: dict[str, str]) -> None:
-        self.style = attributes.get("style name", "")
+        self.style = attributes.get(STYLE, "")
 
     def _start_table_style(self, attributes: dict[str, str]) -> None:
-        if attributes.get("table display", "") == "false":
+        if attributes.get(DISPLAY, "") == "false":
             self.hidden_styles.add(self.style)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
-        is_visible = attributes.get("table style-name", "") not in self.hidden_styles
-        self.sheets.append(SheetContent(attributes.get("table name", ""), is_visible))
+        is_visible = attributes.get(TABLE_STYLE, "") not in self.hidden_styles
+        self.sheets.append(SheetContent(attributes.get(TABLE, ""), is_visible))
         self.columns = 0
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         first, self.columns = self.columns, self.columns + _count(attributes, "columns")
-        if attributes.get("table visibility", "") in HIDDEN:
+        if attributes.get(VISIBILITY, "") in HIDDEN:
             last = min(self.columns, self.limits.columns)
             self.sheets[-1].hidden_columns.update(range(first, last))
 
@@ -171,7 +170,7 @@ class _ContentReader:
             self.cell.paragraphs.append([])
 
     def _add_spaces(self, attributes: dict[str, str]) -> None:
-        count = int(attributes.get("text c", 1))
+        count = int(attributes.get(SPACE_COUNT, 1))
         self.limits.check_field(self.sheets[-1].height + 1, count)
         self._add(" " * count)
 
@@ -181,16 +180,18 @@ class _ContentReader:
 
     def _end_cell(self) -> None:
         cell, self.cell = self.cell, None
-        if cell is None or cell.is_empty:
+        text = cell.text if cell else ""
+        if cell is None or not (text or cell.kind or cell.formula):
             self.blanks += self.repeats
             return
         sheet = self.sheets[-1]
-        width = len(self.cells) + self.blanks + self.repeats
-        self.limits.check_row(sheet.height + 1, width)
+        self.limits.check_row(sheet.height + 1, len(self.cells) + self.blanks + self.repeats)
         if cell.rows_spanned > 1:
             sheet.notes.add("merged-cells", sheet.height + 1, len(self.cells) + self.blanks)
-        self.cells += [EMPTY] * self.blanks + [cell] * self.repeats
-        self.blanks = 0
+        if self.blanks:
+            self.cells += [""] * self.blanks
+            self.blanks = 0
+        self.cells += [text if text and cell.kind in TEXTS else cell] * self.repeats
 
     def _end_row(self) -> None:
         sheet, count = self.sheets[-1], _count(self.row, "rows")
@@ -198,7 +199,7 @@ class _ContentReader:
             sheet.width = max(sheet.width, len(self.cells))
             self.limits.check_row(sheet.height + count, sheet.width)
             sheet.rows += self._show_rows(sheet, count)
-            is_hidden = self.row.get("table visibility", "") in HIDDEN
+            is_hidden = self.row.get(VISIBILITY, "") in HIDDEN
             sheet.hidden_rows += count if is_hidden else 0
         sheet.height += count
 
@@ -209,23 +210,19 @@ class _ContentReader:
         for number in range(sheet.height + 1, sheet.height + 1 + count):
             if said != len(sheet.notes.cells):
                 said = len(sheet.notes.cells)
-                shown = [one.show((number, at), sheet.notes) for at, one in enumerate(self.cells)]
+                shown = [
+                    one if isinstance(one, str) else one.show((number, column), sheet.notes)
+                    for column, one in enumerate(self.cells)
+                ]
             yield number, shown
-
-
-EMPTY = Cell({})
-
-
-@lru_cache(maxsize=1_000)
-def _shorten(name: str) -> str:
-    """Return a name of OpenDocument as its usual prefix and its own part."""
-    space, _, own = name.rpartition(" ")
-    return f"{NAMES.get(space, space)} {own}"
 
 
 def _count(attributes: dict[str, str], what: str) -> int:
     """Return how often a cell or row is repeated."""
-    count = int(attributes.get(f"table number-{what}-repeated", 1))
+    repeated = attributes.get(REPEATED[what])
+    if repeated is None:
+        return 1
+    count = int(repeated)
     if not 0 < count <= LONGEST_REPETITION:
         raise ValueError(count)
     return count

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
-from typing import IO
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import IO, NamedTuple
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
@@ -29,6 +29,8 @@ PREFIX = re.compile(rb"<(\w+:)?sheetData\b")
 PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
 STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
 KIND = re.compile(rb"""\st=["'](\w+)["']""")
+SPAN = re.compile(rb"""\s(?:min|max)=["'](\d{1,5})["']""")
+COLUMNS = 16_384
 ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
 
 
@@ -45,8 +47,7 @@ class Book:
     from_1904: bool
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Hold what is special to a cell: its row number, its column from 0, and one of these.
 
     `formula` is one without a value; `error` as the file has it; `raw` is a number or an ISO date
@@ -59,6 +60,26 @@ class Mark:
     error: str | None = None
     raw: str = ""
     code: str = GENERAL
+
+
+@dataclass
+class Hidden:
+    """Count what a sheet hides: its rows, and its columns from 0."""
+
+    rows: int = 0
+    columns: set[int] = field(default_factory=set)
+
+    def add(self, piece: bytes, prefix: bytes) -> None:
+        """Count in a piece of a sheet."""
+        if b"hidden=" not in piece:
+            return
+        tag = rb"""<%s(row|col)\b[^>]*\shidden=["'](?:1|true)["'][^>]*>""" % prefix
+        for found in re.finditer(tag, piece):
+            if found[1] == b"row":
+                self.rows += 1
+            elif len(self.columns) < COLUMNS:
+                span = [int(one) for one in SPAN.findall(found[0])]
+                self.columns.update(range(min(span) - 1, min(max(span), COLUMNS)))
 
 
 def read_book(archive: zipfile.ZipFile) -> Book:
@@ -107,27 +128,18 @@ def _read_formats(archive: zipfile.ZipFile) -> dict[bytes, str]:
     return {place: code for place, code in found.items() if code and not is_plain(code)}
 
 
-def read_marks(archive: zipfile.ZipFile, path: str, book: Book) -> Iterator[Mark]:
-    """Give the marks of a sheet in its order."""
+def read_marks(
+    archive: zipfile.ZipFile, path: str, book: Book, hidden: Hidden
+) -> Iterator[Mark]:
+    """Give the marks of a sheet in its order, and count on the way what it hides."""
     for piece, prefix in _read_pieces(archive, path):
+        hidden.add(piece, prefix)
         pattern = _make_pattern(prefix, tuple(book.formats))
         for found in pattern.finditer(piece):
             attributes, formula, value = found["attributes"], found["formula"], found["value"]
             mark = _make_mark(attributes, formula, value, book.formats)
             if mark:
                 yield mark
-
-
-def find_hidden(archive: zipfile.ZipFile, path: str) -> tuple[int, set[int]]:
-    """Return how many rows of a sheet are hidden, and its hidden columns, from 0."""
-    rows, columns = 0, set()
-    for piece, prefix in _read_pieces(archive, path):
-        hidden = rb"""\b[^>]*\shidden=["'](?:1|true)["'][^>]*>"""
-        rows += len(re.findall(rb"<%srow%s" % (prefix, hidden), piece))
-        for found in re.finditer(rb"<%scol%s" % (prefix, hidden), piece):
-            span = re.findall(rb"""\s(?:min|max)=["'](\d{1,5})["']""", found[0])
-            columns.update(range(int(min(span, key=int)) - 1, int(max(span, key=int))))
-    return rows, columns
 
 
 def _read_pieces(archive: zipfile.ZipFile, path: str) -> Iterator[tuple[bytes, bytes]]:
@@ -201,7 +213,7 @@ def _make_mark(
     if value is None:
         text = unescape((formula or b"").decode("utf-8", "replace"))
         return None if formula is None else Mark(number, column, formula=f"={text}")
-    text = unescape(value.decode("utf-8", "replace")).strip()
+    text = value.decode("utf-8", "replace").strip()
     if name == b"e":
         return Mark(number, column, error=text)
     code = formats.get(style[1]) if style else None
@@ -210,10 +222,15 @@ def _make_mark(
 
 def locate(place: re.Match[bytes]) -> tuple[int, int]:
     """Return a cell's row number and its column from 0, from letters and digits."""
+    return int(place[2]), _find_column(place[1])
+
+
+@lru_cache(maxsize=COLUMNS)
+def _find_column(letters: bytes) -> int:
     column = 0
-    for letter in place[1]:
+    for letter in letters:
         column = column * 26 + letter - ord("A") + 1
-    return int(place[2]), column - 1
+    return column - 1
 
 
 def name_column(column: int) -> str:

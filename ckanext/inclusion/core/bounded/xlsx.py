@@ -19,8 +19,8 @@ from ckanext.inclusion.core.bounded.number_formats import show_number
 from ckanext.inclusion.core.bounded.workbook_xml import (
     GENERAL,
     Book,
+    Hidden,
     Mark,
-    find_hidden,
     read_book,
     read_marks,
 )
@@ -68,13 +68,13 @@ class XlsxWorkbook:
     def read(self, name: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
         """Give each row's number and its cells as they show."""
         path = self.book.paths.get(name)
-        marks = read_marks(self.archive, path, self.book) if path else iter(())
+        hidden = Hidden()
+        marks = read_marks(self.archive, path, self.book, hidden) if path else iter(())
         sheet = self.workbook.get_sheet_by_name(name)
         layer = _Layer(self.book, notes, self.limits)
         yield from layer.lay_over(marks, _read_values(sheet, self.limits))
         _note_merged(sheet, notes)
-        if path:
-            notes.add_hidden(*find_hidden(self.archive, path))
+        notes.add_hidden(hidden.rows, hidden.columns)
 
 
 def _read_values(sheet: CalamineSheet, limits: Limits) -> Iterator[tuple[int, list[Any]]]:
