@@ -45,7 +45,9 @@ def test_a_number_shows_as_its_format_says(value, code, shown):
     assert show_formatted(value, code).text == shown
 
 
-@pytest.mark.parametrize("code", ["General", "0", "0.00", "0.00E+00", "@", "##########", "0.0######"])
+@pytest.mark.parametrize(
+    "code", ["General", "0", "0.00", "0.00E+00", "@", "##########", "0.0######"]
+)
 def test_formats_that_add_nothing_leave_a_number_plain(code):
     assert is_plain(code)
 
@@ -137,7 +139,10 @@ def test_numbers_are_written_without_exponents_or_made_up_digits():
     assert show_number(-0.0) == "0"
 
 
-@given(st.floats(allow_nan=True, allow_infinity=True), st.text("0#?.,%/ \"\\[]<>=;*_-$€:dmyhsAPEG@e+1é", max_size=12))
+@given(
+    st.floats(allow_nan=True, allow_infinity=True),
+    st.text('0#?.,%/ "\\[]<>=;*_-$€:dmyhsAPEG@e+1é', max_size=12),
+)
 def test_any_code_shows_something(value, code):
     assert show_formatted(value, code).text or show_formatted(value, code).rule or not value
 

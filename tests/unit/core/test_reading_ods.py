@@ -96,7 +96,9 @@ def test_a_formula_without_a_value_stays_in_its_cell_and_is_an_error():
 
 
 def test_digits_that_a_spreadsheet_does_not_keep_are_said():
-    table = read_row(NAME, make_ods_value("float", "3,62521879000034E+20", plain="3.62521879000034E+20"))
+    table = read_row(
+        NAME, make_ods_value("float", "3,62521879000034E+20", plain="3.62521879000034E+20")
+    )
 
     assert table.cells["adresse"][0] == "362521879000034000000"
     assert said(table)[0][3].endswith("= 362521879000034??????")
@@ -107,7 +109,7 @@ def test_spaces_line_breaks_paragraphs_and_styles_are_the_text_and_comments_are_
         NAME,
         '<table:table-cell office:value-type="string"><office:annotation><text:p>note</text:p>'
         '</office:annotation><text:p> a<text:s text:c="2"/><text:span>b</text:span><text:tab/>c'
-        '<text:line-break/>d</text:p><text:p>e<text:ruby><text:ruby-base>f</text:ruby-base>'
+        "<text:line-break/>d</text:p><text:p>e<text:ruby><text:ruby-base>f</text:ruby-base>"
         "<text:ruby-text>g</text:ruby-text></text:ruby></text:p><draw:frame><text:p>h</text:p>"
         "</draw:frame></table:table-cell>",
     )
@@ -152,7 +154,7 @@ def test_merged_and_hidden_cells_are_said():
         make_ods_of(
             '<table:table table:name="Lieux"><table:table-column/>'
             '<table:table-column table:visibility="collapse"/>'
-            f'<table:table-row>{make_ods_value("string", "nom")}{make_ods_value("string", "note")}'
+            f"<table:table-row>{make_ods_value('string', 'nom')}{make_ods_value('string', 'note')}"
             '</table:table-row><table:table-row><table:table-cell office:value-type="string"'
             f' table:number-rows-spanned="2"><text:p>Mairie</text:p></table:table-cell>{NAME}'
             '</table:table-row><table:table-row table:visibility="filter">'

@@ -80,11 +80,19 @@ def test_a_formula_without_a_value_stays_in_its_cell_and_is_an_error():
     assert said(table) == [("formula-without-value", 2, "code_postal", '=A1&"<"')]
 
 
-def test_digits_that_a_spreadsheet_does_not_keep_are_said():
-    table = read_cells(("A", None), (1234567890123456, None))
+@pytest.mark.parametrize("code", [None, "0", "0.00E+00", "#,##0", "000 000 000 00000"])
+def test_of_a_number_too_long_for_a_spreadsheet_the_first_fifteen_digits_are_given(code):
+    table = read_cells(("A", None), (1234567890123456, code))
 
-    assert said(table)[0][:3] == ("digits-lost", 2, "adresse")
-    assert said(table)[0][3].endswith("= 123456789012345?")
+    assert said(table) == [("digits-lost", 2, "adresse", "1234567890123456 = 123456789012345?")]
+    assert table.cells["adresse"][0].replace(" ", "") == "1234567890123456"
+
+
+def test_the_fourteen_digits_of_a_siret_are_exact():
+    table = read_cells(("A", None), (36252187900034, "0.00E+00"), (36252187900034, "0"))
+
+    assert table.cells.row(0)[1:] == ("36252187900034", "36252187900034")
+    assert not table.remarks
 
 
 def test_the_sheet_with_the_names_of_columns_is_read_and_the_choice_is_said():

@@ -126,7 +126,9 @@ def test_rows_out_of_order_are_refused():
 
 
 def test_a_million_empty_rows_with_a_format_are_passed_over():
-    blank = "".join(f'<row r="{one}" s="1"><c r="A{one}" s="1"/></row>' for one in range(3, 1_048_577))
+    blank = "".join(
+        f'<row r="{one}" s="1"><c r="A{one}" s="1"/></row>' for one in range(3, 1_048_577)
+    )
     content = replace_in_archive(
         make_workbook(Lieux=rows(["A"] * 4)),
         SHEET,
@@ -156,7 +158,9 @@ def test_entities_are_refused():
         ("lieux.xlsx", make_xls(["A"] * 4), "lieux.xlsx (XLS)"),
     ],
 )
-def test_a_file_under_a_wrong_name_is_read_as_what_it_is_and_this_is_said(name, content, said_value):
+def test_a_file_under_a_wrong_name_is_read_as_what_it_is_and_this_is_said(
+    name, content, said_value
+):
     assert ("renamed-file", None, None, said_value) in said(read(content, name))
 
 
@@ -169,7 +173,9 @@ def test_a_web_page_under_the_name_of_a_workbook_is_refused_by_name(beginning):
 
 
 def test_a_workbook_with_a_password_is_refused_by_name():
-    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    content = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    )
 
     with pytest.raises(UnreadableFile, match="mot de passe"):
         read(content)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -25,7 +25,7 @@ BUILT_IN = {
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 # Formats that Windows keeps in the system's settings, as French ones have them.
-SYSTEM_LONG_DATE, SYSTEM_TIME = "dddd d mmmm yyyy", "hh:mm:ss"
+SYSTEM_FORMATS = {0xF800: "dddd d mmmm yyyy", 0xF400: "hh:mm:ss"}
 FRENCH, ENGLISH = 0x0C, 0x09
 LONGEST_CODE = 255
 TOKEN = re.compile(
@@ -89,28 +89,50 @@ def parse_code(code: str) -> tuple[Section, ...] | None:
 
 
 def _parse_section(code: str) -> Section | None:
-    tokens: list[Token] = []
-    condition, language, place = None, FRENCH, 0
+    """Return a section, None for one with a part that is not known here."""
+    parts = _SectionParts()
+    place = 0
     while place < len(code):
         found = TOKEN.match(code, place)
         if found is None:
             return None
         place = found.end()
-        kind, text = str(found.lastgroup), found[str(found.lastgroup)]
+        kind = str(found.lastgroup)
         if kind != "bracket":
-            tokens += _simplify(kind, text)
-        elif test := CONDITION.fullmatch(text):
-            condition = test[1], Decimal(test[2])
-        elif money := MONEY.fullmatch(text):
-            language, system = _read_locale(money["locale"] or "")
-            if system:
-                return _parse_section(system)
-            tokens += _simplify("quoted", money["sign"])
-        elif ELAPSED.fullmatch(text):
-            tokens.append(Token("elapsed", text.lower()))
-        elif not COLOUR.fullmatch(text) or text.upper().startswith("DBNUM"):
+            parts.tokens += _simplify(kind, found[kind])
+        elif not parts.read_bracket(found[kind]):
             return None
-    return Section(tuple(_tell_minutes(tokens)), condition, language)
+        if parts.system:
+            return _parse_section(parts.system)
+    return Section(tuple(_tell_minutes(parts.tokens)), parts.condition, parts.language)
+
+
+@dataclass
+class _SectionParts:
+    """Gather the parts of a section while its code is read."""
+
+    tokens: list[Token] = field(default_factory=list)
+    condition: tuple[str, Decimal] | None = None
+    language: int = FRENCH
+    system: str | None = None
+
+    def read_bracket(self, text: str) -> bool:
+        """Take what stands in brackets; tell whether it is known. A colour changes nothing."""
+        if test := CONDITION.fullmatch(text):
+            self.condition = test[1], Decimal(test[2])
+        elif money := MONEY.fullmatch(text):
+            self._read_locale(money["sign"], int(money["locale"] or "0", 16))
+        elif ELAPSED.fullmatch(text):
+            self.tokens.append(Token("elapsed", text.lower()))
+        else:
+            return bool(COLOUR.fullmatch(text)) and not text.upper().startswith("DBNUM")
+        return True
+
+    def _read_locale(self, sign: str, locale: int) -> None:
+        """Take a sign of money, and the language or the system's format that a locale names."""
+        self.tokens += _simplify("quoted", sign)
+        self.language = (locale & 0xFF) or FRENCH
+        self.system = SYSTEM_FORMATS.get(locale & 0xFFFF)
 
 
 def _simplify(kind: str, text: str) -> list[Token]:
@@ -122,13 +144,6 @@ def _simplify(kind: str, text: str) -> list[Token]:
     if kind in ("date", "second"):
         text = text.lower()
     return [Token(kind, text)]
-
-
-def _read_locale(code: str) -> tuple[int, str | None]:
-    """Return the language that a locale's number names, and the system's format if it is one."""
-    number = int(code or "0", 16)
-    system = {0xF800: SYSTEM_LONG_DATE, 0xF400: SYSTEM_TIME}.get(number & 0xFFFF)
-    return (number & 0xFF) or FRENCH, system
 
 
 def _tell_minutes(tokens: list[Token]) -> Iterator[Token]:

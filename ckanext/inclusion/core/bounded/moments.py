@@ -9,6 +9,7 @@ from decimal import Decimal
 from ckanext.inclusion.core.bounded.format_codes import ENGLISH, FRENCH, Section, Token
 
 DAY_MILLISECONDS = 86_400_000
+NOON = 12 * 60  # minutes
 # 31 December 9999, the last day of a spreadsheet.
 LAST_DAY = 2_958_465
 # Days are counted from here; 1900-02-29, which never was, is one of them.
@@ -97,19 +98,23 @@ def _has_names(section: Section) -> bool:
 
 
 def _show_part(token: Token, moment: Moment, language: int, *, is_half: bool) -> str | None:
-    seconds = moment.milliseconds // 1000
+    if token.kind == "date":
+        return _show_date(token.text, moment, language, is_half=is_half)
+    if token.kind in ("elapsed", "minute", "second", "half"):
+        return _show_clock(token, moment)
+    return {"literal": token.text, "comma": ",", "point": "."}.get(token.kind)
+
+
+def _show_clock(token: Token, moment: Moment) -> str:
+    minutes = moment.milliseconds // 60_000
     width = len(token.text)
     if token.kind == "elapsed":
         return f"{_count_elapsed(token.text[0], moment):0{width}}"
     if token.kind == "minute":
-        return f"{seconds // 60 % 60:0{width}}"
-    if token.kind == "second":
-        return _show_seconds(token.text, moment.milliseconds)
+        return f"{minutes % 60:0{width}}"
     if token.kind == "half":
-        return "AM" if seconds < DAY_MILLISECONDS // 2000 else "PM"
-    if token.kind == "date":
-        return _show_date(token.text, moment, language, is_half=is_half)
-    return {"literal": token.text, "comma": ",", "point": "."}.get(token.kind)
+        return "AM" if minutes < NOON else "PM"
+    return _show_seconds(token.text, moment.milliseconds)
 
 
 def _count_elapsed(unit: str, moment: Moment) -> int:
@@ -120,7 +125,9 @@ def _count_elapsed(unit: str, moment: Moment) -> int:
 def _show_seconds(text: str, milliseconds: int) -> str:
     letters, _, decimals = text.replace(",", ".").partition(".")
     shown = f"{milliseconds // 1000 % 60:0{min(2, len(letters))}}"
-    return f"{shown},{milliseconds % 1000:03}"[: len(shown) + 1 + len(decimals)] if decimals else shown
+    return (
+        f"{shown},{milliseconds % 1000:03}"[: len(shown) + 1 + len(decimals)] if decimals else shown
+    )
 
 
 def _show_date(text: str, moment: Moment, language: int, *, is_half: bool) -> str:

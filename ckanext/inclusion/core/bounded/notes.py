@@ -51,10 +51,12 @@ class Notes:
         columns = sorted(self.columns.items(), key=lambda one: (one[0][1], one[0][0]))
         return [*self.cells, *([rule, None, place, value] for (rule, place), value in columns)]
 
-    def show_number(self, place: tuple[int, int], value: float, code: str, *, from_1904: bool) -> str:
+    def show_number(
+        self, place: tuple[int, int], value: float, code: str, *, from_1904: bool
+    ) -> str:
         """Return what a cell shows of a number, noting what is to be said of it."""
         if is_long(value):
-            self.add("digits-lost", *place)
+            self.add("digits-lost", *place, show_number(value))
         if is_plain(code):
             return show_number(value)
         shown = show_formatted(value, code, from_1904=from_1904)

@@ -160,7 +160,9 @@ def _is_bare(section: Section, text: str, value: Decimal) -> bool:
     shown = text.replace(",", ".")
     shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
     marks = {one.text for one in section.tokens if one.kind == "literal"}
-    return marks <= {"-", " "} and not section.has("percent") and shown.lstrip("- ") == _write(value)
+    return (
+        marks <= {"-", " "} and not section.has("percent") and shown.lstrip("- ") == _write(value)
+    )
 
 
 def _lay_out(value: Decimal, section: Section) -> str:

@@ -74,7 +74,7 @@ class Cell:
         except (KeyError, InvalidOperation):
             return text
         if is_long(float(exact)):
-            notes.add("digits-lost", *place)
+            notes.add("digits-lost", *place, show_number(float(exact)))
         is_percent = self.kind == "percentage"
         kept = show_number(float(exact * 100 if is_percent else exact))
         if PLAIN.fullmatch(text) or not _has_digits(text, kept):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from ckanext.inclusion.core.bounded.notes import Notes
@@ -32,12 +32,16 @@ class Workbook(Protocol):
         """Give each row's number and its cells as they show, noting what is to be said."""
 
 
-WORKBOOKS = {"xlsx": XlsxWorkbook, "xls": XlsWorkbook, "ods": OdsWorkbook}
+WORKBOOKS: dict[str, Callable[[bytes, Limits], Workbook]] = {
+    "xlsx": XlsxWorkbook,
+    "xls": XlsWorkbook,
+    "ods": OdsWorkbook,
+}
 
 
 def read_workbook(content: bytes, file_format: str, limits: Limits) -> Iterator[Any]:
     """Give a description of what was read, each row's number and cells, then the notes."""
-    workbook: Workbook = WORKBOOKS[file_format](content, limits)
+    workbook = WORKBOOKS[file_format](content, limits)
     name, others = _choose_sheet(workbook)
     yield {"sheet": name, "others": others}
     notes = Notes()

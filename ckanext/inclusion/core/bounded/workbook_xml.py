@@ -124,13 +124,13 @@ def _read_formats(archive: zipfile.ZipFile) -> dict[bytes, str]:
     codes |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in own or ()}
     cells = _find(styles, "cellXfs")
     numbered = enumerate(cells if cells is not None else ())
-    found = {str(place).encode(): codes.get(one.get("numFmtId", ""), "?") for place, one in numbered}
+    found = {
+        str(place).encode(): codes.get(one.get("numFmtId", ""), "?") for place, one in numbered
+    }
     return {place: code for place, code in found.items() if code and not is_plain(code)}
 
 
-def read_marks(
-    archive: zipfile.ZipFile, path: str, book: Book, hidden: Hidden
-) -> Iterator[Mark]:
+def read_marks(archive: zipfile.ZipFile, path: str, book: Book, hidden: Hidden) -> Iterator[Mark]:
     """Give the marks of a sheet in its order, and count on the way what it hides."""
     for piece, prefix in _read_pieces(archive, path):
         hidden.add(piece, prefix)
@@ -190,7 +190,7 @@ class _Counter:
 
 
 def _make_pattern(prefix: bytes, styles: tuple[bytes, ...]) -> re.Pattern[bytes]:
-    """Return what finds cells with one of the styles, errors, dates, and formulas without a value."""
+    """Return what finds cells with one of the styles, errors, dates, formulas without a value."""
     formula = rb"""<%sf\b[^>]*?(?:/>|>(?P<formula>[^<]*)</%sf>)\s*""" % (prefix, prefix)
     marked = rb"""\s(?:t=["'][ed]["']|s=["'](?:%s)["'])""" % (b"|".join(styles) or rb"-")
     empty = rb"(?:<%sv\s*/>|<%sv></%sv>)?\s*</%sc>" % ((prefix,) * 4)

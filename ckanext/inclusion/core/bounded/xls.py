@@ -43,7 +43,7 @@ class XlsWorkbook:
 
     def list_sheets(self) -> list[tuple[str, bool]]:
         """Return the names of the sheets, and whether each is visible."""
-        visible = self.workbook._sheet_visibility  # noqa: SLF001 - told nowhere else before loading
+        visible = self.workbook._sheet_visibility
         return [(name, visible[place] == VISIBLE) for place, name in enumerate(self.names)]
 
     @property
@@ -64,10 +64,14 @@ class XlsWorkbook:
         for number in range(1, sheet.nrows + 1):
             cells = sheet.row(number - 1)
             self.limits.check_row(number, len(cells))
-            yield number, [
-                uncomputed.get((number, column)) or self._show_cell(cell, (number, column), notes)
-                for column, cell in enumerate(cells)
-            ]
+            yield (
+                number,
+                [
+                    uncomputed.get((number, column))
+                    or self._show_cell(cell, (number, column), notes)
+                    for column, cell in enumerate(cells)
+                ],
+            )
         for place, formula in uncomputed.items():
             notes.add("formula-without-value", *place, formula)
         _note_layout(sheet, notes)
@@ -80,13 +84,13 @@ class XlsWorkbook:
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:
             return BOOLEANS[bool(value)]
         if cell.ctype == xlrd.XL_CELL_ERROR:
-            error = xlrd.error_text_from_code.get(value, "#N/A")
+            error = str(xlrd.error_text_from_code.get(value, "#N/A"))
             return ERRORS.get(error, error)
         return str(value)
 
 
 def _silence() -> Any:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - lives as long as the process
 
 
 def _check_content(content: bytes) -> None:

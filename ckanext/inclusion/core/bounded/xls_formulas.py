@@ -23,7 +23,7 @@ LENGTH_AT, TOKENS_AT = 20, 22
 def find_uncomputed(workbook: xlrd.Book, sheet: int) -> dict[tuple[int, int], str]:
     """Return formulas without a result by row number and column from 0."""
     found = {}
-    for record in _find_records(workbook.mem, workbook._sh_abs_posn[sheet]):  # noqa: SLF001
+    for record in _find_records(workbook.mem, workbook._sh_abs_posn[sheet]):
         row, column, result = PLACE_AND_RESULT.unpack_from(record)
         if result not in (ZERO, EMPTY_TEXT):
             return {}

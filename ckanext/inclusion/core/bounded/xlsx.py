@@ -15,7 +15,6 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from ckanext.inclusion.core.bounded.archives import PROTECTED, open_archive
 from ckanext.inclusion.core.bounded.notes import Notes
-from ckanext.inclusion.core.bounded.number_formats import show_number
 from ckanext.inclusion.core.bounded.workbook_xml import (
     GENERAL,
     Book,
@@ -154,4 +153,3 @@ def _note_merged(sheet: CalamineSheet, notes: Notes) -> None:
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         if last > first:
             notes.add("merged-cells", first + 1, column)
-

@@ -1,4 +1,4 @@
-"""Find the errors that a spreadsheet shows in place of a value: #N/A, #DIV/0!, #REF!…"""
+"""Find the errors that a spreadsheet shows in place of a value, such as #N/A or #REF!."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ckanext.inclusion.core.table import Remark, Table
 
 # As spreadsheets show them in English and French, LibreOffice with a space before ! and ?.
 NAMES = (
-    "NULL!|NUL ?!|DIV/0 ?!|VALUE!|VALEUR ?!|REF ?!|NAME\\?|NOM ?\\?|NUM!|NOMBRE ?!|N/A|SPILL!|PROPAGATION ?!"
-    "|CALC!|CALCUL ?!|FIELD!|CHAMP ?!|BLOCKED!|BLOQUE ?!|CONNECT!|CONNEXION ?!"
+    "NULL!|NUL ?!|DIV/0 ?!|VALUE!|VALEUR ?!|REF ?!|NAME\\?|NOM ?\\?|NUM!|NOMBRE ?!|N/A|SPILL!"
+    "|PROPAGATION ?!|CALC!|CALCUL ?!|FIELD!|CHAMP ?!|BLOCKED!|BLOQUE ?!|CONNECT!|CONNEXION ?!"
 )
 ERROR = rf"^(?:#(?:{NAMES})|(?:Err|Erreur) ?: ?\d{{3}})$"
 
