@@ -10,6 +10,8 @@ import polars as pl
 if TYPE_CHECKING:
     from ckanext.inclusion.core.standards import Standard
 
+Severity = Literal["error", "warning", "info"]
+
 
 @dataclass(frozen=True)
 class Row:
@@ -61,7 +63,7 @@ class Remark:
     """
 
     rule: str
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     value: str
     line: int | None = None
     field: str | None = None

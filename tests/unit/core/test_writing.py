@@ -87,6 +87,7 @@ def test_a_workbook_reads_back_the_same(texts):
     again = read_again(write_workbook({"Lieux": table.cells}), "lieux.xlsx")
 
     assert again.cells.equals(table.cells)
+    assert again.lines.to_list() == list(range(2, table.height + 2))
 
 
 @settings(max_examples=30)

@@ -136,4 +136,35 @@ READING: Mapping[str, Explanation] = {
         N_("The GeoJSON file holds this beside its places: {value}"),
         N_("It is not in the table. Nothing to do, if it describes the file."),
     ),
+    "sheet-error": Explanation(
+        N_("The sheet shows an error in place of a value: {value}"),
+        N_("Correct the formula in the spreadsheet, or write the value in its place."),
+    ),
+    "date-shortened": Explanation(
+        N_("The sheet shows only a part of the dates that “{field}” holds, as here: {value}"),
+        N_("Show them in the sheet as day/month/year with four figures, and save it again."),
+    ),
+    "format-unknown": Explanation(
+        N_(
+            "The numbers of “{field}” have a format that is not known here, and are given as the "
+            "sheet keeps them: {value}"
+        ),
+        N_("Compare some of them with the sheet. A column in text format leaves no doubt."),
+    ),
+    "merged-cells": Explanation(
+        N_("Cells are merged over several rows; only the first of these has the value: {value}"),
+        N_("Undo the merging in the spreadsheet, and write the value in each row."),
+    ),
+    "hidden-rows": Explanation(
+        N_("Rows that the sheet hides ({value}) were read like the others."),
+        N_("Show all rows in the spreadsheet, and delete those that are not to be published."),
+    ),
+    "hidden-column": Explanation(
+        N_("The sheet hides the column “{field}”; it was read like the others."),
+        N_("Delete the column in the spreadsheet, if it is not to be published."),
+    ),
+    "renamed-file": Explanation(
+        N_("The file is not what its name says: {value}"),
+        N_("It was read as what it is. Give it the right name, or save it again."),
+    ),
 }

@@ -12,6 +12,7 @@ from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
 from ckanext.inclusion.core.reading.building import Builder, join_cells
+from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.header import Layout, find_layout
 from ckanext.inclusion.core.reading.opening import GEOJSON, Opened
 from ckanext.inclusion.core.reading.quoting import Record
@@ -22,11 +23,21 @@ from ckanext.inclusion.core.reading.remarks import (
     remark_layout,
     show_kept,
 )
-from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
+from ckanext.inclusion.core.table import Reading, Remark, SetAside, Severity, Table
 from ckanext.inclusion.core.translation import N_
 
 RECORDS_TO_LOOK_AT = 100
 SEPARATOR = ";"
+SEVERITIES: dict[str, Severity] = {
+    "date-rewritten": "info",
+    "date-shortened": "warning",
+    "digits-lost": "error",
+    "format-unknown": "warning",
+    "formula-without-value": "error",
+    "hidden-column": "info",
+    "hidden-rows": "info",
+    "merged-cells": "warning",
+}
 
 
 @dataclass
@@ -75,8 +86,11 @@ def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
         *remark_columns(table),
         *rows.say(),
         *_word_remarks(table, columns, rows.about["remarks"]),
+        *table.remarks,
+        *remark_errors(table),
+        *remark_cells(table),
     ]
-    return replace(table, remarks=(*remarks, *table.remarks, *remark_cells(table)))
+    return replace(table, remarks=tuple(remarks))
 
 
 def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[SetAside, ...]:
@@ -87,16 +101,16 @@ def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[SetAside, ...]:
     )
 
 
-def _word_remarks(table: Table, columns: list[str], found: list[list[Any]]) -> Iterator[Remark]:
-    """Give the child's remarks on rows of the table, by name of column, with the cell's value."""
+def _word_remarks(table: Table, columns: list[str], notes: list[list[Any]]) -> Iterator[Remark]:
+    """Give the child's notes on what the table holds, by name of column."""
     places = {line: place for place, line in enumerate(table.lines.to_list())}
-    for rule, number, column in found:
-        name = columns[column] if column < len(columns) else None
-        if name not in table.columns:
-            continue
-        if number is None:
-            yield Remark(rule, "info", name or "", field=name)
-        elif number in places:
-            value = table.cells[name][places[number]]
-            shown = show_kept(value) if rule == "digits-lost" else value
-            yield Remark(rule, "error", shown, line=number, field=name)
+    for rule, number, column, value in notes:
+        field = columns[column] if column is not None and column < len(columns) else None
+        if column is None:
+            yield Remark(rule, SEVERITIES[rule], value)
+        elif field in table.columns and number is None:
+            yield Remark(rule, SEVERITIES[rule], value or field or "", field=field)
+        elif field in table.columns and number in places:
+            shown = value or table.cells[field][places[number]]
+            shown = show_kept(shown) if rule == "digits-lost" else shown
+            yield Remark(rule, SEVERITIES[rule], shown, line=number, field=field)
