@@ -57,7 +57,7 @@ def read_inclusion(path: Path) -> Result:
     return Result(
         [list(row) for row in table.cells.rows()],
         said["rule"].to_list(),
-        [one.raw for one in (*table.set_aside, *table.above)],
+        [*table.set_aside["raw"], *(one.raw for one in table.above)],
     )
 
 

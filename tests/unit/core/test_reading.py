@@ -47,7 +47,7 @@ def test_line_ends_of_any_system_and_mixed_end_a_row(content):
 def test_rows_with_more_cells_than_columns_are_set_aside_whole():
     table = read(b"nom;ville\nA;B;C\nD;E\nF;G;;\n")
 
-    assert [(one.line, one.raw) for one in table.set_aside] == [(2, "A;B;C")]
+    assert table.set_aside["line", "raw"].rows() == [(2, "A;B;C")]
     assert table.cells["nom"].to_list() == ["D", "F"]
     assert table.rows_read == 3
 
@@ -62,7 +62,7 @@ def test_rows_with_fewer_cells_are_filled_and_named():
 def test_a_header_in_the_middle_is_set_aside():
     table = read(b"nom;ville\nA;B\nnom;ville\nC;D\n")
 
-    assert [(one.line, one.raw) for one in table.set_aside] == [(3, "nom;ville")]
+    assert table.set_aside["line", "raw"].rows() == [(3, "nom;ville")]
     assert table.lines.to_list() == [2, 4]
 
 
@@ -171,7 +171,7 @@ def test_every_character_of_a_broken_file_is_kept_somewhere(text):
     except EmptyFile:
         return
 
-    raws = [one.raw for one in (*table.set_aside, *table.above)]
+    raws = [*table.set_aside["raw"], *(one.raw for one in table.above)]
     cells = [cell for row in table.cells.rows() for cell in row]
     names = [name for name in table.columns if name not in table.reading.renamed_columns]
     kept = letters("".join([*raws, *cells, *names]))
@@ -193,6 +193,6 @@ def test_any_bytes_give_a_table_or_one_clear_error(content):
     except UnreadableFile:
         return
 
-    assert table.rows_read == table.height + len(table.set_aside)
+    assert table.rows_read == table.height + table.set_aside.height
     assert table.lines.is_sorted()
     assert table.lines.n_unique() == table.height

@@ -83,7 +83,7 @@ def test_an_unknown_header_that_is_repeated_is_still_a_header():
     table = read("intitulé;bourg;teinte", "A;B;C", "intitulé;bourg;teinte", "D;E;F")
 
     assert table.columns == ["intitulé", "bourg", "teinte"]
-    assert [one.line for one in table.set_aside] == [3]
+    assert table.set_aside["line"].to_list() == [3]
 
 
 def test_a_single_place_without_a_header_is_a_row():

@@ -96,5 +96,5 @@ def test_a_workbook_cut_short_is_refused(keep):
 def test_another_office_document_is_refused_by_name():
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
 
-    with pytest.raises(WrongFormat, match="document .DOC."):
+    with pytest.raises(WrongFormat, match="DOC"):
         read(content)

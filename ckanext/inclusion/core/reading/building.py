@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
 from ckanext.inclusion.core.reading.header import trim
 from ckanext.inclusion.core.reading.quoting import Record
-from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
+from ckanext.inclusion.core.table import SET_ASIDE, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
 # Rows that wait before they are packed into a frame.
@@ -48,7 +47,8 @@ class Builder:
         self.plain: list[str] = []
         self.plain_numbers: list[int] = []
         self.short: list[int] = []
-        self.aside: list[SetAside] = []
+        self.aside: list[tuple[int, str, str]] = []
+        self.frames_aside = [pl.DataFrame(schema=SET_ASIDE)]
         self.remarks: list[Remark] = []
 
     @property
@@ -114,11 +114,20 @@ class Builder:
         cells = trim(record.cells, self.width)
         self.limits.check_row(number, len(record.cells))
         if record.fault == "quote-unreadable":
-            self.aside.append(SetAside(number, BROKEN_QUOTES, record.raw))
+            self._keep_aside(number, BROKEN_QUOTES, record)
         elif len(cells) > self.width:
-            self.aside.append(SetAside(number, EXTRA_CELLS, record.raw))
+            self._keep_aside(number, EXTRA_CELLS, record)
         elif not is_blank(cells):
             self._keep(number, cells, record)
+
+    def _keep_aside(self, number: int, reason: str, record: Record) -> None:
+        self.aside.append((number, reason, record.raw))
+        if len(self.aside) == CHUNK_ROWS:
+            self._pack_aside()
+
+    def _pack_aside(self) -> None:
+        self.frames_aside.append(pl.DataFrame(self.aside, schema=SET_ASIDE, orient="row"))
+        self.aside = []
 
     def _keep(self, number: int, cells: list[str], record: Record) -> None:
         longest = max(map(len, cells))
@@ -144,34 +153,28 @@ class Builder:
         """Return the table; raise EmptyFile when there is no row at all."""
         self._pack_plain()
         self._pack_rows()
+        self._pack_aside()
         frame = pl.concat(self.frames).sort(" line", maintain_order=True)
         frame = self._set_headers_aside(frame)
         frame = self._set_wordless_aside(frame)
-        if frame.is_empty() and not self.aside:
+        aside = pl.concat(self.frames_aside).sort("line", maintain_order=True)
+        if frame.is_empty() and aside.is_empty():
             raise EmptyFile(N_("The file has a header but no rows."))
         cells = self._drop_empty_columns(frame.drop(" line"))
         names = dict(zip(self.columns, self.header, strict=True))
         shown = [names[name] for name in cells.columns]
-        short = set(self.short) - {one.line for one in self.aside}
+        short = set(self.short).difference(aside["line"])
         self.remarks += remark_rows(cells, frame[" line"], shown, short)
         renamed = tuple(name for name in reading.renamed_columns if name in cells.columns)
         return Table(
             cells,
             frame[" line"].alias("line"),
             replace(reading, renamed_columns=renamed),
-            tuple(sorted(self.aside, key=lambda one: one.line)),
+            aside,
             tuple(sorted(short)),
-            self._find_blank_lines(reading.header_line, frame[" line"]),
+            _find_blank_lines(reading.header_line, frame[" line"], aside["line"]),
             remarks=tuple(self.remarks),
         )
-
-    def _find_blank_lines(self, header_line: int, kept: pl.Series) -> tuple[int, ...]:
-        """Return the numbers that no row has, up to the last one."""
-        aside = pl.Series([one.line for one in self.aside], dtype=pl.UInt32)
-        known = pl.concat([kept.rename(""), aside])
-        last = int(known.max())  # type: ignore[arg-type]
-        numbers = pl.Series(range(header_line + 1, last + 1), dtype=pl.UInt32)
-        return tuple(numbers.filter(~numbers.is_in(known.to_list())).to_list())
 
     def _set_headers_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Set aside the rows that repeat the header, as where files were put end to end."""
@@ -190,12 +193,15 @@ class Builder:
         wordless = frame.with_row_index(" at")
         for column in self.columns:
             wordless = wordless.filter(~pl.col(column).str.contains(WORDS))
-        which = pl.Series(range(frame.height)).is_in(wordless[" at"].to_list())
+        which = pl.Series(range(frame.height), dtype=pl.UInt32).is_in(wordless[" at"].implode())
         return self._set_aside(frame, which, NO_WORDS)
 
     def _set_aside(self, frame: pl.DataFrame, which: pl.Series, reason: str) -> pl.DataFrame:
-        for number, *cells in frame.filter(which).iter_rows():
-            self.aside.append(SetAside(number, reason, join_cells(cells, self.delimiter)))
+        raw = join_columns(self.columns, self.delimiter)
+        aside = frame.filter(which).select(
+            pl.col(" line").alias("line"), pl.lit(reason).alias("reason"), raw.alias("raw")
+        )
+        self.frames_aside.append(aside)
         return frame.filter(~which)
 
     def _drop_empty_columns(self, cells: pl.DataFrame) -> pl.DataFrame:
@@ -208,8 +214,23 @@ class Builder:
         return cells.drop(empty)
 
 
-def join_cells(cells: Sequence[str], delimiter: str) -> str:
-    """Return cells as one line of text."""
-    buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter, lineterminator="").writerow(cells)
-    return buffer.getvalue()
+def _find_blank_lines(header_line: int, kept: pl.Series, aside: pl.Series) -> tuple[int, ...]:
+    """Return the numbers that no row has, up to the last one."""
+    known = pl.concat([kept.rename(""), aside.rename("")])
+    last = int(known.max())  # type: ignore[arg-type]
+    numbers = pl.Series(range(header_line + 1, last + 1), dtype=pl.UInt32)
+    return tuple(numbers.filter(~numbers.is_in(known.implode())).to_list())
+
+
+def join_columns(columns: Sequence[str], delimiter: str) -> pl.Expr:
+    """Return the cells of each row as one line of CSV."""
+    special = f'["\r\n{re.escape(delimiter)}]'
+    return pl.concat_str(
+        [
+            pl.when(pl.col(name).str.contains(special))
+            .then(pl.format('"{}"', pl.col(name).str.replace_all('"', '""', literal=True)))
+            .otherwise(pl.col(name))
+            for name in columns
+        ],
+        separator=delimiter,
+    )

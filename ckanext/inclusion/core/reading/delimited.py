@@ -17,14 +17,13 @@ from ckanext.inclusion.core.reading.mixing import RowNumbers, find_rare_lines, u
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Dialect, Record, read_record
 from ckanext.inclusion.core.reading.remarks import (
-    TITLE,
     remark_cells,
     remark_columns,
     remark_guards,
     remark_layout,
 )
 from ckanext.inclusion.core.reading.text import Lines, say_encoding, take_sample
-from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
+from ckanext.inclusion.core.table import Above, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
 RECORDS_TO_LOOK_AT = 100
@@ -35,7 +34,7 @@ class _Beginning:
     """Say how a text begins: its layout, what stands above the table, what is wrong up to there."""
 
     layout: Layout
-    above: tuple[SetAside, ...]
+    above: tuple[Above, ...]
     remarks: tuple[Remark, ...]
 
 
@@ -91,7 +90,7 @@ def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning
     limits.check_row(1, len(layout.header))
     limits.check_field(layout.place + 1, max(map(len, cells[layout.place])))
     above = [
-        SetAside(number, TITLE, record.raw)
+        Above(number, record.raw)
         for number, record in enumerate(records[: layout.place], start=1)
         if not is_blank(record.cells)
     ]

@@ -10,9 +10,7 @@ import polars as pl
 from ckanext.inclusion.core.guarding import is_guarded
 from ckanext.inclusion.core.reading.header import Layout
 from ckanext.inclusion.core.table import Remark, Table
-from ckanext.inclusion.core.translation import N_
 
-TITLE = N_("This row stands above the names of the columns.")
 # 3,62522E+13: what a spreadsheet leaves of a long number that is opened and saved as CSV.
 SCIENTIFIC = r"^\s*([+-]?\d)(?:[.,](\d+))?[eE]\+(\d{1,3})\s*$"
 # From this power of ten on, it was an identifier, not a quantity.

@@ -11,19 +11,18 @@ from ckanext.inclusion.core.column_names import is_blank
 from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
-from ckanext.inclusion.core.reading.building import Builder, join_cells
+from ckanext.inclusion.core.reading.building import Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.header import Layout, find_layout
 from ckanext.inclusion.core.reading.opening import GEOJSON, Opened
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.remarks import (
-    TITLE,
     remark_cells,
     remark_columns,
     remark_layout,
     show_kept,
 )
-from ckanext.inclusion.core.table import Reading, Remark, SetAside, Severity, Table
+from ckanext.inclusion.core.table import Above, Reading, Remark, Severity, Table
 from ckanext.inclusion.core.translation import N_
 
 RECORDS_TO_LOOK_AT = 100
@@ -93,11 +92,9 @@ def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
     return replace(table, remarks=tuple(remarks))
 
 
-def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[SetAside, ...]:
+def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[Above, ...]:
     return tuple(
-        SetAside(number, TITLE, join_cells(cells, SEPARATOR))
-        for number, cells in rows
-        if not is_blank(cells)
+        Above(number, SEPARATOR.join(cells)) for number, cells in rows if not is_blank(cells)
     )
 
 
