@@ -15,11 +15,19 @@ NAMES = (
 )
 ERROR = rf"^(?:#(?:{NAMES})|(?:Err|Erreur) ?: ?\d{{3}})$"
 
+# The most cells that are told one by one.
+ERRORS_TOLD = 10_000
+
 
 def remark_errors(table: Table) -> Iterator[Remark]:
-    """Give a remark for each cell that holds nothing but an error."""
-    rows = table.cells.with_columns(table.lines.alias(""))
+    """Give a remark for each cell that holds nothing but an error, and count those beyond many."""
+    left, more = ERRORS_TOLD, 0
     for field in table.columns:
-        found = rows.filter(pl.col(field).str.contains(ERROR)).select("", field)
-        for line, value in found.iter_rows():
+        column = pl.DataFrame({"line": table.lines, "value": table.cells[field]})
+        found = column.filter(pl.col("value").str.contains(ERROR))
+        for line, value in found.head(left).iter_rows():
             yield Remark("sheet-error", "error", value, line=line, field=field)
+        more += max(0, found.height - left)
+        left = max(0, left - found.height)
+    if more:
+        yield Remark("sheet-error-more", "error", str(more))

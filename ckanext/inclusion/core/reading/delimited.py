@@ -10,6 +10,7 @@ from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.guarding import remove_guards
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.building import Builder
+from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
 from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
 from ckanext.inclusion.core.reading.header import Layout, find_layout
@@ -64,6 +65,7 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
         *beginning.remarks,
         *remark_columns(table),
         *table.remarks,
+        *remark_errors(table),
         *remark_cells(table),
         *remark_guards(guarded),
     ]

@@ -140,6 +140,10 @@ READING: Mapping[str, Explanation] = {
         N_("The sheet shows an error in place of a value: {value}"),
         N_("Correct the formula in the spreadsheet, or write the value in its place."),
     ),
+    "sheet-error-more": Explanation(
+        N_("More cells show such an error: {value}."),
+        N_("Correct the formulas in the spreadsheet, and export it again."),
+    ),
     "date-shortened": Explanation(
         N_("The sheet shows only a part of the dates that “{field}” holds, as here: {value}"),
         N_("Show them in the sheet as day/month/year with four figures, and save it again."),
