@@ -196,3 +196,34 @@ def test_any_bytes_give_a_table_or_one_clear_error(content):
     assert table.rows_read == table.height + table.set_aside.height
     assert table.lines.is_sorted()
     assert table.lines.n_unique() == table.height
+
+
+def test_a_row_set_aside_in_a_run_is_kept_as_csv_with_its_number():
+    table = read(b'nom;"rue; ville"\nA;B\nnom;"rue; ville"\n')
+
+    assert table.set_aside["line", "raw"].rows() == [(3, 'nom;"rue; ville"')]
+
+
+def test_bytes_that_mean_no_character_are_said_with_row_and_column():
+    table = read("nom;ville\nCafé\x81;Sète\n".encode("latin-1"))
+
+    assert table.cells.row(0) == ("Café\ufffd", "Sète")
+    assert ("character-lost", 2, "nom") in [
+        (one.rule, one.line, one.field) for one in table.remarks
+    ]
+
+
+def test_errors_that_a_spreadsheet_exports_as_csv_are_said():
+    table = read(b"nom;ville\nA;#N/A\n#NOM?;B\nC;#1\n")
+
+    found = [one for one in table.remarks if one.rule == "sheet-error"]
+    assert [(one.line, one.field, one.value) for one in found] == [
+        (3, "nom", "#NOM?"), (2, "ville", "#N/A")
+    ]  # fmt: skip
+
+
+def test_faults_in_very_many_cells_are_counted():
+    table = read(b"nom;ville\n" + b"A;#REF!\n" * 10_003)
+
+    counted = [one.value for one in table.remarks if one.rule == "sheet-error-more"]
+    assert counted == ["3"]

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from dataclasses import fields
 
 import pytest
@@ -84,3 +86,30 @@ def test_a_file_that_is_no_table_is_one_french_sentence_and_exit_2(tmp_path):
     assert result.exit_code == 2
     assert "image, un son ou un film (GIF)" in result.output
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_json_lists_some_of_the_rows_set_aside_and_counts_all(tmp_path):
+    source = tmp_path / "lieux.csv"
+    source.write_text("nom;commune\n" * 15_000)
+
+    result = CliRunner().invoke(
+        main, ["read", str(source), "--out", str(tmp_path / "out.csv"), "--json"]
+    )
+
+    found = json.loads(result.stdout)
+    assert (found["rows"], found["set_aside_count"], found["findings_count"]) == (0, 14_999, 14_999)
+    assert (len(found["set_aside"]), len(found["findings"])) == (10_000, 10_000)
+
+
+def test_the_time_of_a_command_counts_from_the_start_of_its_process(tmp_path):
+    script = (
+        "import time; started = time.monotonic(); time.sleep(0.5)\n"
+        "from ckanext.inclusion.core.command_frame import CommandLimits\n"
+        "print(CommandLimits(seconds=8.0).start_clock().deadline - started)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert 7.0 < float(done.stdout) <= 8.0

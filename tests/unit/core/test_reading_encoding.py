@@ -76,4 +76,4 @@ def test_a_cut_wide_character_does_not_stop_the_reading():
     table = read(codecs.BOM_UTF16_LE + "nom;b\n1;2\n".encode("utf-16-le")[:-1])
 
     assert table.cells.row(0)[0] == "1"
-    assert [one.rule for one in table.remarks] == ["encoding-mixed"]
+    assert [one.rule for one in table.remarks] == ["encoding-mixed", "character-lost"]

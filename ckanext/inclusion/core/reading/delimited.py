@@ -22,6 +22,7 @@ from ckanext.inclusion.core.reading.remarks import (
     remark_columns,
     remark_guards,
     remark_layout,
+    remark_lost_characters,
 )
 from ckanext.inclusion.core.reading.text import Lines, say_encoding, take_sample
 from ckanext.inclusion.core.table import Above, Reading, Remark, Table
@@ -65,6 +66,7 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
         *beginning.remarks,
         *remark_columns(table),
         *table.remarks,
+        *remark_lost_characters(table),
         *remark_errors(table),
         *remark_cells(table),
         *remark_guards(guarded),

@@ -20,6 +20,14 @@ READING: Mapping[str, Explanation] = {
         N_("The file holds characters that mean nothing in a text; {value} stands for each."),
         N_("Delete them in the program that the file comes from."),
     ),
+    "character-lost": Explanation(
+        N_("A character cannot be read, and � stands in its place: {value}"),
+        N_("Write the right character there, or export the file again as “CSV UTF-8”."),
+    ),
+    "character-lost-more": Explanation(
+        N_("More cells hold a character that cannot be read: {value}."),
+        N_("Export the file again as “CSV UTF-8”."),
+    ),
     "delimiter-assumed": Explanation(
         N_("What separates the cells is not certain; this was assumed: {value}."),
         N_("See whether each value stands in its column. Save the file again as “CSV UTF-8”."),
