@@ -28,9 +28,13 @@ sys.path[:0] = [str(HERE)]
 import reading_sets  # noqa: E402
 from reading_bombs import bombs  # noqa: E402
 from reading_detectors import try_cells, try_detectors  # noqa: E402
+from reading_foreign import try_foreign, try_headers  # noqa: E402
 from reading_sets import Sample  # noqa: E402
 
 SECONDS, MEMORY = 60, 4 * 1024**3
+SETS = ("polluted", "encodings", "detectors", "foreign", "cells", "headers", "bombs")
+# Those that need a real file.
+OF_A_FILE = ("cells", "headers")
 READERS = ("inclusion", "frictionless", "polars")
 
 
@@ -53,7 +57,7 @@ def read_inclusion(path: Path) -> Result:
     return Result(
         [list(row) for row in table.cells.rows()],
         said["rule"].to_list(),
-        [one.raw for one in (*table.set_aside, *table.above)],
+        [*table.set_aside["raw"], *(one.raw for one in table.above)],
     )
 
 
@@ -238,8 +242,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--first-seed", type=int, default=1000)
-    parser.add_argument("--set", choices=["polluted", "encodings", "detectors", "cells", "bombs"])
-    parser.add_argument("--file", type=Path, help="a real file in UTF-8, for --set cells")
+    parser.add_argument("--set", choices=SETS)
+    parser.add_argument("--file", type=Path, help="a real file in UTF-8, for cells, headers")
     parser.add_argument("--one", nargs=2)
     given = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -247,18 +251,30 @@ def main() -> None:
         read_one(given.one[0], Path(given.one[1]))
         return
     seeds = range(given.first_seed, given.first_seed + given.seeds)
-    if given.set in (None, "polluted"):
-        show("Polluted files", try_readers(reading_sets.polluted(seeds), READERS))
-    if given.set in (None, "encodings"):
-        show("Encodings", try_readers(reading_sets.encoded(seeds), READERS))
-    if given.set in (None, "detectors"):
-        for accents in (40, 1):
-            try_detectors(seeds, accents)
-        try_detectors(seeds, 10, capitals=True)
-    if given.set == "cells":
-        try_cells(given.file)
-    if given.set in (None, "bombs"):
-        try_bombs()
+    for name in [given.set] if given.set else SETS:
+        if given.file or name not in OF_A_FILE:
+            run_set(name, seeds, given.file)
+
+
+def run_set(name: str, seeds: range, file: Path) -> None:
+    """Run one set and print its table."""
+    runs: dict[str, Callable[[], object]] = {
+        "polluted": lambda: show("Polluted", try_readers(reading_sets.polluted(seeds), READERS)),
+        "encodings": lambda: show("Encodings", try_readers(reading_sets.encoded(seeds), READERS)),
+        "detectors": lambda: try_all_detectors(seeds),
+        "foreign": lambda: try_foreign(seeds),
+        "cells": lambda: try_cells(file),
+        "headers": lambda: try_headers(file, seeds),
+        "bombs": try_bombs,
+    }
+    runs[name]()
+
+
+def try_all_detectors(seeds: range) -> None:
+    """Compare the detectors of encodings on texts with many accents, one, and in capitals."""
+    for accents in (40, 1):
+        try_detectors(seeds, accents)
+    try_detectors(seeds, 10, capitals=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import codecs
 import csv
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -27,6 +27,11 @@ COLUMNS = (
 DELIMITERS = (";", ",", "\t", "|")
 ROWS = 40
 MEGABYTE = 1024 * 1024
+TITLES = (
+    "Nom du lieu", "SIRET", "Voie", "Code postal", "Commune", "Latitude", "Longitude", "Téléphone",
+    "Horaires", "Services",
+)  # fmt: skip
+UNITS = ("texte", "", "texte", "code", "texte", "degrés", "degrés", "", "texte", "liste")
 Rows = list[list[str]]
 
 
@@ -51,11 +56,17 @@ def make_rows(random: Random, count: int = ROWS) -> Rows:
     return rows
 
 
-def to_text(rows: Rows, delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL) -> str:
-    """Return rows under their header as text."""
+def to_text(
+    rows: Rows,
+    delimiter: str,
+    *,
+    quoting: int = csv.QUOTE_MINIMAL,
+    header: Sequence[str] | None = COLUMNS,
+) -> str:
+    """Return rows under their header as text; None leaves it out."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n", quoting=quoting)
-    writer.writerows([list(COLUMNS), *rows])
+    writer.writerows([list(header), *rows] if header else rows)
     return buffer.getvalue()
 
 
@@ -98,6 +109,20 @@ def pollutions(random: Random) -> dict[str, Callable[[Rows, str], str | bytes]]:
         "comments": lambda r, d: f"# source : mairie\n{to_text(r, d)}",
         "two headers": lambda r, d: f"Lieu{d * 2}Adresse{d * 3}Position{d * 4}\n{to_text(r, d)}",
         "repeated header": lambda r, d: _insert(to_text(r, d), at, d.join(COLUMNS)),
+        "no header": lambda r, d: to_text(r, d, header=None),
+        "a title of each group": lambda r, d: _insert(to_text(r, d), at, f"ALPES{d * 9}"),
+        "a total": lambda r, d: f"{to_text(r, d)}Total{d * 5}{len(r)}{d * 4}\n",
+        "titles below the names": lambda r, d: _insert(to_text(r, d), 1, d.join(TITLES)),
+        "titles above the names": lambda r, d: f"{d.join(TITLES)}\n{to_text(r, d)}",
+        "units below the names": lambda r, d: _insert(to_text(r, d), 1, d.join(UNITS)),
+        "files put end to end": lambda r, d: (
+            to_text(r[:at], d).encode("utf-8-sig") + to_text(r[at:], d).encode("utf-8-sig")
+        ),
+        "halves of two encodings": lambda r, d: (
+            to_text(_accent(r[:at]), d).encode()
+            + to_text(_accent(r[at:]), d, header=None).encode("cp1252", "replace")
+        ),
+        "the end of a DOS file": lambda r, d: to_text(r, d) + "\x1a",
         "empty first columns": lambda r, d: "\n".join(
             f"{d}{d}{line}" if line else "" for line in _plain(r, d).split("\n")
         ),
@@ -164,12 +189,17 @@ def pollutions(random: Random) -> dict[str, Callable[[Rows, str], str | bytes]]:
     }  # fmt: skip
 
 
+def _accent(rows: Rows) -> Rows:
+    """Return rows of which each has a letter beyond ASCII."""
+    return [[*row[:9], f"{row[9]} à côté"] for row in rows]
+
+
 # The soiling changes cells on purpose, or leaves more than one right answer for them.
 INEXACT = {
     "unclosed among quoted", "a closing quote lost", "a last quote lost", "a quote in the header",
     "unclosed quote", "unclosed quote at the end", "two quotes that meet", "stray quotes",
     "backslash quotes", "line ends in cells", "NULs", "decimal commas", "scientific SIRET",
-    "empty first columns", "trailing delimiters", "mixed line ends",
+    "empty first columns", "trailing delimiters", "mixed line ends", "halves of two encodings",
 }  # fmt: skip
 
 

@@ -20,7 +20,9 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent / "ckanext" / "inclusion"
 FRENCH = PACKAGE / "i18n" / "fr" / "LC_MESSAGES" / "ckanext-inclusion.po"
-KEYWORDS = {"N_": None, "_": None, "gettext": None, "ungettext": (1, 2)}
+KEYWORDS = {"N_": None, "_": None, "gettext": None, "NN_": (1, 2), "ungettext": (1, 2)}
+# A message's identifier; one that counts something has a singular and a plural.
+Identifier = str | tuple[str, ...]
 # A template's messages: {{ _('…') }} or {{ _("…") }}, wherever a call may stand.
 TEMPLATE_MESSAGE = re.compile(r"""\b_\(\s*(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
 UNDATED = datetime(2021, 11, 22, tzinfo=timezone.utc)
@@ -36,13 +38,14 @@ def main(arguments: list[str]) -> int:
         print("\n".join(problems))
         return 1 if problems else 0
     update(wanted, catalogue)
-    print("\n".join(f"To translate: {text}" for text in sorted(wanted - _translated(catalogue))))
+    left = sorted(map(str, wanted - _translated(catalogue)))
+    print("\n".join(f"To translate: {text}" for text in left))
     return 0
 
 
-def collect_messages() -> set[str]:
+def collect_messages() -> set[Identifier]:
     """Return every message identifier in the package."""
-    found: set[str] = set()
+    found: set[Identifier] = set()
     for path in PACKAGE.rglob("*.py"):
         found |= _read_python(path)
     for path in (PACKAGE / "templates").rglob("*.html"):
@@ -51,32 +54,45 @@ def collect_messages() -> set[str]:
     return found
 
 
-def _read_python(path: Path) -> set[str]:
-    messages = extract_from_file("python", path, keywords=KEYWORDS)
-    return {message[1] if isinstance(message[1], str) else message[1][0] for message in messages}
+def _read_python(path: Path) -> set[Identifier]:
+    return {one[1] for one in extract_from_file("python", path, keywords=KEYWORDS)}
 
 
-def find_problems(wanted: set[str], catalogue: Catalog) -> list[str]:
+def find_problems(wanted: set[Identifier], catalogue: Catalog) -> list[str]:
     """Return what is missing, left over, broken, or not compiled."""
-    there = {str(message.id) for message in catalogue if message.id}
-    problems = [f"No French text: {text}" for text in sorted(wanted - _translated(catalogue))]
-    problems += [f"No longer used: {text}" for text in sorted(there - wanted)]
+    there = set(_read_texts(catalogue))
+    missing, left = wanted - _translated(catalogue), there - wanted
+    problems = [f"No French text: {text}" for text in sorted(map(str, missing))]
+    problems += [f"No longer used: {text}" for text in sorted(map(str, left))]
     problems += [
-        f"Other placeholders in French: {message.id}"
-        for message in catalogue
-        if message.id and _placeholders(str(message.id)) != _placeholders(str(message.string))
+        f"Other placeholders in French: {identifier}"
+        for identifier, text in _read_texts(catalogue).items()
+        if _placeholders(identifier) != _placeholders(text)
     ]
     if not _is_compiled(catalogue):
         problems.append("The compiled catalogue is out of date: python dev/catalogues.py")
     return problems
 
 
-def _translated(catalogue: Catalog) -> set[str]:
-    return {str(message.id) for message in catalogue if message.id and message.string}
+def _read_texts(catalogue: Catalog) -> dict[Identifier, Identifier]:
+    """Return the texts by identifier, those of one that counts as tuples."""
+    return {_freeze(one.id): _freeze(one.string) for one in catalogue if one.id}
 
 
-def _placeholders(text: str) -> set[str]:
-    return set(re.findall(r"\{\w+\}", text))
+def _freeze(text: str | list[str] | tuple[str, ...]) -> Identifier:
+    return text if isinstance(text, str) else tuple(text)
+
+
+def _translated(catalogue: Catalog) -> set[Identifier]:
+    return {one for one, text in _read_texts(catalogue).items() if all(_as_tuple(text))}
+
+
+def _as_tuple(text: Identifier) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else text
+
+
+def _placeholders(text: Identifier) -> set[str]:
+    return set(re.findall(r"\{\w+\}", " ".join(_as_tuple(text))))
 
 
 def _is_compiled(catalogue: Catalog) -> bool:
@@ -84,17 +100,18 @@ def _is_compiled(catalogue: Catalog) -> bool:
     if not compiled.exists():
         return False
     with compiled.open("rb") as stream:
-        there = {str(message.id): message.string for message in read_mo(stream) if message.id}
-    return there == {str(one.id): one.string for one in catalogue if one.id and one.string}
+        there = _read_texts(read_mo(stream))
+    translated = _translated(catalogue)
+    return there == {one: text for one, text in _read_texts(catalogue).items() if one in translated}
 
 
-def update(wanted: set[str], catalogue: Catalog) -> None:
+def update(wanted: set[Identifier], catalogue: Catalog) -> None:
     """Write the catalogue with new messages in and old ones out, and compile it."""
-    for text in {str(one.id) for one in catalogue if one.id} - wanted:
+    there = set(_read_texts(catalogue))
+    for text in there - wanted:
         catalogue.delete(text)
-    for text in wanted:
-        if text not in catalogue:
-            catalogue.add(text, "")
+    for text in wanted - there:
+        catalogue.add(text, "" if isinstance(text, str) else ("", ""))
     plain = Catalog(locale="fr", domain="ckanext-inclusion", fuzzy=False)
     for message in catalogue:
         if message.id:

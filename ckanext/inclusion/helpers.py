@@ -18,10 +18,9 @@ __all__ = [
     "inclusion_standards",
 ]
 
-NONE = "none"
 OTHER_CHOICES = (
     (DETECT, N_("Recognise it from the columns")),
-    (NONE, N_("None: the file follows no standard of digital inclusion places")),
+    (policy.NO_STANDARD, N_("None: the file follows no standard of digital inclusion places")),
 )
 
 

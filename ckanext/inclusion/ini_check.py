@@ -5,12 +5,18 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 import sqlalchemy as sa
+import yaml
 from ckan import model
 from ckan.exceptions import CkanConfigurationException
 from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion.core.frictionless_options import BadOptions
+from ckanext.inclusion.core.translation import english
+from ckanext.inclusion.upload import options
 
 PRESETS = "ckanext.inclusion:presets.yaml"
 VALIDATION_PRESETS = "ckanext.validation:presets.json"
@@ -27,6 +33,22 @@ STANDARD_FIELD = "inclusion_standard"
 NEEDED_FIELDS = ("schema", "validation_status", "validation_timestamp", "hash")
 
 
+OPTIONS = Path(__file__).parent / "config_declaration.yaml"
+# ckanext-validation declares none of its options; these are what its 2.2.0 reads.
+VALIDATION_OPTIONS = tuple(
+    f"ckanext.validation.{name}"
+    for name in (
+        "clean_validation_reports", "default_validation_options", "formats", "pass_auth_header",
+        "pass_auth_header_value", "run_on_create_async", "run_on_create_sync",
+        "run_on_update_async", "run_on_update_sync", "show_badges_after_last_modified_date",
+        "show_badges_in_listings",
+    )
+)  # fmt: skip
+PREFIXES = ("ckanext.inclusion.", "ckanext.validation.")
+# The lines of scheming that name files.
+FILE_OPTIONS = ("scheming.dataset_schemas", "scheming.presets")
+
+
 def find_problems() -> list[str]:
     """Return what is wrong, each with what to do, in English as all of CKAN's commands."""
     plugins = _plugins()
@@ -34,6 +56,8 @@ def find_problems() -> list[str]:
         *_check_plugins(plugins),
         *_check_scheming(plugins),
         *_check_fields(plugins),
+        *_check_options(),
+        *_check_default_options(),
         *_check_tables(),
     ]
 
@@ -43,7 +67,12 @@ def require_startable() -> None:
 
     Called before any plugin is configured: no command of ours could name these afterwards.
     """
-    problems = [*_check_rival(_plugins()), *_check_used_presets(_plugins())]
+    plugins = _plugins()
+    problems = [
+        *_check_rival(plugins),
+        *_check_used_presets(plugins),
+        *_check_schema_files(plugins),
+    ]
     if problems:
         raise CkanConfigurationException("\n".join(problems))
 
@@ -72,12 +101,76 @@ def _check_used_presets(plugins: list[str]) -> Iterator[str]:
 
 def _read_schema(address: str) -> str:
     """Return a schema of a module's folder, as scheming finds it; others are not read."""
+    path = _find_file(address)
+    try:
+        return path.read_text("utf-8") if path else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def _find_file(address: str) -> Path | None:
+    """Return where a file of a module's folder (`module:name`) is to be, as scheming finds it."""
     module_name, _, name = address.partition(":")
     try:
-        folder = Path(str(importlib.import_module(module_name).__file__)).parent
-        return (folder / name).read_text("utf-8")
-    except (ImportError, OSError, ValueError):
-        return ""
+        return Path(str(importlib.import_module(module_name).__file__)).parent / name
+    except (ImportError, ValueError):
+        return None
+
+
+def _check_schema_files(plugins: list[str]) -> Iterator[str]:
+    """Name the files that scheming would stop CKAN for; what stands at an address is not asked."""
+    if "scheming_datasets" not in plugins:
+        return
+    for option in FILE_OPTIONS:
+        for address in tk.aslist(tk.config.get(option)):
+            fault = "" if "://" in address else _find_fault(address)
+            if fault:
+                yield f"{option} names {address}, {fault}."
+
+
+def _find_fault(address: str) -> str:
+    """Say why a file that scheming is to read cannot be read, or nothing."""
+    from ckanext.scheming import loader
+
+    if ":" not in address:
+        return "which is no module:file, such as ckanext.inclusion:presets.yaml"
+    path = _find_file(address)
+    if path is None:
+        return f"but there is no module {address.partition(':')[0]}: correct it, or install it"
+    try:
+        with path.open(encoding="utf-8") as stream:
+            content = loader.load(stream)
+    except FileNotFoundError:
+        return f"but there is no file {path}: correct the name"
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        return f"which cannot be read: {' '.join(str(error).split())}"
+    return "" if isinstance(content, dict) else "which holds no schema"
+
+
+def _check_options() -> Iterator[str]:
+    """Name the lines that nothing reads: a misspelt option has its default, and nobody knows."""
+    known = {name.rpartition(".")[2]: name for name in (*_own_options(), *VALIDATION_OPTIONS)}
+    for name in sorted(map(str, tk.config)):
+        if name.startswith(PREFIXES) and name not in known.values():
+            near = get_close_matches(name.rpartition(".")[2], known, 1)
+            advice = f"did you mean {known[near[0]]}?" if near else "remove it."
+            yield f"There is no option {name}: {advice}"
+
+
+def _check_default_options() -> Iterator[str]:
+    """Name options of the portal's own that no check can follow."""
+    name = "ckanext.validation.default_validation_options"
+    try:
+        options.read_options({})
+    except BadOptions as error:
+        yield f"{name}: {error.text(english)}"
+    except ValueError as error:
+        yield f"{name} is not valid JSON: {error}."
+
+
+def _own_options() -> list[str]:
+    groups = yaml.safe_load(OPTIONS.read_text("utf-8"))["groups"]
+    return [one["key"] for group in groups for one in group["options"]]
 
 
 def _check_plugins(plugins: list[str]) -> Iterator[str]:

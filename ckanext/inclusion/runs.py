@@ -251,9 +251,7 @@ def _explain_refusal(error: tk.ValidationError) -> RunStopped:
 def _fail(run_ids: list[str], error: InclusionError) -> None:
     """Undo what is not committed and end live runs; one that is applied stays so."""
     model.Session.rollback()
-    params = {key: str(value) for key, value in error.params.items()}
-    stored = {"code": error.code, "id": error.message, "params": params}
-    ended = {"state": "failed", "finished": utc_now(), "error": stored}
+    ended = {"state": "failed", "finished": utc_now(), "error": error.to_storable()}
     live = model.Session.query(Run).filter(Run.id.in_(run_ids), Run.state.in_(LIVE_STATES))
     live.update(ended, synchronize_session="fetch")
     model.Session.commit()

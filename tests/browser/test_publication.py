@@ -87,7 +87,7 @@ def test_the_real_file_is_refused_under_block_and_nothing_is_stored(
 
     assert "standard : 751 sur 1245" in page.inner_text(".error-explanation")
     figures = page.locator(".inclusion-figures dd").all_inner_texts()
-    assert figures == ["13", "560", "499"]
+    assert figures == ["28", "545", "499"]
     assert portal.call("package_show", id=dataset)["resources"] == []
 
 
@@ -107,7 +107,7 @@ def test_the_real_file_is_published_under_warn_and_cleaned(portal, dataset, page
         "#inclusion-report"
     )
 
-    for accept, insee, postcodes in (("certain", 13, 0), ("likely", 28, 545)):
+    for accept, insee, postcodes in (("certain", 28, 0), ("likely", 28, 545)):
         run = portal.call("inclusion_clean", resource_ids=[source["id"]], accept=accept)
         run = portal.wait_for_run(run["id"])
         assert run["state"] == "applied", run

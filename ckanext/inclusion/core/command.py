@@ -14,6 +14,7 @@ from ckanext.inclusion.core.command_frame import (
     INVALID,
     VALID,
     fail,
+    find_age,
     file_type,
     json_option,
     limit_options,
@@ -71,6 +72,11 @@ _standard_option = partial(
 @click.version_option(package_name="ckanext-inclusion")
 def main() -> None:
     """Check and clean files of digital inclusion places."""
+
+
+def run() -> None:
+    """Be the program: the time of a command counts from the start of the process."""
+    main(obj=find_age())
 
 
 main.add_command(read)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import click
 from rich.console import Console
 
 from ckanext.inclusion.core.errors import InclusionError
-from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.translation import french as _
 
@@ -34,6 +36,33 @@ LIMITS = {
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
 file_type = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True)
+class CommandLimits(Limits):
+    """Count the seconds of reading from the start of the program.
+
+    Whoever waits for a command waits for its start as well, which takes seconds on a busy machine.
+    The program gives its age as click's object; a process that calls a command gives none.
+    """
+
+    def start_clock(self) -> Clock:
+        """Start to measure, with what the start of the program took."""
+        context = click.get_current_context(silent=True)
+        age = context.find_root().obj if context else None
+        return Clock(time.monotonic() - (age or 0.0) + self.seconds, self.seconds)
+
+
+def find_age() -> float:
+    """Return the seconds since this process started, 0 where that is not known."""
+    try:
+        # The 22nd value, in ticks since the machine started; the 2nd, in brackets, may hold spaces.
+        started = Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19]
+        ticks = os.sysconf("SC_CLK_TCK")
+        age = time.clock_gettime(time.CLOCK_BOOTTIME) - int(started) / ticks
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0.0
+    return max(age, 0.0)
 
 
 def fail(error: InclusionError, *, as_json: bool) -> None:
@@ -85,7 +114,7 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def run(**arguments: Any) -> Any:
         given = {one.name: arguments.pop(f"max_{one.name}") for one in fields(Limits)}
-        return command(limits=Limits(**given), **arguments)
+        return command(limits=CommandLimits(**given), **arguments)
 
     for one in reversed(fields(Limits)):
         kind = click.FloatRange(min=0) if one.name == "seconds" else click.IntRange(min=1)

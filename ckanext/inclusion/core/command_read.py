@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import polars as pl
 
 from ckanext.inclusion.core.command_frame import (
     VALID,
@@ -29,6 +30,8 @@ from ckanext.inclusion.core.validation import check_reading
 from ckanext.inclusion.core.writing import write_csv
 
 FINDINGS_SHOWN = 20
+# The most findings, and rows set aside, that JSON lists; both are counted in full.
+LISTED = 10_000
 
 
 @click.command(
@@ -56,7 +59,7 @@ def read(file: Path, out: Path, *, limits: Limits, as_json: bool) -> int:
 
 def describe(table: Table) -> dict[str, Any]:
     """Return how a table was read; `rows` are those of the table, beside those set aside."""
-    reading = table.reading
+    reading, findings = table.reading, check_reading(table)
     return {
         "file": reading.file,
         "format": reading.format,
@@ -71,31 +74,43 @@ def describe(table: Table) -> dict[str, Any]:
         "columns": table.columns,
         "rows": table.height,
         "set_aside": [
-            {"line": one.line, "reason": french(one.reason), "raw": one.raw}
-            for one in table.set_aside
+            {**one, "reason": french(one["reason"])}
+            for one in table.set_aside.head(LISTED).iter_rows(named=True)
         ],
+        "set_aside_count": table.set_aside.height,
         "above_header": [{"line": one.line, "raw": one.raw} for one in table.above],
-        "findings": list(_word_findings(table)),
+        "findings": list(_word_findings(findings.head(LISTED))),
+        "findings_count": findings.height,
     }
 
 
-def _word_findings(table: Table) -> Iterator[dict[str, Any]]:
+def _word_findings(findings: pl.DataFrame) -> Iterator[dict[str, Any]]:
     wording = Wording(load_standard(DEFAULT_STANDARD), french)
-    for one in check_reading(table).iter_rows(named=True):
+    for one in findings.iter_rows(named=True):
         what = (one["rule"], one["field"], one["value"])
         kept = {key: one[key] for key in ("line", "field", "rule", "severity", "value")}
         yield {**kept, "message": wording.message(*what), "advice": wording.advice(*what)}
 
 
 def _show(found: dict[str, Any], out: Path) -> None:
+    sentence = (
+        _("{rows} rows written to {path}, {aside} set aside; the header is row {header}.")
+        if found["header_line"]
+        else _("{rows} rows written to {path}, {aside} set aside; there is no header.")
+    )
     click.echo(
-        _("{rows} rows written to {path}, {aside} set aside; the header is row {header}.").format(
-            rows=found["rows"], path=out, aside=len(found["set_aside"]), header=found["header_line"]
+        sentence.format(
+            rows=found["rows"],
+            path=out,
+            aside=found["set_aside_count"],
+            header=found["header_line"],
         )
     )
     for one in found["findings"][:FINDINGS_SHOWN]:
         place = _("Row {line}: ").format(line=one["line"]) if one["line"] else ""
         click.echo(f"- {place}{one['message']} {one['advice']}")
-    rest = len(found["findings"]) - FINDINGS_SHOWN
+    rest = found["findings_count"] - FINDINGS_SHOWN
     if rest > 0:
-        click.echo(_("… and {count} more; --json lists them all.").format(count=rest))
+        click.echo(
+            _("… and {count} more; --json lists the first {most}.").format(count=rest, most=LISTED)
+        )

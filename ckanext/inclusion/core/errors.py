@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from ckanext.inclusion.core.translation import Translate, french
+from ckanext.inclusion.core.translation import Translate, fill, french
 
 
 class InclusionError(Exception):
@@ -24,7 +24,15 @@ class InclusionError(Exception):
 
     def text(self, translate: Translate = french) -> str:
         """Return the message in the language of `translate`."""
-        return translate(self.message).format(**self.params)
+        return fill(self.message, self.params, translate)
+
+    def to_storable(self) -> dict[str, Any]:
+        """Return the error as JSON, to be put into words when it is read: code, id, params."""
+        params = {
+            key: value if isinstance(value, int | float) else str(value)
+            for key, value in self.params.items()
+        }
+        return {"code": self.code, "id": self.message, "params": params}
 
     def __str__(self) -> str:
         return self.text()

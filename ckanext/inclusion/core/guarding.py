@@ -37,11 +37,16 @@ def count_guarded(cells: pl.DataFrame) -> int:
     return int(guarded.sum_horizontal().sum()) if cells.width else 0
 
 
+def is_guarded(text: pl.Expr) -> pl.Expr:
+    """Tell which cells have an apostrophe that `add_guards` puts before them."""
+    return text.str.starts_with("'") & text.str.contains(GUARDED)
+
+
 def remove_guards(cells: pl.DataFrame) -> pl.DataFrame:
     """Return the cells without the apostrophe that `add_guards` puts before some."""
     quoted = [one.name for one in cells if one.str.starts_with("'").any()]
     if not quoted:
         return cells
     text = pl.col(quoted)
-    guarded = text.str.contains(GUARDED)
-    return cells.with_columns(pl.when(guarded).then(text.str.slice(1)).otherwise(text).name.keep())
+    plain = pl.when(is_guarded(text)).then(text.str.slice(1)).otherwise(text)
+    return cells.with_columns(plain.name.keep())

@@ -17,8 +17,8 @@ class Limits:
 
     The national file of all French places is under 50,000 rows and 60 MB: these bounds leave room
     for it and stop what only looks like a table. `inflated_bytes` is what a compressed file may
-    become; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. Eight seconds
-    of reading leave a command time to start and to answer within ten.
+    become; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. A command
+    counts its eight seconds from its own start, and has two to answer within ten.
     """
 
     bytes: int = 100 * MEGABYTE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import polars as pl
 
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.findings import SCHEMA, empty_findings, file_finding
-from ckanext.inclusion.core.guarding import count_guarded
+from ckanext.inclusion.core.guarding import add_guards, count_guarded
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import (
@@ -23,6 +23,7 @@ from ckanext.inclusion.core.plan import (
     make_plan,
 )
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.reading.remarks import GUARDED_CELL, remark_guards
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.standards import Standard, choose_standard, name_other_generation
 from ckanext.inclusion.core.table import Table
@@ -150,9 +151,17 @@ def clean_table(
         applied=applied,
         table=result,
         before=_report(table, standard, plan),
-        after=_report(result.as_written(), standard, make_plan(result, standard)),
+        after=_report(_as_csv_has_it(result), standard, make_plan(result, standard)),
         accounting=accounting,
     )
+
+
+def _as_csv_has_it(result: Table) -> Table:
+    """Return a result as its output holds it, with a remark on each cell that got an apostrophe."""
+    written = result.as_written()
+    others = (one for one in written.remarks if one.rule != GUARDED_CELL)
+    guarded = written.with_cells(add_guards(written.cells))
+    return replace(written, remarks=(*others, *remark_guards(guarded)))
 
 
 def _report(table: Table, standard: Standard, plan: Plan) -> Report:

@@ -107,7 +107,7 @@ def apply_plan(table: Table, plan: Plan) -> Table:
 def account_rows(table: Table, plan: Plan, result: Table) -> Accounting:
     """Return what became of each row; raise RowsLost when the sum is not right."""
     accounting = Accounting(
-        table.rows_read, result.height, plan.merges.height, len(table.set_aside)
+        table.rows_read, result.height, plan.merges.height, table.set_aside.height
     )
     accounting.check()
     return accounting

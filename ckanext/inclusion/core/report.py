@@ -23,7 +23,15 @@ from ckanext.inclusion.core.frictionless_shape import shape_report
 from ckanext.inclusion.core.rules.rule import TIERS
 from ckanext.inclusion.core.standards import Standard, load_standard
 from ckanext.inclusion.core.table import Reading
-from ckanext.inclusion.core.translation import N_, Translate, french
+from ckanext.inclusion.core.translation import (
+    N_,
+    NN_,
+    Translate,
+    TranslateCount,
+    french,
+    french_count,
+    say_count,
+)
 
 __all__ = ["VALUES_SHOWN", "Report", "format_lines"]
 
@@ -36,6 +44,23 @@ FINDINGS_SHAPED = 5_000
 VALUES_SHOWN = 10
 # Findings that are put into words at once.
 CHUNK_ROWS = 20_000
+
+ROWS = NN_("{count} row", "{count} rows")
+ERRORS = NN_("{count} error", "{count} errors")
+# What was found beyond the official schema: a sentence, and what it counts, its main count first.
+SENTENCES_BEYOND: dict[str, dict[str, tuple[tuple[str, str], str]]] = {
+    N_("The standard's own checks (telephone, opening hours) refuse {values}, on {rows}."): {
+        "values": (NN_("{count} more value", "{count} more values"), "custom_errors"),
+        "rows": (ROWS, "custom_rows"),
+    },
+    N_("Checked beyond the standard: {errors}, on {rows}."): {
+        "errors": (ERRORS, "extra_errors"),
+        "rows": (ROWS, "extra_rows"),
+    },
+    N_("To look at: {warnings}."): {
+        "warnings": (NN_("{count} warning", "{count} warnings"), "warnings"),
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -87,32 +112,34 @@ class Report:
         """Return the counts that digest.summarise explains."""
         return dict(self.totals.summary)
 
-    def tell(self, translate: Translate = french) -> list[str]:
+    def tell(
+        self, translate: Translate = french, translate_count: TranslateCount = french_count
+    ) -> list[str]:
         """Say the counts in sentences: the official schema's first, then `tell_beyond`."""
-        message = N_(
-            "{rows} rows: {rows_invalid} break the national schema ({errors} errors in all)."
+        summary = self.totals.summary
+        message = N_("{rows}: {rows_invalid} with errors by the national schema ({errors} in all).")
+        first = translate(message).format(
+            rows=say_count(ROWS, self.rows, translate_count),
+            rows_invalid=summary["rows_invalid"],
+            errors=say_count(ERRORS, summary["errors"], translate_count),
         )
-        first = translate(message).format(rows=self.rows, **self.totals.summary)
-        return [first, *self.tell_beyond(translate)]
+        return [first, *self.tell_beyond(translate, translate_count)]
 
-    def tell_beyond(self, translate: Translate = french) -> list[str]:
+    def tell_beyond(
+        self, translate: Translate = french, translate_count: TranslateCount = french_count
+    ) -> list[str]:
         """Say what was found beyond the official schema, in sentences; none for nothing."""
         summary = self.totals.summary
-        told = []
-        if summary["custom_errors"]:
-            told.append(
-                N_(
-                    "The standard's own checks (telephone, opening hours) refuse {custom_errors} "
-                    "more values, on {custom_rows} rows."
-                )
+        return [
+            translate(message).format(
+                **{
+                    name: say_count(forms, summary[key], translate_count)
+                    for name, (forms, key) in counts.items()
+                }
             )
-        if summary["extra_errors"]:
-            told.append(
-                N_("Checked beyond the standard: {extra_errors} errors, on {extra_rows} rows.")
-            )
-        if summary["warnings"]:
-            told.append(N_("To look at: {warnings} warnings."))
-        return [translate(one).format(**summary) for one in told]
+            for message, counts in SENTENCES_BEYOND.items()
+            if summary[next(iter(counts.values()))[1]]
+        ]
 
     def groups(self, translate: Translate = french) -> list[dict[str, Any]]:
         """Return the findings grouped by rule and field, and in a group by value.

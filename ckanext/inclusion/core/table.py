@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
 if TYPE_CHECKING:
     from ckanext.inclusion.core.standards import Standard
+
+Severity = Literal["error", "warning", "info"]
+# A record that the table cannot hold: its row number, why (a message), its raw text. Where a whole
+# file is set aside these are as many as the rows, so they are kept in columns.
+SET_ASIDE: dict[str, type[pl.DataType]] = {
+    "line": pl.UInt32,
+    "reason": pl.String,
+    "raw": pl.String,
+}
 
 
 @dataclass(frozen=True)
@@ -45,11 +54,10 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class SetAside:
-    """Keep a record that the table cannot hold: its row number, a message, its raw text."""
+class Above:
+    """Keep a record above the header, a title or a comment: its row number and raw text."""
 
     line: int
-    reason: str
     raw: str
 
 
@@ -61,7 +69,7 @@ class Remark:
     """
 
     rule: str
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     value: str
     line: int | None = None
     field: str | None = None
@@ -72,18 +80,19 @@ class Table:
     """Hold the cells of a file as text, nothing parsed: 04000 stays 04000, empty is "".
 
     `cells` has one string column per column of the file; `lines` has the row numbers of the same
-    height; `short_lines` are the numbers of rows that had fewer cells than the header,
-    `blank_lines` those of rows between the header and the last place that hold nothing and were
-    passed over; `above` are the records before the header, titles and comments, which are no rows.
+    height; `set_aside` has the columns of SET_ASIDE; `short_lines` are the numbers of rows that
+    had fewer cells than the header, `blank_lines` those of rows between the header and the last
+    place that hold nothing and were passed over; `above` are the records before the header, titles
+    and comments, which are no rows.
     """
 
     cells: pl.DataFrame
     lines: pl.Series
     reading: Reading
-    set_aside: tuple[SetAside, ...] = ()
+    set_aside: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SET_ASIDE))
     short_lines: tuple[int, ...] = ()
     blank_lines: tuple[int, ...] = ()
-    above: tuple[SetAside, ...] = ()
+    above: tuple[Above, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
     @property
@@ -94,7 +103,7 @@ class Table:
     @property
     def rows_read(self) -> int:
         """Return the number of rows of the file, those set aside included."""
-        return self.height + len(self.set_aside)
+        return self.height + self.set_aside.height
 
     @property
     def columns(self) -> list[str]:
@@ -127,7 +136,7 @@ class Table:
         return replace(
             self,
             reading=reading,
-            set_aside=(),
+            set_aside=self.set_aside.clear(),
             short_lines=(),
             blank_lines=(),
             above=(),

@@ -32,7 +32,9 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
 def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     """Clean a resource's file in the background; the result is a new resource beside it.
 
-    The source is never changed. Follow the run with `inclusion_run_show`.
+    The source is never changed. Follow the run with `inclusion_run_show`. A parameter that is left
+    out has its default; null or an empty text is not left out, and is refused where the parameter
+    is a choice (`accept`) or true or false.
 
     :param resource_ids: the resource to clean (a list of one; several are not available yet)
     :type resource_ids: list of strings

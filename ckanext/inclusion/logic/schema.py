@@ -19,14 +19,13 @@ def check() -> dict[str, Any]:
 
 def clean() -> dict[str, Any]:
     """Return the schema of `inclusion_clean`."""
-    default = tk.get_validator("default")
     return {
         "resource_ids": _named("not_empty", "convert_to_list_if_string", "list_of_strings"),
         "standard": _named("ignore_missing", "unicode_safe"),
-        "accept": [default("certain"), _one_of(ACCEPTED)],
-        "dedupe": [default(True), _boolean],
-        "geocode": [default(False), _boolean],
-        "apply": [default(True), _boolean],
+        "accept": [_unless_given("certain"), _one_of(ACCEPTED)],
+        "dedupe": [_unless_given(True), _boolean],
+        "geocode": [_unless_given(False), _boolean],
+        "apply": [_unless_given(True), _boolean],
         "target": _named("ignore_missing", "unicode_safe"),
     }
 
@@ -34,6 +33,19 @@ def clean() -> dict[str, Any]:
 def run_show() -> dict[str, Any]:
     """Return the schema of `inclusion_run_show`."""
     return {"id": _named("not_empty", "unicode_safe")}
+
+
+def _unless_given(value: Any) -> Callable[..., None]:
+    """Return a validator that fills in what was not given; CKAN's own takes null and "" for that.
+
+    A script that sends null where it meant false would get what it did not ask for.
+    """
+
+    def fill(key: Any, data: Any, errors: Any, context: Any) -> None:  # noqa: ARG001
+        if data.get(key) is tk.missing:
+            data[key] = value
+
+    return fill
 
 
 def _one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
@@ -49,7 +61,7 @@ def _one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
 
 
 def _boolean(value: Any) -> bool:
-    """Return true or false; CKAN's own takes whatever it does not know for false."""
+    """Return true or false; CKAN's own takes whatever it does not know, and null, for false."""
     known = {"true": True, "false": False, "1": True, "0": False}
     if str(value).lower() not in known:
         raise tk.Invalid(tk._("Possible values: {values}.").format(values="true, false"))

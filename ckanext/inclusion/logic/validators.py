@@ -11,7 +11,6 @@ from ckanext.inclusion.upload import policy
 __all__ = ["inclusion_default_licence", "inclusion_default_standard", "inclusion_own_schema"]
 
 DEFAULT_LICENCE = "etalab-2.0"
-NONE = "none"
 
 
 def inclusion_default_standard(value: Any) -> str:
@@ -19,7 +18,7 @@ def inclusion_default_standard(value: Any) -> str:
 
     The form offers a standard; an API client or a harvester that does not name one wants none.
     """
-    return str(value) if value else NONE
+    return str(value) if value else policy.NO_STANDARD
 
 
 def inclusion_default_licence(value: Any) -> str:

@@ -17,19 +17,24 @@ def check_path(
     resource: dict[str, Any],
     sha256: str,
     seconds: int = generic.WAITING_SECONDS,
+    *,
+    strict: bool = False,
 ) -> Verdict:
     """Return the verdict on a file; what cannot be read is a verdict too, never an exception.
 
-    `seconds` bounds a plain check, by a schema and options that a user gave.
+    `seconds` bounds a plain check, by a schema and options that a user gave; `strict` sets aside
+    those of the options that only lessen it.
     """
     try:
-        report = _report(path, name, resource, seconds)
+        report = _report(path, name, resource, seconds, strict=strict)
     except InclusionError as error:
         return decided("error", sha256, error=error)
     return decided("success" if report["valid"] else "failure", sha256, report=report)
 
 
-def _report(path: Path, name: str, resource: dict[str, Any], seconds: int) -> dict[str, Any]:
+def _report(
+    path: Path, name: str, resource: dict[str, Any], seconds: int, *, strict: bool
+) -> dict[str, Any]:
     standard = policy.standard_of(resource)
     if standard:
         report = check_file(path, name=name, standard=standard)
@@ -38,6 +43,6 @@ def _report(path: Path, name: str, resource: dict[str, Any], seconds: int) -> di
         path,
         policy.format_of(resource, name),
         options.read_schema(resource),
-        options.read_options(resource),
+        options.read_options(resource, strict=strict),
         seconds,
     )

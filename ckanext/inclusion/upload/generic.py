@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.frictionless_options import BadOptions
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import sandbox
-from ckanext.inclusion.upload.options import BadOptions
 
 log = logging.getLogger(__name__)
 

@@ -94,11 +94,12 @@ def judge(context: Any, dataset: Dataset, resources: list[dict[str, Any]]) -> Ve
     for resource in resources:
         make_link_of_cleared(resource)
     cases = [Case(resource, find_upload(resource), dataset, context) for resource in resources]
+    blocked = [case.blocks for case in cases]
     arrived = _gather(_judge_arrival, zip(cases, strict=True))
     if dataset.id:
         records.lock_package(dataset.id)
     try:
-        verdicts = _gather(_judge_locked, zip(cases, arrived, strict=True))
+        verdicts = _gather(_judge_locked, zip(cases, arrived, blocked, strict=True))
     except tk.ValidationError:
         if not context.get("defer_commit"):
             model.Session.rollback()
@@ -126,17 +127,18 @@ def _gather(judgment: Callable[..., Verdict | None], arguments: Iterable[Any]) -
 
 def _judge_arrival(case: Case) -> Verdict | None:
     """Judge the file that comes with the call, if one does."""
-    require_valid_options(case.resource)
+    stored = case.find_stored()
+    require_valid_options(case.resource, stored.fields if stored else {})
     if case.upload is None:
         return None
     return _refuse_blocked(case, _judge_upload(case, case.upload))
 
 
-def _judge_locked(case: Case, arrived: Verdict | None) -> Verdict | None:
+def _judge_locked(case: Case, arrived: Verdict | None, blocked: bool) -> Verdict | None:
     """Judge what depends on what is stored; a policy may have become strict meanwhile."""
     if case.upload is None:
         verdict = _judge_stored(case, case.find_stored())
-    elif arrived is not None and arrived.waits and case.blocks:
+    elif case.blocks and not blocked:
         verdict = _judge_upload(case, case.upload)
     else:
         verdict = arrived
@@ -180,7 +182,7 @@ def _judge_upload(case: Case, upload: Upload) -> Verdict:
             return Verdict(None, sha256)
         if not case.blocks and size > config.background_bytes():
             return Verdict("", sha256)
-        return checking.check_path(path, upload.name, case.resource, sha256)
+        return checking.check_path(path, upload.name, case.resource, sha256, strict=case.blocks)
 
 
 def _too_large(size: int) -> TooLarge:
@@ -216,7 +218,9 @@ def _judge_again(case: Case) -> Verdict:
     with storage.open_resource(case.resource) as file:
         if not case.blocks and file.size > config.background_bytes():
             return Verdict("", file.sha256)
-        return checking.check_path(file.path, file.name, case.resource, file.sha256)
+        return checking.check_path(
+            file.path, file.name, case.resource, file.sha256, strict=case.blocks
+        )
 
 
 def _keep(case: Case) -> dict[str, str] | None:

@@ -66,7 +66,7 @@ def inclusion_find_refusal(errors: dict[str, Any] | None) -> dict[str, Any] | No
 
 def inclusion_present_report(report: dict[str, Any] | None) -> dict[str, Any] | None:
     """Return what a page shows of a report, in the reader's language."""
-    return present_report(report, tk._)
+    return present_report(report, tk._, tk.ungettext)
 
 
 def inclusion_word_error(error: dict[str, Any] | None) -> str:

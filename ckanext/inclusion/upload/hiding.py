@@ -2,18 +2,30 @@
 
 A report shows what is wrong in somebody's file, cell by cell, before its owner had a chance to
 correct it. The public sees how much is wrong, of which kind and where; the values stay with those
-who can do something about them.
+who can do something about them. What is shown is listed, not what is hidden: the next version of
+frictionless may quote a cell under a name that nobody here has heard of.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ckanext.inclusion.core.standards import load_standard
 
 HIDDEN = "…"
-# What may quote a cell in an error of frictionless' shape.
-QUOTING = ("cell", "cells", "message", "description", "note", "title", "labels", "label")
+# Of an error of frictionless or of goodtables (hyphens): its kind and its place.
+ERROR_KEYS = (
+    "type", "code", "tags", "rowNumber", "rowNumbers", "fieldNumber",
+    "row-number", "column-number",
+)  # fmt: skip
+# Of a file's part of a report: its name and its counts.
+TASK_KEYS = (
+    "name", "type", "place", "valid", "stats",
+    "source", "format", "encoding", "time", "row-count", "error-count",
+)  # fmt: skip
+REPORT_KEYS = ("valid", "stats", "version", "time", "table-count", "error-count")
+FINDING_KEYS = ("version", "standard", "rows", "summary")
 
 
 def hide_values(validation: dict[str, Any]) -> dict[str, Any]:
@@ -21,34 +33,50 @@ def hide_values(validation: dict[str, Any]) -> dict[str, Any]:
     report = validation.get("report")
     if not isinstance(report, dict):
         return dict(validation)
-    hidden = {**report, "tasks": [_hide_task(task) for task in report.get("tasks") or []]}
-    # A report of goodtables, from before frictionless.
-    if "tables" in report:
-        hidden["tables"] = [{**table, "errors": []} for table in report["tables"]]
-    if "inclusion" in report:
-        hidden["inclusion"] = _hide_findings(report["inclusion"])
+    own = report.get("inclusion")
+    known = _known_names(own)
+    hidden = _keep(report, REPORT_KEYS)
+    for key in ("tasks", "tables"):
+        if key in report:
+            hidden[key] = [_hide_task(one, known) for one in report[key] or []]
+    if own:
+        hidden["inclusion"] = _hide_findings(own, known)
     return {**validation, "report": hidden}
 
 
-def _hide_task(task: dict[str, Any]) -> dict[str, Any]:
-    errors = [
-        {key: value for key, value in error.items() if key not in QUOTING}
-        for error in task.get("errors") or []
-    ]
-    return {**task, "errors": errors, "warnings": [], "labels": []}
+def _known_names(own: dict[str, Any] | None) -> set[str]:
+    """Return the names that a standard gives: the first row of a file may be no header."""
+    return set(load_standard(own["standard"]).field_names) if own else set()
 
 
-def _hide_findings(stored: dict[str, Any]) -> dict[str, Any]:
-    """Blank what is no name of the standard's own: the first row of a file may be no header."""
-    known = set(load_standard(stored["standard"]).field_names)
-    findings = stored["findings"]
+def _keep(record: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    return {key: record[key] for key in keys if key in record}
+
+
+def _hide_task(task: dict[str, Any], known: set[str]) -> dict[str, Any]:
+    errors = [_hide_error(error, known) for error in task.get("errors") or []]
+    return {**_keep(task, TASK_KEYS), "errors": errors, "warnings": [], "labels": []}
+
+
+def _hide_error(error: dict[str, Any], known: set[str]) -> dict[str, Any]:
+    name = error.get("fieldName")
+    return _keep(error, (*ERROR_KEYS, *(["fieldName"] if name in known else [])))
+
+
+def _hide_findings(stored: dict[str, Any], known: set[str]) -> dict[str, Any]:
     return {
-        **stored,
+        **_keep(stored, FINDING_KEYS),
         "columns": _blank(stored["columns"], known),
         "reading": {**stored["reading"], "renamed_columns": []},
-        "findings": {**findings, "value": _blank(findings["value"], known)},
+        "groups": {**stored["groups"], "field": _blank(stored["groups"]["field"], known)},
+        "findings": {
+            **stored["findings"],
+            "field": _blank(stored["findings"]["field"], known),
+            "value": _blank(stored["findings"]["value"], known),
+        },
     }
 
 
-def _blank(values: list[str], known: set[str]) -> list[str]:
-    return [value if value in known else HIDDEN for value in values]
+def _blank(values: list[str | None], known: set[str]) -> list[str | None]:
+    """Blank what is no name of the standard's own."""
+    return [value if value is None or value in known else HIDDEN for value in values]

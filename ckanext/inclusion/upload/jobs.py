@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ckan import model, plugins
 from ckan.lib import search
@@ -33,7 +33,7 @@ def check_resource(resource_id: str, seconds: int = generic.JOB_SECONDS) -> None
     stored = _begin(resource_id)
     if stored is None:
         return
-    verdict = _check(stored.fields, seconds)
+    verdict = _check(stored, seconds)
     records.lock_package(stored.package_id)
     now = records.find_resource(resource_id)
     if now is None or not _is_same(stored, now):
@@ -59,14 +59,20 @@ def _begin(resource_id: str) -> records.Stored | None:
     return stored
 
 
-def _check(resource: dict[str, Any], seconds: int) -> Verdict:
+def _check(stored: records.Stored, seconds: int) -> Verdict:
+    """Check a stored file as strictly as its dataset's policy is now."""
+    own = records.read_package_extra(stored.package_id, "inclusion_policy")
+    strict = policy.effective_policy({"inclusion_policy": own}) == "block"
+    resource = stored.fields
     try:
         with storage.open_resource(resource) as file:
-            return checking.check_path(file.path, file.name, resource, file.sha256, seconds)
+            return checking.check_path(
+                file.path, file.name, resource, file.sha256, seconds, strict=strict
+            )
     except InclusionError as error:
         return decided("error", "", error=error)
     except Exception:
-        log.exception("The check of resource %s failed", resource["id"])
+        log.exception("The check of resource %s failed", stored.id)
         fault = CheckFailed(N_("An unexpected fault stopped the check of this file."))
         return decided("error", "", error=fault)
 

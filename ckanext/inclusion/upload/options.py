@@ -9,19 +9,16 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import network
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.frictionless_options import BadOptions, require_usable
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import policy
 from ckanext.validation import settings
 
 # None of these names a file, an address or a module: frictionless' other arguments may.
 ALLOWED = frozenset({"checks", "dialect", "encoding", "limit_rows", "pick_errors", "skip_errors"})
+# These only make a check see less: a strict one takes them from the portal's options alone.
+LESSENING = frozenset({"limit_rows", "pick_errors", "skip_errors"})
 MAX_SCHEMA_BYTES = 1024 * 1024
-
-
-class BadOptions(InclusionError):
-    """Say that `validation_options` cannot be used."""
-
-    code: ClassVar[str] = "bad-options"
 
 
 class BadSchema(InclusionError):
@@ -30,9 +27,14 @@ class BadSchema(InclusionError):
     code: ClassVar[str] = "bad-schema"
 
 
-def read_options(resource: dict[str, Any]) -> dict[str, Any]:
-    """Return a resource's options over the portal's own (`default_validation_options`)."""
-    options = {**settings.get_default_validation_options(), **read_json_options(resource)}
+def read_options(resource: dict[str, Any], *, strict: bool = False) -> dict[str, Any]:
+    """Return a resource's options over the portal's own (`default_validation_options`).
+
+    `strict`, where a file that fails is refused: what its sender gives to see less does not count.
+    """
+    own = read_json_options(resource)
+    counted = {key: own[key] for key in own if not (strict and key in LESSENING)}
+    options = {**settings.get_default_validation_options(), **counted}
     unknown = sorted(set(options) - ALLOWED)
     if unknown:
         raise BadOptions(
@@ -40,9 +42,7 @@ def read_options(resource: dict[str, Any]) -> dict[str, Any]:
             names=", ".join(unknown),
             allowed=", ".join(sorted(ALLOWED)),
         )
-    rows = options.get("limit_rows")
-    if rows is not None and (not isinstance(rows, int) or rows < 1):
-        raise BadOptions(N_("The validation option limit_rows must be a number of rows."))
+    require_usable(options)
     return options
 
 
@@ -66,10 +66,16 @@ def read_json_options(resource: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def require_valid_options(resource: dict[str, Any]) -> None:
-    """Raise ValidationError where `validation_options` is not JSON, in the user's language."""
+def require_valid_options(resource: dict[str, Any], stored: dict[str, Any]) -> None:
+    """Raise ValidationError, in the user's language, for options that no check could follow.
+
+    A name that is not known stops the check, not the act: options of other programs are kept. So
+    are those that are `stored`, or nobody could change anything else of a dataset of before.
+    """
     try:
-        read_json_options(resource)
+        options = read_json_options(resource)
+        if options != policy.settings_of(stored)["validation_options"]:
+            require_usable(options)
     except BadOptions as error:
         raise tk.ValidationError({"validation_options": [error.text(tk._)]}) from error
 
@@ -83,7 +89,15 @@ def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
         schema = _parse_schema(network.fetch(schema, MAX_SCHEMA_BYTES))
     if schema is not None and not isinstance(schema, dict):
         raise BadSchema(N_("The schema is not a Table Schema: a JSON object is expected."))
+    _require_own_fields(schema or {})
     return schema
+
+
+def _require_own_fields(schema: dict[str, Any]) -> None:
+    """Refuse fields that are texts: frictionless would read the file or address of each."""
+    fields = schema.get("fields") or []
+    if not isinstance(fields, list) or not all(isinstance(one, dict) for one in fields):
+        raise BadSchema(N_("The fields of the schema must be a list of JSON objects."))
 
 
 def _parse_schema(content: bytes) -> Any:

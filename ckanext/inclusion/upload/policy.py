@@ -18,6 +18,8 @@ Policy = Literal["warn", "block"]
 Act = Literal["create", "update"]
 
 POLICIES = ("warn", "block")
+# What a resource says that follows no standard.
+NO_STANDARD = "none"
 # What a check depends on beside the bytes: a change of one of these calls for a new check.
 SETTINGS = ("format", "inclusion_standard", "schema", "validation_options")
 

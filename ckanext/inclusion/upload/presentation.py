@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ckanext.inclusion.core.report import VALUES_SHOWN, Report, format_lines
-from ckanext.inclusion.core.translation import N_, Translate
+from ckanext.inclusion.core.translation import N_, Translate, TranslateCount
 
 # frictionless' kinds of error, for files that follow no standard of ours.
 KINDS = {
@@ -43,7 +43,9 @@ def read_report(stored: Any) -> dict[str, Any] | None:
     return stored if isinstance(stored, dict) else None
 
 
-def present_report(report: dict[str, Any] | None, translate: Translate) -> dict[str, Any] | None:
+def present_report(
+    report: dict[str, Any] | None, translate: Translate, translate_count: TranslateCount
+) -> dict[str, Any] | None:
     """Return what a page shows of a report: `valid`, `rows`, `summary`, `groups`.
 
     `summary` is None for a report that is not ours.
@@ -51,7 +53,8 @@ def present_report(report: dict[str, Any] | None, translate: Translate) -> dict[
     if not report:
         return None
     if "inclusion" in report:
-        return _present_own(Report.from_storable(report["inclusion"]), translate)
+        own = Report.from_storable(report["inclusion"])
+        return _present_own(own, translate, translate_count)
     groups = list(_group_errors(report, translate))
     return {
         "valid": bool(report.get("valid")),
@@ -64,7 +67,9 @@ def present_report(report: dict[str, Any] | None, translate: Translate) -> dict[
     }
 
 
-def _present_own(report: Report, translate: Translate) -> dict[str, Any]:
+def _present_own(
+    report: Report, translate: Translate, translate_count: TranslateCount
+) -> dict[str, Any]:
     summary = report.summary()
     return {
         "valid": report.is_valid,
@@ -72,7 +77,7 @@ def _present_own(report: Report, translate: Translate) -> dict[str, Any]:
         "rows": report.rows,
         "summary": summary,
         "count": summary["errors"],
-        "beyond": report.tell_beyond(translate),
+        "beyond": report.tell_beyond(translate, translate_count),
         "groups": report.groups(translate),
     }
 
@@ -82,7 +87,7 @@ def _group_errors(report: dict[str, Any], translate: Translate) -> Iterator[dict
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for error in list_errors(report):
         kind = str(error.get("type") or error.get("code") or "")
-        found.setdefault((kind, str(error.get("fieldName") or "")), []).append(error)
+        found.setdefault((kind, _name_column(error, translate)), []).append(error)
     for (kind, field), errors in sorted(found.items(), key=lambda one: -len(one[1])):
         said = errors[0].get("message") or ""
         yield {
@@ -94,6 +99,14 @@ def _group_errors(report: dict[str, Any], translate: Translate) -> Iterator[dict
             "lines": format_lines(_line_numbers(errors)),
             "values": [str(one["cell"]) for one in errors if one.get("cell")][:VALUES_SHOWN],
         }
+
+
+def _name_column(error: dict[str, Any], translate: Translate) -> str:
+    """Return a column by its name, or by its number where the name is not for this reader."""
+    if error.get("fieldName"):
+        return str(error["fieldName"])
+    number = error.get("fieldNumber") or error.get("column-number")
+    return translate(N_("column {number}")).format(number=number) if number else ""
 
 
 def list_errors(report: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -50,4 +50,4 @@ def _summarise(report: dict[str, Any]) -> str:
     said = str(
         message.format(invalid=summary["rows_invalid"], rows=found.rows, errors=summary["errors"])
     )
-    return " ".join([said, *found.tell_beyond(tk._)])
+    return " ".join([said, *found.tell_beyond(tk._, tk.ungettext)])

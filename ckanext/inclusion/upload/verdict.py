@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from typing import Any, Literal
 
 from ckanext.inclusion.core.errors import InclusionError
-from ckanext.inclusion.core.translation import Translate, french
+from ckanext.inclusion.core.translation import Translate, fill, french
 
 # None: nothing checks this file. Empty: a check is to come.
 Status = Literal["success", "failure", "error", ""]
@@ -47,13 +47,7 @@ class Verdict:
         """Return the error for the database: words for old readers, the message for ours."""
         if self.error is None:
             return None
-        params = {key: str(value) for key, value in self.error.params.items()}
-        return {
-            "message": [str(self.error)],
-            "code": self.error.code,
-            "id": self.error.message,
-            "params": params,
-        }
+        return {"message": [str(self.error)], **self.error.to_storable()}
 
 
 def decided(status: Status, sha256: str, **outcome: Any) -> Verdict:
@@ -71,7 +65,7 @@ def word_error(stored: dict[str, Any] | None, translate: Translate = french) -> 
     if not stored:
         return ""
     if "id" in stored:
-        return translate(stored["id"]).format(**stored["params"])
+        return fill(stored["id"], stored["params"], translate)
     return "; ".join(_flatten(stored.get("message", "")))
 
 

@@ -93,7 +93,7 @@ def test_an_unknown_standard_is_refused_in_french(call, source):
     assert error["message"][0].startswith("Le standard « 2031 » n'est pas connu.")
 
 
-@pytest.mark.parametrize("value", ["all", "Certain", 3, ["likely"]])
+@pytest.mark.parametrize("value", ["all", "Certain", 3, ["likely"], None, ""])
 def test_a_wrong_choice_of_corrections_is_refused_in_french(call, source, value):
     code, error = call("inclusion_clean", resource_ids=[source["id"]], accept=value)
 

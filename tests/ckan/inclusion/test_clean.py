@@ -94,6 +94,20 @@ def test_the_run_counts_what_was_done_and_holds_no_cell(messy, clean):
     assert "6088" not in str(run)
 
 
+def test_the_result_s_report_page_lists_cells_with_an_apostrophe(app, editor, dataset, clean):
+    content = world.make_file(world.RIGHT, {**world.RIGHT, "nom": "=1+1"})
+
+    run = clean(world.add_file(editor, dataset, content))
+
+    assert run["summary"]["guarded"] == 1
+    address = f"/dataset/{dataset['id']}/resource/{run['result_id']}/validation"
+    page = app.get(address, headers=world.make_token(editor)).body
+    assert "<code>nom</code>" in page
+    assert "apostrophe" in page
+    assert "<code>=1+1</code>" in page
+    assert "<td>3</td>" in page
+
+
 def test_a_resource_without_a_standard_is_recognised(editor, dataset, clean):
     content = world.make_file(world.LOST_ZEROS)
     resource = world.add_file(editor, dataset, content, inclusion_standard="none")
@@ -140,9 +154,10 @@ def test_a_run_is_purged_with_its_dataset(editor, dataset, messy, clean):
         world.rule("inclusion_run_show", id=run["id"])
 
 
+@pytest.mark.parametrize("value", ["maybe", None, ""])
 @pytest.mark.parametrize("name", ["dedupe", "geocode", "apply"])
-def test_a_choice_that_is_neither_true_nor_false_is_refused(editor, messy, name):
+def test_a_choice_that_is_neither_true_nor_false_is_refused(editor, messy, name, value):
     with pytest.raises(tk.ValidationError) as refused:
-        world.act(editor, "inclusion_clean", resource_ids=[messy["id"]], **{name: "maybe"})
+        world.act(editor, "inclusion_clean", resource_ids=[messy["id"]], **{name: value})
 
     assert list(refused.value.error_dict) == [name]

@@ -11,6 +11,7 @@ RIGHT = "inclusion inclusion_validation scheming_datasets activity text_view"
 SCHEMING = "ckanext.scheming:presets.json"
 VALIDATION = "ckanext.validation:presets.json"
 OURS = "ckanext.inclusion:presets.yaml"
+SCHEMA = "ckanext.inclusion:schemas/inclusion_dataset.yaml"
 
 
 @pytest.fixture
@@ -109,6 +110,43 @@ def test_a_schema_without_anything_of_ours_is_named_and_starts(validate):
     )
 
 
+@pytest.mark.ckan_config("ckanext.inclusion.polcy", "block")
+@pytest.mark.ckan_config("ckanext.validation.run_on_create_snyc", "true")
+@pytest.mark.ckan_config("ckanext.inclusion.colour", "blue")
+def test_a_misspelt_option_is_named_with_the_near_one(validate):
+    assert validate() == (
+        1,
+        [
+            "- There is no option ckanext.inclusion.colour: remove it.",
+            "- There is no option ckanext.inclusion.polcy: did you mean ckanext.inclusion.policy?",
+            "- There is no option ckanext.validation.run_on_create_snyc: "
+            "did you mean ckanext.validation.run_on_create_sync?",
+        ],
+    )
+
+
+@pytest.mark.ckan_config("ckanext.inclusion.policy", "warn")
+@pytest.mark.ckan_config("ckanext.validation.run_on_create_sync", "false")
+@pytest.mark.ckan_config("ckanext.validation.default_validation_options", '{"limit_rows": 9}')
+def test_options_that_exist_are_no_problem(validate):
+    assert validate() == (0, ["The configuration is right."])
+
+
+@pytest.mark.parametrize(
+    ("given", "named"), [('{"limit_rows": true}', "limit_rows"), ("{oops", "not valid JSON")]
+)
+def test_default_options_that_no_check_can_follow_are_named(
+    portal, ckan_config, validate, given, named
+):
+    ckan_config["ckanext.validation.default_validation_options"] = given
+
+    code, [said] = validate()
+
+    assert code == 1
+    assert said.startswith("- ckanext.validation.default_validation_options")
+    assert named in said
+
+
 def test_missing_tables_are_named_with_the_command_that_makes_them(without_tables, validate):
     assert validate() == (
         1,
@@ -125,6 +163,11 @@ def test_missing_tables_are_named_with_the_command_that_makes_them(without_table
     [
         (f"ckan.plugins = {RIGHT}", f"ckan.plugins = {RIGHT} validation", "remove validation"),
         (f"{VALIDATION} {OURS}", VALIDATION, f"scheming.presets lacks {OURS}: add it."),
+        (SCHEMA, "ckanext.inclusion:schemas/none.yaml", "but there is no file"),
+        (SCHEMA, "tests.nowhere:schema.yaml", "but there is no module tests.nowhere"),
+        (SCHEMA, "schema.yaml", "which is no module:file"),
+        (SCHEMA, "ckanext.inclusion:plugin.py", "which cannot be read"),
+        (OURS, "ckanext.inclusion:preset.yaml", "but there is no file"),
     ],
 )
 def test_what_would_stop_ckan_is_named_instead(

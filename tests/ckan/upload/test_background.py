@@ -101,6 +101,20 @@ def test_the_hash_of_a_linked_file_is_its_publishers(act, dataset, open_web):
     assert stored["hash"] == "abc"
 
 
+def test_the_hash_of_an_upload_goes_when_a_link_takes_its_place(act, dataset, resource, open_web):
+    stored = resource(dataset(), GOOD)
+    link = {"url": f"{open_web.url}/lieux.csv", "url_type": ""}
+    patched = act("resource_patch", id=stored["id"], **link)
+    assert patched["hash"] == ""
+    assert act("resource_patch", id=stored["id"], hash="abc")["hash"] == "abc"
+
+
+def test_a_hash_that_comes_with_the_new_link_counts(act, dataset, resource, open_web):
+    stored = resource(dataset(), GOOD)
+    link = {"url": f"{open_web.url}/lieux.csv", "url_type": "", "hash": "abc"}
+    assert act("resource_patch", id=stored["id"], **link)["hash"] == "abc"
+
+
 def test_a_linked_file_inside_is_not_read(link, web, work):
     stored = link(f"{web.url}/lieux.csv")
     work()

@@ -5,11 +5,14 @@ import json
 import zipfile
 
 import pytest
+from ckan import model
+from ckan.plugins import toolkit as tk
 
 from tests.ckan.upload.files import BAD, GOOD
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< >>\nendobj\n"
 FRENCH = "inclusion-2021"
+PLAIN = {"inclusion_standard": "none"}
 
 
 @pytest.fixture
@@ -133,7 +136,7 @@ def test_the_address_of_a_standard_is_never_fetched(refused, monkeypatch):
     ("fields", "code"),
     [
         ({"schema": "{bad"}, "bad-schema"),
-        ({"validation_options": '{"limit_rows": "x"}'}, "bad-options"),
+        ({"validation_options": '{"limit_errors": 1}'}, "bad-options"),
     ],
 )
 def test_what_cannot_be_used_is_named(refused, fields, code):
@@ -149,3 +152,89 @@ def test_a_pattern_without_end_is_stopped(refused):
         schema=json.dumps({"fields": [field]}),
     )
     assert error["validation"][0]["code"] == "check-stopped"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"limit_rows": True}, "1 ou plus"),
+        ({"limit_rows": "x"}, "1 ou plus"),
+        ({"skip_errors": ["nope"]}, "type-error"),
+        ({"pick_errors": "type-error"}, "entre crochets"),
+        ({"encoding": "nope"}, "utf-8"),
+        ({"encoding": "hex"}, "utf-8"),
+        ({"dialect": {"csv": {"delimiter": ";;"}}}, "un seul caractère"),
+        ({"dialect": {"headerRows": 1}}, "headerRows"),
+        ({"checks": [{"type": "nope"}]}, "table-dimensions"),
+        ({"checks": [{"type": "table-dimensions", "numFields": "x"}]}, "numFields"),
+    ],
+)
+def test_an_option_that_no_check_can_follow_is_refused_with_what_is_allowed(refused, options, said):
+    text = json.dumps(options)
+    error = refused(b"a,b\n1,2\n", inclusion_standard="none", validation_options=text)
+    assert said in error["validation_options"][0]
+    assert next(iter(options)) in error["validation_options"][0]
+
+
+def test_a_wrong_option_is_refused_where_files_are_only_warned_about(act, dataset, resource):
+    with pytest.raises(tk.ValidationError) as told:
+        resource(dataset(), b"a\n1\n", **PLAIN, validation_options='{"limit_rows": true}')
+    assert list(told.value.error_dict) == ["validation_options"]
+
+
+def test_a_wrong_option_from_before_keeps_nobody_from_other_changes(act, dataset, resource):
+    stored = resource(dataset(), b"a\n1\n", **PLAIN, validation_options='{"limit_rows": 1}')
+    row = model.Session.get(model.Resource, stored["id"])
+    row.extras = {**row.extras, "validation_options": '{"limit_rows": true}'}
+    model.Session.commit()
+    assert act("resource_patch", id=stored["id"], name="Autre nom")["name"] == "Autre nom"
+
+
+def test_a_dialect_never_names_a_file_or_an_address(refused, web):
+    given = {"validation_options": json.dumps({"dialect": f"{web.url}/dialect.json"})}
+    error = refused(b"a\n1\n", inclusion_standard="none", **given)
+    assert "objet JSON" in error["validation_options"][0]
+    assert web.requests == []
+
+
+def test_a_field_of_a_schema_never_names_a_file_or_an_address(refused, web):
+    schema = json.dumps({"fields": [f"{web.url}/field.json"]})
+    error = refused(b"a\n1\n", inclusion_standard="none", schema=schema)
+    assert error["validation"][0]["code"] == "bad-schema"
+    assert web.requests == []
+
+
+# Wrong in the second row, by its number of cells.
+RAGGED = b"a,b\n1,2\n1,2,3\n"
+LESSENING = [{"limit_rows": 1}, {"skip_errors": ["extra-cell"]}, {"pick_errors": ["type-error"]}]
+
+
+@pytest.mark.parametrize("options", LESSENING)
+def test_no_option_of_a_sender_softens_a_blocking_policy(refused, options):
+    text = json.dumps(options)
+    error = refused(RAGGED, inclusion_standard="none", validation_options=text)
+    assert error["validation"][0]["code"] == "invalid-file"
+
+
+@pytest.mark.parametrize("options", LESSENING)
+def test_a_check_on_request_is_as_strict_as_the_policy(act, dataset, resource, options):
+    package = dataset()
+    stored = resource(package, RAGGED, **PLAIN, validation_options=json.dumps(options))
+    assert stored["validation_status"] == "success"
+    act("package_patch", id=package["id"], inclusion_policy="block")
+    act("resource_validation_run", resource_id=stored["id"], **{"async": False})
+    assert act("resource_show", id=stored["id"])["validation_status"] == "failure"
+
+
+def test_what_the_portal_s_administrator_leaves_out_stays_out(act, portal, dataset, resource):
+    portal["ckanext.validation.default_validation_options"] = '{"skip_errors": ["extra-cell"]}'
+    stored = resource(dataset(inclusion_policy="block"), RAGGED, **PLAIN)
+    assert stored["validation_status"] == "success"
+
+
+def test_how_a_file_is_to_be_read_counts_under_block_as_well(dataset, resource):
+    options = json.dumps({"dialect": {"csv": {"delimiter": ";"}}, "encoding": "cp1252"})
+    content = "a;b\nété,hiver;1\n".encode("cp1252")
+    blocking = dataset(inclusion_policy="block")
+    stored = resource(blocking, content, **PLAIN, validation_options=options)
+    assert stored["validation_status"] == "success"

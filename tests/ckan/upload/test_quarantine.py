@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from babel.dates import format_date
 from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories
@@ -54,6 +55,14 @@ def test_the_form_comes_back_with_the_report_and_the_file(send_form, strict, act
     assert "latitude" in page.body
     assert link
     assert act("package_show", id=strict["id"])["resources"] == []
+
+
+def test_the_last_day_is_told_as_people_write_it(send_form, portal, kept):
+    portal["ckanext.inclusion.quarantine_days"] = 7
+    day = format_date(kept.expires, "d MMMM yyyy", locale="fr")
+    page = send_form(BAD).body
+    assert f"jusqu'au {day}" in page.replace("&#39;", "'")
+    assert kept.expires.date().isoformat() not in page
 
 
 def test_the_form_of_an_existing_resource_keeps_the_file_as_well(send_form, resource, strict):

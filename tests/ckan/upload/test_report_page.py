@@ -10,6 +10,7 @@ from ckan.tests import factories
 
 from ckanext.inclusion.upload import helpers, records
 from ckanext.inclusion.upload.cli import validation
+from ckanext.inclusion.upload.hiding import hide_values
 from ckanext.inclusion.upload.verdict import Verdict
 from tests.ckan.upload.files import BAD, GOOD
 from tests.unit.core.tables import make_csv
@@ -36,6 +37,11 @@ def test_the_page_is_in_french(read_page, broken):
     assert "Lignes en erreur : 1 sur " in page
     assert "Vérifié le " in page
     assert "rows have errors" not in page
+
+
+def test_one_warning_is_told_in_the_singular(read_page, dataset, resource):
+    page = read_page(resource(dataset(), make_csv({"nom": "Espace"}, {"nom": "Espace"})))
+    assert "À vérifier : 1 avertissement." in page
 
 
 def test_the_page_is_found_by_the_datasets_name_as_well(client, sign, broken):
@@ -87,6 +93,63 @@ def test_a_first_row_that_is_no_header_is_hidden_as_well(client, sign, dataset, 
     assert "secret" not in client.get(address).body
     page = f"/dataset/{stored['package_id']}/resource/{stored['id']}/validation"
     assert "secret" not in client.get(page).body
+
+
+PLAIN = {"inclusion_standard": "none"}
+# A first row of data, a cell that no schema allows, a key that stands twice, a row too long.
+SECRETS = b"Lieu secret,0465710000\nsecret@example.org,secret-A\nsecret@example.org,secret-B,x\n"
+PLAIN_SCHEMA = {
+    "fields": [{"name": "Lieu secret"}, {"name": "0465710000", "type": "integer"}],
+    "primaryKey": "Lieu secret",
+}
+
+
+@pytest.mark.parametrize("schema", [{}, {"schema": json.dumps(PLAIN_SCHEMA)}])
+def test_a_plain_check_shows_the_public_no_cell_at_all(client, sign, dataset, resource, schema):
+    stored = resource(dataset(inclusion_policy="warn"), SECRETS, **PLAIN, **schema)
+    address = f"/api/action/resource_validation_show?resource_id={stored['id']}"
+    assert "secret" in client.get(address, headers=sign()).body
+
+    public = json.loads(client.get(address).body)["result"]["report"]
+
+    assert "secret" not in str(public)
+    assert "0465710000" not in str(public)
+    places = [(one["type"], one.get("rowNumber")) for one in public["tasks"][0]["errors"]]
+    assert ("extra-cell", 3) in places
+
+
+def test_the_public_sees_where_a_plain_check_found_errors(read_page, dataset, resource):
+    schema = {"schema": json.dumps(PLAIN_SCHEMA)}
+    stored = resource(dataset(inclusion_policy="warn"), SECRETS, **PLAIN, **schema)
+
+    page = read_page(stored, {})
+
+    assert "secret" not in page
+    assert "pas du type attendu pour son champ" in page
+    assert "colonne 2" in page
+    assert "<td>2-3</td>" in page.replace(" ", "")
+
+
+def test_what_a_later_frictionless_may_add_to_an_error_is_hidden_as_well():
+    error = {"type": "type-error", "rowNumber": 2, "cellBefore": "secret", "fieldName": "secret"}
+    report = {"valid": False, "preview": "secret", "tasks": [{"sample": "secret"}]}
+    report["tasks"][0]["errors"] = [error]
+
+    hidden = hide_values({"status": "failure", "report": report})["report"]
+
+    assert hidden["tasks"][0]["errors"] == [{"type": "type-error", "rowNumber": 2}]
+    assert "secret" not in str(hidden)
+
+
+def test_a_goodtables_report_shows_places_and_no_header():
+    error = {"code": "blank-row", "row-number": 7, "message": "secret", "message-data": {}}
+    table = {"source": "a.csv", "headers": ["secret"], "row-count": 9, "errors": [error]}
+
+    hidden = hide_values({"report": {"valid": False, "tables": [table]}})["report"]
+
+    assert "secret" not in str(hidden)
+    assert hidden["tables"][0]["errors"] == [{"code": "blank-row", "row-number": 7}]
+    assert hidden["tables"][0]["row-count"] == 9
 
 
 def test_the_api_hides_the_same_values(client, sign, broken):

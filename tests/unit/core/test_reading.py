@@ -47,7 +47,7 @@ def test_line_ends_of_any_system_and_mixed_end_a_row(content):
 def test_rows_with_more_cells_than_columns_are_set_aside_whole():
     table = read(b"nom;ville\nA;B;C\nD;E\nF;G;;\n")
 
-    assert [(one.line, one.raw) for one in table.set_aside] == [(2, "A;B;C")]
+    assert table.set_aside["line", "raw"].rows() == [(2, "A;B;C")]
     assert table.cells["nom"].to_list() == ["D", "F"]
     assert table.rows_read == 3
 
@@ -62,7 +62,7 @@ def test_rows_with_fewer_cells_are_filled_and_named():
 def test_a_header_in_the_middle_is_set_aside():
     table = read(b"nom;ville\nA;B\nnom;ville\nC;D\n")
 
-    assert [(one.line, one.raw) for one in table.set_aside] == [(3, "nom;ville")]
+    assert table.set_aside["line", "raw"].rows() == [(3, "nom;ville")]
     assert table.lines.to_list() == [2, 4]
 
 
@@ -134,7 +134,9 @@ def test_a_compressed_file_is_bounded_by_what_it_becomes():
         read(content, inflated_bytes=100_000)
 
 
-cells = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+# A file of control characters only is refused as a whole.
+visible = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
+cells = st.text(visible | st.sampled_from("\n\r\t\v\x1a\x85"), max_size=8)
 
 
 @given(st.lists(st.lists(cells, min_size=2, max_size=5), min_size=1, max_size=8))
@@ -169,7 +171,7 @@ def test_every_character_of_a_broken_file_is_kept_somewhere(text):
     except EmptyFile:
         return
 
-    raws = [one.raw for one in (*table.set_aside, *table.above)]
+    raws = [*table.set_aside["raw"], *(one.raw for one in table.above)]
     cells = [cell for row in table.cells.rows() for cell in row]
     names = [name for name in table.columns if name not in table.reading.renamed_columns]
     kept = letters("".join([*raws, *cells, *names]))
@@ -191,6 +193,37 @@ def test_any_bytes_give_a_table_or_one_clear_error(content):
     except UnreadableFile:
         return
 
-    assert table.rows_read == table.height + len(table.set_aside)
+    assert table.rows_read == table.height + table.set_aside.height
     assert table.lines.is_sorted()
     assert table.lines.n_unique() == table.height
+
+
+def test_a_row_set_aside_in_a_run_is_kept_as_csv_with_its_number():
+    table = read(b'nom;"rue; ville"\nA;B\nnom;"rue; ville"\n')
+
+    assert table.set_aside["line", "raw"].rows() == [(3, 'nom;"rue; ville"')]
+
+
+def test_bytes_that_mean_no_character_are_said_with_row_and_column():
+    table = read("nom;ville\nCafé\x81;Sète\n".encode("latin-1"))
+
+    assert table.cells.row(0) == ("Café\ufffd", "Sète")
+    assert ("character-lost", 2, "nom") in [
+        (one.rule, one.line, one.field) for one in table.remarks
+    ]
+
+
+def test_errors_that_a_spreadsheet_exports_as_csv_are_said():
+    table = read(b"nom;ville\nA;#N/A\n#NOM?;B\nC;#1\n")
+
+    found = [one for one in table.remarks if one.rule == "sheet-error"]
+    assert [(one.line, one.field, one.value) for one in found] == [
+        (3, "nom", "#NOM?"), (2, "ville", "#N/A")
+    ]  # fmt: skip
+
+
+def test_faults_in_very_many_cells_are_counted():
+    table = read(b"nom;ville\n" + b"A;#REF!\n" * 10_003)
+
+    counted = [one.value for one in table.remarks if one.rule == "sheet-error-more"]
+    assert counted == ["3"]

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from dataclasses import fields
 
 import pytest
@@ -62,3 +64,50 @@ def test_a_bound_that_is_passed_is_one_error_and_exit_2(run):
     assert result.exit_code == 2
     assert json.loads(result.stdout)["error"]["code"] == "too-large"
     assert not out.exists()
+
+
+def test_a_file_without_a_header_is_written_whole(tmp_path):
+    source, out = tmp_path / "lieux.csv", tmp_path / "out.csv"
+    source.write_text("A;04000;44.0912\nB;83000;43.1242\n", "utf-8")
+
+    result = CliRunner().invoke(main, ["read", str(source), "--out", str(out)])
+
+    assert result.exit_code == 0
+    assert "pas d'en-tête" in result.stdout
+    assert out.read_text("utf-8").splitlines()[0] == "colonne 1,colonne 2,colonne 3"
+
+
+def test_a_file_that_is_no_table_is_one_french_sentence_and_exit_2(tmp_path):
+    source = tmp_path / "lieux.csv"
+    source.write_bytes(b"GIF89a" + bytes(range(256)) * 9)
+
+    result = CliRunner().invoke(main, ["read", str(source), "--out", str(tmp_path / "out.csv")])
+
+    assert result.exit_code == 2
+    assert "image, un son ou un film (GIF)" in result.output
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_json_lists_some_of_the_rows_set_aside_and_counts_all(tmp_path):
+    source = tmp_path / "lieux.csv"
+    source.write_text("nom;commune\n" * 15_000)
+
+    result = CliRunner().invoke(
+        main, ["read", str(source), "--out", str(tmp_path / "out.csv"), "--json"]
+    )
+
+    found = json.loads(result.stdout)
+    assert (found["rows"], found["set_aside_count"], found["findings_count"]) == (0, 14_999, 14_999)
+    assert (len(found["set_aside"]), len(found["findings"])) == (10_000, 10_000)
+
+
+def test_the_time_of_a_command_counts_from_the_start_of_its_program(tmp_path):
+    source = tmp_path / "lieux.csv"
+    source.write_text("nom;commune\nMédiathèque;Nice\n", encoding="utf-8")
+    script = "import time; time.sleep(1); from ckanext.inclusion.core.command import run; run()"
+    read = [sys.executable, "-c", script, "read", str(source), "--out", str(tmp_path / "out.csv")]
+
+    late = subprocess.run([*read, "--max-seconds", "1"], capture_output=True, check=False)
+    in_time = subprocess.run([*read, "--max-seconds", "60"], capture_output=True, check=False)
+
+    assert (late.returncode, in_time.returncode) == (2, 0)

@@ -41,7 +41,7 @@ def test_ragged_rows_and_titles_do_not_hide_the_delimiter():
 
     assert table.reading.delimiter == ";"
     assert table.height == 9
-    assert len(table.set_aside) == 1
+    assert table.set_aside.height == 1
 
 
 def test_a_doubtful_delimiter_is_said_with_a_row():
@@ -134,7 +134,7 @@ def test_two_unclosed_marks_that_meet_do_not_swallow_the_rows_between():
 def test_a_row_whose_marks_hide_its_cells_is_set_aside_alone():
     table = read(HEADER, ROWS[0], 'B;"x;y', *ROWS[1:])
 
-    assert [(one.line, one.raw) for one in table.set_aside] == [(3, 'B;"x;y')]
+    assert table.set_aside["line", "raw"].rows() == [(3, 'B;"x;y')]
     assert table.height == 8
 
 
@@ -150,3 +150,10 @@ def test_a_wrong_mark_in_the_header_is_said():
 
     assert table.height == 8
     assert faults(table) == [("quote-unclosed", 1)]
+
+
+def test_a_tabulation_is_called_so_in_french():
+    table = read("a\tb;c", "d\te;f", "g\th")
+
+    (remark,) = [one for one in table.remarks if one.rule == "delimiter-assumed"]
+    assert remark.value.startswith("tabulation (")

@@ -73,3 +73,137 @@ def test_json_without_places_is_refused(content):
 def test_json_that_is_broken_or_nested_without_end_is_refused(content):
     with pytest.raises(UnreadableFile):
         read(content)
+
+
+ONE = json.dumps(feature({"nom": "A"}, [5.5, 43.5]))
+OTHER = json.dumps(feature({"nom": "B"}, [6.5, 44.5]))
+LAMBERT_93 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::2154"}}
+WGS_84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
+
+
+def said(table):
+    return [(one.rule, one.line, one.value) for one in table.remarks]
+
+
+def test_a_name_given_twice_keeps_both_values_and_is_said():
+    table = read('{"features": [{"properties": {"nom": "A", "nom": "B", "nom (2)": "C"}}]}')
+
+    assert sorted(table.cells.row(0)) == ["A", "B", "C"]
+    assert said(table) == [("json-name-twice", None, "nom")]
+
+
+def test_a_member_given_twice_is_kept_as_well():
+    table = read('{"features": [{"properties": {"nom": "A"}, "properties": {"nom": "B"}}]}')
+
+    assert table.cells.row(0) == ("A", '{"nom": "B"}')
+    assert said(table) == [("json-name-twice", None, "properties")]
+
+
+def test_two_lists_of_places_are_refused():
+    with pytest.raises(UnreadableFile, match="deux listes"):
+        read('{"features": [], "features": []}')
+
+
+def test_numbers_that_are_none_stay_as_written_and_are_said():
+    table = read(
+        '{"features": [{"geometry": {"type": "Point", "coordinates": [NaN, 1e999]},'
+        ' "properties": {"nom": "A", "list": [-Infinity]}}]}'
+    )
+
+    row = table.cells.row(0, named=True)
+    assert (row["longitude"], row["latitude"]) == ("NaN", "1e999")
+    assert said(table) == [
+        ("json-no-number", 2, value) for value in ("-Infinity", "1e999", "NaN")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["MultiPoint", "Polygon", "GeometryCollection"])
+def test_a_shape_that_is_no_point_is_kept_and_said(kind):
+    shape = {"type": kind, "coordinates": [[5.5, 43.5], [6, 44]]}
+
+    table = read_features({"type": "Feature", "geometry": shape, "properties": {"nom": "A"}})
+
+    assert json.loads(table.cells["geometry"][0])["type"] == kind
+    assert said(table) == [("geometry-kept", 2, kind)]
+
+
+def test_a_property_called_like_a_member_is_not_mixed_with_it():
+    shape = {"type": "LineString", "coordinates": []}
+    one = {"geometry": shape, "properties": {"geometry": "mine", "bbox": "x"}, "bbox": [1, 2]}
+
+    row = read_features(one).cells.row(0, named=True)
+
+    assert (row["geometry"], row["bbox"]) == ("mine", "x")
+    assert "LineString" in row["feature geometry"]
+    assert json.loads(row["feature bbox"]) == ["1", "2"]
+
+
+def test_a_place_without_geometry_is_a_row():
+    assert read_features({"type": "Feature", "properties": {"nom": "A"}}).cells.row(0) == ("A",)
+
+
+def test_positions_in_another_system_are_no_latitudes_and_this_is_said():
+    one = feature({"nom": "A"}, [895000.5, 6250000])
+
+    table = read(json.dumps({"crs": LAMBERT_93, "features": [one]}))
+
+    assert table.columns == ["nom", "x", "y"]
+    assert table.cells.row(0) == ("A", "895000.5", "6250000")
+    assert said(table) == [("coordinates-other", None, "urn:ogc:def:crs:EPSG::2154")]
+
+
+def test_the_usual_system_may_be_named():
+    table = read(json.dumps({"crs": WGS_84, "features": [json.loads(ONE)]}))
+
+    assert table.columns == ["nom", "longitude", "latitude"]
+    assert not table.remarks
+
+
+def test_what_stands_beside_the_places_is_said():
+    table = read(json.dumps({"name": "lieux", "features": [json.loads(ONE)]}))
+
+    assert said(table) == [("json-beside", None, "name: lieux")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{ONE}\n{OTHER}\n",
+        f"\x1e{ONE}\n\x1e{OTHER}\n",
+        f"[{ONE}, {OTHER}]",
+        f'\ufeff{{"type": "FeatureCollection", "features": [{ONE}, {OTHER}]}}',
+    ],
+)
+def test_places_one_a_line_in_a_list_or_after_a_mark_are_read(content):
+    table = read(content)
+
+    assert table.cells.rows() == [("A", "5.5", "43.5"), ("B", "6.5", "44.5")]
+    assert not table.remarks
+
+
+def test_a_single_place_is_read():
+    assert read(ONE).height == 1
+
+
+def test_wide_characters_are_read_and_other_encodings_refused():
+    text = ONE.replace("A", "Été").replace('"geometry"', ' "geometry"')
+
+    assert read_table(text.encode("utf-16"), name="l.geojson").cells["nom"][0] == "Été"
+    with pytest.raises(UnreadableFile, match="UTF-8"):
+        read_table(text.encode("cp1252"), name="l.geojson")
+
+
+def test_characters_that_cannot_be_kept_have_a_picture_and_are_said():
+    table = read(r'{"features": [{"properties": {"nom": "A\u0000B\ud800"}}]}')
+
+    assert table.cells["nom"][0] == "A\u2400B\ufffd"
+    assert said(table) == [("nul-characters", 2, "\u2400 \ufffd")]
+
+
+def test_a_position_written_otherwise_is_the_same_position():
+    table = read_features(
+        feature({"nom": "A", "latitude": "43.50", "longitude": "5.5"}, [5.5, 43.5])
+    )
+
+    assert table.columns == ["nom", "latitude", "longitude"]
+    assert table.cells.row(0) == ("A", "43.50", "5.5")

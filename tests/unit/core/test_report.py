@@ -11,9 +11,9 @@ from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.digest import tell_lines
 from ckanext.inclusion.core.findings import CHECKS, Wording
 from ckanext.inclusion.core.pipeline import check_file
-from ckanext.inclusion.core.report import Report, format_lines
+from ckanext.inclusion.core.report import ERRORS, Report, format_lines
 from ckanext.inclusion.core.rules import RULES
-from ckanext.inclusion.core.translation import english, french
+from ckanext.inclusion.core.translation import english, french, french_count, say_count
 from tests.unit.core.tables import STANDARD, VALID, make_csv
 
 CONTENT = make_csv(
@@ -48,7 +48,7 @@ def test_a_required_column_that_is_not_there_makes_every_row_invalid():
     report = check_file(b"nom\nA\nB\nC\n", name="lieux.csv")
 
     assert (report.summary()["rows_invalid"], report.summary()["errors"]) == (3, 1)
-    assert report.tell()[0].startswith("3 lignes : 3 ne respectent pas le schéma")
+    assert report.tell()[0].startswith("3 lignes, dont 3 en erreur")
 
 
 def test_errors_beyond_the_schema_are_counted_apart_and_make_the_file_invalid():
@@ -250,3 +250,17 @@ def test_ranges_name_each_line_once(lines):
 def test_lines_are_told_as_ranges():
     assert format_lines([31, 4, 6, 5, 5]) == "4-6, 31"
     assert format_lines([]) == ""
+
+
+def test_one_of_something_is_told_in_the_singular():
+    content = make_csv({"latitude": "au-bord-du-quai"}, columns=["nom", "en_ligne", "latitude"])
+    report = check_file(content, name="lieux.csv")
+
+    assert "1 ligne, dont 1 en erreur" in report.tell()[0]
+    assert "lignes" not in report.tell()[0]
+
+
+def test_none_and_several_follow_french_grammar():
+    said = [say_count(ERRORS, count, french_count) for count in (0, 1, 2)]
+
+    assert said == ["0 erreur", "1 erreur", "2 erreurs"]

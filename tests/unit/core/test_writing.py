@@ -6,8 +6,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.errors import OutputExists
-from ckanext.inclusion.core.pipeline import Source, clean_files
+from ckanext.inclusion.core.pipeline import Source, check_file, clean_files
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.reading.remarks import GUARDS_TOLD
 from ckanext.inclusion.core.writing import (
     make_outputs,
     write_csv,
@@ -73,7 +74,7 @@ def test_csv_reads_back_the_same(texts):
     again = read_again(write_csv(table))
 
     assert again.cells.equals(table.cells)
-    assert not again.set_aside
+    assert again.set_aside.is_empty()
 
 
 @settings(max_examples=30)  # Each starts a process.
@@ -86,6 +87,7 @@ def test_a_workbook_reads_back_the_same(texts):
     again = read_again(write_workbook({"Lieux": table.cells}), "lieux.xlsx")
 
     assert again.cells.equals(table.cells)
+    assert again.lines.to_list() == list(range(2, table.height + 2))
 
 
 @settings(max_examples=30)
@@ -182,6 +184,40 @@ def test_cells_that_got_an_apostrophe_are_counted(tmp_path):
     assert cleaning.summary()["guarded"] == 2
 
 
+def guards(findings):
+    return [
+        (one["field"], one["line"], one["value"])
+        for one in findings
+        if one["rule"] == "formula-guarded"
+    ]
+
+
+def test_cells_that_got_an_apostrophe_are_listed_with_their_rows(tmp_path):
+    content = make_csv({"nom": "Espace", "note": "=1+1"}, {"nom": "- Atelier(s)"}, {"nom": "B"})
+
+    outputs = make_outputs(clean_files([Source(content, "lieux.csv")], accept="none"))
+
+    found = guards(json.loads(outputs["rapport.json"])["after"]["findings"])
+    assert found == [("note", 2, "=1+1"), ("nom", 3, "- Atelier(s)")]
+    again = check_file(outputs["lieux.csv"], name="lieux.csv").to_dict()
+    assert guards(again["findings"]) == found
+
+
+def test_of_very_many_cells_with_an_apostrophe_some_are_listed_and_the_others_counted():
+    content = make_csv(*({"nom": f"={number}"} for number in range(GUARDS_TOLD + 2)))
+
+    after = clean_files([Source(content, "lieux.csv")]).after.to_dict()
+
+    assert len(guards(after["findings"])) == GUARDS_TOLD
+    assert [one["values"] for one in after["groups"] if one["rule"] == "formula-guarded-more"] == [
+        ["2"]
+    ]
+
+
+def test_an_apostrophe_against_spreadsheets_makes_no_file_invalid():
+    assert check_file(make_csv({"nom": "'=1+1"}), name="lieux.csv").is_valid
+
+
 def test_an_empty_folder_is_filled_where_it_stands(cleaning, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     folder = tmp_path / "out"
@@ -191,3 +227,10 @@ def test_an_empty_folder_is_filled_where_it_stands(cleaning, tmp_path):
 
     names = sorted(path.name for path in (tmp_path / "elsewhere").iterdir())
     assert names == sorted(make_outputs(cleaning))
+
+
+@pytest.mark.parametrize("latitude", ["44_1", "٤٤", "0x1", "nan", "1e999", "quarante"])
+def test_what_other_programs_do_not_read_as_a_number_is_no_position(latitude):
+    content = write_geojson(pl.DataFrame({"latitude": [latitude], "longitude": ["6.1"]}))
+
+    assert json.loads(content)["features"][0]["geometry"] is None

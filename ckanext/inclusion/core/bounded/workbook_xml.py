@@ -1,170 +1,246 @@
-"""Read from an XLSX file what calamine does not tell: masks of digits, formulas without a value.
+"""Read from an XLSX file what calamine does not tell: formats, errors, formulas without a value.
 
 Only what is marked in the sheet is looked at, by patterns over its bytes, piece by piece: an XML
-parser in Python would take longer than all the rest. On the way the size of each part is counted
-as it is, not as the archive declares it.
+parser in Python would take longer than all the rest.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import struct
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import IO
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import IO, NamedTuple
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
-from ckanext.inclusion.core.errors import TooLarge
-from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.bounded.archives import PIECE
+from ckanext.inclusion.core.bounded.format_codes import BUILT_IN
+from ckanext.inclusion.core.bounded.number_formats import is_plain
 
-PIECE = 4 * 1024 * 1024
-# An ordinary workbook has some dozens of parts.
-PARTS = 5_000
-DIRECTORY_BYTES = 1024 * 1024
-END_OF_ARCHIVE = b"PK\x05\x06"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
-PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-STYLE = re.compile(rb'\bs="(\d+)"')
-FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<")
-VALUE = re.compile(rb"<(?:\w+:)?v>[^<]|<(?:\w+:)?t\b")
-TEXT = re.compile(rb'\bt="(?:str|s|inlineStr|b|e)"')
-# Digits and what stands between them; at least one 0 in front, or the number shows plainly.
-MASK = re.compile(r"[#0][0# .\-/]*")
-QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]')
+STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+RELATION_ENDS = "relationships}id"
+GENERAL = "General"
+TRUE = ("1", "true", "on")
+DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+PREFIX = re.compile(rb"<(\w+:)?sheetData\b")
+PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
+STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
+KIND = re.compile(rb"""\st=["'](\w+)["']""")
+SPAN = re.compile(rb"""\s(?:min|max)=["'](\d{1,5})["']""")
+COLUMNS = 16_384
+ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
 
 
 @dataclass(frozen=True)
-class CellMarks:
-    """Hold masks of digits by (row number, column from 0), formulas by row number and column."""
+class Book:
+    """Hold what the workbook says of all its sheets.
 
-    masks: dict[tuple[int, int], str]
-    uncomputed: dict[int, dict[int, str]]
+    `formats` are the formats of the styles by their number, without those that show numbers
+    plainly; `paths` are the sheets' parts by name.
+    """
 
-
-def read_marks(content: bytes, sheet: str, limits: Limits) -> CellMarks:
-    """Return the marks of a sheet; raise TooLarge for an archive over the bounds."""
-    archive = open_archive(content)
-    styles = _read_masks(archive)
-    path = _find_part(archive, sheet)
-    marks = CellMarks({}, {})
-    if path is None:
-        return marks
-    for attributes, inside in _read_cells(archive, path, limits, has_masks=bool(styles)):
-        _mark_cell(attributes, inside, styles, marks)
-    return marks
+    formats: dict[bytes, str]
+    paths: dict[str, str]
+    from_1904: bool
 
 
-def open_archive(content: bytes) -> zipfile.ZipFile:
-    """Open an archive, after a look at how many parts it has: listing a million takes minutes."""
-    place = content.rfind(END_OF_ARCHIVE, max(0, len(content) - 66_000))
-    parts, size = struct.unpack_from("<HI", content, place + 10) if place >= 0 else (0, 0)
-    if parts > PARTS or size > DIRECTORY_BYTES:
-        raise TooLarge(N_("The spreadsheet is an archive of more than {limit} files."), limit=PARTS)
-    return zipfile.ZipFile(io.BytesIO(content))
+class Mark(NamedTuple):
+    """Hold what is special to a cell: its row number, its column from 0, and one of these.
+
+    `formula` is one without a value; `error` as the file has it; `raw` is a number or an ISO date
+    that shows under the format `code`.
+    """
+
+    number: int
+    column: int
+    formula: str | None = None
+    error: str | None = None
+    raw: str = ""
+    code: str = GENERAL
 
 
-def check_parts(content: bytes, limits: Limits) -> None:
-    """Raise TooLarge for an archive that becomes too large, whatever sizes it declares."""
-    size = 0
-    with open_archive(content) as archive:
-        for part in archive.infolist():
-            with archive.open(part) as stream:
-                while piece := stream.read(PIECE):
-                    size += len(piece)
-                    limits.check_inflated(size)
+@dataclass
+class Hidden:
+    """Count what a sheet hides: its rows, and its columns from 0."""
+
+    rows: int = 0
+    columns: set[int] = field(default_factory=set)
+
+    def add(self, piece: bytes, prefix: bytes) -> None:
+        """Count in a piece of a sheet."""
+        if b"hidden=" not in piece:
+            return
+        tag = rb"""<%s(row|col)\b[^>]*\shidden=["'](?:1|true)["'][^>]*>""" % prefix
+        for found in re.finditer(tag, piece):
+            if found[1] == b"row":
+                self.rows += 1
+            elif len(self.columns) < COLUMNS:
+                span = [int(one) for one in SPAN.findall(found[0])]
+                self.columns.update(range(min(span) - 1, min(max(span), COLUMNS)))
 
 
-def _find_part(archive: zipfile.ZipFile, sheet: str) -> str | None:
-    workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+def read_book(archive: zipfile.ZipFile) -> Book:
+    """Return what the workbook and its styles say."""
+    workbook = _parse(archive, "xl/workbook.xml")
+    properties = _find(workbook, "workbookPr")
+    is_from_1904 = properties is not None and properties.get("date1904") in TRUE
+    return Book(_read_formats(archive), _find_paths(archive, workbook), is_from_1904)
+
+
+def _parse(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    """Return a part of the archive; those of real workbooks declare no entity."""
+    content = archive.read(name)
+    if DECLARATION.search(content):
+        raise ValueError(name)
+    return ElementTree.fromstring(content)  # noqa: S314
+
+
+def _find(parent: ElementTree.Element, name: str) -> ElementTree.Element | None:
+    found = parent.find(f"{MAIN}{name}")
+    return parent.find(f"{STRICT}{name}") if found is None else found
+
+
+def _find_paths(archive: zipfile.ZipFile, workbook: ElementTree.Element) -> dict[str, str]:
+    relations = _parse(archive, "xl/_rels/workbook.xml.rels")
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
-    for one in workbook.iter(f"{MAIN}sheet"):
-        if one.get("name") == sheet:
-            target = targets.get(one.get(RELATION), "")
-            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            return path if path in archive.namelist() else None
-    return None
+    sheets = _find(workbook, "sheets")
+    paths = {}
+    for one in sheets if sheets is not None else ():
+        key = next((value for name, value in one.items() if name.endswith(RELATION_ENDS)), "")
+        target = targets.get(key, "")
+        paths[one.get("name", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+    return {name: path for name, path in paths.items() if path in archive.namelist()}
 
 
-def _read_masks(archive: zipfile.ZipFile) -> dict[bytes, str]:
-    """Return, by number of style, the masks of digits among the cells' formats."""
+def _read_formats(archive: zipfile.ZipFile) -> dict[bytes, str]:
     if "xl/styles.xml" not in archive.namelist():
         return {}
-    styles = ElementTree.fromstring(archive.read("xl/styles.xml"))  # noqa: S314
-    codes = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter(f"{MAIN}numFmt")}
-    formats = styles.find(f"{MAIN}cellXfs")
-    masks = {}
-    for number, one in enumerate(formats if formats is not None else ()):
-        mask = find_mask(codes.get(one.get("numFmtId"), ""))
-        if mask:
-            masks[str(number).encode()] = mask
-    return masks
+    styles = _parse(archive, "xl/styles.xml")
+    own = _find(styles, "numFmts")
+    codes = {str(number): code for number, code in BUILT_IN.items()}
+    codes |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in own or ()}
+    cells = _find(styles, "cellXfs")
+    numbered = enumerate(cells if cells is not None else ())
+    found = {
+        str(place).encode(): codes.get(one.get("numFmtId", ""), "?") for place, one in numbered
+    }
+    return {place: code for place, code in found.items() if code and not is_plain(code)}
 
 
-def find_mask(code: str) -> str | None:
-    """Return a format's mask of digits, None for a format that shows a number as it is.
+def read_marks(archive: zipfile.ZipFile, path: str, book: Book, hidden: Hidden) -> Iterator[Mark]:
+    """Give the marks of a sheet in its order, and count on the way what it hides."""
+    for piece, prefix in _read_pieces(archive, path):
+        hidden.add(piece, prefix)
+        pattern = _make_pattern(prefix, tuple(book.formats))
+        for found in pattern.finditer(piece):
+            attributes, formula, value = found["attributes"], found["formula"], found["value"]
+            mark = _make_mark(attributes, formula, value, book.formats)
+            if mark:
+                yield mark
 
-    >>> find_mask('0#" "##" "##" "##" "##')
-    '0# ## ## ## ##'
-    """
-    plain = QUOTED.sub(lambda found: found[1] or found[2] or "", code.split(";", maxsplit=1)[0])
-    mask = plain.replace("\u00a0", " ").strip()
-    zeros = sum(one in "0#" for one in mask)
-    is_mask = MASK.fullmatch(mask) and zeros > 1 and "0" in mask and not re.search(r"[.]0", mask)
-    return mask if is_mask and not mask.startswith("#") else None
 
-
-def _read_cells(
-    archive: zipfile.ZipFile, path: str, limits: Limits, *, has_masks: bool
-) -> Iterator[tuple[bytes, bytes]]:
-    """Give the cells of a sheet that may have a mark: their attributes, and what is in them."""
+def _read_pieces(archive: zipfile.ZipFile, path: str) -> Iterator[tuple[bytes, bytes]]:
+    """Give a sheet in pieces of whole rows, each cell with its address, and the tags' prefix."""
     with archive.open(path) as stream:
-        for piece in _read_pieces(stream, limits):
-            if has_masks or FORMULA.search(piece):
-                yield from CELL.findall(piece)
+        prefix, counter = b"", None
+        for place, piece in enumerate(_cut(stream)):
+            if place == 0:
+                found = PREFIX.search(piece)
+                prefix = (found[1] or b"") if found else b""
+            if counter is None and re.search(rb"<%sc(?![^>]*\sr=)[\s/>]" % prefix, piece):
+                counter = _Counter()
+            yield (counter.number_cells(piece, prefix) if counter else piece), prefix
 
 
-def _read_pieces(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
-    """Give the sheet in pieces that end with a cell."""
-    rest, size = b"", 0
+def _cut(stream: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
     while fresh := stream.read(PIECE):
-        size += len(fresh)
-        limits.check_inflated(size)
         piece = rest + fresh
-        end = piece.rfind(b"</row>") + 1
+        end = piece.rfind(b"row>") + 1
         rest = piece[end:]
         yield piece[:end]
     yield rest
 
 
-def _mark_cell(
-    attributes: bytes, inside: bytes, styles: dict[bytes, str], marks: CellMarks
-) -> None:
+@dataclass
+class _Counter:
+    """Give an address to the cells that have none: some programs leave all of them out."""
+
+    number: int = 0
+    column: int = -1
+
+    def number_cells(self, piece: bytes, prefix: bytes) -> bytes:
+        """Return a piece of a sheet in which each cell has its address."""
+        return re.sub(rb"<%s(row|c)\b([^>]*)" % prefix, partial(self._number, prefix), piece)
+
+    def _number(self, prefix: bytes, found: re.Match[bytes]) -> bytes:
+        if found[1] == b"row":
+            own = ROW_NUMBER.search(found[2])
+            self.number, self.column = int(own[1]) if own else self.number + 1, -1
+            return found[0]
+        place = PLACE.search(found[2])
+        self.column = locate(place)[1] if place else self.column + 1
+        if place:
+            return found[0]
+        address = name_column(self.column) + str(self.number)
+        return b'<%sc r="%s"%s' % (prefix, address.encode(), found[2])
+
+
+def _make_pattern(prefix: bytes, styles: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    """Return what finds cells with one of the styles, errors, dates, formulas without a value."""
+    formula = rb"""<%sf\b[^>]*?(?:/>|>(?P<formula>[^<]*)</%sf>)\s*""" % (prefix, prefix)
+    marked = rb"""\s(?:t=["'][ed]["']|s=["'](?:%s)["'])""" % (b"|".join(styles) or rb"-")
+    empty = rb"(?:<%sv\s*/>|<%sv></%sv>)?\s*</%sc>" % ((prefix,) * 4)
+    has_mark = rb"(?=[^>]*%s)" % marked
+    has_none = rb"(?=[^>]*>\s*<%sf\b)" % prefix
+    value = rb"<%sv\b[^>]*>(?P<value>[^<]+)<" % prefix
+    start = rb"<%sc\b(?:%s|%s)(?P<attributes>[^>]*)(?<!/)>\s*" % (prefix, has_mark, has_none)
+    return re.compile(start + rb"(?:%s)?(?:%s|%s)" % (formula, value, empty))
+
+
+def _make_mark(
+    attributes: bytes, formula: bytes | None, value: bytes | None, formats: dict[bytes, str]
+) -> Mark | None:
     place = PLACE.search(attributes)
-    if place is None:
-        return
-    style = STYLE.search(attributes)
-    mask = styles.get(style[1]) if style else None
-    is_text = TEXT.search(attributes)
-    if mask and not is_text:
-        marks.masks[_locate(place)] = mask
-    if FORMULA.search(inside) and not VALUE.search(inside) and not is_text:
-        number, column = _locate(place)
-        formula = FORMULA_TEXT.search(inside)
-        text = unescape(formula[1].decode("utf-8", "replace")) if formula else ""
-        marks.uncomputed.setdefault(number, {})[column] = f"={text}"
+    kind, style = KIND.search(attributes), STYLE.search(attributes)
+    name = kind[1] if kind else b"n"
+    if place is None or name in (b"s", b"str", b"inlineStr", b"b"):
+        return None
+    number, column = locate(place)
+    if value is None:
+        text = unescape((formula or b"").decode("utf-8", "replace"))
+        return None if formula is None else Mark(number, column, formula=f"={text}")
+    text = value.decode("utf-8", "replace").strip()
+    if name == b"e":
+        return Mark(number, column, error=text)
+    code = formats.get(style[1]) if style else None
+    return Mark(number, column, raw=text, code=code) if code else None
 
 
-def _locate(place: re.Match[bytes]) -> tuple[int, int]:
+def locate(place: re.Match[bytes]) -> tuple[int, int]:
     """Return a cell's row number and its column from 0, from letters and digits."""
+    return int(place[2]), _find_column(place[1])
+
+
+@lru_cache(maxsize=COLUMNS)
+def _find_column(letters: bytes) -> int:
     column = 0
-    for letter in place[1]:
+    for letter in letters:
         column = column * 26 + letter - ord("A") + 1
-    return int(place[2]), column - 1
+    return column - 1
+
+
+def name_column(column: int) -> str:
+    """Return the letters of a column from 0.
+
+    >>> name_column(0), name_column(27), name_column(16383)
+    ('A', 'AB', 'XFD')
+    """
+    letters, rest = "", column + 1
+    while rest:
+        rest, place = divmod(rest - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters

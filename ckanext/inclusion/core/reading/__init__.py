@@ -5,15 +5,27 @@ Rows in = rows of the table + rows set aside, always; what reading had to assume
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.delimited import read_delimited
-from ckanext.inclusion.core.reading.opening import CSV, open_file
+from ckanext.inclusion.core.reading.opening import CSV, GEOJSON, open_file
 from ckanext.inclusion.core.reading.workbooks import read_bounded
-from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.table import Remark, Table
 
 __all__ = ["read_table"]
+
+# What the end of a file's name says of its format; other ends say nothing.
+NAMED = {
+    ".csv": CSV,
+    ".tsv": CSV,
+    ".geojson": GEOJSON,
+    ".xls": "xls",
+    ".xlsx": "xlsx",
+    ".ods": "ods",
+}
 
 
 def read_table(source: Path | bytes, *, name: str, limits: Limits | None = None) -> Table:
@@ -25,4 +37,12 @@ def read_table(source: Path | bytes, *, name: str, limits: Limits | None = None)
     clock = limits.start_clock()
     opened = open_file(source, limits)
     read = read_delimited if opened.format == CSV else read_bounded
-    return read(opened, name, limits, clock)
+    table = read(opened, name, limits, clock)
+    return replace(table, remarks=(*_remark_name(name, opened.format), *table.remarks))
+
+
+def _remark_name(name: str, found: str) -> Iterator[Remark]:
+    """Say that a file is not what its name says: CSV called .xls, XLSX called .csv."""
+    told = Path(name.lower().removesuffix(".gz")).suffix
+    if NAMED.get(told, found) != found:
+        yield Remark("renamed-file", "warning", f"{name} ({found.upper()})")

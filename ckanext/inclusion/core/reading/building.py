@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,9 +11,10 @@ import polars as pl
 from ckanext.inclusion.core.column_names import is_blank
 from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
 from ckanext.inclusion.core.reading.header import trim
 from ckanext.inclusion.core.reading.quoting import Record
-from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
+from ckanext.inclusion.core.table import SET_ASIDE, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
 # Rows that wait before they are packed into a frame.
@@ -27,6 +27,10 @@ LINE = " line"
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
 BROKEN_QUOTES = N_("The quotation marks of this row are wrong, and its cells cannot be told apart.")
 REPEATED_HEADER = N_("This row repeats the names of the columns.")
+NO_WORDS = N_("This row holds neither a letter nor a figure.")
+WORDS = r"[\pL\pN]"
+# Spaces, and the byte order mark that stands in the middle where files were put end to end.
+AROUND_NAMES = " \t\r\n\ufeff\u00a0\u202f"
 BLANK = r"^[\s\x1c-\x1f]*$"
 
 
@@ -46,7 +50,8 @@ class Builder:
         self.plain: list[str] = []
         self.plain_numbers: list[int] = []
         self.short: list[int] = []
-        self.aside: list[SetAside] = []
+        self.aside: list[tuple[int, str, str]] = []
+        self.frames_aside = [pl.DataFrame(schema=SET_ASIDE)]
         self.remarks: list[Remark] = []
 
     @property
@@ -124,11 +129,20 @@ class Builder:
         cells = trim(record.cells, self.width)
         self.limits.check_row(number, len(record.cells))
         if record.fault == "quote-unreadable":
-            self.aside.append(SetAside(number, BROKEN_QUOTES, record.raw))
+            self._keep_aside(number, BROKEN_QUOTES, record)
         elif len(cells) > self.width:
-            self.aside.append(SetAside(number, EXTRA_CELLS, record.raw))
+            self._keep_aside(number, EXTRA_CELLS, record)
         elif not is_blank(cells):
             self._keep(number, cells, record)
+
+    def _keep_aside(self, number: int, reason: str, record: Record) -> None:
+        self.aside.append((number, reason, record.raw))
+        if len(self.aside) == CHUNK_ROWS:
+            self._pack_aside()
+
+    def _pack_aside(self) -> None:
+        self.frames_aside.append(pl.DataFrame(self.aside, schema=SET_ASIDE, orient="row"))
+        self.aside = []
 
     def _keep(self, number: int, cells: list[str], record: Record) -> None:
         longest = max(map(len, cells))
@@ -150,42 +164,55 @@ class Builder:
     def build(self, reading: Reading) -> Table:
         """Return the table; raise EmptyFile when there is no row at all."""
         self._pack()
+        self._pack_aside()
         frame = self._set_headers_aside(pl.concat(self.frames))
-        if frame.is_empty() and not self.aside:
+        frame = self._set_wordless_aside(frame)
+        aside = pl.concat(self.frames_aside).sort("line", maintain_order=True)
+        if frame.is_empty() and aside.is_empty():
             raise EmptyFile(N_("The file has a header but no rows."))
         cells = self._drop_empty_columns(frame.drop(LINE))
+        names = dict(zip(self.columns, self.header, strict=True))
+        shown = [names[name] for name in cells.columns]
+        short = set(self.short).difference(aside["line"])
+        self.remarks += remark_rows(cells, frame[LINE], shown, short)
         renamed = tuple(name for name in reading.renamed_columns if name in cells.columns)
         return Table(
             cells,
             frame[LINE].alias("line"),
             replace(reading, renamed_columns=renamed),
-            tuple(sorted(self.aside, key=lambda one: one.line)),
-            tuple(sorted(self.short)),
-            self._find_blank_lines(reading.header_line, frame[LINE]),
+            aside,
+            tuple(sorted(short)),
+            _find_blank_lines(reading.header_line, frame[LINE], aside["line"]),
             remarks=tuple(self.remarks),
         )
 
-    def _find_blank_lines(self, header_line: int, kept: pl.Series) -> tuple[int, ...]:
-        """Return the numbers that no row has, up to the last one."""
-        aside = pl.Series([one.line for one in self.aside], dtype=pl.UInt32)
-        known = pl.concat([kept.rename(""), aside])
-        last = int(known.max())  # type: ignore[arg-type]
-        numbers = pl.Series(range(header_line + 1, last + 1), dtype=pl.UInt32)
-        return tuple(numbers.filter(~numbers.is_in(known.to_list())).to_list())
-
     def _set_headers_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Set aside the rows that repeat the header, as where files were put end to end."""
+        if self.width == 1 or is_blank(self.header):
+            return frame
         repeats = frame.select(
             pl.all_horizontal(
-                pl.col(column).str.strip_chars() == name.strip()
+                pl.col(column).str.strip_chars(AROUND_NAMES) == name.strip(AROUND_NAMES)
                 for column, name in zip(self.columns, self.header, strict=True)
             )
         ).to_series()
-        if self.width == 1 or not repeats.any():
-            return frame
-        for number, *cells in frame.filter(repeats).iter_rows():
-            self.aside.append(SetAside(number, REPEATED_HEADER, join_cells(cells, self.delimiter)))
-        return frame.filter(~repeats)
+        return self._set_aside(frame, repeats, REPEATED_HEADER)
+
+    def _set_wordless_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Set aside the rows without a letter or figure: rulers, the end mark of a DOS file."""
+        wordless = frame.with_row_index(" at")
+        for column in self.columns:
+            wordless = wordless.filter(~pl.col(column).str.contains(WORDS))
+        which = pl.Series(range(frame.height), dtype=pl.UInt32).is_in(wordless[" at"].implode())
+        return self._set_aside(frame, which, NO_WORDS)
+
+    def _set_aside(self, frame: pl.DataFrame, which: pl.Series, reason: str) -> pl.DataFrame:
+        raw = join_columns(self.columns, self.delimiter)
+        aside = frame.filter(which).select(
+            pl.col(LINE).alias("line"), pl.lit(reason).alias("reason"), raw.alias("raw")
+        )
+        self.frames_aside.append(aside)
+        return frame.filter(~which)
 
     def _drop_empty_columns(self, cells: pl.DataFrame) -> pl.DataFrame:
         """Return the cells without the columns that have neither a name nor a value."""
@@ -197,8 +224,23 @@ class Builder:
         return cells.drop(empty)
 
 
-def join_cells(cells: Sequence[str], delimiter: str) -> str:
-    """Return cells as one line of text."""
-    buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter, lineterminator="").writerow(cells)
-    return buffer.getvalue()
+def _find_blank_lines(header_line: int, kept: pl.Series, aside: pl.Series) -> tuple[int, ...]:
+    """Return the numbers that no row has, up to the last one."""
+    known = pl.concat([kept.rename(""), aside.rename("")])
+    last = int(known.max())  # type: ignore[arg-type]
+    numbers = pl.Series(range(header_line + 1, last + 1), dtype=pl.UInt32)
+    return tuple(numbers.filter(~numbers.is_in(known.implode())).to_list())
+
+
+def join_columns(columns: Sequence[str], delimiter: str) -> pl.Expr:
+    """Return the cells of each row as one line of CSV."""
+    special = f'["\r\n{re.escape(delimiter)}]'
+    return pl.concat_str(
+        [
+            pl.when(pl.col(name).str.contains(special))
+            .then(pl.format('"{}"', pl.col(name).str.replace_all('"', '""', literal=True)))
+            .otherwise(pl.col(name))
+            for name in columns
+        ],
+        separator=delimiter,
+    )

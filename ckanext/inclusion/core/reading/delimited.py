@@ -10,83 +10,99 @@ from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.guarding import remove_guards
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.building import Builder
+from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
-from ckanext.inclusion.core.reading.encoding import find_encoding
-from ckanext.inclusion.core.reading.header import (
-    find_header,
-    name_columns,
-    widen_header,
-)
+from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
+from ckanext.inclusion.core.reading.header import Layout, find_layout
+from ckanext.inclusion.core.reading.mixing import RowNumbers, find_rare_lines, unify
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Dialect, Record, read_record
 from ckanext.inclusion.core.reading.remarks import (
-    TITLE,
     remark_cells,
     remark_columns,
+    remark_guards,
+    remark_layout,
+    remark_lost_characters,
 )
 from ckanext.inclusion.core.reading.text import Lines, say_encoding, take_sample
-from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
+from ckanext.inclusion.core.table import Above, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
 RECORDS_TO_LOOK_AT = 100
 
 
 @dataclass(frozen=True)
-class _Layout:
-    """Say where the table begins in a text: its header, what stands above, what is wrong in it."""
+class _Beginning:
+    """Say how a text begins: its layout, what stands above the table, what is wrong up to there."""
 
-    header: list[str]
-    header_line: int
-    above: tuple[SetAside, ...]
+    layout: Layout
+    above: tuple[Above, ...]
     remarks: tuple[Remark, ...]
 
 
 def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
     """Read a delimited text into a table."""
     encoding = find_encoding(opened.content)
-    sample, _ = take_sample(opened.content, encoding.name)
+    content = unify(opened.content, encoding.foreign) if encoding.foreign else opened.content
+    sample, _ = take_sample(content, encoding.name)
     dialect = find_dialect(sample)
-    layout = _find_layout(sample, dialect, limits)
-    columns, renamed = name_columns(layout.header)
+    beginning = _read_beginning(sample, dialect, limits)
+    layout = beginning.layout
+    columns, renamed = layout.name_columns()
     reading = Reading(
         name, encoding.name, encoding.is_certain, dialect.delimiter, dialect.quote,
         layout.header_line, None, renamed, opened.format, encoding.confidence, dialect.confidence,
     )  # fmt: skip
     builder = Builder(layout.header, columns, limits, dialect.delimiter)
-    lines = Lines(opened.content, encoding.name)
-    _read_rows(lines, dialect, layout.header_line, builder, clock)
-    table = replace(builder.build(reading), above=layout.above)
-    table = table.with_cells(remove_guards(table.cells))
+    lines = Lines(content, encoding.name)
+    numbers = _read_rows(lines, dialect, layout.first_row, builder, clock)
+    guarded = replace(builder.build(reading), above=beginning.above)
+    table = guarded.with_cells(remove_guards(guarded.cells))
     shown = dialect.delimiter.join(table.cells.row(0)) if table.height else ""
     said = [
         *say_encoding(opened.content, encoding),
+        *_say_mixed(opened.content, encoding, numbers),
         *say_dialect(dialect, shown),
-        *layout.remarks,
+        *beginning.remarks,
         *remark_columns(table),
         *table.remarks,
+        *remark_lost_characters(table),
+        *remark_errors(table),
         *remark_cells(table),
+        *remark_guards(guarded),
     ]
     return replace(table, remarks=tuple(said))
 
 
-def _find_layout(sample: str, dialect: Dialect, limits: Limits) -> _Layout:
+def _say_mixed(content: bytes, encoding: Encoding, numbers: RowNumbers) -> Iterator[Remark]:
+    """Say which rows are in another encoding than most, each with a cell that shows it."""
+    if not encoding.foreign:
+        return
+    name, lines = find_rare_lines(content, encoding.foreign)
+    for line in lines:
+        value = f"{name} ({line.text})"
+        yield Remark("encoding-mixed", "warning", value, line=numbers.find(line.number))
+
+
+def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning:
     """Find the header among the first records; raise EmptyFile when there is none."""
     records = list(_first_records(sample, dialect, limits))
     cells = [record.cells for record in records]
     if all(map(is_blank, cells)):
         raise EmptyFile(N_("The file is empty."))
-    place = find_header(cells)
-    limits.check_row(1, len(cells[place]))
-    limits.check_field(place + 1, max(map(len, cells[place])))
-    header = widen_header(cells[place], cells[place + 1 :])
+    layout = find_layout(cells)
+    limits.check_row(1, len(layout.header))
+    limits.check_field(layout.place + 1, max(map(len, cells[layout.place])))
     above = [
-        SetAside(number, TITLE, record.raw)
-        for number, record in enumerate(records[:place], start=1)
+        Above(number, record.raw)
+        for number, record in enumerate(records[: layout.place], start=1)
         if not is_blank(record.cells)
     ]
-    found = records[place]
-    remarks = [Remark(found.fault, "error", found.raw[:100], place + 1)] if found.fault else []
-    return _Layout(header, place + 1, tuple(above), tuple(remarks))
+    found = records[layout.place]
+    remarks = list(remark_layout(layout, layout.first_row + 1))
+    if found.fault and layout.proof is None:
+        remarks.append(Remark(found.fault, "error", found.raw[:100], layout.place + 1))
+    return _Beginning(layout, tuple(above), tuple(remarks))
 
 
 def _first_records(sample: str, dialect: Dialect, limits: Limits) -> Iterator[Record]:
@@ -98,31 +114,33 @@ def _first_records(sample: str, dialect: Dialect, limits: Limits) -> Iterator[Re
         yield read_record(lines, dialect, None, limits.field_chars)
 
 
-def _skip_directive(lines: Lines) -> None:
-    """Skip a line such as "sep=;": a spreadsheet neither shows nor counts it."""
-    if find_directive(lines.peek() or ""):
-        lines.take(1)
+def _skip_directive(lines: Lines) -> int:
+    """Skip a line such as "sep=;" that a spreadsheet neither shows nor counts; return how many."""
+    return len(lines.take(1)) if find_directive(lines.peek() or "") else 0
 
 
 def _read_rows(
-    lines: Lines, dialect: Dialect, header_line: int, builder: Builder, clock: Clock
-) -> None:
-    """Give the builder every record below the header, those without a mark in runs."""
-    _skip_directive(lines)
-    number = header_line
-    for _ in range(header_line):
-        read_record(lines, dialect, None, builder.limits.field_chars)
+    lines: Lines, dialect: Dialect, first_row: int, builder: Builder, clock: Clock
+) -> RowNumbers:
+    """Give the builder every record from the first row on, those without a mark in runs."""
+    numbers = RowNumbers(_skip_directive(lines))
+    number = first_row
+    for _ in range(first_row):
+        numbers.add(read_record(lines, dialect, None, builder.limits.field_chars).lines)
     while lines.peek() is not None:
         run = lines.take_without(dialect.quote)
         if run:
             builder.add_lines(number + 1, run)
+            numbers.add_single(len(run))
             number += len(run)
         elif lines.peek() is not None:
             number += 1
             _check_length(lines.peek() or "", number, dialect, builder.limits)
             record = read_record(lines, dialect, builder.width, builder.limits.field_chars)
+            numbers.add(record.lines)
             builder.add(number, record)
         clock.check()
+    return numbers
 
 
 def _check_length(line: str, number: int, dialect: Dialect, limits: Limits) -> None:

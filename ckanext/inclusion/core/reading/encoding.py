@@ -14,6 +14,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ckanext.inclusion.core.reading.mixing import split_lines_by_encoding
+
 # UTF-32 stands first: its mark begins with that of UTF-16.
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -50,11 +52,15 @@ UTF8_AT_LEAST = 0.5
 
 @dataclass(frozen=True)
 class Encoding:
-    """Name an encoding, how sure it is (0 to 1), and whether some bytes do not belong to it."""
+    """Name an encoding, how sure it is (0 to 1), and whether some bytes do not belong to it.
+
+    `foreign` is the encoding of the lines that are not UTF-8, where others are.
+    """
 
     name: str
     confidence: float
     mixed: bool = False
+    foreign: str = ""
 
     @property
     def is_certain(self) -> bool:
@@ -66,16 +72,27 @@ def find_encoding(content: bytes) -> Encoding:
     """Return the encoding of a text."""
     for mark, name in MARKS:
         if content.startswith(mark):
-            return Encoding(name, 1.0, mixed=not _is_valid(content, name))
+            if is_valid(content, name):
+                return Encoding(name, 1.0)
+            return _find_mixed(content, name) or Encoding(name, 1.0, mixed=True)
     wide = _find_wide(content)
     if wide:
         return wide
-    if _is_valid(content, "utf-8"):
+    if is_valid(content, "utf-8"):
         return Encoding("utf-8", 1.0)
-    return _find_faulty_utf8(content) or _find_single_byte(content)
+    return _find_mixed(content, "utf-8") or _find_faulty_utf8(content) or _find_single_byte(content)
 
 
-def _is_valid(content: bytes, name: str) -> bool:
+def find_wide_name(content: bytes) -> str | None:
+    """Return UTF-16 or UTF-32, None for a text that has one byte for most letters."""
+    marked = [name for mark, name in MARKS if content.startswith(mark)]
+    if marked:
+        return None if marked[0] == "utf-8-sig" else marked[0]
+    found = _find_wide(content)
+    return found.name if found else None
+
+
+def is_valid(content: bytes, name: str) -> bool:
     """Tell whether bytes are valid, piece by piece: a whole copy would weigh four times more."""
     decoder = codecs.getincrementaldecoder(name)()
     view = memoryview(content)
@@ -90,7 +107,8 @@ def _is_valid(content: bytes, name: str) -> bool:
 
 def _find_wide(content: bytes) -> Encoding | None:
     """Return UTF-16 or UTF-32 without a mark: Latin letters leave zeros at fixed places."""
-    sample = content[:4096]
+    # Zeros at the end are what a disk leaves of a file that was cut short.
+    sample = content[:4096].rstrip(b"\0")
     sample = sample[: len(sample) // 4 * 4]
     if not sample or sample.count(0) < len(sample) * SHARE_OF_NULS:
         return None
@@ -103,7 +121,20 @@ def _find_wide(content: bytes) -> Encoding | None:
     else:
         odd, even = nuls[1] + nuls[3], nuls[0] + nuls[2]
         name = "utf-16-le" if odd > even else "utf-16-be"
-    return Encoding(name, 0.95, mixed=not _is_valid(content, name))
+    return Encoding(name, 0.95, mixed=not is_valid(content, name))
+
+
+def _find_mixed(content: bytes, name: str) -> Encoding | None:
+    """Return UTF-8 with another encoding beside it, where some lines prove it and some are not."""
+    if not name.startswith("utf-8"):
+        return None
+    has_mark = name == "utf-8-sig"
+    text = content.removeprefix(codecs.BOM_UTF8)
+    proofs, others = split_lines_by_encoding(text, has_mark=has_mark)
+    if not others or not (proofs or has_mark):
+        return None
+    foreign = _find_single_byte(others)
+    return Encoding(name, foreign.confidence, mixed=True, foreign=foreign.name)
 
 
 def _find_faulty_utf8(content: bytes) -> Encoding | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import count
 
-from ckanext.inclusion.core.column_names import count_known, is_blank
+from ckanext.inclusion.core.column_names import STANDARD_NAMES, count_known, is_blank
+from ckanext.inclusion.core.reading.headless import find_proof, is_place
 
 # The header is looked for among so many records that hold something.
 RECORDS_TO_LOOK_AT = 30
@@ -18,6 +20,53 @@ KNOWN_MORE = 3
 SHARE_OF_WIDER = 0.5
 COMMENT = "#"
 PATTERN_NAME = re.compile(r"\*|\^.*\$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Say where a table begins among its first records.
+
+    `header` are the names of the columns, all empty when there are none; `first_row` is the
+    position of the first row, those before the header being above the table; `proof` are the cells
+    that show that there is no header, None when there is one. `is_known` says that one of the
+    names is known: without, the header may be a place of which nothing shows it.
+    """
+
+    header: list[str]
+    place: int
+    first_row: int
+    proof: str | None = None
+    is_known: bool = True
+
+    @property
+    def header_line(self) -> int:
+        """Return the number of the header as a spreadsheet shows it, 0 without one above."""
+        return self.place + 1 if self.proof is None else self.place
+
+    def name_columns(self) -> tuple[list[str], tuple[str, ...]]:
+        """Return the columns' names, and those that were made up for want of one here and there.
+
+        Where there is no header at all, this is said once, and not of each column.
+        """
+        names, made_up = name_columns(self.header)
+        return names, made_up if self.proof is None else ()
+
+
+def find_layout(records: Sequence[Sequence[str]]) -> Layout:
+    """Return where the header and the rows are among the first records; blank ones count."""
+    place = find_header(records)
+    rows = [trim(row) for row in records[place + 1 :] if not is_blank(row)]
+    header = widen_header(records[place], rows)
+    proof = find_proof(trim(records[place]), rows)
+    if proof is None:
+        return Layout(header, place, place + 1, is_known=count_known(header) > 0)
+    first = next(at for at, cells in enumerate(records) if at == place or _fills_two(cells))
+    return Layout([""] * len(header), first, first, proof)
+
+
+def _fills_two(cells: Sequence[str]) -> bool:
+    """Tell whether a record is a row, were it as sparse as a title."""
+    return sum(bool(cell.strip()) for cell in cells) > 1 and not _is_comment(cells, True)
 
 
 def trim(cells: Sequence[str], width: int = 0) -> list[str]:
@@ -31,23 +80,32 @@ def trim(cells: Sequence[str], width: int = 0) -> list[str]:
 def find_header(records: Sequence[Sequence[str]]) -> int:
     """Return the position of the header among the first records; blank ones count.
 
-    The header is the first record that is no title, unless a later one has more of the names that
-    places have.
+    The header is the first record that is no title, unless a later one, with no place in between,
+    has more of the names that places have, or of the standard's own.
     """
     filled = [(place, trim(cells)) for place, cells in enumerate(records) if not is_blank(cells)]
     filled = filled[:RECORDS_TO_LOOK_AT]
     if not filled:
         return 0
-    known = {place: count_known(cells) for place, cells in filled}
+    known = {place: (count_known(cells), _count_exact(cells)) for place, cells in filled}
     usual = _usual_count([cells for _, cells in filled])
     best = max(known, key=lambda place: known[place])
     rows = [
         place
         for place, cells in filled
-        if not _is_comment(cells, place < best) and (known[place] or not _is_title(cells, usual))
+        if not _is_comment(cells, place < best) and (known[place][0] or not _is_title(cells, usual))
     ]
     first = rows[0] if rows else filled[0][0]
-    return best if best > first and known[best] >= known[first] + KNOWN_MORE else first
+    between = [cells for place, cells in filled if first <= place < best]
+    is_better = any(
+        more >= less + KNOWN_MORE for more, less in zip(known[best], known[first], strict=True)
+    )
+    return best if best > first and is_better and not any(map(is_place, between)) else first
+
+
+def _count_exact(cells: Sequence[str]) -> int:
+    """Return how many cells are names of the standard, letter for letter."""
+    return sum(cell.strip() in STANDARD_NAMES for cell in cells)
 
 
 def _usual_count(records: Sequence[Sequence[str]]) -> int:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ckanext.inclusion.core.errors import EmptyFile, UnreadableFile, WrongFormat
+from ckanext.inclusion.core.errors import EmptyFile, UnreadableFile
 from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading.refusing import (
+    make_refusal,
+    refuse_other_compounds,
+    refuse_other_formats,
+)
 from ckanext.inclusion.core.translation import N_
 
 GZIP, ZIP, OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-# What is not a table, and how it begins.
-OTHER_FORMATS = (
-    (b"%PDF", "PDF"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG", "PNG"),
-    (b"{\\rtf", "RTF"),
-    (b"BZh", "BZIP2"),
-    (b"7z\xbc\xaf", "7Z"),
-    (b"Rar!", "RAR"),
-    (b"SQLite format 3", "SQLITE"),
-    (b"PAR1", "PARQUET"),
-)
+# An object or a list, not a name in brackets.
+JSON = re.compile(rb"\{\s*[\"}]|\[\s*(?:[\[{\"\]\d-]|(?:true|false|null)\b)")
+# Its marks of records (RFC 8142) may stand before each.
+BEFORE_JSON = b" \t\r\n\x1e"
 SPREADSHEETS = ("xlsx", "xls", "ods")
 CSV, GEOJSON = "csv", "geojson"
 INFLATE_BYTES = 1024 * 1024
@@ -84,23 +82,25 @@ def _inflate(content: bytes, limits: Limits) -> bytes:
 
 
 def _name_format(content: bytes) -> Opened:
-    beginning = content[:1024].removeprefix(codecs.BOM_UTF8).lstrip()
-    if not beginning.strip(b"\0"):
+    if not content[:INFLATE_BYTES].removeprefix(codecs.BOM_UTF8).strip(b"\0 \t\r\n"):
         raise EmptyFile(N_("The file is empty."))
     if content.startswith(ZIP):
         return Opened(content, _name_zip(content))
     if content.startswith(OLE):
+        refuse_other_compounds(content)
         return Opened(content, "xls")
-    found = [kind for mark, kind in OTHER_FORMATS if beginning.startswith(mark)]
-    if found or beginning.startswith((b"<", GZIP)):
-        raise WrongFormat(
-            N_(
-                "This is not a table: the file's content is {format}. Open it with the program it "
-                "comes from and save it as “CSV UTF-8”, or as a spreadsheet."
-            ),
-            format=found[0] if found else "HTML / XML" if beginning.startswith(b"<") else "GZIP",
-        )
-    return Opened(content, GEOJSON if beginning.startswith((b"{", b"[")) else CSV)
+    if _is_json(content):
+        return Opened(content, GEOJSON)
+    refuse_other_formats(content)
+    return Opened(content, CSV)
+
+
+def _is_json(content: bytes) -> bool:
+    beginning = content[:1024]
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if beginning.startswith(mark):
+            beginning = beginning.decode(name, "replace").encode()
+    return JSON.match(beginning.removeprefix(codecs.BOM_UTF8).lstrip(BEFORE_JSON)) is not None
 
 
 def _name_zip(content: bytes) -> str:
@@ -112,6 +112,4 @@ def _name_zip(content: bytes) -> str:
         return "ods"
     if b"xl/" in end:
         return "xlsx"
-    raise WrongFormat(
-        N_("This is an archive (ZIP), not a table: take the table out of it and send it alone.")
-    )
+    raise make_refusal(end)

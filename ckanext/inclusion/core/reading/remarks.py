@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
-from ckanext.inclusion.core.table import Remark, Table
-from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.guarding import is_guarded
+from ckanext.inclusion.core.reading.header import Layout
+from ckanext.inclusion.core.table import Remark, Severity, Table
 
-TITLE = N_("This row stands above the names of the columns.")
 # 3,62522E+13: what a spreadsheet leaves of a long number that is opened and saved as CSV.
 SCIENTIFIC = r"^\s*([+-]?\d)(?:[.,](\d+))?[eE]\+(\d{1,3})\s*$"
 # From this power of ten on, it was an identifier, not a quantity.
 IDENTIFIER_DIGITS = 5
+SHOWN_CHARS = 100
 SHOWN_DIGITS = 30
 # A spreadsheet keeps fifteen digits of a number.
 DIGITS_KEPT = 15
+GUARDED_CELL = "formula-guarded"
+# The most cells with an apostrophe that are told one by one, and their first characters.
+GUARDS_TOLD = 500
+GUARD_SHOWN = 100
+# The most cells of one fault that are told one by one.
+CELLS_TOLD = 10_000
+# What stands for bytes that mean nothing in the encoding of the file.
+REPLACEMENT = "\ufffd"
+
+
+def remark_layout(layout: Layout, first_row: int) -> Iterator[Remark]:
+    """Say that there are no names of columns and what shows it, or that none is a known name."""
+    if layout.proof is not None:
+        yield Remark("header-missing", "error", layout.proof, line=first_row)
+    elif not layout.is_known:
+        names = " · ".join(name.strip() for name in layout.header if name.strip())
+        yield Remark("header-assumed", "warning", names[:SHOWN_CHARS], line=layout.header_line)
 
 
 def remark_columns(table: Table) -> Iterator[Remark]:
@@ -40,6 +59,44 @@ def remark_cells(table: Table) -> Iterator[Remark]:
             shown = show_trusted(value)
             if shown:
                 yield Remark("scientific-notation", "error", shown, line=line, field=field)
+
+
+def remark_guards(table: Table) -> Iterator[Remark]:
+    """Say which cells begin with an apostrophe against spreadsheets, as a CSV file has them."""
+    found = remark_some(table, is_guarded(pl.col("value")), GUARDED_CELL, "info", GUARDS_TOLD)
+    for one in found:
+        yield replace(one, value=one.value[1 : GUARD_SHOWN + 1]) if one.field else one
+
+
+def remark_lost_characters(table: Table) -> Iterator[Remark]:
+    """Say in which cells and names of columns a sign stands for bytes that mean no character."""
+    rule = "character-lost"
+    for name in table.columns:
+        if REPLACEMENT in name:
+            yield Remark(rule, "error", name, line=table.reading.header_line or None, field=name)
+    found = pl.col("value").str.contains(REPLACEMENT, literal=True)
+    for one in remark_some(table, found, rule, "error", CELLS_TOLD):
+        place = max(0, one.value.find(REPLACEMENT) - SHOWN_CHARS // 2)
+        yield replace(one, value=one.value[place : place + SHOWN_CHARS])
+
+
+def remark_some(
+    table: Table, found: pl.Expr, rule: str, severity: Severity, most: int
+) -> Iterator[Remark]:
+    """Give a remark for each cell (`value`) that is found, and one that counts those beyond `most`.
+
+    Files of which every cell is at fault have millions; the count is under the rule's name with
+    "-more".
+    """
+    left, more = most, 0
+    for field in table.columns:
+        column = pl.DataFrame({"line": table.lines, "value": table.cells[field]}).filter(found)
+        for line, value in column.head(left).iter_rows():
+            yield Remark(rule, severity, value, line=line, field=field)
+        more += max(0, column.height - left)
+        left = max(0, left - column.height)
+    if more:
+        yield Remark(f"{rule}-more", severity, str(more))
 
 
 def show_trusted(value: str) -> str | None:

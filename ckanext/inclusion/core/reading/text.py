@@ -88,10 +88,10 @@ def take_sample(content: bytes, encoding: str) -> tuple[str, bool]:
 def say_encoding(content: bytes, encoding: Encoding) -> list[Remark]:
     """Return what was assumed about the bytes, each with a cell that shows it."""
     remarks = []
-    if encoding.confidence < 1.0:
+    if encoding.confidence < 1.0 and not encoding.foreign:
         value = f"{encoding.name} ({_show_accents(content, encoding.name)})"
         remarks.append(Remark("encoding-assumed", "warning", value))
-    if encoding.mixed:
+    if encoding.mixed and not encoding.foreign:
         remarks.append(Remark("encoding-mixed", "warning", _show_fault(content, encoding.name)))
     if b"\0" in content and not encoding.name.startswith(("utf-16", "utf-32")):
         remarks.append(Remark("nul-characters", "warning", NUL_PICTURE))

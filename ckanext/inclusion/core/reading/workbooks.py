@@ -11,21 +11,32 @@ from ckanext.inclusion.core.column_names import is_blank
 from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
-from ckanext.inclusion.core.reading.building import Builder, join_cells
-from ckanext.inclusion.core.reading.header import find_header, name_columns, widen_header
+from ckanext.inclusion.core.reading.building import Builder
+from ckanext.inclusion.core.reading.cell_errors import remark_errors
+from ckanext.inclusion.core.reading.header import Layout, find_layout
 from ckanext.inclusion.core.reading.opening import GEOJSON, Opened
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.remarks import (
-    TITLE,
     remark_cells,
     remark_columns,
+    remark_layout,
     show_kept,
 )
-from ckanext.inclusion.core.table import Reading, Remark, SetAside, Table
+from ckanext.inclusion.core.table import Above, Reading, Remark, Severity, Table
 from ckanext.inclusion.core.translation import N_
 
 RECORDS_TO_LOOK_AT = 100
 SEPARATOR = ";"
+SEVERITIES: dict[str, Severity] = {
+    "date-rewritten": "info",
+    "date-shortened": "warning",
+    "digits-lost": "error",
+    "format-unknown": "warning",
+    "formula-without-value": "error",
+    "hidden-column": "info",
+    "hidden-rows": "info",
+    "merged-cells": "warning",
+}
 
 
 @dataclass
@@ -42,6 +53,11 @@ class _Rows:
             else:
                 yield value[0], value[1]
 
+    def say(self) -> Iterator[Remark]:
+        """Give the remarks that the child puts into a rule, a severity, a value and a row."""
+        for rule, severity, value, line in self.about.get("said", ()):
+            yield Remark(rule, severity, value, line=line)
+
 
 def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
     """Read a spreadsheet or GeoJSON into a table."""
@@ -52,39 +68,46 @@ def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
         cells = [one for _, one in first]
         if all(map(is_blank, cells)):
             raise EmptyFile(N_("The file is empty."))
-        place = 0 if opened.format == GEOJSON else find_header(cells)
-        header = widen_header(cells[place], cells[place + 1 :])
-        columns, renamed = name_columns(header)
-        builder = Builder(header, columns, limits)
-        for number, row in chain(first[place + 1 :], stream):
+        layout = Layout(cells[0], 0, 1) if opened.format == GEOJSON else find_layout(cells)
+        columns, renamed = layout.name_columns()
+        builder = Builder(layout.header, columns, limits)
+        for number, row in chain(first[layout.first_row :], stream):
             builder.add(number, Record(row, [SEPARATOR.join(row)]))
+    first_row = first[layout.first_row][0] if layout.first_row < len(first) else 0
+    header_line = first[layout.place][0] - (layout.proof is not None)
     reading = Reading(
-        name, "", True, "", "", first[place][0], rows.about["sheet"], renamed, opened.format,
+        name, "", True, "", "", header_line, rows.about["sheet"], renamed, opened.format,
         other_sheets=tuple(rows.about["others"]),
     )  # fmt: skip
-    table = replace(builder.build(reading), above=_keep_above(first[:place]))
-    remarks = [*remark_columns(table), *_word_remarks(table, columns, rows.about["remarks"])]
-    return replace(table, remarks=(*remarks, *remark_cells(table)))
+    table = replace(builder.build(reading), above=_keep_above(first[: layout.place]))
+    remarks = [
+        *remark_layout(layout, first_row),
+        *remark_columns(table),
+        *rows.say(),
+        *_word_remarks(table, columns, rows.about["remarks"]),
+        *table.remarks,
+        *remark_errors(table),
+        *remark_cells(table),
+    ]
+    return replace(table, remarks=tuple(remarks))
 
 
-def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[SetAside, ...]:
+def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[Above, ...]:
     return tuple(
-        SetAside(number, TITLE, join_cells(cells, SEPARATOR))
-        for number, cells in rows
-        if not is_blank(cells)
+        Above(number, SEPARATOR.join(cells)) for number, cells in rows if not is_blank(cells)
     )
 
 
-def _word_remarks(table: Table, columns: list[str], found: list[list[Any]]) -> Iterator[Remark]:
-    """Give the child's remarks on rows of the table, by name of column, with the cell's value."""
+def _word_remarks(table: Table, columns: list[str], notes: list[list[Any]]) -> Iterator[Remark]:
+    """Give the child's notes on what the table holds, by name of column."""
     places = {line: place for place, line in enumerate(table.lines.to_list())}
-    for rule, number, column in found:
-        name = columns[column] if column < len(columns) else None
-        if name not in table.columns:
-            continue
-        if number is None:
-            yield Remark(rule, "info", name or "", field=name)
-        elif number in places:
-            value = table.cells[name][places[number]]
-            shown = show_kept(value) if rule == "digits-lost" else value
-            yield Remark(rule, "error", shown, line=number, field=name)
+    for rule, number, column, value in notes:
+        field = columns[column] if column is not None and column < len(columns) else None
+        if column is None:
+            yield Remark(rule, SEVERITIES[rule], value)
+        elif field in table.columns and number is None:
+            yield Remark(rule, SEVERITIES[rule], value or field or "", field=field)
+        elif field in table.columns and number in places:
+            shown = value or table.cells[field][places[number]]
+            shown = show_kept(shown) if rule == "digits-lost" else shown
+            yield Remark(rule, SEVERITIES[rule], shown, line=number, field=field)

@@ -13,10 +13,10 @@ import polars as pl
 
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
-from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, file_finding
-from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, REPEATED_HEADER
+from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, findings_of_lines
+from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, NO_WORDS, REPEATED_HEADER
 from ckanext.inclusion.core.standards import Standard
-from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.table import Remark, Table
 from ckanext.inclusion.core.validation.causes import name_causes
 from ckanext.inclusion.core.validation.columns import check_other_columns, check_required_columns
 from ckanext.inclusion.core.validation.custom import check_custom, check_hours
@@ -24,7 +24,11 @@ from ckanext.inclusion.core.validation.rows import check_empty_rows
 from ckanext.inclusion.core.validation.schema import check_schema, make_judges
 
 # Why reading set a record aside -> the rule; any other has too many cells.
-SET_ASIDE = {BROKEN_QUOTES: "quote-unreadable", REPEATED_HEADER: "repeated-header"}
+SET_ASIDE = {
+    BROKEN_QUOTES: "quote-unreadable",
+    REPEATED_HEADER: "repeated-header",
+    NO_WORDS: "empty-signs",
+}
 
 
 def check_table(table: Table, standard: Standard) -> pl.DataFrame:
@@ -76,14 +80,15 @@ def check_reading(table: Table) -> pl.DataFrame:
 
 
 def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
-    for name in table.reading.renamed_columns:
-        yield file_finding("renamed-column", "error", name)
-    for remark in table.remarks:
-        yield file_finding(
-            remark.rule, remark.severity, remark.value, line=remark.line, field=remark.field
-        )
-    for record in table.set_aside:
-        rule = SET_ASIDE.get(record.reason, "extra-cells")
-        yield file_finding(rule, "error", record.raw, line=record.line)
-    for line in table.short_lines:
-        yield file_finding("missing-cells", "error", "", line=line)
+    renamed = (Remark("renamed-column", "error", name) for name in table.reading.renamed_columns)
+    said = [
+        (None, one.line, one.field, one.rule, one.severity, one.value, None)
+        for one in (*renamed, *table.remarks)
+    ]
+    yield pl.DataFrame(said, schema=FINDING, orient="row")
+    aside = table.set_aside
+    yield findings_of_lines("extra-cells", "error", aside["line"]).with_columns(
+        aside["reason"].replace_strict(SET_ASIDE, default="extra-cells").alias("rule"),
+        aside["raw"].alias("value"),
+    )
+    yield findings_of_lines("missing-cells", "error", pl.Series(table.short_lines))

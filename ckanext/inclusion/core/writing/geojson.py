@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
 LONGITUDE, LATITUDE = "longitude", "latitude"
+# Python would also read 4_4 and the digits of other scripts, which no other program does.
+NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
 BOUNDS = ((LONGITUDE, 180.0), (LATITUDE, 90.0))
 
 
@@ -28,10 +31,10 @@ def _write_feature(row: Mapping[str, Any]) -> str:
 
 def _find_point(row: Mapping[str, Any]) -> list[float] | None:
     """Return longitude and latitude in degrees, None unless both are numbers on the globe."""
-    try:
-        point = [float(row.get(name) or "nan") for name, _ in BOUNDS]
-    except ValueError:
+    texts = [str(row.get(name) or "") for name, _ in BOUNDS]
+    if not all(map(NUMBER.fullmatch, texts)):
         return None
+    point = [float(text) for text in texts]
     inside = (
         math.isfinite(value) and abs(value) <= most
         for value, (_, most) in zip(point, BOUNDS, strict=True)

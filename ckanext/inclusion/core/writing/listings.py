@@ -136,8 +136,8 @@ def list_duplicates(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
 
 def list_rejects(table: Table, translate: Translate) -> pl.DataFrame:
     """Return the rows that were set aside, as they were."""
-    records = [
-        (table.reading.file, one.line, translate(one.reason), one.raw) for one in table.set_aside
-    ]
-    schema = {"file": pl.String, "line": pl.UInt32, "reason": pl.String, "raw": pl.String}
-    return pl.DataFrame(records, schema=schema, orient="row")
+    reasons = table.set_aside["reason"].unique().to_list()
+    said = {reason: translate(reason) for reason in reasons}
+    return table.set_aside.select(
+        pl.lit(table.reading.file).alias("file"), "line", pl.col("reason").replace(said), "raw"
+    )

@@ -1,0 +1,65 @@
+"""What is to be said of a sheet's cells and columns, gathered while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ckanext.inclusion.core.bounded.number_formats import (
+    is_long,
+    is_plain,
+    show_formatted,
+    show_number,
+)
+
+# What is said once of a column, with the first of its values.
+OF_COLUMNS = ("date-rewritten", "date-shortened", "format-unknown", "hidden-column")
+
+
+@dataclass
+class Notes:
+    """Gather notes, each a rule, a row number or None, a column from 0 or None, and a value.
+
+    A note on a cell without a value is about what the cell shows.
+    """
+
+    cells: list[list[Any]] = field(default_factory=list)
+    columns: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def add(self, rule: str, number: int | None, column: int | None, value: str = "") -> None:
+        """Add a note."""
+        if rule in OF_COLUMNS and column is not None:
+            self.columns.setdefault((rule, column), value)
+        else:
+            self.cells.append([rule, number, column, value])
+
+    def add_hidden(self, rows: int, columns: Iterable[int]) -> None:
+        """Note how many rows are hidden, and which columns."""
+        if rows:
+            self.add("hidden-rows", None, None, str(rows))
+        for column in columns:
+            self.add("hidden-column", None, column)
+
+    def take(self, others: Notes) -> None:
+        """Take the notes that were gathered elsewhere."""
+        self.cells += others.cells
+        self.columns = {**others.columns, **self.columns}
+
+    def all(self) -> list[list[Any]]:
+        """Return the notes on cells, then those on columns from left to right."""
+        columns = sorted(self.columns.items(), key=lambda one: (one[0][1], one[0][0]))
+        return [*self.cells, *([rule, None, place, value] for (rule, place), value in columns)]
+
+    def show_number(
+        self, place: tuple[int, int], value: float, code: str, *, from_1904: bool
+    ) -> str:
+        """Return what a cell shows of a number, noting what is to be said of it."""
+        if is_long(value):
+            self.add("digits-lost", *place, show_number(value))
+        if is_plain(code):
+            return show_number(value)
+        shown = show_formatted(value, code, from_1904=from_1904)
+        if shown.rule:
+            self.add(shown.rule, *place, shown.value or "")
+        return shown.text

@@ -1,0 +1,233 @@
+"""Read ODS workbooks: the file keeps beside each value the text that the spreadsheet showed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from ckanext.inclusion.core.bounded.archives import PIECE, PROTECTED, open_archive
+from ckanext.inclusion.core.bounded.notes import Notes
+from ckanext.inclusion.core.bounded.ods_cells import OASIS, TEXTS, Cell, name_in_full
+from ckanext.inclusion.core.errors import UnreadableFile
+from ckanext.inclusion.core.limits import Limits
+
+DRAWING = f"{OASIS}drawing:1.0 "
+SPACES = re.compile(r"[ \t\r\n]+")
+# What stands inside a cell and is not its text.
+ASIDE = tuple(map(name_in_full, ("office annotation", "text ruby-text", "table shapes")))
+PARAGRAPHS = ("text p", "text h")
+CELLS = ("table table-cell", "table covered-table-cell")
+STYLE, DISPLAY = name_in_full("style name"), name_in_full("table display")
+TABLE, TABLE_STYLE = name_in_full("table name"), name_in_full("table style-name")
+VISIBILITY, SPACE_COUNT = name_in_full("table visibility"), name_in_full("text c")
+REPEATED = {what: name_in_full(f"table number-{what}-repeated") for what in ("rows", "columns")}
+HIDDEN = ("collapse", "filter")
+# No sheet has more; a longer repetition is written by hand.
+LONGEST_REPETITION = 10_000_000
+
+
+@dataclass
+class SheetContent:
+    """Hold a sheet: its name, whether it shows, and each row's number and cells."""
+
+    name: str
+    is_visible: bool
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+    hidden_rows: int = 0
+    hidden_columns: set[int] = field(default_factory=set)
+    height: int = 0
+    width: int = 0
+
+
+class OdsWorkbook:
+    """Read the sheets of an ODS file."""
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        archive = open_archive(content, limits)
+        if _is_encrypted(archive):
+            raise UnreadableFile(PROTECTED)
+        self.sheets = {one.name: one for one in _ContentReader(limits).read(archive)}
+
+    def list_sheets(self) -> list[tuple[str, bool]]:
+        """Return the names of the sheets, and whether each is visible."""
+        return [(one.name, one.is_visible) for one in self.sheets.values()]
+
+    def sample(self, name: str, rows: int) -> tuple[list[list[str]], int]:
+        """Return the first rows that hold something, and how many there are."""
+        found = self.sheets[name].rows
+        return [cells for _, cells in found[:rows]], len(found)
+
+    def read(self, name: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+        """Give each row's number and its cells as they show, from the first row of the sheet on."""
+        sheet = self.sheets[name]
+        before = 0
+        for number, cells in sheet.rows:
+            yield from ((blank, []) for blank in range(before + 1, number))
+            yield number, cells
+            before = number
+        notes.take(sheet.notes)
+        notes.add_hidden(sheet.hidden_rows, sheet.hidden_columns)
+
+
+def _is_encrypted(archive: zipfile.ZipFile) -> bool:
+    name = "META-INF/manifest.xml"
+    return name in archive.namelist() and b"encryption-data" in archive.read(name)
+
+
+class _ContentReader:
+    """Read content.xml by its tags, without a tree of it in memory."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.sheets: list[SheetContent] = []
+        self.hidden_styles: set[str] = set()
+        self.style = ""
+        self.aside = 0
+        self.cells: list[Cell | str] = []
+        self.blanks = 0
+        self.cell: Cell | None = None
+        self.repeats = 1
+        self.row: dict[str, str] = {}
+        self.columns = 0
+        starts: dict[str, Callable[[dict[str, str]], None]] = {
+            "style style": self._start_style,
+            "style table-properties": self._start_table_style,
+            "table table": self._start_table,
+            "table table-column": self._start_column,
+            "table table-row": self._start_row,
+            "text s": self._add_spaces,
+            "text tab": lambda _: self._add("\t"),
+            "text line-break": lambda _: self._add("\n"),
+            **dict.fromkeys(CELLS, self._start_cell),
+            **dict.fromkeys(PARAGRAPHS, self._start_paragraph),
+        }
+        ends = {"table table-row": self._end_row, **dict.fromkeys(CELLS, self._end_cell)}
+        self.starts = {name_in_full(name): start for name, start in starts.items()}
+        self.ends = {name_in_full(name): end for name, end in ends.items()}
+
+    def read(self, archive: zipfile.ZipFile) -> list[SheetContent]:
+        """Return the sheets."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._read_text
+        parser.StartDoctypeDeclHandler = _refuse
+        with archive.open("content.xml") as stream:
+            while piece := stream.read(PIECE):
+                parser.Parse(piece, False)
+        parser.Parse(b"", True)
+        return self.sheets
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        start = self.starts.get(name)
+        if self.aside or (start is None and name.startswith((*ASIDE, DRAWING))):
+            self.aside += 1
+        elif start is not None:
+            start(attributes)
+
+    def _end(self, name: str) -> None:
+        if self.aside:
+            self.aside -= 1
+        elif name in self.ends:
+            self.ends[name]()
+
+    def _read_text(self, text: str) -> None:
+        if not self.aside:
+            self._add(text if text.isprintable() and "  " not in text else SPACES.sub(" ", text))
+
+    def _start_style(self, attributes: dict[str, str]) -> None:
+        self.style = attributes.get(STYLE, "")
+
+    def _start_table_style(self, attributes: dict[str, str]) -> None:
+        if attributes.get(DISPLAY, "") == "false":
+            self.hidden_styles.add(self.style)
+
+    def _start_table(self, attributes: dict[str, str]) -> None:
+        is_visible = attributes.get(TABLE_STYLE, "") not in self.hidden_styles
+        self.sheets.append(SheetContent(attributes.get(TABLE, ""), is_visible))
+        self.columns = 0
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        first, self.columns = self.columns, self.columns + _count(attributes, "columns")
+        if attributes.get(VISIBILITY, "") in HIDDEN:
+            last = min(self.columns, self.limits.columns)
+            self.sheets[-1].hidden_columns.update(range(first, last))
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self.row, self.cells, self.blanks = attributes, [], 0
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.cell = Cell(attributes)
+        self.repeats = _count(attributes, "columns")
+
+    def _start_paragraph(self, _attributes: dict[str, str]) -> None:
+        if self.cell is not None:
+            self.cell.paragraphs.append([])
+
+    def _add_spaces(self, attributes: dict[str, str]) -> None:
+        count = int(attributes.get(SPACE_COUNT, 1))
+        self.limits.check_field(self.sheets[-1].height + 1, count)
+        self._add(" " * count)
+
+    def _add(self, text: str) -> None:
+        if self.cell is not None and self.cell.paragraphs:
+            self.cell.paragraphs[-1].append(text)
+
+    def _end_cell(self) -> None:
+        cell, self.cell = self.cell, None
+        text = cell.text if cell else ""
+        if cell is None or not (text or cell.kind or cell.formula):
+            self.blanks += self.repeats
+            return
+        sheet = self.sheets[-1]
+        self.limits.check_row(sheet.height + 1, len(self.cells) + self.blanks + self.repeats)
+        if cell.rows_spanned > 1:
+            sheet.notes.add("merged-cells", sheet.height + 1, len(self.cells) + self.blanks)
+        if self.blanks:
+            self.cells += [""] * self.blanks
+            self.blanks = 0
+        self.cells += [text if text and cell.kind in TEXTS else cell] * self.repeats
+
+    def _end_row(self) -> None:
+        sheet, count = self.sheets[-1], _count(self.row, "rows")
+        if self.cells:
+            sheet.width = max(sheet.width, len(self.cells))
+            self.limits.check_row(sheet.height + count, sheet.width)
+            sheet.rows += self._show_rows(sheet, count)
+            is_hidden = self.row.get(VISIBILITY, "") in HIDDEN
+            sheet.hidden_rows += count if is_hidden else 0
+        sheet.height += count
+
+    def _show_rows(self, sheet: SheetContent, count: int) -> Iterator[tuple[int, list[str]]]:
+        """Give a row as often as it is repeated; what is said of it is said of each."""
+        shown: list[str] = []
+        said = -1
+        for number in range(sheet.height + 1, sheet.height + 1 + count):
+            if said != len(sheet.notes.cells):
+                said = len(sheet.notes.cells)
+                shown = [
+                    one if isinstance(one, str) else one.show((number, column), sheet.notes)
+                    for column, one in enumerate(self.cells)
+                ]
+            yield number, shown
+
+
+def _count(attributes: dict[str, str], what: str) -> int:
+    """Return how often a cell or row is repeated."""
+    repeated = attributes.get(REPEATED[what])
+    if repeated is None:
+        return 1
+    count = int(repeated)
+    if not 0 < count <= LONGEST_REPETITION:
+        raise ValueError(count)
+    return count
+
+
+def _refuse(*_doctype: object) -> None:
+    """Refuse what could declare entities: no spreadsheet program writes it."""
+    raise ValueError(_doctype)

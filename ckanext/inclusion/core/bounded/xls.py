@@ -1,0 +1,116 @@
+"""Read XLS workbooks by xlrd, which tells the format, the error and the epoch of each cell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import xlrd
+from xlrd.sheet import Cell, Sheet
+
+from ckanext.inclusion.core.bounded.archives import PROTECTED
+from ckanext.inclusion.core.bounded.notes import Notes
+from ckanext.inclusion.core.bounded.xls_formulas import find_uncomputed
+from ckanext.inclusion.core.bounded.xlsx import BOOLEANS, ERRORS
+from ckanext.inclusion.core.errors import UnreadableFile, WrongFormat
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.translation import N_
+
+VISIBLE = 0
+# How an OLE file names its streams: XLSX with a password, XLS of three decades.
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+
+
+class XlsWorkbook:
+    """Read the sheets of an XLS file."""
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        _check_content(content)
+        self.limits = limits
+        try:
+            self.workbook = xlrd.open_workbook(
+                file_contents=content, on_demand=True, formatting_info=True, logfile=_silence()
+            )
+        except xlrd.XLRDError as error:
+            if "encrypted" in str(error):
+                raise UnreadableFile(PROTECTED) from error
+            raise
+        self.formats = [
+            self.workbook.format_map[one.format_key].format_str for one in self.workbook.xf_list
+        ]
+
+    def list_sheets(self) -> list[tuple[str, bool]]:
+        """Return the names of the sheets, and whether each is visible."""
+        visible = self.workbook._sheet_visibility
+        return [(name, visible[place] == VISIBLE) for place, name in enumerate(self.names)]
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the sheets that hold cells, no charts."""
+        return list(self.workbook.sheet_names())
+
+    def sample(self, name: str, rows: int) -> tuple[list[list[str]], int]:
+        """Return the first rows, and how many the sheet has."""
+        sheet: Sheet = self.workbook.sheet_by_name(name)
+        first = range(min(rows, sheet.nrows))
+        return [[str(value) for value in sheet.row_values(place)] for place in first], sheet.nrows
+
+    def read(self, name: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+        """Give each row's number and its cells as they show."""
+        sheet: Sheet = self.workbook.sheet_by_name(name)
+        uncomputed = find_uncomputed(self.workbook, self.names.index(name))
+        for number in range(1, sheet.nrows + 1):
+            cells = sheet.row(number - 1)
+            self.limits.check_row(number, len(cells))
+            yield (
+                number,
+                [
+                    uncomputed.get((number, column))
+                    or self._show_cell(cell, (number, column), notes)
+                    for column, cell in enumerate(cells)
+                ],
+            )
+        for place, formula in uncomputed.items():
+            notes.add("formula-without-value", *place, formula)
+        _note_layout(sheet, notes)
+
+    def _show_cell(self, cell: Cell, place: tuple[int, int], notes: Notes) -> str:
+        value: Any = cell.value
+        if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+            code = self.formats[cell.xf_index]
+            return notes.show_number(place, value, code, from_1904=bool(self.workbook.datemode))
+        if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+            return BOOLEANS[bool(value)]
+        if cell.ctype == xlrd.XL_CELL_ERROR:
+            error = str(xlrd.error_text_from_code.get(value, "#N/A"))
+            return ERRORS.get(error, error)
+        return str(value)
+
+
+def _silence() -> Any:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - lives as long as the process
+
+
+def _check_content(content: bytes) -> None:
+    """Raise for an OLE file that is something else than a workbook that can be opened."""
+    if ENCRYPTED in content:
+        raise UnreadableFile(PROTECTED)
+    if not any(name in content for name in WORKBOOKS):
+        raise WrongFormat(
+            N_(
+                "This is not a spreadsheet but another document of an office program: save the "
+                "table as XLSX, or as “CSV UTF-8”."
+            )
+        )
+
+
+def _note_layout(sheet: Sheet, notes: Notes) -> None:
+    """Note merged cells, and hidden rows and columns."""
+    for first, last, column, _ in sheet.merged_cells:
+        if last - first > 1:
+            notes.add("merged-cells", first + 1, column)
+    columns = (place for place, about in sheet.colinfo_map.items() if about.hidden)
+    hidden = sum(bool(one.hidden) for one in sheet.rowinfo_map.values())
+    notes.add_hidden(hidden, [one for one in columns if one < sheet.ncols])

@@ -1,0 +1,182 @@
+"""What reading has to say about a file, in words: the message and the advice of each remark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, NO_WORDS, REPEATED_HEADER
+from ckanext.inclusion.core.rules.rule import Explanation
+from ckanext.inclusion.core.translation import N_
+
+READING: Mapping[str, Explanation] = {
+    "encoding-mixed": Explanation(
+        N_("Not all of the file is in the same encoding; here it is {value}."),
+        N_(
+            "Files were probably put end to end. Look at the accented letters of these rows, and "
+            "save each file as “CSV UTF-8” before you join them."
+        ),
+    ),
+    "nul-characters": Explanation(
+        N_("The file holds characters that mean nothing in a text; {value} stands for each."),
+        N_("Delete them in the program that the file comes from."),
+    ),
+    "character-lost": Explanation(
+        N_("A character cannot be read, and � stands in its place: {value}"),
+        N_("Write the right character there, or export the file again as “CSV UTF-8”."),
+    ),
+    "character-lost-more": Explanation(
+        N_("More cells hold a character that cannot be read: {value}."),
+        N_("Export the file again as “CSV UTF-8”."),
+    ),
+    "delimiter-assumed": Explanation(
+        N_("What separates the cells is not certain; this was assumed: {value}."),
+        N_("See whether each value stands in its column. Save the file again as “CSV UTF-8”."),
+    ),
+    "quote-assumed": Explanation(
+        N_("Apostrophes ({value}) were taken for the quotation marks around the cells."),
+        N_("See whether the values are whole. Save the file again as “CSV UTF-8”."),
+    ),
+    "quote-misplaced": Explanation(
+        N_("A quotation mark in the middle of a cell is not doubled: {value}"),
+        N_("The row was read all the same. See whether its cells are right."),
+    ),
+    "quote-unclosed": Explanation(
+        N_("A quotation mark is opened and never closed, or closed and never opened: {value}"),
+        N_(
+            "The row was read up to the end of its line, and those after it as usual. Remove the "
+            "mark, or add the missing one."
+        ),
+    ),
+    "quote-unreadable": Explanation(
+        BROKEN_QUOTES,
+        N_(
+            "The row was set aside as it is, and the others were read. Correct its quotation "
+            "marks in the program that the file comes from."
+        ),
+    ),
+    "repeated-header": Explanation(
+        REPEATED_HEADER,
+        N_("It was set aside. Files were probably put end to end: remove this row."),
+    ),
+    "title-line": Explanation(
+        N_("This row above the names of the columns was not read as a place: {value}"),
+        N_("Nothing to do, if it is a title or a comment."),
+    ),
+    "sheet-chosen": Explanation(
+        N_("Only one sheet was read: {value}. The others, in brackets, were not."),
+        N_("If the places are on another sheet, send it alone in a file of its own."),
+    ),
+    "formula-without-value": Explanation(
+        N_("The cell holds a formula ({value}) of which the file does not keep the result."),
+        N_("Open the file in a spreadsheet, copy the column, paste it as values, and save."),
+    ),
+    "digits-lost": Explanation(
+        N_("A spreadsheet keeps only 15 digits of a number; the last ones are lost: {value}"),
+        N_("Take the number from its source, and write it in a column in text format."),
+    ),
+    "scientific-notation": Explanation(
+        N_("A spreadsheet has shortened this number, and each ? is a digit that is lost: {value}"),
+        N_("Take the number from its source, and write it in a column in text format."),
+    ),
+    "formula-guarded": Explanation(
+        N_("The CSV has an apostrophe before this cell, so that no spreadsheet runs it: {value}"),
+        N_(
+            "The apostrophe is not part of the value. If the cell is a formula by mistake, write "
+            "what it should say."
+        ),
+    ),
+    "formula-guarded-more": Explanation(
+        N_("More cells begin with such an apostrophe: {value}."), N_("Nothing to do.")
+    ),
+    "date-rewritten": Explanation(
+        N_("The dates of “{field}” are given as year-month-day, however the sheet shows them."),
+        N_("Nothing to do."),
+    ),
+    "header-missing": Explanation(
+        N_("The first row is a place, not the names of the columns, as this shows: {value}."),
+        N_(
+            "No row was lost; the columns are called “colonne 1”, “colonne 2” and so on. Put the "
+            "names of the columns into a first row, or start from the empty template file."
+        ),
+    ),
+    "header-assumed": Explanation(
+        N_("None of the names of the columns is known: {value}"),
+        N_(
+            "The row was taken for the names of the columns. If it is a place, put the names into "
+            "a row above it; if not, there is nothing to do."
+        ),
+    ),
+    "header-again": Explanation(
+        N_("This row looks like names, kinds or units of the columns, not like a place: {value}"),
+        N_("It was kept. Delete it in the file if it is no place."),
+    ),
+    "note-line": Explanation(
+        N_(
+            "This row fills few cells, like a title, a total, a note or the rest of another row: "
+            "{value}"
+        ),
+        N_("It was kept. Delete it in the file if it is no place."),
+    ),
+    "empty-signs": Explanation(
+        NO_WORDS,
+        N_("It was set aside. Delete it in the program that the file comes from."),
+    ),
+    "json-name-twice": Explanation(
+        N_("A name stands twice in the same place of the GeoJSON file: {value}"),
+        N_(
+            "Each value was kept, the second in a column of its own. Correct the export: other "
+            "programs read only one of them."
+        ),
+    ),
+    "json-no-number": Explanation(
+        N_("“{value}” is written where GeoJSON wants a number."),
+        N_("It was kept as a text. Give the place a position, or none."),
+    ),
+    "geometry-kept": Explanation(
+        N_("The place is not drawn as a point at its latitude and longitude ({value})."),
+        N_("It was kept in a column of its own. Fill in latitude and longitude of the place."),
+    ),
+    "coordinates-other": Explanation(
+        N_("The positions are not latitudes and longitudes, but in another system: {value}."),
+        N_("They were kept in columns x and y. Export the file again in the system WGS 84."),
+    ),
+    "json-beside": Explanation(
+        N_("The GeoJSON file holds this beside its places: {value}"),
+        N_("It is not in the table. Nothing to do, if it describes the file."),
+    ),
+    "sheet-error": Explanation(
+        N_("The sheet shows an error in place of a value: {value}"),
+        N_("Correct the formula in the spreadsheet, or write the value in its place."),
+    ),
+    "sheet-error-more": Explanation(
+        N_("More cells show such an error: {value}."),
+        N_("Correct the formulas in the spreadsheet, and export it again."),
+    ),
+    "date-shortened": Explanation(
+        N_("The sheet shows only a part of the dates that “{field}” holds, as here: {value}"),
+        N_("Show them in the sheet as day/month/year with four figures, and save it again."),
+    ),
+    "format-unknown": Explanation(
+        N_(
+            "The numbers of “{field}” have a format that is not known here, and are given as the "
+            "sheet keeps them: {value}"
+        ),
+        N_("Compare some of them with the sheet. A column in text format leaves no doubt."),
+    ),
+    "merged-cells": Explanation(
+        N_("Cells are merged over several rows; only the first of these has the value: {value}"),
+        N_("Undo the merging in the spreadsheet, and write the value in each row."),
+    ),
+    "hidden-rows": Explanation(
+        N_("Rows that the sheet hides ({value}) were read like the others."),
+        N_("Show all rows in the spreadsheet, and delete those that are not to be published."),
+    ),
+    "hidden-column": Explanation(
+        N_("The sheet hides the column “{field}”; it was read like the others."),
+        N_("Delete the column in the spreadsheet, if it is not to be published."),
+    ),
+    "renamed-file": Explanation(
+        N_("The file is not what its name says: {value}"),
+        N_("It was read as what it is. Give it the right name, or save it again."),
+    ),
+}

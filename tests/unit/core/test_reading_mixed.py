@@ -1,0 +1,90 @@
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.reading.mixing import PROOF, find_rare_lines, unify
+
+HEADER = "nom;ville\n"
+FIRST = "Médiathèque Étoile;Orléans\nCafé « Là »;Sète\n"
+SECOND = "Bibliothèque Hélène;Nîmes\nFoyer l’Été;Fréjus\nSans accent;Digne\nForêt;Dôle\n"
+
+
+def read(content):
+    return read_table(content, name="lieux.csv")
+
+
+def rows(text):
+    return [tuple(line.split(";")) for line in text.splitlines()]
+
+
+def test_each_half_of_a_joined_file_is_read_in_its_own_encoding():
+    for first, second in (("utf-8", "cp1252"), ("cp1252", "utf-8"), ("utf-8-sig", "cp1252")):
+        table = read((HEADER + FIRST).encode(first) + SECOND.encode(second))
+
+        assert table.cells.rows() == rows(FIRST + SECOND), (first, second)
+        assert not table.reading.encoding_certain
+
+
+def test_the_other_half_may_come_from_an_old_macintosh():
+    table = read((HEADER + FIRST * 3).encode() + SECOND.encode("mac_roman"))
+
+    assert table.cells.rows() == rows(FIRST * 3 + SECOND)
+    assert table.remarks[0].value.startswith("mac_roman (")
+
+
+def test_the_rows_in_the_rarer_encoding_are_said_with_a_cell_of_each():
+    table = read((HEADER + FIRST).encode() + SECOND.encode("cp1252"))
+
+    assert [(one.rule, one.line, one.value) for one in table.remarks] == [
+        ("encoding-mixed", 2, "utf-8 (Médiathèque Étoile)"),
+        ("encoding-mixed", 3, "utf-8 (Café « Là »)"),
+    ]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_does_where_cells_hold_line_ends():
+    content = 'sep=;\n"nom";"ville"\n"Médiathèque\nLà";"Sète"\n"Île";"Digne"\n'.encode()
+
+    table = read(content + "Forêt;Dôle\n".encode("cp1252"))
+
+    assert [(one.line, one.value) for one in table.remarks] == [(4, "cp1252 (Forêt)")]
+
+
+def test_cells_pasted_into_a_row_are_read_in_their_own_encoding():
+    content = (HEADER + FIRST).encode() + "Forêt;".encode("cp1252") + "Dôle\n".encode()
+
+    assert read(content).cells.row(2) == ("Forêt", "Dôle")
+
+
+def test_signs_that_happen_to_be_utf_8_do_not_mix_a_file():
+    text = "nom;ville\nCAFÉ\u00a0: LE PHARE;SÈTE\n« LE FOYER DE L'ÉTÉ\u00a0»;DÔLE\n"
+
+    table = read(text.encode("cp1252"))
+
+    assert table.cells["nom"].to_list() == ["CAFÉ\u00a0: LE PHARE", "« LE FOYER DE L'ÉTÉ\u00a0»"]
+    assert [one.rule for one in table.remarks] == ["encoding-assumed"]
+
+
+words = st.text(st.sampled_from("abc éèàçêôûîÉÀœ«»’€°;\u00a0"), max_size=12)
+lines = st.lists(st.tuples(words, st.booleans()), min_size=1, max_size=8)
+
+
+@given(lines, st.sampled_from([b"\n", b"\r\n", b"\r"]))
+def test_every_line_is_exact_whichever_half_it_belongs_to(given_lines, end):
+    coded = [text.encode("utf-8" if new else "cp1252") for text, new in given_lines]
+    pairs = list(zip(coded, given_lines, strict=True))
+    # A line of the old half that is UTF-8 by chance, or holds a piece of it, proves nothing.
+    assume(not any(PROOF.search(line) for line, (_, new) in pairs if not new))
+    content = end.join(coded)
+
+    text = unify(content, "cp1252").decode()
+
+    for found, (wanted, _) in zip(text.split(end.decode()), given_lines, strict=True):
+        assert found == wanted
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_keep_their_lines_and_their_plain_characters(content):
+    text = unify(content, "cp1252")
+
+    assert [one for one in text if one < 128] == [one for one in content if one < 128]
+    assert find_rare_lines(content, "cp1252")[0] in ("utf-8", "cp1252")

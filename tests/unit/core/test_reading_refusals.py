@@ -1,0 +1,105 @@
+import io
+import pickle
+import sqlite3
+import tarfile
+import zipfile
+import zlib
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ckanext.inclusion.core.errors import UnreadableFile, WrongFormat
+from ckanext.inclusion.core.reading import read_table
+
+TABLE = b"nom;ville\nA;B\nC;D\n"
+SQL = b"-- export\nCREATE TABLE `lieux` (`nom` varchar(255));\nINSERT INTO `lieux` VALUES ('A');\n"
+MAIL = b"From: a@example.org\nSubject: lieux\nMIME-Version: 1.0\n\nnom;ville\n"
+RANDOM = Random(3).randbytes(4000)
+
+
+def read(content):
+    return read_table(content, name="lieux.csv")
+
+
+def zip_of(name):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, "<w/>")
+    return buffer.getvalue()
+
+
+def make_tar():
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        one = tarfile.TarInfo("lieux.csv")
+        one.size = len(TABLE)
+        archive.addfile(one, io.BytesIO(TABLE))
+    return buffer.getvalue()
+
+
+def make_database():
+    with sqlite3.connect(":memory:") as database:
+        database.execute("create table lieux (nom)")
+        return database.serialize()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7\n" + RANDOM, "document (PDF)"),
+        (zip_of("word/document.xml"), "document (DOCX)"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "document (DOC)"),
+        (b"\x89PNG\r\n\x1a\n" + RANDOM, "image, un son ou un film (PNG)"),
+        (b"\0\0\0\x18ftypmp42" + RANDOM, "film (MP4)"),
+        (zip_of("lieux.csv"), "archive (ZIP)"),
+        (make_tar(), "archive (TAR)"),
+        (make_database(), "base de données (SQLite)"),
+        (SQL, "base de données (SQL)"),
+        (b"\xef\xbb\xbf\n <!DOCTYPE html><html></html>", "page web"),
+        (b"<table><tr><td>nom</td></tr></table>", "page web"),
+        (b"<?xml version='1.0'?><lieux/>", "(XML)"),
+        (b"BEGIN:VCARD\nFN:A\nEND:VCARD\n", "carnet d'adresses"),
+        (MAIL, "message"),
+        (b'[{"nom": "A"}, {"nom": "B"}]', "JSON"),
+        (b'{"nom": "A"}\n{"nom": "B"}\n', "JSON"),
+        (RANDOM, "ni un texte ni un fichier de tableur"),
+        (zlib.compress(TABLE * 99, 1) + RANDOM, "ni un texte"),
+        (pickle.dumps([bytes(range(256))] * 9), "ni un texte"),
+        ((TABLE * 9).decode().encode("cp500"), "ni un texte"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_table_is_named_and_refused(content, words):
+    with pytest.raises(WrongFormat) as refused:
+        read(content)
+
+    assert words in str(refused.value)
+    assert "{" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"nom;ville\nA\0B;C\n\0;D\n",
+        TABLE + b"\0" * 400,
+        b"nom;ville\nA\x01B;C\n" + b"D;E\n" * 50,
+        b"nom;ville\nSalle 1\x0bSalle 2;C\n" * 9,
+        "nom;ville\nМедиатека;Δελφοί\n".encode(),
+        "NOM;VILLE\nÉÈÀÇÊ;ÎÔÛÉÈ\n".encode("cp1252"),
+        b"ID3;nom\nA;B\n",
+        b"[nom];[ville]\nA;B\n",
+        b"<nom>;<ville>\nA;B\n",
+        b"Titre: lieux\nDate: mai\nSource: mairie\n\nnom;ville\nA;B\n",
+        "nom;ville\nA;B\n".encode("utf-16"),
+        "nom;ville\nA;B\n".encode("utf-32-le"),
+    ],
+)
+def test_a_table_with_odd_characters_is_not_refused(content):
+    assert read(content).height
+
+
+@given(st.randoms(use_true_random=False))
+def test_no_random_bytes_are_taken_for_a_table(random):
+    with pytest.raises(UnreadableFile):
+        read(random.randbytes(2000))

@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import pytest
+import xlwt
+
+from ckanext.inclusion.core.errors import UnreadableFile, WrongFormat
+from ckanext.inclusion.core.reading import read_table
+from tests.unit.core.workbooks import make_xls, make_xls_of
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def read(content):
+    return read_table(content, name="lieux.xls")
+
+
+def read_cells(*cells, **options):
+    return read(make_xls(cells, **options)).cells.row(0)
+
+
+def said(table):
+    return [(one.rule, one.line, one.field, one.value) for one in table.remarks]
+
+
+def test_a_workbook_of_a_spreadsheet_is_read():
+    table = read((DATA / "lieux.xls").read_bytes())
+
+    assert (table.reading.format, table.reading.sheet) == ("xls", "Lieux")
+    assert table.cells.row(0) == ("Médiathèque", "Sète", "04000", "36252187900034", "02/04/2024")
+    assert table.lines.to_list() == [4, 6]
+
+
+def test_cells_show_as_their_formats_say():
+    assert read_cells("A", (4000, "00000"), (45384, "dd/mm/yyyy"), (0.5, "0%")) == (
+        "A",
+        "04000",
+        "02/04/2024",
+        "50%",
+    )
+
+
+def test_days_from_1904_and_booleans():
+    shown = read_cells("A", (45384 - 1462, "dd/mm/yyyy"), True, "x", from_1904=True)
+
+    assert shown == ("A", "02/04/2024", "VRAI", "x")
+
+
+def test_an_error_is_a_finding_with_its_row():
+    def fill(sheet):
+        sheet.write(0, 0, "nom")
+        sheet.write(0, 1, "adresse")
+        sheet.write(1, 0, "A")
+        sheet.row(1).set_cell_error(1, "#DIV/0!")
+        sheet.write(2, 0, "B")
+        sheet.row(2).set_cell_error(1, "#NAME?")
+
+    table = read(make_xls_of(fill))
+
+    assert table.cells["adresse"].to_list() == ["#DIV/0!", "#NOM?"]
+    assert said(table) == [
+        ("sheet-error", 2, "adresse", "#DIV/0!"),
+        ("sheet-error", 3, "adresse", "#NOM?"),
+    ]
+
+
+def test_a_formula_without_a_value_stays_in_its_cell_and_is_an_error():
+    table = read(make_xls(["A", xlwt.Formula('A1&"x"'), 0, "04000"]))
+
+    assert table.cells.row(0) == ("A", '=A1&"x"', "0", "04000")
+    assert said(table) == [("formula-without-value", 2, "adresse", '=A1&"x"')]
+
+
+def test_merged_and_hidden_cells_are_said():
+    def fill(sheet):
+        for column, name in enumerate(["nom", "adresse"]):
+            sheet.write(0, column, name)
+        sheet.write_merge(1, 2, 0, 0, "Mairie")
+        sheet.write(1, 1, "x")
+        sheet.write(2, 1, "y")
+        sheet.row(2).hidden = True
+        sheet.col(1).hidden = True
+
+    assert said(read(make_xls_of(fill))) == [
+        ("merged-cells", 2, "nom", "Mairie"),
+        ("hidden-rows", None, None, "1"),
+        ("hidden-column", None, "adresse", "adresse"),
+    ]
+
+
+@pytest.mark.parametrize("keep", [600, 3000])
+def test_a_workbook_cut_short_is_refused(keep):
+    with pytest.raises(UnreadableFile):
+        read(make_xls(["A"] * 4)[:keep])
+
+
+def test_another_office_document_is_refused_by_name():
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
+
+    with pytest.raises(WrongFormat, match="DOC"):
+        read(content)
