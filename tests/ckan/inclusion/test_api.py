@@ -124,4 +124,4 @@ def test_the_end_of_a_run_is_told_in_french(call, editor, dataset, do_jobs):
     _, run = call("inclusion_run_show", id=run["id"])
 
     assert run["error"]["code"] == "wrong-format"
-    assert run["error"]["message"].startswith("Ce n'est pas un tableau")
+    assert run["error"]["message"].startswith("Ce fichier est un document (PDF)")

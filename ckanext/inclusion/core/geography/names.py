@@ -38,7 +38,9 @@ def _words(name: str) -> list[str]:
     """Return the words of a name, without case, accents, ligatures, punctuation, abbreviations."""
     plain = name.casefold()
     if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain.translate(_PLAIN)))
+        # Some signs stand for capitals: they are taken apart before case goes, and once more after.
+        plain = unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN)
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
     words = _WORD.findall(_SUR.sub(" sur ", plain) if "/" in plain else plain)
     return [_ABBREVIATIONS.get(word, word) for word in words]
 

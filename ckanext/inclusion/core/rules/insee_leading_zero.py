@@ -47,8 +47,11 @@ def _find_confirmed(table: Table, standard: Standard, field: Field) -> pl.Series
 
 
 def _is_known(code: pl.Series, witness: pl.Series, column: str) -> pl.Series:
-    known = _known_communes().explode(column) if column == "postcodes" else _known_communes()
-    return (code + " " + witness).is_in((known["code"] + " " + known[column]).implode())
+    known = _known_communes()
+    known = known.explode(column) if column == "postcodes" else known
+    pairs = known["code"] + " " + known[column]
+    confirmed: pl.Series = (code + " " + witness).is_in(pairs.implode()).fill_null(False)
+    return confirmed
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.geography import commune_table, key_column, name_key, spelled_key
@@ -50,6 +50,7 @@ def test_no_official_name_has_an_empty_key():
 
 
 @given(st.text())
+@example("㉐")
 def test_a_key_is_its_own_key_with_the_article(name):
     assert spelled_key(spelled_key(name)) == spelled_key(name)
 
