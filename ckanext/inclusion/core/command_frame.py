@@ -31,6 +31,7 @@ LIMITS = {
     "cells": N_("The most cells: rows times columns."),
     "field_chars": N_("The most characters of a cell."),
     "seconds": N_("The most seconds of reading."),
+    "findings": N_("The most errors before a check is stopped."),
     "memory": N_("The most bytes of memory to open a spreadsheet or GeoJSON."),
 }
 

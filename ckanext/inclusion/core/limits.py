@@ -13,12 +13,13 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """Hold the bounds of one reading.
+    """Hold the bounds of one reading, and of what is said about it.
 
     The national file of all French places is under 50,000 rows and 60 MB: these bounds leave room
     for it and stop what only looks like a table. `inflated_bytes` is what a compressed file may
     become; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. A command
-    counts its eight seconds from its own start, and has two to answer within ten.
+    counts its eight seconds from its own start, and has two to answer within ten. `findings` are
+    those of a check about cells: a file with more is none of the standard's, and no reader's help.
     """
 
     bytes: int = 100 * MEGABYTE
@@ -28,6 +29,7 @@ class Limits:
     cells: int = 10_000_000
     field_chars: int = 100_000
     seconds: float = 8.0
+    findings: int = 1_000_000
     memory: int = 640 * MEGABYTE
 
     def check_size(self, size: int) -> None:
@@ -86,6 +88,17 @@ class Limits:
                 ),
                 row=number,
                 limit=self.field_chars,
+            )
+
+    def check_findings(self, count: int) -> None:
+        """Raise TooLarge for more findings than anyone could read."""
+        if count > self.findings:
+            raise TooLarge(
+                N_(
+                    "The check found more than {limit} errors and was stopped: this file does "
+                    "not follow the standard. Look whether file and standard are the right ones."
+                ),
+                limit=self.findings,
             )
 
     def start_clock(self) -> Clock:

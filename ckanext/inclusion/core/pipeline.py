@@ -92,7 +92,7 @@ def check_file(
     """
     table = read_table(source, name=name, limits=limits)
     chosen = choose_standard(standard, table.columns).with_local_columns(local_columns)
-    return _report(table, chosen, make_plan(table, chosen))
+    return _report(table, chosen, make_plan(table, chosen), limits)
 
 
 def clean_files(
@@ -115,7 +115,7 @@ def clean_files(
     table = read_table(sources[0].content, name=sources[0].name, limits=limits)
     chosen = choose_standard(standard, table.columns)
     _require_same_generation(chosen, table.columns)
-    return clean_table(table, chosen, accept, dedupe=dedupe)
+    return clean_table(table, chosen, accept, dedupe=dedupe, limits=limits)
 
 
 def _require_same_generation(standard: Standard, columns: list[str]) -> None:
@@ -133,7 +133,12 @@ def _require_same_generation(standard: Standard, columns: list[str]) -> None:
 
 
 def clean_table(
-    table: Table, standard: Standard, accept: Accept, *, dedupe: bool = True
+    table: Table,
+    standard: Standard,
+    accept: Accept,
+    *,
+    dedupe: bool = True,
+    limits: Limits | None = None,
 ) -> Cleaning:
     """Plan the corrections of a table, apply those that are accepted, and check both tables."""
     plan = make_plan(table, standard, dedupe=dedupe)
@@ -150,8 +155,8 @@ def clean_table(
         plan=plan,
         applied=applied,
         table=result,
-        before=_report(table, standard, plan),
-        after=_report(_as_csv_has_it(result), standard, make_plan(result, standard)),
+        before=_report(table, standard, plan, limits),
+        after=_report(_as_csv_has_it(result), standard, make_plan(result, standard), limits),
         accounting=accounting,
     )
 
@@ -164,8 +169,8 @@ def _as_csv_has_it(result: Table) -> Table:
     return replace(written, remarks=(*others, *remark_guards(guarded)))
 
 
-def _report(table: Table, standard: Standard, plan: Plan) -> Report:
-    found = _name_causes(check_table(table, standard), plan)
+def _report(table: Table, standard: Standard, plan: Plan, limits: Limits | None) -> Report:
+    found = _name_causes(check_table(table, standard, limits), plan)
     findings = pl.concat([_other_generation(table, standard), found, _repeats(table)])
     return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
 

@@ -3,6 +3,8 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from ckanext.inclusion.core.errors import TooLarge
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.validation import check_table
@@ -214,3 +216,11 @@ def test_a_row_that_the_table_holds_though_it_is_empty_is_told_as_well():
     found = check_table(table, STANDARD)
 
     assert found.filter(rule="empty-row")["line"].to_list() == [3]
+
+
+def test_a_check_that_finds_more_than_anyone_reads_is_stopped():
+    table = make_table(*[{"latitude": "au-bord-du-quai"}] * 4)
+
+    assert check_table(table, STANDARD, Limits(findings=4)).height
+    with pytest.raises(TooLarge, match="3"):
+        check_table(table, STANDARD, Limits(findings=3))

@@ -14,6 +14,7 @@ import polars as pl
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, findings_of_lines
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, NO_WORDS, REPEATED_HEADER
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Remark, Table
@@ -31,25 +32,36 @@ SET_ASIDE = {
 }
 
 
-def check_table(table: Table, standard: Standard) -> pl.DataFrame:
+def check_table(table: Table, standard: Standard, limits: Limits | None = None) -> pl.DataFrame:
     """Return the findings of a table against a standard, in the order of the file.
 
-    The frame has the columns of ``findings.SCHEMA``; no correction is known to it yet.
+    The frame has the columns of ``findings.SCHEMA``; no correction is known to it yet. Raises
+    TooLarge when there are more findings than `limits` allow.
     """
+    limits = limits or Limits()
     cells, judges = Cells(table), make_judges(standard)
     found = [
         _gather("reading", _check_reading(table)),
         _gather("schema", check_required_columns(table, standard)),
         _gather("inclusion", [*check_other_columns(table, standard), check_empty_rows(table)]),
         name_causes(
-            _locate(table, "schema", check_schema(cells, standard, judges)),
-            _locate(table, "inclusion", _check_beyond(cells, standard)),
+            _locate(table, "schema", _bound(check_schema(cells, standard, judges), limits)),
+            _locate(table, "inclusion", _bound(_check_beyond(cells, standard), limits)),
             judges,
         ),
         _locate(table, "custom", check_custom(cells, standard)),
         _locate(table, "inclusion", [check_hours(cells, standard)]),
     ]
     return pl.concat(found).sort("line", nulls_last=False, maintain_order=True)
+
+
+def _bound(frames: Iterable[pl.DataFrame], limits: Limits) -> Iterator[pl.DataFrame]:
+    """Give findings, column by column, as long as they are not too many."""
+    count = 0
+    for frame in frames:
+        count += frame.height
+        limits.check_findings(count)
+        yield frame
 
 
 def _check_beyond(cells: Cells, standard: Standard) -> Iterator[pl.DataFrame]:
