@@ -240,7 +240,13 @@ def _store_result(run: Run, source: dict[str, Any], cleaning: Cleaning, user_nam
         "upload": FileStorage(content, PLACES, content_type="text/csv"),
         "inclusion_standard": cleaning.standard.id,
     }
-    tk.get_action("resource_create")({"user": user_name, guard.OWN_OUTPUT: True}, details)
+    context = {"user": user_name, guard.OWN_OUTPUT: _is_judged_upload(source)}
+    tk.get_action("resource_create")(context, details)
+
+
+def _is_judged_upload(source: dict[str, Any]) -> bool:
+    """Tell whether a source was judged when it came in: only its result may be invalid as well."""
+    return storage.is_upload(source) and policy.standard_of(source) is not None
 
 
 def _explain_refusal(error: tk.ValidationError) -> RunStopped:

@@ -35,6 +35,7 @@ def get_actions() -> dict[str, Any]:
         package_create,
         package_update,
         dataset_purge,
+        resource_validation_delete,
         resource_validation_run,
         resource_validation_show,
     )
@@ -172,6 +173,16 @@ def resource_validation_run(context: Any, data_dict: Any) -> None:
         reports.request_check(resource)
     else:
         reports.check_stored_resource(resource)
+
+
+def resource_validation_delete(context: Any, data_dict: Any) -> None:
+    """Remove the last check of a resource's file: its report, and the status on the resource.
+
+    :param resource_id: the resource
+    :type resource_id: string
+    """
+    parent.resource_validation_delete(context, data_dict)
+    reports.forget_report(data_dict["resource_id"])
 
 
 @tk.side_effect_free

@@ -1,10 +1,11 @@
-"""Check a stored resource on request, now or in the background."""
+"""Check a stored resource on request, now or in the background, or forget its report."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ckan import model
+from ckan.lib import search
 
 from ckanext.inclusion.upload import after_commit, generic, jobs, records
 from ckanext.inclusion.upload.verdict import Verdict
@@ -18,8 +19,23 @@ def check_stored_resource(resource: dict[str, Any]) -> dict[str, Any]:
 
 
 def request_check(resource: dict[str, Any]) -> None:
-    """Queue a check of a resource's stored file."""
-    records.lock_package(resource["package_id"])
-    records.save_verdict(resource["id"], Verdict(""))
+    """Queue a check of a resource's stored file; until it ends the resource has no status."""
     after_commit.note("check_resource", resource["id"])
+    _replace_verdict(resource["id"], Verdict(""))
+
+
+def forget_report(resource_id: str) -> None:
+    """Remove a resource's report, and the status that it gave."""
+    _replace_verdict(resource_id, Verdict(None))
+
+
+def _replace_verdict(resource_id: str, verdict: Verdict) -> None:
+    """Store a verdict that no check found, beside its resource and in the search index."""
+    found = records.find_resource(resource_id)
+    if found is None:
+        return
+    records.lock_package(found.package_id)
+    records.save_verdict(resource_id, verdict)
+    records.write_status(found, verdict)
     model.Session.commit()
+    search.rebuild(found.package_id)

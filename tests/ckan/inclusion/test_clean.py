@@ -126,6 +126,17 @@ def test_under_block_the_result_is_stored_with_its_own_status(editor, clean, dat
     assert result["validation_status"] == "failure"
 
 
+def test_under_block_no_file_comes_in_unjudged_by_being_cleaned(editor, clean, dataset):
+    content = world.make_file({**world.RIGHT, "latitude": "au-bord-du-quai"})
+    world.act(editor, "package_patch", id=dataset["id"], inclusion_policy="block")
+    resource = world.add_file(editor, dataset, content, inclusion_standard="none", format="TXT")
+
+    run = clean(resource)
+
+    assert run["state"] == "failed"
+    assert len(world.list_resources(dataset)) == 1
+
+
 def test_a_file_that_cannot_be_read_ends_the_run(editor, dataset, clean):
     resource = world.add_file(editor, dataset, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 

@@ -126,3 +126,17 @@ def test_a_status_is_never_seen_without_its_report(act, dataset, resource, repla
         tuple(statuses) for dataset_id, *statuses in seen_by_others if dataset_id == package["id"]
     }
     assert seen == {("success", "success"), ("failure", "failure")}
+
+
+def test_a_report_that_is_deleted_takes_its_status_with_it(act, dataset, resource):
+    first = resource(dataset(inclusion_policy="warn"), BAD)
+    act("resource_validation_delete", resource_id=first["id"])
+    assert not act("resource_show", id=first["id"])["validation_status"]
+
+
+def test_a_check_on_request_leaves_no_status_without_its_report(act, dataset, resource, work):
+    first = resource(dataset(inclusion_policy="warn"), BAD)
+    act("resource_validation_run", resource_id=first["id"])
+    assert not act("resource_show", id=first["id"])["validation_status"]
+    work()
+    assert act("resource_show", id=first["id"])["validation_status"] == "failure"

@@ -3,8 +3,8 @@
 A spreadsheet that takes a column for numbers drops the zero of the départements 01 to 09. But four
 digits in this column may also be a postcode that stands in the wrong one: 06110 is the INSEE code
 of Roubion, and the postcode of Le Cannet. So it is certain only where another column says the same:
-the row's postcode is one of that commune's, or its commune is called so. The rest is for a person
-to say, and what is the code of no commune, of today or before, is left alone.
+the row's commune is called so, or is not told and has that postcode. The rest is for a person to
+say, and what is the code of no commune, of today or before, is left alone.
 """
 
 from __future__ import annotations
@@ -34,24 +34,37 @@ def propose(table: Table, standard: Standard) -> pl.DataFrame:
 
 
 def _find_confirmed(table: Table, standard: Standard, field: Field) -> pl.Series:
-    """Tell in which rows another column names the commune of the padded code."""
+    """Tell in which rows another column names the commune of the padded code.
+
+    A commune's name outweighs a postcode, which several share. What no commune has, as the name of
+    a hamlet or a CEDEX, says nothing.
+    """
     code = table.cells.select(padded(field)).to_series()
     postcode, commune = map(standard.field_with_role, ("postcode", "commune"))
-    confirmed = pl.repeat(False, table.cells.height, eager=True)
+    confirmed: pl.Series = pl.repeat(None, len(code), dtype=pl.Boolean, eager=True)
+    if commune is not None and commune.name in table.columns:
+        confirmed = _ask(code, key_column(table.cells[commune.name]), "key")
     if postcode is not None and postcode.name in table.columns:
         given = table.cells.select(padded(postcode)).to_series()
-        confirmed |= _is_known(code, given, "postcodes")
-    if commune is not None and commune.name in table.columns:
-        confirmed |= _is_known(code, key_column(table.cells[commune.name]), "key")
-    return confirmed
+        confirmed = confirmed.fill_null(_ask(code, given, "postcodes"))
+    return confirmed.fill_null(False)
 
 
-def _is_known(code: pl.Series, witness: pl.Series, column: str) -> pl.Series:
-    known = _known_communes()
-    known = known.explode(column) if column == "postcodes" else known
+def _ask(code: pl.Series, witness: pl.Series, column: str) -> pl.Series:
+    """Return whether a witness agrees with a code; null where it says nothing."""
+    known = _known_pairs(column)
     pairs = known["code"] + " " + known[column]
-    confirmed: pl.Series = (code + " " + witness).is_in(pairs.implode()).fill_null(False)
-    return confirmed
+    # One number in two columns was typed twice: it bears no witness to itself.
+    speaks = witness.is_in(known[column].implode()) & (witness != code)
+    agrees = (code + " " + witness).is_in(pairs.implode())
+    return pl.select(pl.when(speaks).then(agrees)).to_series()
+
+
+@cache
+def _known_pairs(column: str) -> pl.DataFrame:
+    """Return each `code` with each of its commune's values of a column."""
+    known = _known_communes().select("code", column)
+    return known.explode(column) if column == "postcodes" else known
 
 
 @cache
@@ -83,6 +96,15 @@ RULE = Rule(
         Example({"insee": "6110", "postcode": "06420"}, "06110", "certain"),
         Example({"insee": "4160", "postcode": "4000"}, "04160", "likely"),
         Example({"insee": "6088"}, "06088", "likely"),
+        Example({"insee": "6088", "postcode": "06300", "commune": "Cannes"}, "06088", "likely"),
+        Example({"insee": "2350", "commune": "Liesse-Notre-Dame"}, "02350", "likely"),
+        Example(
+            {"insee": "6010", "postcode": "6130", "commune": "LE BAR SUR LOUP"}, "06010", "certain"
+        ),
+        Example({"insee": "2350", "postcode": "2350"}, "02350", "likely"),
+        Example(
+            {"insee": "6011", "postcode": "6011", "commune": "Beaulieu-sur-Mer"}, "06011", "certain"
+        ),
         Example({"insee": "6088", "postcode": "13300"}, "06088", "likely"),
         Example({"insee": "6088", "postcode": "06300 Nice"}, "06088", "likely"),
         Example({"insee": "6110", "postcode": "06400", "commune": "Cannes"}, "06110", "likely"),
