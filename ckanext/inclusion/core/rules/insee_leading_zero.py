@@ -13,10 +13,10 @@ from functools import cache
 
 import polars as pl
 
-from ckanext.inclusion.core.geography import commune_table, former_table, key_column, name_key
+from ckanext.inclusion.core.geography import commune_table, former_table, key_column
 from ckanext.inclusion.core.rules.leading_zero import padded, restore_zero
-from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, no_edits
-from ckanext.inclusion.core.standards import Field, Standard
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
@@ -24,28 +24,30 @@ from ckanext.inclusion.core.translation import N_
 def propose(table: Table, standard: Standard) -> pl.DataFrame:
     """Propose the padded code wherever an INSEE code has four digits and is a commune's."""
     field = standard.field_with_role("insee")
-    if field is None or field.name not in table.columns:
-        return no_edits()
-    confirmed = pl.lit(_find_confirmed(table, standard, field))
-    tier = pl.when(confirmed).then(pl.lit("certain")).otherwise(pl.lit("likely"))
-    confidence = pl.when(confirmed).then(0.99).otherwise(0.5)
-    edits = restore_zero(table, field, tier, confidence)
-    return edits.filter(pl.col("after").is_in(_known_communes()["code"].implode()))
+    edits = restore_zero(table, field, pl.lit("likely"), pl.lit(0.5))
+    # Most files have lost no zero: they need not wait for the list of communes.
+    if edits.is_empty():
+        return edits
+    edits = edits.filter(pl.col("after").is_in(_known_communes()["code"].implode()))
+    confirmed = pl.lit(_find_confirmed(edits["after"], table.cells[edits["row"]], standard))
+    return edits.with_columns(
+        tier=pl.when(confirmed).then(pl.lit("certain")).otherwise("tier"),
+        confidence=pl.when(confirmed).then(0.99).otherwise("confidence"),
+    )
 
 
-def _find_confirmed(table: Table, standard: Standard, field: Field) -> pl.Series:
+def _find_confirmed(code: pl.Series, cells: pl.DataFrame, standard: Standard) -> pl.Series:
     """Tell in which rows another column names the commune of the padded code.
 
     A commune's name outweighs a postcode, which several share. What no commune has, as the name of
     a hamlet or a CEDEX, says nothing.
     """
-    code = table.cells.select(padded(field)).to_series()
     postcode, commune = map(standard.field_with_role, ("postcode", "commune"))
     confirmed: pl.Series = pl.repeat(None, len(code), dtype=pl.Boolean, eager=True)
-    if commune is not None and commune.name in table.columns:
-        confirmed = _ask(code, key_column(table.cells[commune.name]), "key")
-    if postcode is not None and postcode.name in table.columns:
-        given = table.cells.select(padded(postcode)).to_series()
+    if commune is not None and commune.name in cells.columns:
+        confirmed = _ask(code, key_column(cells[commune.name]), "key")
+    if postcode is not None and postcode.name in cells.columns:
+        given = cells.select(padded(postcode)).to_series()
         confirmed = confirmed.fill_null(_ask(code, given, "postcodes"))
     return confirmed.fill_null(False)
 
@@ -53,18 +55,18 @@ def _find_confirmed(table: Table, standard: Standard, field: Field) -> pl.Series
 def _ask(code: pl.Series, witness: pl.Series, column: str) -> pl.Series:
     """Return whether a witness agrees with a code; null where it says nothing."""
     known = _known_pairs(column)
-    pairs = known["code"] + " " + known[column]
     # One number in two columns was typed twice: it bears no witness to itself.
-    speaks = witness.is_in(known[column].implode()) & (witness != code)
-    agrees = (code + " " + witness).is_in(pairs.implode())
+    speaks = witness.is_in(known["value"].implode()) & (witness != code)
+    agrees = (code + " " + witness).is_in(known["pair"].implode())
     return pl.select(pl.when(speaks).then(agrees)).to_series()
 
 
 @cache
 def _known_pairs(column: str) -> pl.DataFrame:
-    """Return each `code` with each of its commune's values of a column."""
-    known = _known_communes().select("code", column)
-    return known.explode(column) if column == "postcodes" else known
+    """Return each `value` of a column, and the `pair` of its commune's code with it."""
+    known = _known_communes().select("code", value=column)
+    flat = known.explode("value") if column == "postcodes" else known
+    return flat.select("value", pair=pl.col("code") + " " + pl.col("value"))
 
 
 @cache
@@ -76,7 +78,7 @@ def _known_communes() -> pl.DataFrame:
     today = commune_table().select("code", "name", "postcodes")
     former = former_table().join(today, left_on="current", right_on="code", suffix="_today")
     known = pl.concat([today, former.select(today.columns)])
-    return known.with_columns(key_column(known["name"], name_key).alias("key"))
+    return known.with_columns(key_column(known["name"]).alias("key"))
 
 
 RULE = Rule(
