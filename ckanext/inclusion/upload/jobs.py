@@ -6,12 +6,12 @@ import logging
 from typing import ClassVar
 
 from ckan import model, plugins
-from ckan.lib import search
 
 from ckanext.inclusion import storage
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import checking, generic, policy, records
+from ckanext.inclusion.upload import checking, generic, policy, records, settling
+from ckanext.inclusion.upload.guard import Dataset
 from ckanext.inclusion.upload.verdict import Verdict, decided
 from ckanext.validation.interfaces import IPipeValidation
 from ckanext.validation.utils import validation_dictize
@@ -39,10 +39,7 @@ def check_resource(resource_id: str, seconds: int = generic.JOB_SECONDS) -> None
     if now is None or not _is_same(stored, now):
         model.Session.rollback()
         return
-    records.save_verdict(resource_id, verdict)
-    records.write_status(stored, verdict)
-    model.Session.commit()
-    search.rebuild(stored.package_id)
+    settling.replace(stored, verdict)
     announce_report(resource_id)
 
 
@@ -61,8 +58,7 @@ def _begin(resource_id: str) -> records.Stored | None:
 
 def _check(stored: records.Stored, seconds: int) -> Verdict:
     """Check a stored file as strictly as its dataset's policy is now."""
-    own = records.read_package_extra(stored.package_id, "inclusion_policy")
-    strict = policy.effective_policy({"inclusion_policy": own}) == "block"
+    strict = Dataset(stored.package_id, {}).effective_policy("update") == "block"
     resource = stored.fields
     try:
         with storage.open_resource(resource) as file:

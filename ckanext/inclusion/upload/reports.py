@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ckan import model
-from ckan.lib import search
-
-from ckanext.inclusion.upload import after_commit, generic, jobs, records
+from ckanext.inclusion.upload import after_commit, generic, jobs, records, settling
 from ckanext.inclusion.upload.verdict import Verdict
 from ckanext.validation.utils import validation_dictize
 
@@ -35,7 +32,4 @@ def _replace_verdict(resource_id: str, verdict: Verdict) -> None:
     if found is None:
         return
     records.lock_package(found.package_id)
-    records.save_verdict(resource_id, verdict)
-    records.write_status(found, verdict)
-    model.Session.commit()
-    search.rebuild(found.package_id)
+    settling.replace(found, verdict)

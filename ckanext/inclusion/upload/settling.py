@@ -13,7 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from ckan import model
+from ckan.lib import search
+
 from ckanext.inclusion.upload import after_commit, managed, records
+from ckanext.inclusion.upload.records import Stored
 from ckanext.inclusion.upload.verdict import Verdict
 
 # In a context: the settlement that waits for its files to be written.
@@ -80,3 +84,11 @@ def _keep(resource_id: str, verdict: Verdict | None) -> None:
         after_commit.note("check_resource", resource_id)
     elif verdict.finished is not None:
         after_commit.note("announce_report", resource_id)
+
+
+def replace(stored: Stored, verdict: Verdict) -> None:
+    """Store a verdict on a file that is stored already, under its dataset's lock, and commit."""
+    records.save_verdict(stored.id, verdict)
+    records.write_status(stored, verdict)
+    model.Session.commit()
+    search.rebuild(stored.package_id)
