@@ -14,26 +14,31 @@ from functools import cache
 import polars as pl
 
 from ckanext.inclusion.core.geography import commune_table, former_table, key_column
-from ckanext.inclusion.core.rules.leading_zero import padded, restore_zero
+from ckanext.inclusion.core.rules.leading_zero import find_lost_zeros, padded
+from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_cells
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
 
-def propose(table: Table, standard: Standard) -> pl.DataFrame:
+def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the padded code wherever an INSEE code has four digits and is a commune's."""
     field = standard.field_with_role("insee")
-    edits = restore_zero(table, field, pl.lit("likely"), pl.lit(0.5))
+    if field is None or field.name not in table.columns:
+        return no_proposals()
+    found = find_lost_zeros(table, field)
     # Most files have lost no zero: they need not wait for the list of communes.
-    if edits.is_empty():
-        return edits
-    edits = edits.filter(pl.col("after").is_in(_known_communes()["code"].implode()))
-    confirmed = pl.lit(_find_confirmed(edits["after"], table.cells[edits["row"]], standard))
-    return edits.with_columns(
-        tier=pl.when(confirmed).then(pl.lit("certain")).otherwise("tier"),
-        confidence=pl.when(confirmed).then(0.99).otherwise("confidence"),
+    if found.is_empty():
+        return no_proposals()
+    found = found.filter(pl.col("after").is_in(_known_communes()["code"].implode()))
+    confirmed = pl.lit(_find_confirmed(found["after"], table.cells[found["row"]], standard))
+    judged = found.with_columns(
+        tier=pl.when(confirmed).then(pl.lit("certain")).otherwise(pl.lit("likely")),
+        confidence=pl.when(confirmed).then(0.99).otherwise(0.5),
     )
+    witnesses = map(standard.field_with_role, ("postcode", "commune"))
+    return propose_cells(judged, field.name, [one.name for one in witnesses if one is not None])
 
 
 def _find_confirmed(code: pl.Series, cells: pl.DataFrame, standard: Standard) -> pl.Series:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.rule import EDITS, no_edits
 from ckanext.inclusion.core.standards import Field
 from ckanext.inclusion.core.table import Table
 
@@ -18,21 +17,11 @@ def padded(field: Field) -> pl.Expr:
     return pl.when(code.str.contains(LOST_ZERO)).then("0" + code).otherwise(code)
 
 
-def restore_zero(
-    table: Table, field: Field | None, tier: pl.Expr, confidence: pl.Expr
-) -> pl.DataFrame:
-    """Propose a zero before each four-digit value of a field; an absent column has none."""
-    if field is None or field.name not in table.columns:
-        return no_edits()
-    code = pl.col(field.name).str.strip_chars()
-    # A column of the file may be called like one of EDITS: its cells never stand beside those.
-    proposals = table.cells.select(
-        pl.int_range(pl.len()).alias("row"),
-        pl.lit(field.name).alias("field"),
-        pl.col(field.name).alias("before"),
+def find_lost_zeros(table: Table, field: Field) -> pl.DataFrame:
+    """Return `row` and `after` for each four-digit value of a field."""
+    code = table.cells.select(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
         padded(field).alias("after"),
-        tier.alias("tier"),
-        confidence.alias("confidence"),
-        code.str.contains(LOST_ZERO).alias("is_lost"),
+        pl.col(field.name).str.strip_chars().str.contains(LOST_ZERO).alias("is_lost"),
     )
-    return proposals.filter("is_lost").select(*EDITS).cast(EDITS)  # type: ignore[arg-type]
+    return code.filter("is_lost").drop("is_lost")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.leading_zero import restore_zero
+from ckanext.inclusion.core.rules.leading_zero import find_lost_zeros
+from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_cells
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
@@ -18,10 +19,14 @@ from ckanext.inclusion.core.translation import N_
 CONFIDENCE = 0.95
 
 
-def propose(table: Table, standard: Standard) -> pl.DataFrame:
+def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the padded code wherever a postcode has four digits."""
     field = standard.field_with_role("postcode")
-    return restore_zero(table, field, pl.lit("likely"), pl.lit(CONFIDENCE))
+    if field is None or field.name not in table.columns:
+        return no_proposals()
+    found = find_lost_zeros(table, field)
+    judged = found.with_columns(tier=pl.lit("likely"), confidence=pl.lit(CONFIDENCE))
+    return propose_cells(judged, field.name)
 
 
 RULE = Rule(
@@ -44,4 +49,5 @@ RULE = Rule(
         Example({"postcode": ""}, None),
     ),
     propose=propose,
+    best="likely",
 )

@@ -1,34 +1,28 @@
-"""What a correction rule is: a proposal over a whole column, its explanation, its examples."""
+"""What a correction rule is: proposals over a whole table, its reasons, its examples."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-import polars as pl
-
 if TYPE_CHECKING:
+    from ckanext.inclusion.core.rules.proposals import Proposals
     from ckanext.inclusion.core.standards import Standard
     from ckanext.inclusion.core.table import Table
 
 Tier = Literal["certain", "likely", "manual"]
+# From the best promise to none.
 TIERS: tuple[Tier, ...] = ("certain", "likely", "manual")
-
-# One line per cell edit. `row` is the position in the table, `confidence` is between 0 and 1.
-EDITS: dict[str, type[pl.DataType]] = {
-    "row": pl.UInt32,
-    "field": pl.String,
-    "before": pl.String,
-    "after": pl.String,
-    "tier": pl.String,
-    "confidence": pl.Float64,
-}
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Hold two message identifiers: what is wrong, and what to do."""
+    """Hold two message identifiers: what is wrong, and what to do.
+
+    `{value}` is what stands in the cell, `{after}` what is proposed for it; further names are those
+    of the proposal's parameters.
+    """
 
     message: str
     advice: str
@@ -36,27 +30,37 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Example:
-    """Show one row before, and one cell of it after; `after` is None where nothing is proposed."""
+    """Show one row before, by the roles of its fields, and what is proposed for it.
 
-    cells: dict[str, str]
-    after: str | None
+    `after` is the new value of the rule's own field, or the new values of several by their roles,
+    or None where no value is proposed: nothing is wrong, or, where `tier` says so, a person is
+    asked.
+    """
+
+    cells: Mapping[str, str]
+    after: str | Mapping[str, str] | None
     tier: Tier | None = None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Describe a rule: `role` is the role of the field that it repairs.
+    """Describe a rule: `role` is the role of the field that it repairs first.
 
-    `propose` gets a table and its standard and returns a frame of EDITS, at most one a cell.
+    `propose` gets a table and its standard; what it says of a row depends on this row only, unless
+    `whole_table`: then it is asked about all rows each time. `best` is the highest tier that it may
+    give: the evidence, and what a correction rests on, can only lower it. `reasons` are further
+    explanations, by the key that a proposal names.
     """
 
     id: str
     role: str
     explanation: Explanation
     examples: tuple[Example, ...]
-    propose: Callable[[Table, Standard], pl.DataFrame]
+    propose: Callable[[Table, Standard], Proposals]
+    best: Tier = "certain"
+    whole_table: bool = False
+    reasons: Mapping[str, Explanation] = field(default_factory=dict)
 
-
-def no_edits() -> pl.DataFrame:
-    """Return a frame of EDITS without rows."""
-    return pl.DataFrame(schema=EDITS)
+    def explain(self, reason: str = "") -> Explanation:
+        """Return the explanation that a key names, or the rule's first."""
+        return self.reasons.get(reason, self.explanation)
