@@ -32,7 +32,7 @@ from ckanext.inclusion.core.pipeline import (
     check_file,
     clean_files,
 )
-from ckanext.inclusion.core.plan import ACCEPTED
+from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS
 from ckanext.inclusion.core.terminal import show_report
 from ckanext.inclusion.core.translation import N_
@@ -134,7 +134,7 @@ def check(
 )
 @click.option(
     "--accept",
-    type=click.Choice(list(ACCEPTED)),
+    type=click.Choice(list(ACCEPTED_TIERS)),
     default="certain",
     show_default=True,
     help=_("The corrections to apply; likely includes certain."),

@@ -84,3 +84,9 @@ class RowsLost(InclusionError):
     """Stop because the rows that came out do not account for those that came in."""
 
     code: ClassVar[str] = "rows-lost"
+
+
+class ChangedSince(InclusionError):
+    """Refuse to undo what somebody else has changed since."""
+
+    code: ClassVar[str] = "changed-since"

@@ -14,6 +14,7 @@ import polars as pl
 
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.hidden_characters import show_hidden
+from ckanext.inclusion.core.linkage import LINKAGE
 from ckanext.inclusion.core.reading.explanations import READING
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.rules.rule import Explanation
@@ -137,9 +138,16 @@ CHECKS: Mapping[str, Explanation] = {
         N_("This row holds nothing."),
         N_("Delete the row in your spreadsheet: the national validator refuses empty rows."),
     ),
-    "identical-rows": Explanation(
-        N_("This row repeats another one, cell by cell."),
-        N_("Keep it once."),
+    "conflicting-corrections": Explanation(
+        N_("Several corrections of “{field}” contradict one another; none was made."),
+        N_("Look at the whole row, and write the right value."),
+    ),
+    "set-by-hand": Explanation(
+        N_("Written by hand."), N_("Take the decision back if it is wrong.")
+    ),
+    "linked-by-hand": Explanation(
+        N_("The same place, as somebody has decided."),
+        N_("Take the decision back if it is wrong."),
     ),
     **READING,
 }
@@ -191,11 +199,13 @@ def _shorten(value: str) -> str:
     return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
 
 
-def explain(rule: str) -> Explanation:
-    """Return the explanation of a check or of a correction rule."""
+def explain(rule: str, reason: str = "") -> Explanation:
+    """Return the explanation of a check or of a correction rule, for one of the rule's reasons."""
     if rule in CHECKS:
         return CHECKS[rule]
-    return BEYOND[rule].explanation if rule in BEYOND else RULES[rule].explanation
+    if rule in BEYOND:
+        return BEYOND[rule].explanation
+    return (RULES.get(rule) or LINKAGE[rule]).explain(reason)
 
 
 def empty_findings() -> pl.DataFrame:

@@ -22,6 +22,7 @@ from ckanext.inclusion.core.plan import (
     apply_plan,
     make_plan,
 )
+from ckanext.inclusion.core.plan.findings import find_causes, find_questions
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.reading.remarks import GUARDED_CELL, remark_guards
 from ckanext.inclusion.core.report import Report
@@ -143,7 +144,7 @@ def clean_table(
     """Plan the corrections of a table, apply those that are accepted, and check both tables."""
     plan = make_plan(table, standard, dedupe=dedupe)
     applied = plan.accepted(accept)
-    result = apply_plan(table, applied).arranged(standard)
+    result = apply_plan(table, applied).table.arranged(standard)
     accounting = account_rows(table, applied, result)
     if result.height == 0:
         raise EmptyFile(
@@ -170,8 +171,9 @@ def _as_csv_has_it(result: Table) -> Table:
 
 
 def _report(table: Table, standard: Standard, plan: Plan, limits: Limits | None) -> Report:
-    found = _name_causes(check_table(table, standard, limits), plan)
-    findings = pl.concat([_other_generation(table, standard), found, _repeats(table)])
+    found = find_causes(check_table(table, standard, limits), plan)
+    told = [_other_generation(table, standard), found, find_questions(table, plan)]
+    findings = pl.concat([*told, _repeats(table)])
     return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
 
 
@@ -183,26 +185,15 @@ def _other_generation(table: Table, standard: Standard) -> pl.DataFrame:
     return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA)
 
 
-def _name_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    """Give each finding the rule and the tier of the correction that knows its cause."""
-    causes = plan.edits.select(
-        "row", "field", pl.col("rule").alias("cause"), pl.col("tier").alias("promise")
-    )
-    joined = findings.join(causes, on=["row", "field"], how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.coalesce("cause", "rule").alias("rule"), pl.coalesce("promise", "tier").alias("tier")
-    ).select(*SCHEMA)
-
-
 def _repeats(table: Table) -> pl.DataFrame:
     """Return a warning for each row that repeats another one, whether it is merged or not."""
     lines = pl.DataFrame({"line": table.lines}).with_row_index("row")
     return (
-        identical_rows.propose_merges(table)
+        identical_rows.find_repeats(table)
         .join(lines, on="row", how="left", maintain_order="left")
         .with_columns(
-            pl.lit(identical_rows.RULE_ID).alias("rule"),
-            pl.lit(identical_rows.TIER).alias("tier"),
+            pl.lit(identical_rows.RULE.id).alias("rule"),
+            pl.lit("certain").alias("tier"),
             pl.lit(None, pl.String).alias("field"),
             pl.lit("warning").alias("severity"),
             pl.lit("").alias("value"),
@@ -214,9 +205,8 @@ def _repeats(table: Table) -> pl.DataFrame:
 
 def _count_rules(plan: Plan, applied: Plan) -> dict[str, dict[str, int]]:
     """Return how many corrections each rule proposed, and how many were applied."""
-    proposed = pl.concat([plan.edits["rule"], plan.merges["rule"]]).to_list()
-    done = pl.concat([applied.edits["rule"], applied.merges["rule"]]).to_list()
+    done = applied.count_rules()
     return {
-        rule: {"proposed": proposed.count(rule), "applied": done.count(rule)}
-        for rule in dict.fromkeys(proposed)
+        rule: {"proposed": proposed, "applied": done.get(rule, 0)}
+        for rule, proposed in plan.count_rules().items()
     }

@@ -143,7 +143,7 @@ class Table:
             remarks=about_cells,
         )
 
-    def without_rows(self, positions: pl.Series) -> Table:
-        """Return the table without the rows at these positions."""
-        kept = ~pl.Series(range(self.height)).is_in(positions.to_list())
-        return replace(self, cells=self.cells.filter(kept), lines=self.lines.filter(kept))
+    def at_rows(self, positions: pl.Series, cells: pl.DataFrame | None = None) -> Table:
+        """Return the table with the rows at these positions only, of other cells where given."""
+        rows = (self.cells if cells is None else cells)[positions]
+        return replace(self, cells=rows, lines=self.lines.gather(positions))

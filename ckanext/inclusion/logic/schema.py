@@ -7,7 +7,7 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion.core.plan import ACCEPTED
+from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 
 __all__ = ["check", "clean", "run_show"]
 
@@ -22,7 +22,7 @@ def clean() -> dict[str, Any]:
     return {
         "resource_ids": _named("not_empty", "convert_to_list_if_string", "list_of_strings"),
         "standard": _named("ignore_missing", "unicode_safe"),
-        "accept": [_unless_given("certain"), _one_of(ACCEPTED)],
+        "accept": [_unless_given("certain"), _one_of(ACCEPTED_TIERS)],
         "dedupe": [_unless_given(True), _boolean],
         "geocode": [_unless_given(False), _boolean],
         "apply": [_unless_given(True), _boolean],

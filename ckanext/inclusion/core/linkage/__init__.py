@@ -1,1 +1,10 @@
-"""Find the rows that are the same place, and merge them."""
+"""Find the rows that are the same place, and merge them: rules as well, asked after the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ckanext.inclusion.core.linkage import identical_rows
+from ckanext.inclusion.core.rules.rule import Rule
+
+LINKAGE: Mapping[str, Rule] = {rule.id: rule for rule in (identical_rows.RULE,)}

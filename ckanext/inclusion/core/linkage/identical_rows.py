@@ -1,33 +1,44 @@
-"""Rows that repeat another one, cell by cell: merged with certainty, since nothing is lost."""
+"""Rows that repeat another one, cell by cell: merged with certainty, since nothing is lost.
+
+Rows that a correction made equal count as well, and rest on that correction.
+"""
 
 from __future__ import annotations
 
 import polars as pl
 
+from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
-
-RULE_ID = "identical-rows"
-TIER = "certain"
-
-# `row` is merged into `into`; both are positions in the table.
-MERGES: dict[str, type[pl.DataType]] = {"row": pl.UInt32, "into": pl.UInt32}
+from ckanext.inclusion.core.translation import N_
 
 
-def propose_merges(table: Table) -> pl.DataFrame:
-    """Propose to merge each repeated row into the first of its kind.
+def propose(table: Table, standard: Standard) -> Proposals:  # noqa: ARG001 - any table has rows
+    """Propose to merge each repeated row into the first of its kind."""
+    repeats = find_repeats(table)
+    if repeats.is_empty():
+        return no_proposals()
+    heads = repeats.with_columns(
+        tier=pl.lit("certain"), confidence=pl.lit(1.0), operation=pl.lit("merge")
+    )
+    return propose_rows(heads, pl.DataFrame())
 
-    Cells are compared as they were read: two rows that correction would make equal are left to
-    linkage. A table of one column proves too little, and is left alone.
+
+def find_repeats(table: Table) -> pl.DataFrame:
+    """Return each `row` that repeats another, and the first of its kind, `into`.
+
+    A table of one column proves too little, and is left alone.
     """
     if len(table.columns) == 1 or table.height == 0:
-        return no_merges()
+        return pl.DataFrame(schema={"row": pl.UInt32, "into": pl.UInt32})
     # A short row may go on in the next one: it says too little to be the same as another.
     whole = ~table.lines.is_in(list(table.short_lines))
     alike = _find_alike(table.cells) & whole
     # A struct of the cells, because a column of the file may be called like one of ours.
     rows = pl.DataFrame({"cells": table.cells.filter(alike).to_struct(), "row": alike.arg_true()})
     rows = rows.select("row", pl.first("row").over("cells").alias("into"))
-    return rows.filter(pl.col("row") != pl.col("into")).cast(MERGES)  # type: ignore[arg-type]
+    return rows.filter(pl.col("row") != pl.col("into"))
 
 
 def _find_alike(cells: pl.DataFrame) -> pl.Series:
@@ -35,6 +46,14 @@ def _find_alike(cells: pl.DataFrame) -> pl.Series:
     return cells.hash_rows().is_duplicated()
 
 
-def no_merges() -> pl.DataFrame:
-    """Return a frame of MERGES without rows."""
-    return pl.DataFrame(schema=MERGES)
+RULE = Rule(
+    id="identical-rows",
+    role="name",
+    explanation=Explanation(
+        N_("This row repeats another one, cell by cell."),
+        N_("Keep it once."),
+    ),
+    examples=(Example({"name": "Médiathèque"}, None),),
+    propose=propose,
+    whole_table=True,
+)

@@ -91,7 +91,7 @@ def propose_rows(
     the new value, or null where the cell stays. `premises` are the fields that were looked at on
     the same row, beside those that are edited.
     """
-    full = _complete(heads)
+    full = complete_heads(heads)
     edits = _melt(full, cells)
     looked_at = _look_at(full, [*premises, *(one for one in cells.columns if one not in premises)])
     return Proposals(full, edits, looked_at)
@@ -126,7 +126,8 @@ def join_proposals(parts: Iterable[Proposals]) -> Proposals:
     return joined
 
 
-def _complete(heads: pl.DataFrame) -> pl.DataFrame:
+def complete_heads(heads: pl.DataFrame) -> pl.DataFrame:
+    """Return heads with all columns of PROPOSALS, numbered in their order."""
     missing = [value.alias(name) for name, value in DEFAULTS.items() if name not in heads.columns]
     numbered = heads.with_columns(missing).with_row_index("proposal")
     return numbered.select(*PROPOSALS).cast(PROPOSALS)  # type: ignore[arg-type]

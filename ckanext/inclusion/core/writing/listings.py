@@ -9,6 +9,7 @@ import polars as pl
 from ckanext.inclusion.core.findings import Wording, explain
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan import Plan
+from ckanext.inclusion.core.plan.reasons import word_reasons
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_, Translate, french
@@ -83,9 +84,12 @@ def list_left(report: Report, translate: Translate) -> pl.DataFrame:
 
 def list_corrections(cleaning: Cleaning, translate: Translate = french) -> pl.DataFrame:
     """Return one row per proposed cell edit, with where it stands and whether it was applied."""
-    edits = cleaning.plan.edits
-    lines = pl.DataFrame({"line": cleaning.read.lines}).with_row_index("row")
-    applied = pl.col("correction").is_in(cleaning.applied.edits["correction"].to_list())
+    plan = cleaning.plan
+    lines = list_lines(cleaning.read, plan)
+    applied = pl.col("correction").is_in(cleaning.applied.edits["correction"].implode())
+    edits = plan.edits.join(
+        plan.corrections.drop("row"), on="correction", how="left", maintain_order="left"
+    )
     return edits.join(lines, on="row", how="left", maintain_order="left").select(
         "correction",
         pl.lit(cleaning.read.reading.file).alias("file"),
@@ -97,27 +101,23 @@ def list_corrections(cleaning: Cleaning, translate: Translate = french) -> pl.Da
         "tier",
         "confidence",
         pl.when(applied).then(pl.lit("true")).otherwise(pl.lit("false")).alias("applied"),
-        _reasons(cleaning.plan, translate).alias("reason"),
+        word_reasons(edits, translate).alias("reason"),
     )
 
 
-def _reasons(plan: Plan, translate: Translate) -> pl.Expr:
-    """Return each edit's reason, put into words once for each rule and value."""
-    pairs = plan.edits.select("rule", "before").unique()
-    words = {
-        (rule, before): translate(explain(rule).message).format(value=before, field="")
-        for rule, before in pairs.iter_rows()
-    }
-    return pl.struct("rule", "before").map_elements(
-        lambda pair: words[(pair["rule"], pair["before"])], return_dtype=pl.String
-    )
+def list_lines(table: Table, plan: Plan) -> pl.DataFrame:
+    """Return the `line` of each `row`; what a split made has that of the row that it is from."""
+    lines = pl.DataFrame({"line": table.lines}).with_row_index("row")
+    made = plan.splits.select("row", "source")
+    of_made = made.join(lines, left_on="source", right_on="row").select("row", "line")
+    return pl.concat([lines, of_made])
 
 
 def list_duplicates(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
     """Return one row per group of rows that are the same place."""
-    merges = cleaning.plan.merges
+    merges = cleaning.plan.operations("merge")
     lines = pl.DataFrame({"line": cleaning.read.lines.cast(pl.String)}).with_row_index("row")
-    applied = bool(cleaning.applied.merges.height)
+    applied = bool(cleaning.applied.operations("merge").height)
     clusters = (
         merges.join(lines, on="row")
         .group_by("into", maintain_order=True)

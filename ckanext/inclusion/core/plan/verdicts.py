@@ -1,0 +1,137 @@
+"""What people have decided about the rows of one table, ready to judge proposals with.
+
+The nearest decision counts: that on a correction or a cell before that on a pair of values, that
+before a rule in one column, that before the whole rule. A correction of several cells is refused
+where one of them is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from ckanext.inclusion.core.plan import frames
+from ckanext.inclusion.core.plan.content import describe_content
+from ckanext.inclusion.core.rules.proposals import PREMISES, Proposals, complete_heads
+
+SET_BY_HAND = "set-by-hand"
+LINKED_BY_HAND = "linked-by-hand"
+
+Schema = dict[str, type[pl.DataType]]
+# `verdict` is frames.ACCEPTED or frames.REFUSED; `content` is what content.py says.
+CORRECTIONS: Schema = {
+    "row": pl.UInt32, "rule": pl.String, "content": pl.String, "verdict": pl.String
+}  # fmt: skip
+CELLS: Schema = {"row": pl.UInt32, "field": pl.String, "verdict": pl.String}
+# `after` is null for whatever is proposed for a value.
+VALUES: Schema = {
+    "field": pl.String, "before": pl.String, "after": pl.String, "verdict": pl.String
+}  # fmt: skip
+# `field` is null for a rule in every column.
+RULES: Schema = {"rule": pl.String, "field": pl.String, "verdict": pl.String}
+# Two rows that are not the same place.
+APART: Schema = {"row": pl.UInt32, "other": pl.UInt32}
+
+
+def _none_of(schema: Schema) -> pl.DataFrame:
+    empty: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema))
+    return empty
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Hold decisions by what they are about; where several are about the same, the last counts.
+
+    `made` are the corrections that people made themselves, by rule: SET_BY_HAND, LINKED_BY_HAND.
+    """
+
+    corrections: pl.DataFrame = _none_of(CORRECTIONS)
+    cells: pl.DataFrame = _none_of(CELLS)
+    values: pl.DataFrame = _none_of(VALUES)
+    rules: pl.DataFrame = _none_of(RULES)
+    apart: pl.DataFrame = _none_of(APART)
+    made: dict[str, Proposals] = field(default_factory=dict)
+
+    @property
+    def fixed(self) -> pl.DataFrame:
+        """Return the cells that a person has set, by `row` and `field`: no rule changes them."""
+        if SET_BY_HAND not in self.made:
+            return frames.empty(frames.EDITS).select("row", "field")
+        return self.made[SET_BY_HAND].edits.select("row", "field")
+
+    def judge(self, rule: str, said: Proposals) -> pl.Series:
+        """Return the state of each proposal of a rule: open, accepted, refused."""
+        heads = said.heads.select("proposal", "row", "into", "operation")
+        whole = self.rules.filter(pl.col("rule") == rule, pl.col("field").is_null())["verdict"]
+        nearest = (
+            self._judge_whole(rule, said),
+            self._judge_merges(heads),
+            self._judge_edits(rule, said),
+            pl.lit(whole.last() if len(whole) else None, pl.String),
+            pl.lit(frames.OPEN),
+        )
+        return heads.select(pl.coalesce(*nearest).alias("state"))["state"]
+
+    def _judge_whole(self, rule: str, said: Proposals) -> pl.Series:
+        """Return what was decided about each proposal as such."""
+        own = self.corrections.filter(pl.col("rule") == rule)
+        if own.is_empty():
+            return _nothing(said.size)
+        content = describe_content(said.heads, said.edits, "proposal").alias("content")
+        return _look_up(said.heads.with_columns(content), own, ["row", "content"])
+
+    def _judge_merges(self, heads: pl.DataFrame) -> pl.Series:
+        """Refuse to merge two rows that a person holds apart, also by way of a third row."""
+        if self.apart.is_empty():
+            return _nothing(heads.height)
+        merges = heads.filter(pl.col("operation") == "merge").select("proposal", "row", "into")
+        both = pl.concat([self.apart, self.apart.select(row="other", other="row")])
+        straight = merges.join(both, left_on=["row", "into"], right_on=["row", "other"])
+        # Of two rows that would meet in a third one, the later one stays.
+        by_third = merges.join(both, on="row").join(
+            merges.select(other="row", into="into"), on=["other", "into"]
+        )
+        late = by_third.filter(pl.col("row") > pl.col("other"))
+        out = pl.concat([straight["proposal"], late["proposal"]])
+        refused = pl.when(pl.col("proposal").is_in(out.implode())).then(pl.lit(frames.REFUSED))
+        return heads.select(refused.alias("verdict"))["verdict"]
+
+    def _judge_edits(self, rule: str, said: Proposals) -> pl.Series:
+        """Return what was decided about the cells, values and columns of each proposal."""
+        verdicts = [_look_up(said.edits, known, on) for known, on in self._about_edits(rule)]
+        nearest = said.edits.select("proposal", pl.coalesce(*verdicts).alias("verdict"))
+        # In the alphabet a refusal comes after an acceptance: it wins.
+        judged = nearest.drop_nulls().group_by("proposal").agg(pl.col("verdict").max())
+        return said.heads.join(judged, on="proposal", how="left", maintain_order="left")["verdict"]
+
+    def _about_edits(self, rule: str) -> Iterator[tuple[pl.DataFrame, list[str]]]:
+        """Give what is known of edits, the nearest first, and the columns that it is known by."""
+        yield self.cells, ["row", "field"]
+        yield self.values.drop_nulls("after"), ["field", "before", "after"]
+        yield self.values.filter(pl.col("after").is_null()).drop("after"), ["field", "before"]
+        yield self.rules.filter(pl.col("rule") == rule).drop("rule").drop_nulls(), ["field"]
+
+
+def accept_made(heads: pl.DataFrame, edits: pl.DataFrame) -> Proposals:
+    """Return corrections that a person made, accepted, with every cell that they edit as read.
+
+    `heads` has `row`, `operation` and `into`; `edits` has `proposal`, the place of its head, with
+    `row`, `field`, `before` and `after`.
+    """
+    full = complete_heads(heads.with_columns(tier=pl.lit("certain"), confidence=pl.lit(1.0)))
+    accepted = full.with_columns(pl.lit(frames.ACCEPTED).alias("state"))
+    return Proposals(accepted, edits, pl.DataFrame(schema=PREMISES))
+
+
+def _look_up(asked: pl.DataFrame, known: pl.DataFrame, on: list[str]) -> pl.Series:
+    """Return the last verdict known of each row of a frame; null where there is none."""
+    if known.is_empty():
+        return _nothing(asked.height)
+    last = known.unique(on, keep="last").select(*on, "verdict")
+    return asked.join(last, on=on, how="left", maintain_order="left")["verdict"]
+
+
+def _nothing(size: int) -> pl.Series:
+    return pl.repeat(None, size, dtype=pl.String, eager=True).alias("verdict")
