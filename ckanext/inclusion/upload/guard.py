@@ -204,9 +204,7 @@ def _judge_file(case: Case, file: storage.ResourceFile) -> Verdict:
         return checking.check_format(file.path, file.name, case.resource, file.sha256)
     if not case.blocks and file.size > config.background_bytes():
         return Verdict("", file.sha256)
-    return checking.check_path(
-        file.path, file.name, case.resource, file.sha256, strict=case.blocks
-    )
+    return checking.check_path(file.path, file.name, case.resource, file.sha256, strict=case.blocks)
 
 
 def _too_large(size: int) -> TooLarge:

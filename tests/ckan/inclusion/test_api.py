@@ -71,7 +71,7 @@ def test_what_is_not_there_is_404_and_anonymous_403(call, action, data):
     [("inclusion_check", {"id": "aucune"}), ("inclusion_clean", {"resource_ids": ["aucune"]})],
 )
 def test_an_administrator_is_told_the_same_of_what_never_was(app, action, data):
-    token = world.make_token(factories.Sysadmin()["name"])
+    token = world.make_token(factories.Sysadmin())
     answer = app.post(f"/api/action/{action}", json=data, headers=token)
     assert (answer.status_code, answer.json["error"]["__type"]) == (404, "Not Found Error")
 

