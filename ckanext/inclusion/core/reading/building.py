@@ -27,6 +27,7 @@ LINE = " line"
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
 BROKEN_QUOTES = N_("The quotation marks of this row are wrong, and its cells cannot be told apart.")
 REPEATED_HEADER = N_("This row repeats the names of the columns.")
+NO_ROWS = N_("The file has a header but no rows.")
 NO_WORDS = N_("This row holds neither a letter nor a figure.")
 WORDS = r"[\pL\pN]"
 # Spaces, and the byte order mark that stands in the middle where files were put end to end.
@@ -169,7 +170,7 @@ class Builder:
         frame = self._set_wordless_aside(frame)
         aside = pl.concat(self.frames_aside).sort("line", maintain_order=True)
         if frame.is_empty() and aside.is_empty():
-            raise EmptyFile(N_("The file has a header but no rows."))
+            raise EmptyFile(NO_ROWS)
         cells = self._drop_empty_columns(frame.drop(LINE))
         names = dict(zip(self.columns, self.header, strict=True))
         shown = [names[name] for name in cells.columns]
