@@ -1,10 +1,12 @@
+import time
 from dataclasses import replace
 
 import polars as pl
 import pytest
 
+from ckanext.inclusion.core.checks.cells import VALUES_AT_ONCE, Cells
 from ckanext.inclusion.core.errors import TooLarge
-from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.validation import check_table
@@ -216,6 +218,25 @@ def test_a_row_that_the_table_holds_though_it_is_empty_is_told_as_well():
     found = check_table(table, STANDARD)
 
     assert found.filter(rule="empty-row")["line"].to_list() == [3]
+
+
+def test_a_check_that_takes_too_long_is_stopped_with_one_clear_error():
+    table = make_table(*[{"contact_telephone": f"poste {one}"} for one in range(3)])
+    over = Clock(deadline=time.monotonic(), seconds=8)
+
+    with pytest.raises(TooLarge, match="8 secondes"):
+        check_table(table, STANDARD, clock=over)
+
+
+def test_values_that_are_judged_one_by_one_are_given_as_long_as_there_is_time():
+    values = pl.Series([str(one) for one in range(2 * VALUES_AT_ONCE)])
+    cells = Cells(make_table({}), Limits(seconds=0.05).start_clock())
+    watched = cells.watch(values)
+
+    assert next(watched) == "0"
+    time.sleep(0.06)
+    with pytest.raises(TooLarge):
+        list(watched)
 
 
 def test_a_check_that_finds_more_than_anyone_reads_is_stopped():

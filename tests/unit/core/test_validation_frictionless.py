@@ -199,18 +199,31 @@ def test_the_shortcut_of_a_pattern_takes_whole_values_with_plain_digits_only():
 @given(data=st.data())
 def test_a_shortcut_refuses_no_value_that_frictionless_takes(field, pattern, data):
     value = data.draw(st.from_regex(pattern))
-    refused = shortcuts.are_of_wrong_type(
+    refused, _rule = shortcuts.find_refused(
         STANDARD.field_named(field), pl.Series("value", [value])
-    ).to_list()
+    )
 
-    assert refused == [False] or len(make_judges(STANDARD)[field](value)) == 1
+    assert not refused.item() or len(make_judges(STANDARD)[field](value)) == 1
+
+
+@given(
+    st.sampled_from([one for name in standard_ids() for one in load_standard(name).fields]),
+    st.text(st.characters(max_codepoint=0x180), max_size=14)
+    | st.from_regex(r"\A[-+]?(s?nan|inf(inity)?|[0-9_]*[.,]?[0-9]*(e[0-9])?)\Z")
+    | st.sampled_from(["Infinity", "sNaN12", "1_000", "06000", "2A004", "Oui", "APTIC", "APTIC,"]),
+)
+def test_what_a_shortcut_refuses_breaks_for_frictionless_the_rule_that_it_names(field, value):
+    refused, note = shortcuts.find_refused(field, pl.Series("value", [value]))
+    read = Schema.from_descriptor({"fields": [field.table_schema()]}).fields[0].create_cell_reader()
+
+    assert not refused.item() or list(read(value)[1]) == [note]
 
 
 @pytest.mark.parametrize("value", ["é b@example.org", "é@example.org", '" "@example.org', "a:b"])
 def test_shortcuts_leave_what_only_looks_wrong_to_frictionless(value):
     for field in ("contact_email", "contact_web"):
         judge = make_judges(STANDARD)[field]
-        refused = shortcuts.are_of_wrong_type(
+        refused, _rule = shortcuts.find_refused(
             STANDARD.field_named(field), pl.Series("value", [value])
         )
 

@@ -14,7 +14,7 @@ import polars as pl
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, findings_of_lines
-from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, NO_WORDS, REPEATED_HEADER
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Remark, Table
@@ -32,19 +32,22 @@ SET_ASIDE = {
 }
 
 
-def check_table(table: Table, standard: Standard, limits: Limits | None = None) -> pl.DataFrame:
+def check_table(
+    table: Table, standard: Standard, limits: Limits | None = None, clock: Clock | None = None
+) -> pl.DataFrame:
     """Return the findings of a table against a standard, in the order of the file.
 
     The frame has the columns of ``findings.SCHEMA``; no correction is known to it yet. Raises
-    TooLarge when there are more findings than `limits` allow.
+    TooLarge when there are more findings than `limits` allow, or when the time of `clock` is over.
     """
     limits = limits or Limits()
-    cells, judges = Cells(table), make_judges(standard)
+    cells, judges = Cells(table, clock), make_judges(standard)
     found = [
         _gather("reading", _check_reading(table)),
         _gather("schema", check_required_columns(table, standard)),
         _gather("inclusion", [*check_other_columns(table, standard), check_empty_rows(table)]),
         name_causes(
+            cells,
             _locate(table, "schema", _bound(check_schema(cells, standard, judges), limits)),
             _locate(table, "inclusion", _bound(_check_beyond(cells, standard), limits)),
             judges,
