@@ -21,6 +21,9 @@ from ckanext.inclusion.core.translation import N_
 CHUNK_ROWS = 5_000
 CHUNK_LINES = 20_000
 SHOWN_CHARS = 100
+# A text of so few bytes is kept in the cell itself. Others are worth being shared where different
+# ones are at most this part of the cells.
+BYTES_INLINE, SHARE_TO_SHARE = 12, 0.5
 # The row number stands first, under a name that no column can have: names are stripped.
 LINE = " line"
 
@@ -72,7 +75,8 @@ class Builder:
         if self.rows:
             self._pack_rows()
         if self.waiting:
-            self.frames.append(pl.concat(self.waiting).sort(LINE, maintain_order=True))
+            packed = pl.concat(self.waiting).sort(LINE, maintain_order=True)
+            self.frames.append(packed.with_columns(map(_share_values, packed[:, 1:])))
             self.waiting = []
 
     def _pack_plain(self) -> None:
@@ -222,6 +226,18 @@ class Builder:
             if not name.strip() and cells[column].str.contains(BLANK).all()
         ]
         return cells.drop(empty)
+
+
+def _share_values(cells: pl.Series) -> pl.Series:
+    """Return the same cells, with each value that stands in many of them once in memory."""
+    if (cells.str.len_bytes().max() or 0) <= BYTES_INLINE:  # type: ignore[operator]
+        return cells
+    # As new texts: else they would keep all those that they were chosen from.
+    values = cells.unique() + ""
+    if len(values) > SHARE_TO_SHARE * len(cells):
+        return cells
+    shared: pl.Series = values.gather(cells.cast(pl.Enum(values)).to_physical())
+    return shared
 
 
 def _find_blank_lines(header_line: int, kept: pl.Series, aside: pl.Series) -> tuple[int, ...]:

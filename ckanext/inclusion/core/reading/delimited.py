@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ckanext.inclusion.core.column_names import is_blank
@@ -14,7 +14,7 @@ from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
 from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
 from ckanext.inclusion.core.reading.header import Layout, find_layout
-from ckanext.inclusion.core.reading.mixing import RowNumbers, find_rare_lines, unify
+from ckanext.inclusion.core.reading.mixing import MixedLine, RowNumbers, find_rare_lines, unify
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Dialect, Record, read_record
 from ckanext.inclusion.core.reading.remarks import (
@@ -41,12 +41,16 @@ class _Beginning:
 
 
 def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
-    """Read a delimited text into a table."""
+    """Read a delimited text into a table; what `opened` holds is gone then."""
     encoding = find_encoding(opened.content)
-    content = unify(opened.content, encoding.foreign) if encoding.foreign else opened.content
-    sample, _ = take_sample(content, encoding.name)
-    dialect = find_dialect(sample)
-    beginning = _read_beginning(sample, dialect, limits)
+    said = say_encoding(opened.content, encoding)
+    rare = find_rare_lines(opened.content, encoding.foreign) if encoding.foreign else None
+    content = opened.hand_over()
+    if encoding.foreign:
+        content = unify(content, encoding.foreign)
+    dialect, beginning = _look_at_beginning(content, encoding, limits)
+    lines = Lines.of_bytes(content, encoding.name)
+    del content
     layout = beginning.layout
     columns, renamed = layout.name_columns()
     reading = Reading(
@@ -54,16 +58,32 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
         layout.header_line, None, renamed, opened.format, encoding.confidence, dialect.confidence,
     )  # fmt: skip
     builder = Builder(layout.header, columns, limits, dialect.delimiter)
-    lines = Lines(content, encoding.name)
     numbers = _read_rows(lines, dialect, layout.first_row, builder, clock)
-    guarded = replace(builder.build(reading), above=beginning.above)
+    table = replace(builder.build(reading), above=beginning.above)
+    if rare:
+        said += _say_mixed(*rare, numbers)
+    return _finish(table, [*said, *say_dialect(dialect, _show_row(table)), *beginning.remarks])
+
+
+def _look_at_beginning(
+    content: bytes, encoding: Encoding, limits: Limits
+) -> tuple[Dialect, _Beginning]:
+    sample, _ = take_sample(content, encoding.name)
+    dialect = find_dialect(sample)
+    return dialect, _read_beginning(sample, dialect, limits)
+
+
+def _show_row(table: Table) -> str:
+    """Return the cells of the first row."""
+    first = remove_guards(table.cells.head(1))
+    return table.reading.delimiter.join(first.row(0)) if table.height else ""
+
+
+def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
+    """Return the table without the apostrophes against spreadsheets, and with all remarks."""
     table = guarded.with_cells(remove_guards(guarded.cells))
-    shown = dialect.delimiter.join(table.cells.row(0)) if table.height else ""
-    said = [
-        *say_encoding(opened.content, encoding),
-        *_say_mixed(opened.content, encoding, numbers),
-        *say_dialect(dialect, shown),
-        *beginning.remarks,
+    remarks = [
+        *said,
         *remark_columns(table),
         *table.remarks,
         *remark_lost_characters(table),
@@ -71,14 +91,11 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
         *remark_cells(table),
         *remark_guards(guarded),
     ]
-    return replace(table, remarks=tuple(said))
+    return replace(table, remarks=tuple(remarks))
 
 
-def _say_mixed(content: bytes, encoding: Encoding, numbers: RowNumbers) -> Iterator[Remark]:
+def _say_mixed(name: str, lines: Sequence[MixedLine], numbers: RowNumbers) -> Iterator[Remark]:
     """Say which rows are in another encoding than most, each with a cell that shows it."""
-    if not encoding.foreign:
-        return
-    name, lines = find_rare_lines(content, encoding.foreign)
     for line in lines:
         value = f"{name} ({line.text})"
         yield Remark("encoding-mixed", "warning", value, line=numbers.find(line.number))
@@ -106,7 +123,7 @@ def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning
 
 
 def _first_records(sample: str, dialect: Dialect, limits: Limits) -> Iterator[Record]:
-    lines = Lines(sample.encode("utf-8", "replace"), "utf-8")
+    lines = Lines.of_text(sample)
     _skip_directive(lines)
     for _ in range(RECORDS_TO_LOOK_AT):
         if lines.peek() is None:
