@@ -16,7 +16,7 @@ from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.hidden_characters import show_hidden
 from ckanext.inclusion.core.reading.explanations import READING
 from ckanext.inclusion.core.rules import RULES
-from ckanext.inclusion.core.rules.rule import Explanation
+from ckanext.inclusion.core.rules.rule import TIERS, Explanation
 from ckanext.inclusion.core.standards import Field, Standard
 from ckanext.inclusion.core.translation import N_, Translate
 
@@ -24,18 +24,22 @@ Severity = Literal["error", "warning", "info"]
 
 # `row` is the position in the table, `line` the row number of a spreadsheet; both are null for a
 # finding about the whole file. `tier` is the best that a correction promises, null without one.
-FINDING: dict[str, type[pl.DataType]] = {
+# A word out of few is kept as a number: as texts, those of a million findings weigh 50 MB more.
+FINDING: dict[str, pl.DataType | type[pl.DataType]] = {
     "row": pl.UInt32,
     "line": pl.UInt32,
     "field": pl.String,
     "rule": pl.String,
-    "severity": pl.String,
+    "severity": pl.Enum(["error", "warning", "info"]),
     "value": pl.String,
-    "tier": pl.String,
+    "tier": pl.Enum(TIERS),
 }
 # `origin` is who says so: the `schema` as frictionless judges it, the `custom` checks that the
 # standard names beside it, the `reading` of the file, or `inclusion`: we, beyond the standard.
-SCHEMA: dict[str, type[pl.DataType]] = {**FINDING, "origin": pl.String}
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    **FINDING,
+    "origin": pl.Enum(["schema", "custom", "reading", "inclusion"]),
+}
 # A file that they refuse is invalid for any Table Schema validator.
 OFFICIAL = ("schema", "reading")
 
@@ -110,6 +114,20 @@ CHECKS: Mapping[str, Explanation] = {
     "missing-cells": Explanation(
         N_("This row has fewer cells than the header has columns."),
         N_("Open the file in a spreadsheet: the row may continue on the next one."),
+    ),
+    "trailing-delimiters": Explanation(
+        N_("This row ends with more delimiters than the header, and nothing between them."),
+        N_(
+            "No value is lost. The national validator refuses such rows: delete the empty columns "
+            "at the right of the table, and save the file again."
+        ),
+    ),
+    "no-known-column": Explanation(
+        N_("No column of the standard was found: this file does not seem to be a table of places."),
+        N_(
+            "See whether the right file was sent. If it is a table of places, give its columns the "
+            "names of the standard, or start from the empty template file."
+        ),
     ),
     "encoding-assumed": Explanation(
         N_("The file does not say its encoding; {value} was assumed."),

@@ -94,7 +94,7 @@ def check_file(
     clock = limits.start_clock()
     table = read_table(source, name=name, limits=limits, clock=clock)
     chosen = choose_standard(standard, table.columns).with_local_columns(local_columns)
-    return _report(table, chosen, make_plan(table, chosen), limits, clock)
+    return _report(table, chosen, _find_causes(make_plan(table, chosen)), limits, clock)
 
 
 def clean_files(
@@ -162,8 +162,14 @@ def clean_table(
         plan=plan,
         applied=applied,
         table=result,
-        before=_report(table, standard, plan, limits, clock),
-        after=_report(_as_csv_has_it(result), standard, make_plan(result, standard), limits, clock),
+        before=_report(table, standard, _find_causes(plan), limits, clock),
+        after=_report(
+            _as_csv_has_it(result),
+            standard,
+            _find_causes(make_plan(result, standard)),
+            limits,
+            clock,
+        ),
         accounting=accounting,
     )
 
@@ -176,8 +182,10 @@ def _as_csv_has_it(result: Table) -> Table:
     return replace(written, remarks=(*others, *remark_guards(guarded)))
 
 
-def _report(table: Table, standard: Standard, plan: Plan, limits: Limits, clock: Clock) -> Report:
-    found = _name_causes(check_table(table, standard, limits, clock), plan)
+def _report(
+    table: Table, standard: Standard, causes: pl.DataFrame, limits: Limits, clock: Clock
+) -> Report:
+    found = _name_causes(check_table(table, standard, limits, clock), causes)
     findings = pl.concat([_other_generation(table, standard), found, _repeats(table)])
     return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
 
@@ -187,18 +195,32 @@ def _other_generation(table: Table, standard: Standard) -> pl.DataFrame:
     found = name_other_generation(standard, table.columns)
     warnings = [file_finding("other-generation", "warning", found)] if found else []
     told = pl.concat([empty_findings(), *warnings])
-    return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA)
+    return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
 
 
-def _name_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+def _find_causes(plan: Plan) -> pl.DataFrame:
+    """Return which rule knows the cause of what is wrong with a cell, and its tier."""
+    return plan.edits.select("row", "field", "rule", pl.col("tier").cast(SCHEMA["tier"]))
+
+
+def _name_causes(findings: pl.DataFrame, causes: pl.DataFrame) -> pl.DataFrame:
     """Give each finding the rule and the tier of the correction that knows its cause."""
-    causes = plan.edits.select(
-        "row", "field", pl.col("rule").alias("cause"), pl.col("tier").alias("promise")
+    fields = causes["field"].unique()
+    causes = causes.select(_number_cells(causes, fields), cause="rule", promise="tier")
+    known = findings.select(_number_cells(findings, fields)).join(
+        causes, on="cell", how="left", maintain_order="left"
     )
-    joined = findings.join(causes, on=["row", "field"], how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.coalesce("cause", "rule").alias("rule"), pl.coalesce("promise", "tier").alias("tier")
-    ).select(*SCHEMA)
+    return findings.with_columns(
+        pl.coalesce(known["cause"], "rule").alias("rule"),
+        pl.coalesce(known["promise"], "tier").alias("tier"),
+    )
+
+
+def _number_cells(rows: pl.DataFrame, fields: pl.Series) -> pl.Series:
+    """Return `cell`, a number for each `row` and `field`, null in other fields."""
+    place = rows["field"].cast(pl.Enum(fields), strict=False).to_physical()
+    number: pl.Series = rows["row"].cast(pl.UInt64) * len(fields) + place
+    return number.alias("cell")
 
 
 def _repeats(table: Table) -> pl.DataFrame:
@@ -216,6 +238,7 @@ def _repeats(table: Table) -> pl.DataFrame:
             pl.lit("inclusion").alias("origin"),
         )
         .select(*SCHEMA)
+        .cast(SCHEMA)  # type: ignore[arg-type]
     )
 
 

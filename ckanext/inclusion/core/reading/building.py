@@ -41,8 +41,14 @@ class Builder:
     """Gather rows, in any of the shapes that reading gives them, into a table."""
 
     def __init__(
-        self, header: Sequence[str], columns: Sequence[str], limits: Limits, delimiter: str = ";"
+        self,
+        header: Sequence[str],
+        columns: Sequence[str],
+        limits: Limits,
+        delimiter: str = ";",
+        written: int = 0,
     ) -> None:
+        """Begin a table; `written` is the number of cells of its header, empty ones included."""
         self.header, self.columns = list(header), list(columns)
         self.limits, self.delimiter = limits, delimiter
         self.width = len(columns)
@@ -52,7 +58,9 @@ class Builder:
         self.numbers: list[int] = []
         self.plain: list[str] = []
         self.plain_numbers: list[int] = []
+        self.widest = max(self.width, written)
         self.short: list[int] = []
+        self.padded: list[int] = []
         self.aside: list[tuple[int, str, str]] = []
         self.frames_aside = [pl.DataFrame(schema=SET_ASIDE)]
         self.remarks: list[Remark] = []
@@ -137,6 +145,8 @@ class Builder:
         elif len(cells) > self.width:
             self._keep_aside(number, EXTRA_CELLS, record)
         elif not is_blank(cells):
+            if len(record.cells) > self.widest:
+                self.padded.append(number)
             self._keep(number, cells, record)
 
     def _keep_aside(self, number: int, reason: str, record: Record) -> None:
@@ -186,6 +196,7 @@ class Builder:
             replace(reading, renamed_columns=renamed),
             aside,
             tuple(sorted(short)),
+            tuple(sorted(self.padded)),
             _find_blank_lines(reading.header_line, frame[LINE], aside["line"]),
             remarks=tuple(self.remarks),
         )

@@ -33,9 +33,13 @@ RECORDS_TO_LOOK_AT = 100
 
 @dataclass(frozen=True)
 class _Beginning:
-    """Say how a text begins: its layout, what stands above the table, what is wrong up to there."""
+    """Say how a text begins: its layout, what stands above the table, what is wrong up to there.
+
+    `written` is the number of cells that the header has in the file, empty ones included.
+    """
 
     layout: Layout
+    written: int
     above: tuple[Above, ...]
     remarks: tuple[Remark, ...]
 
@@ -57,7 +61,7 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
         name, encoding.name, encoding.is_certain, dialect.delimiter, dialect.quote,
         layout.header_line, None, renamed, opened.format, encoding.confidence, dialect.confidence,
     )  # fmt: skip
-    builder = Builder(layout.header, columns, limits, dialect.delimiter)
+    builder = Builder(layout.header, columns, limits, dialect.delimiter, beginning.written)
     numbers = _read_rows(lines, dialect, layout.first_row, builder, clock)
     table = replace(builder.build(reading), above=beginning.above)
     if rare:
@@ -119,7 +123,7 @@ def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning
     remarks = list(remark_layout(layout, layout.first_row + 1))
     if found.fault and layout.proof is None:
         remarks.append(Remark(found.fault, "error", found.raw[:100], layout.place + 1))
-    return _Beginning(layout, tuple(above), tuple(remarks))
+    return _Beginning(layout, len(found.cells), tuple(above), tuple(remarks))
 
 
 def _first_records(sample: str, dialect: Dialect, limits: Limits) -> Iterator[Record]:
