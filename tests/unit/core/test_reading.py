@@ -11,6 +11,7 @@ from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile, W
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.reading.remarks import CELLS_TOLD
+from ckanext.inclusion.core.reading.text import CHUNK_BYTES, PIECE_BYTES, Lines
 
 
 def read(content, **limits):
@@ -91,6 +92,18 @@ def test_of_shortened_numbers_so_many_are_told_and_the_others_counted():
     told = Counter(one.rule for one in remarks)
     assert told == {"scientific-notation": CELLS_TOLD, "scientific-notation-more": 1}
     assert remarks[-1].value == "7"
+
+
+@pytest.mark.parametrize(
+    "size", [0, 1, CHUNK_BYTES - 1, PIECE_BYTES, PIECE_BYTES + CHUNK_BYTES + 1]
+)
+def test_bytes_that_are_forgotten_piece_by_piece_are_given_whole_and_in_order(size):
+    content = (b"nom;rue;ville;code\n" * (size // 19 + 1))[:size]
+
+    lines = Lines.of_bytes(content, "ascii")
+
+    given = "".join("".join(lines.take_without('"')) for _ in iter(lines.peek, None))
+    assert given.encode() == content
 
 
 def test_a_compressed_file_is_read_as_what_it_holds():

@@ -150,6 +150,19 @@ def test_the_same_rows_have_too_many_cells_or_too_few(rows):
     assert set(ours.select("line", "rule").rows()) == {(line, f"{kind}s") for line, kind in told}
 
 
+@given(st.lists(st.sampled_from(["A;Non;x;y", "A;Non;x;y;", "A;Non;;;;;"]), min_size=1))
+def test_empty_cells_beyond_the_header_are_errors_to_frictionless_and_a_remark_to_us(rows):
+    names = ["nom", "en_ligne", "un", "deux"]
+    content = "\n".join([";".join(names), *rows]).encode()
+    schema = Schema(fields=[fields.AnyField(name=one) for one in names])
+
+    told = read_by_frictionless(content, schema=schema).flatten(["rowNumber", "type"])
+    found = check_table(read_table(content, name="lieux.csv"), STANDARD)
+
+    ours = found.filter(rule="trailing-delimiters", severity="info")["line"].to_list()
+    assert ours == sorted({line for line, kind in told if kind == "extra-cell"})
+
+
 @pytest.mark.parametrize("header", ["nom;en_ligne;nom", "nom;en_ligne;", "nom;;en_ligne;"])
 def test_a_column_without_a_name_of_its_own_is_an_error_for_both(header):
     content = f"{header}\nA;Non;x;y\nB;Non;x;y\n".encode()

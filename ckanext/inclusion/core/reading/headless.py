@@ -50,13 +50,12 @@ def is_place(cells: Sequence[str]) -> bool:
 
 def find_proof(first: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
     """Return the cells that show that the first row is a place, None when it may be the header."""
-    known = count_known(first)
     like = list(_cells_of_kind(first, rows))
-    if len(like) > CELLS_FOR_NAME * known and (rows or len(like) >= CELLS_ALONE):
-        return _show(like)
     again = list(_cells_again(first, rows))
     # A name that is known may be a value as well: "Commune" is a kind of place.
     names = count_known([cell for cell in first if cell not in again])
+    if len(like) > CELLS_FOR_NAME * names and (rows or len(like) >= CELLS_ALONE):
+        return _show(like)
     return _show(again) if not names and len(again) > 1 else None
 
 
