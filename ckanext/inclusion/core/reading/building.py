@@ -241,7 +241,7 @@ class Builder:
 
 def _share_values(cells: pl.Series) -> pl.Series:
     """Return the same cells, with each value that stands in many of them once in memory."""
-    if (cells.str.len_bytes().max() or 0) <= BYTES_INLINE:  # type: ignore[operator]
+    if len(cells) < CHUNK_ROWS or (cells.str.len_bytes().max() or 0) <= BYTES_INLINE:  # type: ignore[operator]
         return cells
     # As new texts: else they would keep all those that they were chosen from.
     values = cells.unique() + ""
