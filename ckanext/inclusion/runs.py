@@ -15,6 +15,7 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError, NotAvailable
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import Cleaning, Source, clean_files
 from ckanext.inclusion.core.standards import DETECT, load_standard
 from ckanext.inclusion.core.translation import N_, french
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 # A job that is over its time is stopped by RQ; its last words take a moment.
 GRACE = timedelta(minutes=5)
 QUEUE_PATIENCE = timedelta(days=1)
+# Nobody waits for a job as for a command, and other jobs on its host may slow it down.
+LIMITS = Limits(seconds=60.0)
 
 
 class RunStopped(InclusionError):
@@ -155,6 +158,7 @@ def _clean(run_id: str) -> None:
             standard=run.parameters["standard"],
             accept=run.parameters["accept"],
             dedupe=run.parameters["dedupe"],
+            limits=LIMITS,
         )
     run.summary = cleaning.summary()
     model.Session.commit()

@@ -12,7 +12,7 @@ import polars as pl
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.findings import SCHEMA, empty_findings, file_finding
 from ckanext.inclusion.core.guarding import add_guards, count_guarded
-from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import (
     Accept,
@@ -90,9 +90,11 @@ def check_file(
 
     Raises UnreadableFile or UnknownStandard when there is nothing to check.
     """
-    table = read_table(source, name=name, limits=limits)
+    limits = limits or Limits()
+    clock = limits.start_clock()
+    table = read_table(source, name=name, limits=limits, clock=clock)
     chosen = choose_standard(standard, table.columns).with_local_columns(local_columns)
-    return _report(table, chosen, make_plan(table, chosen), limits)
+    return _report(table, chosen, _find_causes(make_plan(table, chosen)), limits, clock)
 
 
 def clean_files(
@@ -112,10 +114,12 @@ def clean_files(
         raise NotAvailable(N_("Cleaning several files together is not available yet."))
     if geocoder != NO_GEOCODER:
         raise NotAvailable(N_("Geocoding (--geocoder) is not available yet."))
-    table = read_table(sources[0].content, name=sources[0].name, limits=limits)
+    limits = limits or Limits()
+    clock = limits.start_clock()
+    table = read_table(sources[0].content, name=sources[0].name, limits=limits, clock=clock)
     chosen = choose_standard(standard, table.columns)
     _require_same_generation(chosen, table.columns)
-    return clean_table(table, chosen, accept, dedupe=dedupe, limits=limits)
+    return clean_table(table, chosen, accept, dedupe=dedupe, limits=limits, clock=clock)
 
 
 def _require_same_generation(standard: Standard, columns: list[str]) -> None:
@@ -139,8 +143,11 @@ def clean_table(
     *,
     dedupe: bool = True,
     limits: Limits | None = None,
+    clock: Clock | None = None,
 ) -> Cleaning:
     """Plan the corrections of a table, apply those that are accepted, and check both tables."""
+    limits = limits or Limits()
+    clock = clock or limits.start_clock()
     plan = make_plan(table, standard, dedupe=dedupe)
     applied = plan.accepted(accept)
     result = apply_plan(table, applied).arranged(standard)
@@ -155,8 +162,14 @@ def clean_table(
         plan=plan,
         applied=applied,
         table=result,
-        before=_report(table, standard, plan, limits),
-        after=_report(_as_csv_has_it(result), standard, make_plan(result, standard), limits),
+        before=_report(table, standard, _find_causes(plan), limits, clock),
+        after=_report(
+            _as_csv_has_it(result),
+            standard,
+            _find_causes(make_plan(result, standard)),
+            limits,
+            clock,
+        ),
         accounting=accounting,
     )
 
@@ -169,8 +182,10 @@ def _as_csv_has_it(result: Table) -> Table:
     return replace(written, remarks=(*others, *remark_guards(guarded)))
 
 
-def _report(table: Table, standard: Standard, plan: Plan, limits: Limits | None) -> Report:
-    found = _name_causes(check_table(table, standard, limits), plan)
+def _report(
+    table: Table, standard: Standard, causes: pl.DataFrame, limits: Limits, clock: Clock
+) -> Report:
+    found = _name_causes(check_table(table, standard, limits, clock), causes)
     findings = pl.concat([_other_generation(table, standard), found, _repeats(table)])
     return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
 
@@ -180,18 +195,32 @@ def _other_generation(table: Table, standard: Standard) -> pl.DataFrame:
     found = name_other_generation(standard, table.columns)
     warnings = [file_finding("other-generation", "warning", found)] if found else []
     told = pl.concat([empty_findings(), *warnings])
-    return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA)
+    return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
 
 
-def _name_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+def _find_causes(plan: Plan) -> pl.DataFrame:
+    """Return which rule knows the cause of what is wrong with a cell, and its tier."""
+    return plan.edits.select("row", "field", "rule", pl.col("tier").cast(SCHEMA["tier"]))
+
+
+def _name_causes(findings: pl.DataFrame, causes: pl.DataFrame) -> pl.DataFrame:
     """Give each finding the rule and the tier of the correction that knows its cause."""
-    causes = plan.edits.select(
-        "row", "field", pl.col("rule").alias("cause"), pl.col("tier").alias("promise")
+    fields = causes["field"].unique()
+    causes = causes.select(_number_cells(causes, fields), cause="rule", promise="tier")
+    known = findings.select(_number_cells(findings, fields)).join(
+        causes, on="cell", how="left", maintain_order="left"
     )
-    joined = findings.join(causes, on=["row", "field"], how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.coalesce("cause", "rule").alias("rule"), pl.coalesce("promise", "tier").alias("tier")
-    ).select(*SCHEMA)
+    return findings.with_columns(
+        pl.coalesce(known["cause"], "rule").alias("rule"),
+        pl.coalesce(known["promise"], "tier").alias("tier"),
+    )
+
+
+def _number_cells(rows: pl.DataFrame, fields: pl.Series) -> pl.Series:
+    """Return `cell`, a number for each `row` and `field`, null in other fields."""
+    place = rows["field"].cast(pl.Enum(fields), strict=False).to_physical()
+    number: pl.Series = rows["row"].cast(pl.UInt64) * len(fields) + place
+    return number.alias("cell")
 
 
 def _repeats(table: Table) -> pl.DataFrame:
@@ -209,6 +238,7 @@ def _repeats(table: Table) -> pl.DataFrame:
             pl.lit("inclusion").alias("origin"),
         )
         .select(*SCHEMA)
+        .cast(SCHEMA)  # type: ignore[arg-type]
     )
 
 

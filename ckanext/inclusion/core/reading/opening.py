@@ -28,12 +28,17 @@ CSV, GEOJSON = "csv", "geojson"
 INFLATE_BYTES = 1024 * 1024
 
 
-@dataclass(frozen=True)
+@dataclass
 class Opened:
     """Hold a file's content, uncompressed, and its format: csv, geojson, xlsx, xls or ods."""
 
     content: bytes
     format: str
+
+    def hand_over(self) -> bytes:
+        """Return the content, and hold it no longer: whoever takes it may forget it."""
+        content, self.content = self.content, b""
+        return content
 
 
 def open_file(source: Path | bytes, limits: Limits) -> Opened:

@@ -24,15 +24,14 @@ def restore_zero(
     """Propose a zero before each four-digit value of a field; an absent column has none."""
     if field is None or field.name not in table.columns:
         return no_edits()
-    code = pl.col(field.name).str.strip_chars()
-    # A column of the file may be called like one of EDITS: its cells never stand beside those.
-    proposals = table.cells.select(
-        pl.int_range(pl.len()).alias("row"),
+    column = table.cells[field.name]
+    lost = column.str.strip_chars().str.contains(LOST_ZERO)
+    proposals = pl.DataFrame({"row": lost.arg_true(), "before": column.filter(lost)}).select(
+        "row",
         pl.lit(field.name).alias("field"),
-        pl.col(field.name).alias("before"),
-        padded(field).alias("after"),
+        "before",
+        ("0" + pl.col("before").str.strip_chars()).alias("after"),
         tier.alias("tier"),
         confidence.alias("confidence"),
-        code.str.contains(LOST_ZERO).alias("is_lost"),
     )
-    return proposals.filter("is_lost").select(*EDITS).cast(EDITS)  # type: ignore[arg-type]
+    return proposals.cast(EDITS)  # type: ignore[arg-type]
