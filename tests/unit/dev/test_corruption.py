@@ -13,7 +13,8 @@ from paths import ROOT
 from ckanext.inclusion.core.geography import distance_outside, find_commune
 from ckanext.inclusion.core.standards import load_standard
 
-sys.path.insert(0, str(ROOT / "bench"))
+# Behind dev/, which has a module of the same name as one of bench/.
+sys.path.append(str(ROOT / "bench"))
 
 from corruption import development, held_out
 from corruption.coordinates import to_lambert_93
