@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from dataclasses import fields
 from pathlib import Path
 
 import polars as pl
+
+from ckanext.inclusion.core.program import ALLOCATOR
 
 HERE = Path(__file__).parent
 STANDARD = "inclusion-2021"
@@ -104,7 +107,9 @@ def run_checker(name: str, path: Path, cells: Path) -> None:
 def measure(name: str, path: Path, cells: Path) -> dict[str, float]:
     """Run a checker in a process of its own; return its seconds and megabytes."""
     command = [sys.executable, "-W", "ignore", __file__, "--run", name, str(path), str(cells)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, env={**os.environ, **ALLOCATOR}
+    )
     return dict(json.loads(done.stdout))
 
 

@@ -68,7 +68,7 @@ def _make_place(commune: dict[str, str], random: Random) -> Place:
         "nom": f"{kind} {random.choice(NAMES)}",
         "type_lieu": type_lieu,
         "statut": "Public",
-        "siret": _make_siret(random),
+        "siret": make_siret(random),
         "adresse_numero": number,
         "adresse_rue": random.choice(STREETS),
         "adresse_code_postal": commune["postcode"],
@@ -89,13 +89,13 @@ def _make_place(commune: dict[str, str], random: Random) -> Place:
     }
 
 
-def _make_siret(random: Random) -> str:
+def make_siret(random: Random) -> str:
     """Return a number whose check digits are right, in a series that is not given out."""
-    siren = _add_check_digit(f"9999{random.randint(0, 9999):04}")
-    return _add_check_digit(f"{siren}{random.randint(0, 9999):04}")
+    siren = add_check_digit(f"9999{random.randint(0, 9999):04}")
+    return add_check_digit(f"{siren}{random.randint(0, 9999):04}")
 
 
-def _add_check_digit(body: str) -> str:
+def add_check_digit(body: str) -> str:
     """Return digits and the one that makes their sum right, as Luhn's algorithm has it."""
     digits = [int(one) for one in body]
     doubled = [sum(divmod(2 * one, 10)) if place % 2 == 0 else one

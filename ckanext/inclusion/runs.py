@@ -15,6 +15,7 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError, NotAvailable
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import Cleaning, Source, clean_files
 from ckanext.inclusion.core.standards import DETECT, load_standard
 from ckanext.inclusion.core.translation import N_, french
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 # A job that is over its time is stopped by RQ; its last words take a moment.
 GRACE = timedelta(minutes=5)
 QUEUE_PATIENCE = timedelta(days=1)
+# Nobody waits for a job as for a command, and other jobs on its host may slow it down.
+LIMITS = Limits(seconds=60.0)
 
 
 class RunStopped(InclusionError):
@@ -51,13 +54,13 @@ class QueueDown(InclusionError):
 def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
     """Store a run, hand it to a worker and return it.
 
-    Raises NotAvailable for what cannot be done yet, SourceGone and QueueDown.
+    Raises NotAvailable for what cannot be done yet, ObjectNotFound, SourceGone and QueueDown.
     """
     _refuse_later_options(parameters)
     user = model.User.get(user_name)
     if user is None:
         raise tk.NotAuthorized(tk._("A run is done in the name of a user."))
-    resource = _show_resource(parameters["resource_ids"][0])
+    resource = _show_known(parameters["resource_ids"][0])
     _require_live_dataset(resource["package_id"])
     standard = parameters.get("standard") or policy.standard_of(resource) or DETECT
     if standard != DETECT:
@@ -155,6 +158,7 @@ def _clean(run_id: str) -> None:
             standard=run.parameters["standard"],
             accept=run.parameters["accept"],
             dedupe=run.parameters["dedupe"],
+            limits=LIMITS,
         )
     run.summary = cleaning.summary()
     model.Session.commit()
@@ -206,13 +210,28 @@ def _gone() -> SourceGone:
     return SourceGone(N_("The dataset or the resource was deleted."))
 
 
-def _show_resource(resource_id: str) -> dict[str, Any]:
-    """Return a resource as its dataset's schema shows it, from the database."""
-    context = {"ignore_auth": True, "use_cache": False}
+def _show_known(resource_id: str) -> dict[str, Any]:
+    """Return a resource; one that never was is not found, as CKAN has it, and not gone."""
     try:
-        return dict(tk.get_action("resource_show")(context, {"id": resource_id}))
+        return _read_resource(resource_id)
+    except tk.ObjectNotFound as error:
+        if model.Session.get(model.Resource, resource_id) is None:
+            raise
+        raise _gone() from error
+
+
+def _show_resource(resource_id: str) -> dict[str, Any]:
+    """Return a resource that was there when its run was asked for."""
+    try:
+        return _read_resource(resource_id)
     except tk.ObjectNotFound as error:
         raise _gone() from error
+
+
+def _read_resource(resource_id: str) -> dict[str, Any]:
+    """Return a resource as its dataset's schema shows it, from the database."""
+    context = {"ignore_auth": True, "use_cache": False}
+    return dict(tk.get_action("resource_show")(context, {"id": resource_id}))
 
 
 def _require_same_source(run: Run) -> None:

@@ -15,7 +15,6 @@ from ckanext.inclusion.core.command_frame import (
     VALID,
     fail,
     file_type,
-    find_age,
     json_option,
     limit_options,
     print_json,
@@ -72,11 +71,6 @@ _standard_option = partial(
 @click.version_option(package_name="ckanext-inclusion")
 def main() -> None:
     """Check and clean files of digital inclusion places."""
-
-
-def run() -> None:
-    """Be the program: the time of a command counts from the start of the process."""
-    main(obj=find_age())
 
 
 main.add_command(read)

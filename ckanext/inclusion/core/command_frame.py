@@ -30,7 +30,7 @@ LIMITS = {
     "columns": N_("The most columns."),
     "cells": N_("The most cells: rows times columns."),
     "field_chars": N_("The most characters of a cell."),
-    "seconds": N_("The most seconds of reading."),
+    "seconds": N_("The most seconds of reading and checking."),
     "findings": N_("The most errors before a check is stopped."),
     "memory": N_("The most bytes of memory to open a spreadsheet or GeoJSON."),
 }
@@ -41,7 +41,7 @@ file_type = click.Path(path_type=Path)
 
 @dataclass(frozen=True)
 class CommandLimits(Limits):
-    """Count the seconds of reading from the start of the program.
+    """Count the seconds from the start of the program.
 
     Whoever waits for a command waits for its start as well, which takes seconds on a busy machine.
     The program gives its age as click's object; a process that calls a command gives none.

@@ -66,7 +66,9 @@ def count_groups(findings: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.len().alias("count"), pl.col(TIERS).sum())
     )
     groups = _add_lines(_name_groups(findings, numbers).hstack(counts), numbers, findings["line"])
-    rank = pl.col("severity").replace_strict(list(SEVERITIES), range(len(SEVERITIES)))
+    rank = (
+        pl.col("severity").cast(pl.String).replace_strict(list(SEVERITIES), range(len(SEVERITIES)))
+    )
     return groups.sort(rank, -pl.col("count").cast(pl.Int64), maintain_order=True)
 
 
@@ -74,9 +76,12 @@ def _number_groups(findings: pl.DataFrame) -> pl.Series:
     """Return `number`, the same for the findings of a group: four names weigh ten times more."""
     number: pl.Series = pl.Series("number", [0], pl.UInt64).new_from_index(0, findings.height)
     for name in GROUP:
-        names = findings[name].drop_nulls().unique()
-        place = findings[name].cast(pl.Enum(names)).to_physical().cast(pl.UInt64)
-        number = number * (len(names) + 1) + place.fill_null(len(names))
+        column = findings[name]
+        known = column.dtype
+        kinds = known if isinstance(known, pl.Enum) else pl.Enum(column.drop_nulls().unique())
+        place = column.cast(kinds).to_physical().cast(pl.UInt64)
+        none = len(kinds.categories)
+        number = number * (none + 1) + place.fill_null(none)
     return number
 
 

@@ -12,7 +12,7 @@ class InclusionError(Exception):
 
     `message` is an English gettext identifier with ``{placeholders}``; `params` fill them, so that
     the error can be stored and shown later in any language. `code` names the kind of error for
-    programs and never changes.
+    programs and never changes. A value may be an error itself: a reason within a message.
     """
 
     code: ClassVar[str] = "inclusion-error"
@@ -24,18 +24,21 @@ class InclusionError(Exception):
 
     def text(self, translate: Translate = french) -> str:
         """Return the message in the language of `translate`."""
-        return fill(self.message, self.params, translate)
+        return fill(self.message, self.to_storable()["params"], translate)
 
     def to_storable(self) -> dict[str, Any]:
         """Return the error as JSON, to be put into words when it is read: code, id, params."""
-        params = {
-            key: value if isinstance(value, int | float) else str(value)
-            for key, value in self.params.items()
-        }
+        params = {key: _store(value) for key, value in self.params.items()}
         return {"code": self.code, "id": self.message, "params": params}
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _store(value: object) -> Any:
+    if isinstance(value, InclusionError):
+        return value.to_storable()
+    return value if isinstance(value, int | float) else str(value)
 
 
 class UnreadableFile(InclusionError):
@@ -48,6 +51,12 @@ class WrongFormat(UnreadableFile):
     """Say that a file is of another format than one that is read here."""
 
     code: ClassVar[str] = "wrong-format"
+
+
+class OtherFormat(WrongFormat):
+    """Say that a file is not of the format that it is declared to have."""
+
+    code: ClassVar[str] = "other-format"
 
 
 class EmptyFile(UnreadableFile):

@@ -17,7 +17,7 @@ from ckanext.inclusion.core.hidden_characters import show_hidden
 from ckanext.inclusion.core.linkage import LINKAGE
 from ckanext.inclusion.core.reading.explanations import READING
 from ckanext.inclusion.core.rules import RULES
-from ckanext.inclusion.core.rules.rule import Explanation
+from ckanext.inclusion.core.rules.rule import TIERS, Explanation
 from ckanext.inclusion.core.standards import Field, Standard
 from ckanext.inclusion.core.translation import N_, Translate
 
@@ -25,18 +25,22 @@ Severity = Literal["error", "warning", "info"]
 
 # `row` is the position in the table, `line` the row number of a spreadsheet; both are null for a
 # finding about the whole file. `tier` is the best that a correction promises, null without one.
-FINDING: dict[str, type[pl.DataType]] = {
+# A word out of few is kept as a number: as texts, those of a million findings weigh 50 MB more.
+FINDING: dict[str, pl.DataType | type[pl.DataType]] = {
     "row": pl.UInt32,
     "line": pl.UInt32,
     "field": pl.String,
     "rule": pl.String,
-    "severity": pl.String,
+    "severity": pl.Enum(["error", "warning", "info"]),
     "value": pl.String,
-    "tier": pl.String,
+    "tier": pl.Enum(TIERS),
 }
 # `origin` is who says so: the `schema` as frictionless judges it, the `custom` checks that the
 # standard names beside it, the `reading` of the file, or `inclusion`: we, beyond the standard.
-SCHEMA: dict[str, type[pl.DataType]] = {**FINDING, "origin": pl.String}
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    **FINDING,
+    "origin": pl.Enum(["schema", "custom", "reading", "inclusion"]),
+}
 # A file that they refuse is invalid for any Table Schema validator.
 OFFICIAL = ("schema", "reading")
 
@@ -112,6 +116,20 @@ CHECKS: Mapping[str, Explanation] = {
         N_("This row has fewer cells than the header has columns."),
         N_("Open the file in a spreadsheet: the row may continue on the next one."),
     ),
+    "trailing-delimiters": Explanation(
+        N_("This row ends with more delimiters than the header, and nothing between them."),
+        N_(
+            "No value is lost. The national validator refuses such rows: delete the empty columns "
+            "at the right of the table, and save the file again."
+        ),
+    ),
+    "no-known-column": Explanation(
+        N_("No column of the standard was found: this file does not seem to be a table of places."),
+        N_(
+            "See whether the right file was sent. If it is a table of places, give its columns the "
+            "names of the standard, or start from the empty template file."
+        ),
+    ),
     "encoding-assumed": Explanation(
         N_("The file does not say its encoding; {value} was assumed."),
         N_("Look at the accented letters. Save the file as “CSV UTF-8” and there is no doubt."),
@@ -156,6 +174,9 @@ CHECKS: Mapping[str, Explanation] = {
 PLACEHOLDERS = ("field", "help", "meaning", "example", "allowed", "separator")
 # Characters of a value that a message quotes; the value itself stands beside it.
 LONGEST_SHOWN = 150
+MORE = "…"
+# What surely hides nothing: printed ASCII, the letters of Western Europe, signs of typography.
+PRINTED = r"^[ -~¡-¬®-ſ‘-”–—…€]*$"
 
 
 @dataclass(frozen=True)
@@ -174,11 +195,54 @@ class Wording:
         """Say what to do about it."""
         return self._fill(explain(rule).advice, field, value)
 
+    def messages(self, findings: pl.DataFrame) -> pl.Series:
+        """Return the `message` of each finding: each rule of a field is put into words once."""
+        kind = ["rule", "field"]
+        worded = self._word_kinds(findings.select(kind).unique())
+        shown = self._show_all(findings["value"])
+        # Where a message has no further piece, no further value stands: their sum is null.
+        first, *others = worded.columns[len(kind) :]
+        pieces = [pl.col(first), *(shown + pl.col(name) for name in others)]
+        return (
+            findings.select(kind)
+            .join(worded, on=kind, how="left", nulls_equal=True, maintain_order="left")
+            .select(message=pl.concat_str(pieces, ignore_nulls=True).str.strip_chars())
+            .to_series()
+        )
+
+    def _word_kinds(self, kinds: pl.DataFrame) -> pl.DataFrame:
+        """Add the pieces of a message to each `rule` and `field`, one a column, null for none."""
+        pieces = [
+            self._around_value(explain(rule).message, field) for rule, field in kinds.iter_rows()
+        ]
+        most = max(map(len, pieces), default=1)
+        rows = [one + [None] * (most - len(one)) for one in pieces]
+        names = [f"piece {number}" for number in range(most)]
+        words = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+        return kinds.hstack(words)
+
     def _fill(self, message: str, name: str | None, value: str) -> str:
+        return self._show(value).join(self._around_value(message, name)).strip()
+
+    def _around_value(self, message: str, name: str | None) -> list[str]:
+        """Return the pieces of a message between which the value stands."""
         if name not in self._described:
             self._described[name] = _describe(self.standard.field_named(name), name)
-        shown = show_hidden(_shorten(value), self.translate)
-        return self.translate(message).format(value=shown, **self._described[name]).strip()
+        pieces = self.translate(message).split("{value}")
+        return [piece.format(**self._described[name]) for piece in pieces]
+
+    def _show(self, value: str) -> str:
+        return show_hidden(_shorten(value), self.translate)
+
+    def _show_all(self, values: pl.Series) -> pl.Series:
+        """Return values as messages quote them; those that surely hide nothing are left alone."""
+        short = pl.col("value").str.len_chars() <= LONGEST_SHOWN
+        cut = pl.col("value").str.slice(0, LONGEST_SHOWN) + MORE
+        cut_or_whole = pl.when(short).then("value").otherwise(cut)
+        shown = pl.DataFrame([values]).select(cut_or_whole).to_series()
+        doubtful = shown.filter(~shown.str.contains(PRINTED)).unique()
+        marked = [show_hidden(one, self.translate) for one in doubtful.to_list()]
+        return shown.replace(doubtful, pl.Series(marked, dtype=pl.String)) if marked else shown
 
 
 def _describe(field: Field | None, name: str | None) -> dict[str, str]:
@@ -196,7 +260,7 @@ def _describe(field: Field | None, name: str | None) -> dict[str, str]:
 
 
 def _shorten(value: str) -> str:
-    return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
+    return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + MORE
 
 
 def explain(rule: str, reason: str = "") -> Explanation:

@@ -45,6 +45,14 @@ def shape_report(
     }
 
 
+def add_error(report: dict[str, Any], kind: str, message: str) -> dict[str, Any]:
+    """Return a report with one more error, about the file as a whole."""
+    said = dict.fromkeys(("title", "description", "message", "note"), message)
+    stats = {**report["stats"], "errors": report["stats"]["errors"] + 1}
+    errors = [*report["errors"], {"type": kind, **said, "tags": []}]
+    return {**report, "valid": False, "stats": stats, "errors": errors}
+
+
 def _shape_error(finding: dict[str, Any], columns: Sequence[str]) -> dict[str, Any]:
     name, value = finding["field"] or "", finding["value"]
     if finding["line"] is None:

@@ -18,7 +18,8 @@ class Limits:
     The national file of all French places is under 50,000 rows and 60 MB: these bounds leave room
     for it and stop what only looks like a table. `inflated_bytes` is what a compressed file may
     become; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. A command
-    counts its eight seconds from its own start, and has two to answer within ten. `findings` are
+    counts its eight seconds, of reading and checking, from its own start, and has two to answer
+    within ten. `findings` are
     those of a check about cells: a file with more is none of the standard's, and no reader's help.
     """
 
@@ -102,13 +103,13 @@ class Limits:
             )
 
     def start_clock(self) -> Clock:
-        """Start to measure the time of one reading."""
+        """Start to measure the time of one reading and of what is done with it."""
         return Clock(time.monotonic() + self.seconds, self.seconds)
 
 
 @dataclass(frozen=True)
 class Clock:
-    """Stop a reading that takes too long; `deadline` is on the monotonic clock, in seconds."""
+    """Stop work that takes too long; `deadline` is on the monotonic clock, in seconds."""
 
     deadline: float
     seconds: float
@@ -122,6 +123,9 @@ class Clock:
         """Raise TooLarge when the time is over."""
         if not self.left:
             raise TooLarge(
-                N_("Reading the file took more than {seconds} seconds and was stopped."),
+                N_(
+                    "Reading and checking the file took more than {seconds} seconds and was "
+                    "stopped. Split it, for example by département."
+                ),
                 seconds=self.seconds,
             )

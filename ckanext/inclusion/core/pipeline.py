@@ -12,7 +12,7 @@ import polars as pl
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.findings import SCHEMA, empty_findings, file_finding
 from ckanext.inclusion.core.guarding import add_guards, count_guarded
-from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import (
     Accept,
@@ -91,9 +91,11 @@ def check_file(
 
     Raises UnreadableFile or UnknownStandard when there is nothing to check.
     """
-    table = read_table(source, name=name, limits=limits)
+    limits = limits or Limits()
+    clock = limits.start_clock()
+    table = read_table(source, name=name, limits=limits, clock=clock)
     chosen = choose_standard(standard, table.columns).with_local_columns(local_columns)
-    return _report(table, chosen, make_plan(table, chosen), limits)
+    return _report(table, chosen, make_plan(table, chosen), limits, clock)
 
 
 def clean_files(
@@ -113,10 +115,12 @@ def clean_files(
         raise NotAvailable(N_("Cleaning several files together is not available yet."))
     if geocoder != NO_GEOCODER:
         raise NotAvailable(N_("Geocoding (--geocoder) is not available yet."))
-    table = read_table(sources[0].content, name=sources[0].name, limits=limits)
+    limits = limits or Limits()
+    clock = limits.start_clock()
+    table = read_table(sources[0].content, name=sources[0].name, limits=limits, clock=clock)
     chosen = choose_standard(standard, table.columns)
     _require_same_generation(chosen, table.columns)
-    return clean_table(table, chosen, accept, dedupe=dedupe, limits=limits)
+    return clean_table(table, chosen, accept, dedupe=dedupe, limits=limits, clock=clock)
 
 
 def _require_same_generation(standard: Standard, columns: list[str]) -> None:
@@ -140,8 +144,11 @@ def clean_table(
     *,
     dedupe: bool = True,
     limits: Limits | None = None,
+    clock: Clock | None = None,
 ) -> Cleaning:
     """Plan the corrections of a table, apply those that are accepted, and check both tables."""
+    limits = limits or Limits()
+    clock = clock or limits.start_clock()
     plan = make_plan(table, standard, dedupe=dedupe)
     applied = plan.accepted(accept)
     result = apply_plan(table, applied).table.arranged(standard)
@@ -156,8 +163,14 @@ def clean_table(
         plan=plan,
         applied=applied,
         table=result,
-        before=_report(table, standard, plan, limits),
-        after=_report(_as_csv_has_it(result), standard, make_plan(result, standard), limits),
+        before=_report(table, standard, plan, limits, clock),
+        after=_report(
+            _as_csv_has_it(result),
+            standard,
+            make_plan(result, standard),
+            limits,
+            clock,
+        ),
         accounting=accounting,
     )
 
@@ -170,8 +183,8 @@ def _as_csv_has_it(result: Table) -> Table:
     return replace(written, remarks=(*others, *remark_guards(guarded)))
 
 
-def _report(table: Table, standard: Standard, plan: Plan, limits: Limits | None) -> Report:
-    found = find_causes(check_table(table, standard, limits), plan)
+def _report(table: Table, standard: Standard, plan: Plan, limits: Limits, clock: Clock) -> Report:
+    found = find_causes(check_table(table, standard, limits, clock), plan)
     told = [_other_generation(table, standard), found, find_questions(table, plan)]
     findings = pl.concat([*told, _repeats(table)])
     return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
@@ -182,7 +195,7 @@ def _other_generation(table: Table, standard: Standard) -> pl.DataFrame:
     found = name_other_generation(standard, table.columns)
     warnings = [file_finding("other-generation", "warning", found)] if found else []
     told = pl.concat([empty_findings(), *warnings])
-    return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA)
+    return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
 
 
 def _repeats(table: Table) -> pl.DataFrame:
@@ -200,6 +213,7 @@ def _repeats(table: Table) -> pl.DataFrame:
             pl.lit("inclusion").alias("origin"),
         )
         .select(*SCHEMA)
+        .cast(SCHEMA)  # type: ignore[arg-type]
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import IO, Any
@@ -160,12 +160,13 @@ class Report:
         return {**self._head(translate), "findings": list(self.word_findings(translate))}
 
     def write_json(self, stream: IO[str], translate: Translate = french) -> None:
-        """Write the report as JSON, finding by finding: a million rows have more than memory."""
+        """Write the report as JSON, some findings at a time: a million have more than memory."""
         head = json.dumps(self._head(translate), ensure_ascii=False, indent=1)
         stream.write(head.removesuffix("\n}") + ',\n "findings": [')
-        for place, one in enumerate(self.word_findings(translate)):
-            stream.write(",\n  " if place else "\n  ")
-            stream.write(json.dumps(one, ensure_ascii=False))
+        wording = Wording(self.standard, translate)
+        for place, chunk in enumerate(_word_chunks(self.findings, wording)):
+            lines = chunk.select(pl.struct(pl.all()).struct.json_encode()).to_series()
+            stream.write((",\n  " if place else "\n  ") + ",\n  ".join(lines.to_list()))
         stream.write("\n ]\n}\n")
 
     def _head(self, translate: Translate) -> dict[str, Any]:
@@ -232,15 +233,16 @@ class Report:
         )
 
 
-def _word(findings: pl.DataFrame, wording: Wording) -> Iterable[dict[str, Any]]:
+def _word(findings: pl.DataFrame, wording: Wording) -> Iterator[dict[str, Any]]:
+    for chunk in _word_chunks(findings, wording):
+        yield from chunk.iter_rows(named=True)
+
+
+def _word_chunks(findings: pl.DataFrame, wording: Wording) -> Iterator[pl.DataFrame]:
+    """Give findings with their `message`, so many at once that their words weigh little."""
     names = ["line", "field", "rule", "severity", "origin", "value", "tier"]
     for chunk in findings.select(names).iter_slices(CHUNK_ROWS):
-        said: dict[tuple[str, str | None, str], str] = {}
-        for one in chunk.iter_rows(named=True):
-            key = (one["rule"], one["field"], one["value"])
-            if key not in said:
-                said[key] = wording.message(*key)
-            yield {**one, "message": said[key]}
+        yield chunk.with_columns(wording.messages(chunk).alias("message"))
 
 
 def _describe_group(

@@ -81,7 +81,8 @@ class Table:
 
     `cells` has one string column per column of the file; `lines` has the row numbers of the same
     height; `set_aside` has the columns of SET_ASIDE; `short_lines` are the numbers of rows that
-    had fewer cells than the header, `blank_lines` those of rows between the header and the last
+    had fewer cells than the header, `padded_lines` of those that had more, but empty ones,
+    `blank_lines` those of rows between the header and the last
     place that hold nothing and were passed over; `above` are the records before the header, titles
     and comments, which are no rows.
     """
@@ -91,6 +92,7 @@ class Table:
     reading: Reading
     set_aside: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SET_ASIDE))
     short_lines: tuple[int, ...] = ()
+    padded_lines: tuple[int, ...] = ()
     blank_lines: tuple[int, ...] = ()
     above: tuple[Above, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -138,6 +140,7 @@ class Table:
             reading=reading,
             set_aside=self.set_aside.clear(),
             short_lines=(),
+            padded_lines=(),
             blank_lines=(),
             above=(),
             remarks=about_cells,

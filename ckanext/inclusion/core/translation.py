@@ -52,18 +52,21 @@ def say_count(forms: tuple[str, str], count: int, translate: TranslateCount) -> 
 def fill(message: str, params: Mapping[str, object], translate: Translate) -> str:
     """Return a message with its values, decimals written as its language does.
 
+    A value with an ``id`` and ``params`` of its own is a message within the message.
+
     >>> fill("The file is {size} MB.", {"size": 34.6}, str)
     'The file is 34.6 MB.'
     """
-    sign = translate(SAMPLE_NUMBER)[1]
-    written = {key: _write(value, sign) for key, value in params.items()}
+    written = {key: _write(value, translate) for key, value in params.items()}
     return translate(message).format(**written)
 
 
-def _write(value: object, decimal_sign: str) -> object:
+def _write(value: object, translate: Translate) -> object:
+    if isinstance(value, Mapping):
+        return fill(value["id"], value["params"], translate)
     if not isinstance(value, float):
         return value
-    return f"{value:.10g}".replace(".", decimal_sign)
+    return f"{value:.10g}".replace(".", translate(SAMPLE_NUMBER)[1])
 
 
 def english(message: str) -> str:

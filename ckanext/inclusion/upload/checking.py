@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.errors import EmptyFile, InclusionError, OtherFormat, WrongFormat
+from ckanext.inclusion.core.frictionless_shape import add_error
 from ckanext.inclusion.core.pipeline import check_file
+from ckanext.inclusion.core.reading import declared
+from ckanext.inclusion.core.reading.building import NO_ROWS
 from ckanext.inclusion.upload import generic, options, policy
 from ckanext.inclusion.upload.verdict import Verdict, decided
 
@@ -25,24 +28,58 @@ def check_path(
     `seconds` bounds a plain check, by a schema and options that a user gave; `strict` sets aside
     those of the options that only lessen it.
     """
+    contradiction = _find_contradiction(path, name, resource)
     try:
-        report = _report(path, name, resource, seconds, strict=strict)
+        if policy.standard_of(resource):
+            report = _check_standard(path, name, resource)
+        else:
+            report = _check_plain(path, name, resource, contradiction, seconds, strict=strict)
+    except WrongFormat as error:
+        told = declared.add_declared(error, contradiction)
+        return decided("error", sha256, error=told)
     except InclusionError as error:
         return decided("error", sha256, error=error)
+    if contradiction:
+        told_too = add_error(report, contradiction.code, str(contradiction))
+        return decided("failure", sha256, report=told_too, error=contradiction)
     return decided("success" if report["valid"] else "failure", sha256, report=report)
 
 
-def _report(
-    path: Path, name: str, resource: dict[str, Any], seconds: int, *, strict: bool
+def check_format(path: Path, name: str, resource: dict[str, Any], sha256: str) -> Verdict:
+    """Return the verdict on a file of which nothing is checked but that it is what it is called."""
+    contradiction = _find_contradiction(path, name, resource)
+    if contradiction is None:
+        return Verdict(None, sha256)
+    return decided("error", sha256, error=contradiction)
+
+
+def _find_contradiction(path: Path, name: str, resource: dict[str, Any]) -> OtherFormat | None:
+    return declared.find_contradiction(path, policy.format_of(resource, name), name)
+
+
+def _check_standard(path: Path, name: str, resource: dict[str, Any]) -> dict[str, Any]:
+    report = check_file(path, name=name, standard=policy.standard_of(resource) or "")
+    return {**report.to_frictionless(), "inclusion": report.to_storable()}
+
+
+def _check_plain(
+    path: Path,
+    name: str,
+    resource: dict[str, Any],
+    contradiction: OtherFormat | None,
+    seconds: int,
+    *,
+    strict: bool,
 ) -> dict[str, Any]:
-    standard = policy.standard_of(resource)
-    if standard:
-        report = check_file(path, name=name, standard=standard)
-        return {**report.to_frictionless(), "inclusion": report.to_storable()}
-    return generic.check_table(
-        path,
-        policy.format_of(resource, name),
-        options.read_schema(resource),
-        options.read_options(resource, strict=strict),
-        seconds,
-    )
+    """Check a file by plain frictionless, which reads nothing but what the format says."""
+    file_format = policy.format_of(resource, name)
+    schema = options.read_schema(resource)
+    asked = options.read_options(resource, strict=strict)
+    if file_format in declared.TABLES:
+        file_format = declared.find_table(path, file_format, encoding=asked.get("encoding"))
+    if contradiction:
+        raise contradiction
+    report = generic.check_table(path, file_format, schema, asked, seconds)
+    if report["valid"] and not any(task["stats"].get("rows") for task in report["tasks"]):
+        raise EmptyFile(NO_ROWS)
+    return report

@@ -18,6 +18,7 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError, TooLarge
+from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import checking, managed, policy, quarantine, records
 from ckanext.inclusion.upload.incoming import Upload, find_upload, make_link_of_cleared
@@ -70,12 +71,28 @@ class Case:
         """Tell whether the resource is new."""
         return "update" if self.find_stored() else "create"
 
+    @property
+    def filename(self) -> str:
+        """Return the name of the resource's file in the portal, empty for a link."""
+        if self.upload:
+            return self.upload.name
+        return storage.name_of(self.resource) if storage.is_upload(self.resource) else ""
+
+    @cached_property
+    def allowed(self) -> bool:
+        """Tell whether the portal's other plugins let its file be checked; they are asked once."""
+        return policy.is_wanted(self.context, self.resource)
+
     @cached_property
     def wanted(self) -> bool:
-        """Tell whether its file is to be checked; other plugins are asked once."""
-        filename = self.upload.name if self.upload else ""
-        checkable = policy.is_checkable(self.resource, self.act, filename)
-        return checkable and policy.is_wanted(self.context, self.resource)
+        """Tell whether its file is to be checked."""
+        return policy.is_checkable(self.resource, self.act, self.filename) and self.allowed
+
+    @cached_property
+    def has_format(self) -> bool:
+        """Tell whether its bytes are to be those of the declared format, at the least."""
+        named = policy.format_of(self.resource, self.filename) in declared.PROOFS
+        return self.wanted or (named and policy.is_on(self.resource, self.act) and self.allowed)
 
     @property
     def blocks(self) -> bool:
@@ -155,11 +172,9 @@ def _judge_stored(case: Case, stored: Stored | None) -> Verdict | None:
     """Judge a resource that comes without a file."""
     if stored is not None and not _is_changed(case.resource, stored):
         return None
-    if not case.wanted:
-        return UNCHECKED
     if storage.is_upload(case.resource):
         return _judge_kept_file(case, stored)
-    return PENDING if storage.is_link(case.resource) else UNCHECKED
+    return PENDING if case.wanted and storage.is_link(case.resource) else UNCHECKED
 
 
 def _is_changed(resource: dict[str, Any], stored: Stored) -> bool:
@@ -178,11 +193,18 @@ def _judge_upload(case: Case, upload: Upload) -> Verdict:
     if case.wanted and case.blocks and size > config.check_max_bytes():
         return decided("error", "", error=_too_large(size))
     with upload.copy() as (path, sha256):
-        if not case.wanted:
-            return Verdict(None, sha256)
-        if not case.blocks and size > config.background_bytes():
-            return Verdict("", sha256)
-        return checking.check_path(path, upload.name, case.resource, sha256, strict=case.blocks)
+        return _judge_file(case, storage.ResourceFile(path, upload.name, size, sha256))
+
+
+def _judge_file(case: Case, file: storage.ResourceFile) -> Verdict:
+    """Judge a copy of a file, which comes in or is kept."""
+    if not case.has_format:
+        return Verdict(None, file.sha256)
+    if not case.wanted:
+        return checking.check_format(file.path, file.name, case.resource, file.sha256)
+    if not case.blocks and file.size > config.background_bytes():
+        return Verdict("", file.sha256)
+    return checking.check_path(file.path, file.name, case.resource, file.sha256, strict=case.blocks)
 
 
 def _too_large(size: int) -> TooLarge:
@@ -200,27 +222,33 @@ def _judge_kept_file(case: Case, stored: Stored | None) -> Verdict:
     """Judge the file that the portal keeps under a resource's identifier.
 
     CKAN keeps the file of a deleted resource, and of one that became a link: whoever names the
-    identifier again brings it back.
+    identifier again brings it back. A file of which nothing is checked is not read for nothing.
     """
-    if not case.resource.get("id"):
+    becomes_upload = stored is not None and not storage.is_upload(stored.fields)
+    if not case.resource.get("id") or not (case.has_format or becomes_upload):
         return UNCHECKED
     try:
-        return _judge_again(case)
+        with storage.open_resource(case.resource) as file:
+            return _judge_file(case, file)
     except storage.FileMissing as error:
+        if becomes_upload:
+            _refuse_without_file()
         # Some scripts make a resource first and put its file in place afterwards.
-        is_known = stored is not None and storage.is_upload(stored.fields)
-        return decided("error", "", error=error) if is_known else UNCHECKED
+        is_told = case.wanted and stored is not None
+        return decided("error", "", error=error) if is_told else UNCHECKED
     except InclusionError as error:
-        return decided("error", "", error=error)
+        return decided("error", "", error=error) if case.wanted else UNCHECKED
 
 
-def _judge_again(case: Case) -> Verdict:
-    with storage.open_resource(case.resource) as file:
-        if not case.blocks and file.size > config.background_bytes():
-            return Verdict("", file.sha256)
-        return checking.check_path(
-            file.path, file.name, case.resource, file.sha256, strict=case.blocks
+def _refuse_without_file() -> None:
+    """Refuse, whatever the policy, to offer a file that is not there: CKAN would serve nothing."""
+    error = storage.FileMissing(
+        N_(
+            "This resource is a link, and no file came to take its place: send the file with this "
+            "change, or leave the link."
         )
+    )
+    raise tk.ValidationError(refuse(decided("error", "", error=error), None))
 
 
 def _keep(case: Case) -> dict[str, str] | None:

@@ -87,8 +87,9 @@ def explicit_schema(resource: dict[str, Any]) -> Any:
 
 def format_of(resource: dict[str, Any], filename: str = "") -> str:
     """Return a file's format in lower case: as declared, else by the end of its name."""
-    declared = str(resource.get("format") or "").lower().strip(". ")
-    return declared or PurePosixPath(filename).suffix.lower().strip(".")
+    declared = str(resource.get("format") or "") or PurePosixPath(filename).suffix
+    # As CKAN stores it: “text/csv” is CSV.
+    return str(tk.h.unified_resource_format(declared.strip(". "))).lower()
 
 
 def is_checkable(resource: dict[str, Any], act: Act, filename: str = "") -> bool:
@@ -99,7 +100,12 @@ def is_checkable(resource: dict[str, Any], act: Act, filename: str = "") -> bool
     """
     if standard_of(resource):
         return True
-    return _mode(act) is not None and is_supported(resource, filename)
+    return is_on(resource, act) and is_supported(resource, filename)
+
+
+def is_on(resource: dict[str, Any], act: Act) -> bool:
+    """Tell whether anything is checked when a resource's file comes in, whatever its format."""
+    return standard_of(resource) is not None or _mode(act) is not None
 
 
 def is_supported(resource: dict[str, Any], filename: str = "") -> bool:

@@ -54,7 +54,8 @@ def present_report(
         return None
     if "inclusion" in report:
         own = Report.from_storable(report["inclusion"])
-        return _present_own(own, translate, translate_count)
+        presented = _present_own(own, translate, translate_count)
+        return {**presented, "valid": own.is_valid and bool(report.get("valid"))}
     groups = list(_group_errors(report, translate))
     return {
         "valid": bool(report.get("valid")),
@@ -72,7 +73,6 @@ def _present_own(
 ) -> dict[str, Any]:
     summary = report.summary()
     return {
-        "valid": report.is_valid,
         "standard": report.standard.title,
         "rows": report.rows,
         "summary": summary,
@@ -110,7 +110,11 @@ def _name_column(error: dict[str, Any], translate: Translate) -> str:
 
 
 def list_errors(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Return the errors of a report of frictionless (`tasks`) or goodtables (`tables`)."""
+    """Return the errors of a report of frictionless (`tasks`) or goodtables (`tables`).
+
+    Those of the report itself, about the file as a whole, come first.
+    """
+    yield from report.get("errors") or []
     for task in [*(report.get("tasks") or []), *(report.get("tables") or [])]:
         yield from task.get("errors") or []
 

@@ -27,12 +27,12 @@ class Refusal(dict[str, Any]):
 
 def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]]:
     """Return the error dict of a refused file."""
+    shape: dict[str, Any] = verdict.report or {"valid": False, "tasks": []}
     if verdict.error is not None:
-        sentence = verdict.error.text(tk._)
-        shape: dict[str, Any] = {"valid": False, "tasks": [], "code": verdict.error.code}
+        sentence, code = verdict.error.text(tk._), verdict.error.code
     else:
-        shape = {**(verdict.report or {}), "code": "invalid-file"}
-        sentence = _summarise(shape)
+        sentence, code = _summarise(shape), "invalid-file"
+    shape = {**shape, "code": code}
     return {SENTENCE: [sentence], "validation": [Refusal(shape, quarantine=kept)]}
 
 

@@ -1,6 +1,7 @@
 """The actions over HTTP with a token, as a script calls them: codes, and words in French."""
 
 import pytest
+from ckan.tests import factories
 
 from tests.ckan.inclusion import world
 
@@ -63,6 +64,16 @@ def test_a_check_returns_the_report(call, source):
 def test_what_is_not_there_is_404_and_anonymous_403(call, action, data):
     assert call(action, **data)[0] == 404
     assert call(action, headers={}, **data)[0] == 403
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [("inclusion_check", {"id": "aucune"}), ("inclusion_clean", {"resource_ids": ["aucune"]})],
+)
+def test_an_administrator_is_told_the_same_of_what_never_was(app, action, data):
+    token = world.make_token(factories.Sysadmin())
+    answer = app.post(f"/api/action/{action}", json=data, headers=token)
+    assert (answer.status_code, answer.json["error"]["__type"]) == (404, "Not Found Error")
 
 
 @pytest.mark.parametrize(

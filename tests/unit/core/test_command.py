@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -92,6 +94,14 @@ def test_options_that_are_not_there_yet_refuse_by_name(run, broken, tmp_path, op
 
 def test_several_files_are_refused_until_they_can_be_linked(run, broken, tmp_path):
     assert run("clean", broken, broken, "--out", tmp_path / "out").exit_code == 2
+
+
+def test_the_program_sets_the_allocator_up_before_polars_is_there_to_read_it():
+    code = "import sys, ckanext.inclusion.core.program; print('polars' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"
 
 
 def test_a_folder_is_no_file_and_said_so_in_french(run, tmp_path):

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile, WrongFormat
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.reading.remarks import CELLS_TOLD
+from ckanext.inclusion.core.reading.text import CHUNK_BYTES, PIECE_BYTES, Lines
 
 
 def read(content, **limits):
@@ -80,6 +82,28 @@ def test_a_shortened_number_is_said_with_the_digits_that_are_left():
     assert [(one.rule, one.line, one.field, one.value) for one in table.remarks] == [
         ("scientific-notation", 2, "siret", "3,62522E+13 = 362522????????")
     ]
+
+
+def test_of_shortened_numbers_so_many_are_told_and_the_others_counted():
+    lines = ["nom;siret;rang", *["A;3,62522E+13;1E+3"] * (CELLS_TOLD + 7)]
+
+    remarks = read("\n".join(lines).encode()).remarks
+
+    told = Counter(one.rule for one in remarks)
+    assert told == {"scientific-notation": CELLS_TOLD, "scientific-notation-more": 1}
+    assert remarks[-1].value == "7"
+
+
+@pytest.mark.parametrize(
+    "size", [0, 1, CHUNK_BYTES - 1, PIECE_BYTES, PIECE_BYTES + CHUNK_BYTES + 1]
+)
+def test_bytes_that_are_forgotten_piece_by_piece_are_given_whole_and_in_order(size):
+    content = (b"nom;rue;ville;code\n" * (size // 19 + 1))[:size]
+
+    lines = Lines.of_bytes(content, "ascii")
+
+    given = "".join("".join(lines.take_without('"')) for _ in iter(lines.peek, None))
+    assert given.encode() == content
 
 
 def test_a_compressed_file_is_read_as_what_it_holds():

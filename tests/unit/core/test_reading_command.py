@@ -104,7 +104,7 @@ def test_json_lists_some_of_the_rows_set_aside_and_counts_all(tmp_path):
 def test_the_time_of_a_command_counts_from_the_start_of_its_program(tmp_path):
     source = tmp_path / "lieux.csv"
     source.write_text("nom;commune\nMédiathèque;Nice\n", encoding="utf-8")
-    script = "import time; time.sleep(1); from ckanext.inclusion.core.command import run; run()"
+    script = "import time; time.sleep(1); from ckanext.inclusion.core.program import run; run()"
     read = [sys.executable, "-c", script, "read", str(source), "--out", str(tmp_path / "out.csv")]
 
     late = subprocess.run([*read, "--max-seconds", "1"], capture_output=True, check=False)

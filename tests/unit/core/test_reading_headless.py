@@ -116,3 +116,15 @@ def test_a_sheet_without_a_header_keeps_its_first_row():
     assert table.columns[0] == "colonne 1"
     assert table.cells["colonne 1"].to_list() == ["Médiathèque", "Mairie"]
     assert (table.lines.to_list(), said(table)) == ([2, 3], [("header-missing", 2)])
+
+
+def test_a_known_name_that_stands_again_in_its_column_is_a_value():
+    table = read("Commune;Digne;association", "Commune;Digne;commune", "Mairie;Gap;association")
+
+    assert (table.height, table.reading.header_line) == (3, 0)
+
+
+def test_a_header_that_stands_again_in_other_words_stays_the_header():
+    table = read("nom;commune;tel", "A;Digne;0", "nom;commune;telephone", "B;Gap;1")
+
+    assert table.columns == ["nom", "commune", "tel"]

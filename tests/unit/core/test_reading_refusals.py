@@ -1,5 +1,7 @@
 import io
+import marshal
 import pickle
+import plistlib
 import sqlite3
 import tarfile
 import zipfile
@@ -67,6 +69,9 @@ def make_database():
         (RANDOM, "ni un texte ni un fichier de tableur"),
         (zlib.compress(TABLE * 99, 1) + RANDOM, "ni un texte"),
         (pickle.dumps([bytes(range(256))] * 9), "ni un texte"),
+        (pickle.dumps([TABLE.decode()] * 3), "ni un texte"),
+        (marshal.dumps(["nom", "ville", "Digne", "Sisteron"] * 3), "ni un texte"),
+        (plistlib.dumps(["nom", "ville"], fmt=plistlib.FMT_BINARY), "ni un texte"),
         ((TABLE * 9).decode().encode("cp500"), "ni un texte"),
     ],
 )  # fmt: skip
@@ -83,6 +88,7 @@ def test_a_file_that_is_no_table_is_named_and_refused(content, words):
     [
         b"nom;ville\nA\0B;C\n\0;D\n",
         TABLE + b"\0" * 400,
+        TABLE * 400 + b"\0" * 400 + TABLE,
         b"nom;ville\nA\x01B;C\n" + b"D;E\n" * 50,
         b"nom;ville\nSalle 1\x0bSalle 2;C\n" * 9,
         "nom;ville\nМедиатека;Δελφοί\n".encode(),

@@ -1,6 +1,7 @@
 import io
 import json
 
+import polars as pl
 import pytest
 from frictionless import Report as Peer
 from hypothesis import given
@@ -117,6 +118,25 @@ def test_a_message_shows_where_a_character_is_that_nobody_sees():
 
 def test_a_message_quotes_the_beginning_of_a_long_value_only():
     assert len(Wording(STANDARD, french).message("choice", "statut", "x" * 5000)) < 300
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*CHECKS, *BEYOND, *RULES]),
+            st.sampled_from([None, *STANDARD.field_names, "colonne locale"]),
+            st.text(max_size=12) | st.sampled_from(["é\u200b", "\t", "x" * 200, "{value}"]),
+        ),
+        max_size=20,
+    )
+)
+def test_messages_of_all_findings_are_those_of_each(kinds):
+    words = Wording(STANDARD, french)
+    findings = pl.DataFrame(
+        kinds, schema=dict.fromkeys(["rule", "field", "value"], pl.String), orient="row"
+    )
+
+    assert words.messages(findings).to_list() == [words.message(*one) for one in kinds]
 
 
 def test_report_has_the_keys_of_the_contract(report):

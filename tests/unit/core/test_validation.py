@@ -1,10 +1,12 @@
+import time
 from dataclasses import replace
 
 import polars as pl
 import pytest
 
+from ckanext.inclusion.core.checks.cells import VALUES_AT_ONCE, Cells
 from ckanext.inclusion.core.errors import TooLarge
-from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.validation import check_table
@@ -216,6 +218,67 @@ def test_a_row_that_the_table_holds_though_it_is_empty_is_told_as_well():
     found = check_table(table, STANDARD)
 
     assert found.filter(rule="empty-row")["line"].to_list() == [3]
+
+
+def test_rows_that_end_with_empty_cells_are_a_remark_and_lose_nothing():
+    content = b'nom;en_ligne\nA;Non;;;\nB;Non\n"C";Non;\n'
+
+    table = read_table(content, name="lieux.csv")
+    found = check_table(table, STANDARD)
+
+    assert found.select("line", "rule", "severity").rows() == [
+        (2, "trailing-delimiters", "info"),
+        (4, "trailing-delimiters", "info"),
+    ]
+    assert table.cells["nom"].to_list() == ["A", "B", "C"]
+
+
+def test_empty_cells_below_empty_cells_of_the_header_are_no_remark():
+    table = read_table(b"nom;en_ligne;;\nA;Non;;\nB;Non;\n", name="lieux.csv")
+
+    assert table.padded_lines == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"import csv\n\n\ndef read(path):\n    return list(csv.reader(path))\n",
+        b"- lieu: A\n  rue: B\n- lieu: C\n  rue: D\n",
+        b"Il etait une fois,\nun agent de la region,\nqui attendait.\n",
+    ],
+)
+def test_a_text_that_is_no_table_of_places_is_called_so_first(content):
+    table = read_table(content, name="lieux.csv")
+
+    first = check_table(table, STANDARD).filter(severity="error")["rule"][0]
+
+    assert first == "no-known-column"
+
+
+@pytest.mark.parametrize("content", [b"nom\nA\nB\n", b"Ville\nDigne\n", b"A;04000\nB;83000\n"])
+def test_a_column_that_places_have_or_a_table_without_names_is_not_called_so(content):
+    found = check_table(read_table(content, name="lieux.csv"), STANDARD)
+
+    assert found.filter(rule="no-known-column").is_empty()
+
+
+def test_a_check_that_takes_too_long_is_stopped_with_one_clear_error():
+    table = make_table(*[{"contact_telephone": f"poste {one}"} for one in range(3)])
+    over = Clock(deadline=time.monotonic(), seconds=8)
+
+    with pytest.raises(TooLarge, match="8 secondes"):
+        check_table(table, STANDARD, clock=over)
+
+
+def test_values_that_are_judged_one_by_one_are_given_as_long_as_there_is_time():
+    values = pl.Series([str(one) for one in range(2 * VALUES_AT_ONCE)])
+    cells = Cells(make_table({}), Limits(seconds=0.05).start_clock())
+    watched = cells.watch(values)
+
+    assert next(watched) == "0"
+    time.sleep(0.06)
+    with pytest.raises(TooLarge):
+        list(watched)
 
 
 def test_a_check_that_finds_more_than_anyone_reads_is_stopped():

@@ -5,7 +5,7 @@ from collections import Counter
 
 import polars as pl
 import pytest
-from frictionless import Checklist, Detector, Dialect, Schema, errors, fields
+from frictionless import Detector, Dialect, Schema, errors, fields
 from frictionless.formats import CsvControl
 from frictionless.resources import TableResource
 from hypothesis import given, settings
@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.frictionless_checks import (
-    is_opening_hours,
     is_phone_number,
-    register_checks,
 )
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard, standard_ids
@@ -150,6 +148,19 @@ def test_the_same_rows_have_too_many_cells_or_too_few(rows):
     assert set(ours.select("line", "rule").rows()) == {(line, f"{kind}s") for line, kind in told}
 
 
+@given(st.lists(st.sampled_from(["A;Non;x;y", "A;Non;x;y;", "A;Non;;;;;"]), min_size=1))
+def test_empty_cells_beyond_the_header_are_errors_to_frictionless_and_a_remark_to_us(rows):
+    names = ["nom", "en_ligne", "un", "deux"]
+    content = "\n".join([";".join(names), *rows]).encode()
+    schema = Schema(fields=[fields.AnyField(name=one) for one in names])
+
+    told = read_by_frictionless(content, schema=schema).flatten(["rowNumber", "type"])
+    found = check_table(read_table(content, name="lieux.csv"), STANDARD)
+
+    ours = found.filter(rule="trailing-delimiters", severity="info")["line"].to_list()
+    assert ours == sorted({line for line, kind in told if kind == "extra-cell"})
+
+
 @pytest.mark.parametrize("header", ["nom;en_ligne;nom", "nom;en_ligne;", "nom;;en_ligne;"])
 def test_a_column_without_a_name_of_its_own_is_an_error_for_both(header):
     content = f"{header}\nA;Non;x;y\nB;Non;x;y\n".encode()
@@ -199,18 +210,31 @@ def test_the_shortcut_of_a_pattern_takes_whole_values_with_plain_digits_only():
 @given(data=st.data())
 def test_a_shortcut_refuses_no_value_that_frictionless_takes(field, pattern, data):
     value = data.draw(st.from_regex(pattern))
-    refused = shortcuts.are_of_wrong_type(
+    refused, _rule = shortcuts.find_refused(
         STANDARD.field_named(field), pl.Series("value", [value])
-    ).to_list()
+    )
 
-    assert refused == [False] or len(make_judges(STANDARD)[field](value)) == 1
+    assert not refused.item() or len(make_judges(STANDARD)[field](value)) == 1
+
+
+@given(
+    st.sampled_from([one for name in standard_ids() for one in load_standard(name).fields]),
+    st.text(st.characters(max_codepoint=0x180), max_size=14)
+    | st.from_regex(r"\A[-+]?(s?nan|inf(inity)?|[0-9_]*[.,]?[0-9]*(e[0-9])?)\Z")
+    | st.sampled_from(["Infinity", "sNaN12", "1_000", "06000", "2A004", "Oui", "APTIC", "APTIC,"]),
+)
+def test_what_a_shortcut_refuses_breaks_for_frictionless_the_rule_that_it_names(field, value):
+    refused, note = shortcuts.find_refused(field, pl.Series("value", [value]))
+    read = Schema.from_descriptor({"fields": [field.table_schema()]}).fields[0].create_cell_reader()
+
+    assert not refused.item() or list(read(value)[1]) == [note]
 
 
 @pytest.mark.parametrize("value", ["é b@example.org", "é@example.org", '" "@example.org', "a:b"])
 def test_shortcuts_leave_what_only_looks_wrong_to_frictionless(value):
     for field in ("contact_email", "contact_web"):
         judge = make_judges(STANDARD)[field]
-        refused = shortcuts.are_of_wrong_type(
+        refused, _rule = shortcuts.find_refused(
             STANDARD.field_named(field), pl.Series("value", [value])
         )
 
@@ -231,62 +255,3 @@ def test_the_shortcut_for_telephones_takes_none_that_phonenumbers_refuses(value)
     taken = shortcuts.are_french_numbers(pl.Series("value", [value])).to_list()
 
     assert taken == [False] or is_phone_number(value)
-
-
-@pytest.mark.parametrize(
-    ("value", "verdict"),
-    [
-        ("04 65 71 00 00", True),
-        ("+33 4 65 71 00 00", True),
-        ("+44 20 7946 0958", True),
-        ("3949", True),
-        ("115", True),
-        ("04 65 71", False),
-        ("04 65 71 00 00 / 04 65 71 00 01", False),
-        ("44 20 7946 0958", False),
-        ("accueil", False),
-    ],
-)
-def test_a_telephone_is_one_french_short_or_international_number(value, verdict):
-    assert is_phone_number(value) is verdict
-
-
-@pytest.mark.parametrize(
-    ("value", "verdict"),
-    [
-        ("Mo-Fr 09:00-12:00,14:00-18:00; Sa 09:00-12:00", True),
-        ("24/7", True),
-        ("Lundi au vendredi 9h-12h", False),
-        ("Mo-Fr 9h-12h", False),
-    ],
-)
-def test_hours_are_those_of_openstreetmaps_notation(value, verdict):
-    assert is_opening_hours(value) is verdict
-
-
-def test_frictionless_gives_the_verdicts_of_the_custom_checks_through_the_plugin():
-    register_checks()
-    rows = [
-        {"contact_telephone": "04 65 71", "horaires_ouverture_osm": "lundi"},
-        {"contact_telephone": "3949", "horaires_ouverture_osm": "24/7"},
-        {"contact_telephone": "", "horaires_ouverture_osm": ""},
-    ]
-    data = [["nom", *rows[0]], *[["A", *row.values()] for row in rows]]
-    checklist = Checklist.from_descriptor(STANDARD.checklist())
-
-    report = TableResource(data=data).validate(checklist)
-
-    assert report.flatten(["rowNumber", "fieldName", "type"]) == [
-        [2, "contact_telephone", "phone-number-value"],
-        [2, "horaires_ouverture_osm", "opening-hours-value"],
-    ]
-
-
-def test_frictionless_finds_the_plugin_by_the_name_of_its_module():
-    import frictionless_inclusion
-
-    plugin = frictionless_inclusion.InclusionPlugin()
-
-    assert plugin.select_check_class("phone-number-value").type == "phone-number-value"
-    assert plugin.select_error_class("opening-hours-value").type == "opening-hours-value"
-    assert plugin.select_check_class("baseline") is None

@@ -8,6 +8,7 @@ more memory than it may have.
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import sys
@@ -28,6 +29,9 @@ def main() -> None:
     seconds = max(1, int(limits.seconds) + 1)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Millions of cells would be looked at again and again for circles that they do not make: a
+    # tenth of the time of an ODS, a quarter of that of GeoJSON.
+    gc.disable()
     for value in _answer(file_format, limits):
         sys.stdout.write(json.dumps(value) + "\n")
     sys.stdout.flush()

@@ -18,6 +18,7 @@ DRAWING = f"{OASIS}drawing:1.0 "
 SPACES = re.compile(r"[ \t\r\n]+")
 # What stands inside a cell and is not its text.
 ASIDE = tuple(map(name_in_full, ("office annotation", "text ruby-text", "table shapes")))
+NO_TEXT = (*ASIDE, DRAWING)
 PARAGRAPHS = ("text p", "text h")
 CELLS = ("table table-cell", "table covered-table-cell")
 STYLE, DISPLAY = name_in_full("style name"), name_in_full("table display")
@@ -125,10 +126,10 @@ class _ContentReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         start = self.starts.get(name)
-        if self.aside or (start is None and name.startswith((*ASIDE, DRAWING))):
-            self.aside += 1
-        elif start is not None:
+        if start is not None and not self.aside:
             start(attributes)
+        elif self.aside or name.startswith(NO_TEXT):
+            self.aside += 1
 
     def _end(self, name: str) -> None:
         if self.aside:

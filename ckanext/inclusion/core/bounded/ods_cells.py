@@ -45,12 +45,14 @@ class Cell:
     @property
     def text(self) -> str:
         """Return the text that was shown."""
+        if len(self.paragraphs) == 1:
+            return "".join(self.paragraphs[0])
         return "\n".join(["".join(one) for one in self.paragraphs])
 
     @property
     def rows_spanned(self) -> int:
         """Return how many rows the cell is merged over."""
-        return int(self.attributes.get(SPANNED, 1))
+        return int(self.attributes[SPANNED]) if SPANNED in self.attributes else 1
 
     def show(self, place: tuple[int, int], notes: Notes) -> str:
         """Return the cell's text, noting what is to be said of it."""

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import polars as pl
 
 from ckanext.inclusion.core.checks.check import FOUND, join_found
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.standards import Field, Standard
 from ckanext.inclusion.core.table import Table
 
+# Values that are judged before the time is looked at again: the slowest take a millisecond.
+VALUES_AT_ONCE = 200
+
 
 class Cells:
-    """Hold a table and the distinct values of its columns, which many checks ask for."""
+    """Hold a table and the distinct values of its columns, which many checks ask for.
 
-    def __init__(self, table: Table) -> None:
+    Raises TooLarge from whatever is asked once the time of `clock` is over.
+    """
+
+    def __init__(self, table: Table, clock: Clock | None = None) -> None:
         self.table = table
+        self.clock = clock or Limits().start_clock()
         self._distinct: dict[str, pl.Series] = {}
 
     def distinct(self, name: str) -> pl.Series:
         """Return the distinct values of a column under the name `value`, in no order."""
+        self.clock.check()
         if name not in self._distinct:
             self._distinct[name] = self.table.cells[name].unique().alias("value")
         return self._distinct[name]
+
+    def watch(self, values: pl.Series) -> Iterator[str]:
+        """Give values that are judged one by one, as long as there is time."""
+        return (value for (value,) in self.watch_rows(values.to_frame()))
+
+    def watch_rows(self, rows: pl.DataFrame) -> Iterator[tuple[str, ...]]:
+        """Give rows that are judged one by one, as long as there is time."""
+        for some in rows.iter_slices(VALUES_AT_ONCE):
+            self.clock.check()
+            yield from some.rows()
 
     def present(self, fields: Iterable[Field | None]) -> list[Field]:
         """Return the fields that the table has a column for."""

@@ -8,22 +8,39 @@ from ckanext.inclusion.core.findings import SCHEMA
 from ckanext.inclusion.core.plan.plan import Plan
 from ckanext.inclusion.core.table import Table
 
-ON_CELL = ["row", "field"]
-
 
 def find_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """Give each finding the rule and the tier of the first correction or question of its cell."""
-    own = plan.corrections.select("correction", cause="rule", promise="tier")
-    corrected = plan.edits.join(own, on="correction", maintain_order="left")
-    asked = plan.questions.drop_nulls("field").select(
-        *ON_CELL, pl.col("rule").alias("cause"), pl.lit("manual").alias("promise")
+    causes = _list_causes(plan)
+    fields = causes["field"].unique()
+    numbered = causes.select(_number_cells(causes, fields), cause="rule", promise="tier")
+    known = findings.select(_number_cells(findings, fields)).join(
+        numbered.unique("cell", keep="first", maintain_order=True),
+        on="cell",
+        how="left",
+        maintain_order="left",
     )
-    causes = pl.concat([corrected.select(asked.columns), asked])
-    causes = causes.unique(ON_CELL, keep="first", maintain_order=True)
-    joined = findings.join(causes, on=ON_CELL, how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.coalesce("cause", "rule").alias("rule"), pl.coalesce("promise", "tier").alias("tier")
-    ).select(*SCHEMA)
+    return findings.with_columns(
+        pl.coalesce(known["cause"], "rule").alias("rule"),
+        pl.coalesce(known["promise"], "tier").alias("tier"),
+    )
+
+
+def _list_causes(plan: Plan) -> pl.DataFrame:
+    """Return `row`, `field`, `rule` and `tier` of what is planned or asked about cells."""
+    own = plan.corrections.select("correction", "rule", "tier")
+    corrected = plan.edits.join(own, on="correction", maintain_order="left")
+    asked = plan.questions.drop_nulls("field").with_columns(pl.lit("manual").alias("tier"))
+    columns = ["row", "field", "rule", "tier"]
+    causes = pl.concat([corrected.select(columns), asked.select(columns)])
+    return causes.with_columns(pl.col("tier").cast(SCHEMA["tier"]))
+
+
+def _number_cells(rows: pl.DataFrame, fields: pl.Series) -> pl.Series:
+    """Return `cell`, a number for each `row` and `field`, null in other fields."""
+    place = rows["field"].cast(pl.Enum(fields), strict=False).to_physical()
+    number: pl.Series = rows["row"].cast(pl.UInt64) * len(fields) + place
+    return number.alias("cell")
 
 
 def find_questions(table: Table, plan: Plan) -> pl.DataFrame:

@@ -31,7 +31,7 @@ from ckanext.inclusion.core.table import Table
 CONFLICT = "conflicting-corrections"
 # The order in which tiers are believed, each until nothing changes.
 PHASES: tuple[Tier, ...] = ("certain", "likely")
-# More passes than any chain of corrections needs: a rule that goes on for ever is a mistake of ours.
+# More passes than any chain of corrections needs: a rule that never ends is a mistake of ours.
 MOST_PASSES = 20
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 import polars as pl
@@ -28,12 +29,12 @@ class Plan:
     person (frames.QUESTIONS).
     """
 
-    corrections: pl.DataFrame = field(default_factory=lambda: frames.empty(frames.CORRECTIONS))
-    edits: pl.DataFrame = field(default_factory=lambda: frames.empty(frames.EDITS))
-    premises: pl.DataFrame = field(default_factory=lambda: frames.empty(frames.PREMISES))
-    grounds: pl.DataFrame = field(default_factory=lambda: frames.empty(frames.GROUNDS))
-    splits: pl.DataFrame = field(default_factory=lambda: frames.empty(frames.SPLITS))
-    questions: pl.DataFrame = field(default_factory=lambda: frames.empty(frames.QUESTIONS))
+    corrections: pl.DataFrame = field(default_factory=partial(frames.empty, frames.CORRECTIONS))
+    edits: pl.DataFrame = field(default_factory=partial(frames.empty, frames.EDITS))
+    premises: pl.DataFrame = field(default_factory=partial(frames.empty, frames.PREMISES))
+    grounds: pl.DataFrame = field(default_factory=partial(frames.empty, frames.GROUNDS))
+    splits: pl.DataFrame = field(default_factory=partial(frames.empty, frames.SPLITS))
+    questions: pl.DataFrame = field(default_factory=partial(frames.empty, frames.QUESTIONS))
 
     @property
     def size(self) -> int:

@@ -1,4 +1,4 @@
-"""What only a person can settle: kept by rule while a plan is made, the last word on a row counts."""
+"""What only a person can settle, by rule: while a plan is made, the last word on a row counts."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import polars as pl
 
@@ -35,11 +36,6 @@ RULES: Schema = {"rule": pl.String, "field": pl.String, "verdict": pl.String}
 APART: Schema = {"row": pl.UInt32, "other": pl.UInt32}
 
 
-def _none_of(schema: Schema) -> pl.DataFrame:
-    empty: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=schema))
-    return empty
-
-
 @dataclass(frozen=True)
 class Verdicts:
     """Hold decisions by what they are about; where several are about the same, the last counts.
@@ -47,11 +43,11 @@ class Verdicts:
     `made` are the corrections that people made themselves, by rule: SET_BY_HAND, LINKED_BY_HAND.
     """
 
-    corrections: pl.DataFrame = _none_of(CORRECTIONS)
-    cells: pl.DataFrame = _none_of(CELLS)
-    values: pl.DataFrame = _none_of(VALUES)
-    rules: pl.DataFrame = _none_of(RULES)
-    apart: pl.DataFrame = _none_of(APART)
+    corrections: pl.DataFrame = field(default_factory=partial(frames.empty, CORRECTIONS))
+    cells: pl.DataFrame = field(default_factory=partial(frames.empty, CELLS))
+    values: pl.DataFrame = field(default_factory=partial(frames.empty, VALUES))
+    rules: pl.DataFrame = field(default_factory=partial(frames.empty, RULES))
+    apart: pl.DataFrame = field(default_factory=partial(frames.empty, APART))
     made: dict[str, Proposals] = field(default_factory=dict)
 
     @property

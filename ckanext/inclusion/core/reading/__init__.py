@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.delimited import read_delimited
 from ckanext.inclusion.core.reading.opening import CSV, GEOJSON, open_file
 from ckanext.inclusion.core.reading.workbooks import read_bounded
@@ -28,13 +28,17 @@ NAMED = {
 }
 
 
-def read_table(source: Path | bytes, *, name: str, limits: Limits | None = None) -> Table:
+def read_table(
+    source: Path | bytes, *, name: str, limits: Limits | None = None, clock: Clock | None = None
+) -> Table:
     """Read a file of any format; `name` is the file's name as people know it.
+
+    `clock` is that of a longer work of which this is the beginning.
 
     Raises UnreadableFile, or one of its kinds, when there is no table in it or a bound is passed.
     """
     limits = limits or Limits()
-    clock = limits.start_clock()
+    clock = clock or limits.start_clock()
     opened = open_file(source, limits)
     read = read_delimited if opened.format == CSV else read_bounded
     table = read(opened, name, limits, clock)

@@ -21,12 +21,16 @@ from ckanext.inclusion.core.translation import N_
 CHUNK_ROWS = 5_000
 CHUNK_LINES = 20_000
 SHOWN_CHARS = 100
+# A text of so few bytes is kept in the cell itself. Others are worth being shared where different
+# ones are at most this part of the cells.
+BYTES_INLINE, SHARE_TO_SHARE = 12, 0.5
 # The row number stands first, under a name that no column can have: names are stripped.
 LINE = " line"
 
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
 BROKEN_QUOTES = N_("The quotation marks of this row are wrong, and its cells cannot be told apart.")
 REPEATED_HEADER = N_("This row repeats the names of the columns.")
+NO_ROWS = N_("The file has a header but no rows.")
 NO_WORDS = N_("This row holds neither a letter nor a figure.")
 WORDS = r"[\pL\pN]"
 # Spaces, and the byte order mark that stands in the middle where files were put end to end.
@@ -38,8 +42,14 @@ class Builder:
     """Gather rows, in any of the shapes that reading gives them, into a table."""
 
     def __init__(
-        self, header: Sequence[str], columns: Sequence[str], limits: Limits, delimiter: str = ";"
+        self,
+        header: Sequence[str],
+        columns: Sequence[str],
+        limits: Limits,
+        delimiter: str = ";",
+        written: int = 0,
     ) -> None:
+        """Begin a table; `written` is the number of cells of its header, empty ones included."""
         self.header, self.columns = list(header), list(columns)
         self.limits, self.delimiter = limits, delimiter
         self.width = len(columns)
@@ -49,7 +59,9 @@ class Builder:
         self.numbers: list[int] = []
         self.plain: list[str] = []
         self.plain_numbers: list[int] = []
+        self.widest = max(self.width, written)
         self.short: list[int] = []
+        self.padded: list[int] = []
         self.aside: list[tuple[int, str, str]] = []
         self.frames_aside = [pl.DataFrame(schema=SET_ASIDE)]
         self.remarks: list[Remark] = []
@@ -72,7 +84,8 @@ class Builder:
         if self.rows:
             self._pack_rows()
         if self.waiting:
-            self.frames.append(pl.concat(self.waiting).sort(LINE, maintain_order=True))
+            packed = pl.concat(self.waiting).sort(LINE, maintain_order=True)
+            self.frames.append(packed.with_columns(map(_share_values, packed[:, 1:])))
             self.waiting = []
 
     def _pack_plain(self) -> None:
@@ -133,6 +146,8 @@ class Builder:
         elif len(cells) > self.width:
             self._keep_aside(number, EXTRA_CELLS, record)
         elif not is_blank(cells):
+            if len(record.cells) > self.widest:
+                self.padded.append(number)
             self._keep(number, cells, record)
 
     def _keep_aside(self, number: int, reason: str, record: Record) -> None:
@@ -169,7 +184,7 @@ class Builder:
         frame = self._set_wordless_aside(frame)
         aside = pl.concat(self.frames_aside).sort("line", maintain_order=True)
         if frame.is_empty() and aside.is_empty():
-            raise EmptyFile(N_("The file has a header but no rows."))
+            raise EmptyFile(NO_ROWS)
         cells = self._drop_empty_columns(frame.drop(LINE))
         names = dict(zip(self.columns, self.header, strict=True))
         shown = [names[name] for name in cells.columns]
@@ -182,6 +197,7 @@ class Builder:
             replace(reading, renamed_columns=renamed),
             aside,
             tuple(sorted(short)),
+            tuple(sorted(self.padded)),
             _find_blank_lines(reading.header_line, frame[LINE], aside["line"]),
             remarks=tuple(self.remarks),
         )
@@ -222,6 +238,18 @@ class Builder:
             if not name.strip() and cells[column].str.contains(BLANK).all()
         ]
         return cells.drop(empty)
+
+
+def _share_values(cells: pl.Series) -> pl.Series:
+    """Return the same cells, with each value that stands in many of them once in memory."""
+    if len(cells) < CHUNK_ROWS or (cells.str.len_bytes().max() or 0) <= BYTES_INLINE:  # type: ignore[operator]
+        return cells
+    # As new texts: else they would keep all those that they were chosen from.
+    values = cells.unique() + ""
+    if len(values) > SHARE_TO_SHARE * len(cells):
+        return cells
+    shared: pl.Series = values.gather(cells.cast(pl.Enum(values)).to_physical())
+    return shared
 
 
 def _find_blank_lines(header_line: int, kept: pl.Series, aside: pl.Series) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ckanext.inclusion.core.column_names import is_blank
@@ -14,7 +14,7 @@ from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
 from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
 from ckanext.inclusion.core.reading.header import Layout, find_layout
-from ckanext.inclusion.core.reading.mixing import RowNumbers, find_rare_lines, unify
+from ckanext.inclusion.core.reading.mixing import MixedLine, RowNumbers, find_rare_lines, unify
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Dialect, Record, read_record
 from ckanext.inclusion.core.reading.remarks import (
@@ -33,37 +33,61 @@ RECORDS_TO_LOOK_AT = 100
 
 @dataclass(frozen=True)
 class _Beginning:
-    """Say how a text begins: its layout, what stands above the table, what is wrong up to there."""
+    """Say how a text begins: its layout, what stands above the table, what is wrong up to there.
+
+    `written` is the number of cells that the header has in the file, empty ones included.
+    """
 
     layout: Layout
+    written: int
     above: tuple[Above, ...]
     remarks: tuple[Remark, ...]
 
 
 def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
-    """Read a delimited text into a table."""
+    """Read a delimited text into a table; what `opened` holds is gone then."""
     encoding = find_encoding(opened.content)
-    content = unify(opened.content, encoding.foreign) if encoding.foreign else opened.content
-    sample, _ = take_sample(content, encoding.name)
-    dialect = find_dialect(sample)
-    beginning = _read_beginning(sample, dialect, limits)
+    said = say_encoding(opened.content, encoding)
+    rare = find_rare_lines(opened.content, encoding.foreign) if encoding.foreign else None
+    content = opened.hand_over()
+    if encoding.foreign:
+        content = unify(content, encoding.foreign)
+    dialect, beginning = _look_at_beginning(content, encoding, limits)
+    lines = Lines.of_bytes(content, encoding.name)
+    del content
     layout = beginning.layout
     columns, renamed = layout.name_columns()
     reading = Reading(
         name, encoding.name, encoding.is_certain, dialect.delimiter, dialect.quote,
         layout.header_line, None, renamed, opened.format, encoding.confidence, dialect.confidence,
     )  # fmt: skip
-    builder = Builder(layout.header, columns, limits, dialect.delimiter)
-    lines = Lines(content, encoding.name)
+    builder = Builder(layout.header, columns, limits, dialect.delimiter, beginning.written)
     numbers = _read_rows(lines, dialect, layout.first_row, builder, clock)
-    guarded = replace(builder.build(reading), above=beginning.above)
+    table = replace(builder.build(reading), above=beginning.above)
+    if rare:
+        said += _say_mixed(*rare, numbers)
+    return _finish(table, [*said, *say_dialect(dialect, _show_row(table)), *beginning.remarks])
+
+
+def _look_at_beginning(
+    content: bytes, encoding: Encoding, limits: Limits
+) -> tuple[Dialect, _Beginning]:
+    sample, _ = take_sample(content, encoding.name)
+    dialect = find_dialect(sample)
+    return dialect, _read_beginning(sample, dialect, limits)
+
+
+def _show_row(table: Table) -> str:
+    """Return the cells of the first row."""
+    first = remove_guards(table.cells.head(1))
+    return table.reading.delimiter.join(first.row(0)) if table.height else ""
+
+
+def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
+    """Return the table without the apostrophes against spreadsheets, and with all remarks."""
     table = guarded.with_cells(remove_guards(guarded.cells))
-    shown = dialect.delimiter.join(table.cells.row(0)) if table.height else ""
-    said = [
-        *say_encoding(opened.content, encoding),
-        *_say_mixed(opened.content, encoding, numbers),
-        *say_dialect(dialect, shown),
-        *beginning.remarks,
+    remarks = [
+        *said,
         *remark_columns(table),
         *table.remarks,
         *remark_lost_characters(table),
@@ -71,14 +95,11 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
         *remark_cells(table),
         *remark_guards(guarded),
     ]
-    return replace(table, remarks=tuple(said))
+    return replace(table, remarks=tuple(remarks))
 
 
-def _say_mixed(content: bytes, encoding: Encoding, numbers: RowNumbers) -> Iterator[Remark]:
+def _say_mixed(name: str, lines: Sequence[MixedLine], numbers: RowNumbers) -> Iterator[Remark]:
     """Say which rows are in another encoding than most, each with a cell that shows it."""
-    if not encoding.foreign:
-        return
-    name, lines = find_rare_lines(content, encoding.foreign)
     for line in lines:
         value = f"{name} ({line.text})"
         yield Remark("encoding-mixed", "warning", value, line=numbers.find(line.number))
@@ -102,11 +123,11 @@ def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning
     remarks = list(remark_layout(layout, layout.first_row + 1))
     if found.fault and layout.proof is None:
         remarks.append(Remark(found.fault, "error", found.raw[:100], layout.place + 1))
-    return _Beginning(layout, tuple(above), tuple(remarks))
+    return _Beginning(layout, len(found.cells), tuple(above), tuple(remarks))
 
 
 def _first_records(sample: str, dialect: Dialect, limits: Limits) -> Iterator[Record]:
-    lines = Lines(sample.encode("utf-8", "replace"), "utf-8")
+    lines = Lines.of_text(sample)
     _skip_directive(lines)
     for _ in range(RECORDS_TO_LOOK_AT):
         if lines.peek() is None:

@@ -90,7 +90,7 @@ def _rate(sample: str, dialect: Dialect) -> _Fit:
 
 
 def _first_records(sample: str, dialect: Dialect) -> list[list[str]]:
-    lines = Lines(sample.encode("utf-8", "replace"), "utf-8")
+    lines = Lines.of_text(sample)
     records: list[list[str]] = []
     while lines.peek() is not None and len(records) < RECORDS_TO_COMPARE:
         records.append(read_record(lines, dialect, None, LINES_TO_COMPARE).cells)

@@ -78,6 +78,10 @@ READING: Mapping[str, Explanation] = {
         N_("A spreadsheet has shortened this number, and each ? is a digit that is lost: {value}"),
         N_("Take the number from its source, and write it in a column in text format."),
     ),
+    "scientific-notation-more": Explanation(
+        N_("More numbers were shortened by a spreadsheet: {value}."),
+        N_("Take the numbers from their source, and write them in columns in text format."),
+    ),
     "formula-guarded": Explanation(
         N_("The CSV has an apostrophe before this cell, so that no spreadsheet runs it: {value}"),
         N_(

@@ -31,6 +31,8 @@ KINDS = tuple(
 SHARE_OF_KIND = 0.5
 # Without rows below, or among known names, so many cells must be of a kind.
 CELLS_ALONE, CELLS_FOR_NAME = 2, 2
+# So many known names make a row below a header that is repeated.
+NAMES_OF_HEADER = 2
 CELLS_SHOWN, SHOWN_CHARS = 3, 40
 
 
@@ -48,12 +50,13 @@ def is_place(cells: Sequence[str]) -> bool:
 
 def find_proof(first: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
     """Return the cells that show that the first row is a place, None when it may be the header."""
-    known = count_known(first)
     like = list(_cells_of_kind(first, rows))
-    if len(like) > CELLS_FOR_NAME * known and (rows or len(like) >= CELLS_ALONE):
-        return _show(like)
     again = list(_cells_again(first, rows))
-    return _show(again) if not known and len(again) > 1 else None
+    # A name that is known may be a value as well: "Commune" is a kind of place.
+    names = count_known([cell for cell in first if cell not in again])
+    if len(like) > CELLS_FOR_NAME * names and (rows or len(like) >= CELLS_ALONE):
+        return _show(like)
+    return _show(again) if not names and len(again) > 1 else None
 
 
 def _cells_of_kind(first: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -68,8 +71,9 @@ def _cells_of_kind(first: Sequence[str], rows: Sequence[Sequence[str]]) -> Itera
 
 
 def _cells_again(first: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Give the words that stand again in their column, in a row that does not repeat them all."""
-    others = [row for row in rows if list(row[: len(first)]) != list(first)]
+    """Give the words that stand again in their column, in a row that is no header as well."""
+    others = [row for row in rows if count_known(row) < NAMES_OF_HEADER]
+    others = [row for row in others if list(row[: len(first)]) != list(first)]
     for place, cell in enumerate(first):
         is_word = any(map(str.isalpha, cell))
         if is_word and any(row[place] == cell for row in others if place < len(row)):

@@ -26,6 +26,7 @@ PROOF = re.compile(
 )
 
 
+ASCII = bytes(range(128))
 SHOWN_BYTES = 30
 # What French print has beyond ASCII.
 FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”–—…€°·•²³\u00a0\u202f")
@@ -66,7 +67,8 @@ def split_lines_by_encoding(content: bytes, *, has_mark: bool = False) -> tuple[
     Lines that hold both count as both. `has_mark` says that the text is UTF-8 without other proof.
     """
     proofs, others = 0, list[bytes]()
-    if not PROOF.search(content) and not has_mark:
+    # Without what is ASCII, no proof is lost, and little is left to look at.
+    if not has_mark and not PROOF.search(content.translate(None, ASCII)):
         return 0, b""
     for found in LINE.finditer(content):
         line = found[0]

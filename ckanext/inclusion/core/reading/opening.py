@@ -28,12 +28,17 @@ CSV, GEOJSON = "csv", "geojson"
 INFLATE_BYTES = 1024 * 1024
 
 
-@dataclass(frozen=True)
+@dataclass
 class Opened:
     """Hold a file's content, uncompressed, and its format: csv, geojson, xlsx, xls or ods."""
 
     content: bytes
     format: str
+
+    def hand_over(self) -> bytes:
+        """Return the content, and hold it no longer: whoever takes it may forget it."""
+        content, self.content = self.content, b""
+        return content
 
 
 def open_file(source: Path | bytes, limits: Limits) -> Opened:
@@ -42,7 +47,16 @@ def open_file(source: Path | bytes, limits: Limits) -> Opened:
     Raises WrongFormat for what is no table, EmptyFile, TooLarge, UnreadableFile.
     """
     content = _read_bytes(source, limits)
-    return _name_format(_inflate(content, limits) if content.startswith(GZIP) else content)
+    content = _inflate(content, limits) if content.startswith(GZIP) else content
+    return Opened(content, name_format(content))
+
+
+def read_ends(path: Path) -> bytes:
+    """Return the first and last megabyte of a file, where every signature stands."""
+    with path.open("rb") as stream:
+        first = stream.read(INFLATE_BYTES)
+        stream.seek(max(len(first), path.stat().st_size - INFLATE_BYTES))
+        return first + stream.read()
 
 
 def _read_bytes(source: Path | bytes, limits: Limits) -> bytes:
@@ -81,18 +95,22 @@ def _inflate(content: bytes, limits: Limits) -> bytes:
     return b"".join(parts)
 
 
-def _name_format(content: bytes) -> Opened:
+def name_format(content: bytes) -> str:
+    """Return the format of a file that is not compressed, by its bytes or both of its ends.
+
+    Raises WrongFormat for what is no table, and EmptyFile.
+    """
     if not content[:INFLATE_BYTES].removeprefix(codecs.BOM_UTF8).strip(b"\0 \t\r\n"):
         raise EmptyFile(N_("The file is empty."))
     if content.startswith(ZIP):
-        return Opened(content, _name_zip(content))
+        return _name_zip(content)
     if content.startswith(OLE):
         refuse_other_compounds(content)
-        return Opened(content, "xls")
+        return "xls"
     if _is_json(content):
-        return Opened(content, GEOJSON)
+        return GEOJSON
     refuse_other_formats(content)
-    return Opened(content, CSV)
+    return CSV
 
 
 def _is_json(content: bytes) -> bool:

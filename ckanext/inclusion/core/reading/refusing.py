@@ -70,6 +70,8 @@ SIGNATURES: Sequence[tuple[bytes, str, str]] = (
     (b"ARROW1", DATABASE, "Arrow"),
     (b"Obj\x01", DATABASE, "Avro"),
     (b"PGDMP", DATABASE, "PostgreSQL"),
+    *((bytes([0x80, version]), UNKNOWN, "pickle") for version in range(2, 6)),
+    (b"bplist0", UNKNOWN, "property list"),
 )
 # The same, further inside: a header of 512 bytes, a film's first box, the kind of a RIFF file.
 INSIDE = (
@@ -129,6 +131,9 @@ CONTROLS_AT_LEAST, SHARE_OF_CONTROLS, SHARE_IN_UTF8 = 4, 0.02, 0.3
 # A program's own format has lengths and codes among its texts: controls of many kinds, NUL
 # included; what is pasted into a text brings one or two.
 KINDS_AT_LEAST = 5
+# It writes lengths as numbers of four bytes, of which the high ones are NULs. A text has NULs
+# alone, or as one run where a disk was not written to.
+LENGTHS, LENGTHS_AT_LEAST = re.compile(rb"\0{2,}"), 4
 # French in a single-byte encoding has one letter in ten beyond ASCII; EBCDIC has nearly all.
 BEYOND_ASCII, SHARE_BEYOND = bytes(range(128, 256)), 0.5
 BEYOND_AT_LEAST = 20
@@ -171,6 +176,8 @@ def _is_no_text(beginning: bytes) -> bool:
     wide = find_wide_name(beginning)
     if wide:
         return _is_strange(beginning.decode(wide, "replace"))
+    if len(LENGTHS.findall(sample)) >= LENGTHS_AT_LEAST:
+        return True
     controls = _count(sample, CONTROLS)
     if _is_utf8(sample):
         return controls >= max(CONTROLS_AT_LEAST, SHARE_IN_UTF8 * len(sample))

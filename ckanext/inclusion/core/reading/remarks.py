@@ -14,6 +14,7 @@ from ckanext.inclusion.core.table import Remark, Severity, Table
 
 # 3,62522E+13: what a spreadsheet leaves of a long number that is opened and saved as CSV.
 SCIENTIFIC = r"^\s*([+-]?\d)(?:[.,](\d+))?[eE]\+(\d{1,3})\s*$"
+SHORTENED = "scientific-notation"
 # From this power of ten on, it was an identifier, not a quantity.
 IDENTIFIER_DIGITS = 5
 SHOWN_CHARS = 100
@@ -50,15 +51,17 @@ def remark_columns(table: Table) -> Iterator[Remark]:
 
 def remark_cells(table: Table) -> Iterator[Remark]:
     """Say which numbers have lost digits to the scientific notation, and which are left."""
-    for field in table.columns:
-        found = table.cells[field].str.contains(SCIENTIFIC)
-        if not found.any():
-            continue
-        lost = pl.DataFrame({"line": table.lines, "value": table.cells[field]}).filter(found)
-        for line, value in lost.iter_rows():
-            shown = show_trusted(value)
-            if shown:
-                yield Remark("scientific-notation", "error", shown, line=line, field=field)
+    columns = [one.name for one in table.cells if one.str.contains(SCIENTIFIC).any()]
+    shortened = table.with_cells(table.cells.select(columns))
+    for one in remark_some(shortened, _has_lost_digits(), SHORTENED, "error", CELLS_TOLD):
+        yield replace(one, value=show_trusted(one.value) or one.value)
+
+
+def _has_lost_digits() -> pl.Expr:
+    """Tell which cells (`value`) are identifiers of which the scientific notation shows a part."""
+    decimals, power = (pl.col("value").str.extract(SCIENTIFIC, group) for group in (2, 3))
+    power = power.cast(pl.Int32)
+    return (power >= IDENTIFIER_DIGITS) & (power > decimals.fill_null("").str.len_chars())
 
 
 def remark_guards(table: Table) -> Iterator[Remark]:

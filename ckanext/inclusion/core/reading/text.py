@@ -5,11 +5,18 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from collections import deque
+from typing import TYPE_CHECKING, BinaryIO
 
 from ckanext.inclusion.core.reading.encoding import Encoding
 from ckanext.inclusion.core.table import Remark
 
-CHUNK_CHARS = 1024 * 1024
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+CHUNK_CHARS = CHUNK_BYTES = 1024 * 1024
+# Of so many bytes or more, the GNU library gives memory back to the system as soon as it is free.
+PIECE_BYTES = 32 * CHUNK_BYTES
 FOREIGN_BYTES = "inclusion-foreign-bytes"
 # A text that a database keeps holds no NUL: its picture stands in its place.
 NUL, NUL_PICTURE = "\0", "\u2400"
@@ -29,15 +36,49 @@ def _read_foreign_bytes(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(FOREIGN_BYTES, _read_foreign_bytes)
 
 
+class _Draining(io.RawIOBase):
+    """Give bytes one piece after the other, and forget each: a table grows while they go."""
+
+    def __init__(self, content: bytes) -> None:
+        starts = range(0, len(content), PIECE_BYTES)
+        self._pieces = deque(content[start : start + PIECE_BYTES] for start in starts)
+        self._place = 0
+
+    def readable(self) -> bool:
+        """Tell that this can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer with what comes next; return how many bytes, 0 at the end."""
+        if not self._pieces:
+            return 0
+        view = memoryview(buffer).cast("B")
+        taken = self._pieces[0][self._place : self._place + len(view)]
+        view[: len(taken)] = taken
+        self._place += len(taken)
+        if self._place == len(self._pieces[0]):
+            self._pieces.popleft()
+            self._place = 0
+        return len(taken)
+
+
 class Lines:
     """Give physical lines with their ends, and look ahead among them."""
 
-    def __init__(self, content: bytes, encoding: str) -> None:
-        self._stream = io.TextIOWrapper(
-            io.BytesIO(content), encoding=encoding, errors=FOREIGN_BYTES, newline=""
-        )
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._stream = io.TextIOWrapper(stream, encoding=encoding, errors=FOREIGN_BYTES, newline="")
         self._waiting: list[str] = []
         self._next = 0
+
+    @classmethod
+    def of_text(cls, text: str) -> Lines:
+        """Return the lines of a text."""
+        return cls(io.BytesIO(text.encode("utf-8", "replace")), "utf-8")
+
+    @classmethod
+    def of_bytes(cls, content: bytes, encoding: str) -> Lines:
+        """Return the lines of a file, of which what is read is forgotten piece by piece."""
+        return cls(io.BufferedReader(_Draining(content), CHUNK_BYTES), encoding)
 
     def peek(self, ahead: int = 0) -> str | None:
         """Return a line that was not taken yet, None after the last one."""

@@ -13,7 +13,7 @@ from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
 from ckanext.inclusion.core.reading.building import Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors
-from ckanext.inclusion.core.reading.header import Layout, find_layout
+from ckanext.inclusion.core.reading.header import Layout, find_layout, trim
 from ckanext.inclusion.core.reading.opening import GEOJSON, Opened
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.remarks import (
@@ -72,7 +72,7 @@ def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
         columns, renamed = layout.name_columns()
         builder = Builder(layout.header, columns, limits)
         for number, row in chain(first[layout.first_row :], stream):
-            builder.add(number, Record(row, [SEPARATOR.join(row)]))
+            builder.add(number, Record(trim(row), [SEPARATOR.join(row)]))
     first_row = first[layout.first_row][0] if layout.first_row < len(first) else 0
     header_line = first[layout.place][0] - (layout.proof is not None)
     reading = Reading(

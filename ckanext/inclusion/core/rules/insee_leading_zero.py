@@ -21,6 +21,8 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
+WITNESSES = ("postcode", "commune")
+
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the padded code wherever an INSEE code has four digits and is a commune's."""
@@ -32,13 +34,21 @@ def propose(table: Table, standard: Standard) -> Proposals:
     if found.is_empty():
         return no_proposals()
     found = found.filter(pl.col("after").is_in(_known_communes()["code"].implode()))
-    confirmed = pl.lit(_find_confirmed(found["after"], table.cells[found["row"]], standard))
+    beside = _columns_beside(table, standard, found["row"])
+    confirmed = pl.lit(_find_confirmed(found["after"], beside, standard))
     judged = found.with_columns(
         tier=pl.when(confirmed).then(pl.lit("certain")).otherwise(pl.lit("likely")),
         confidence=pl.when(confirmed).then(0.99).otherwise(0.5),
     )
-    witnesses = map(standard.field_with_role, ("postcode", "commune"))
+    witnesses = map(standard.field_with_role, WITNESSES)
     return propose_cells(judged, field.name, [one.name for one in witnesses if one is not None])
+
+
+def _columns_beside(table: Table, standard: Standard, rows: pl.Series) -> pl.DataFrame:
+    """Return the columns that tell a commune as well, of these rows; all would weigh too much."""
+    fields = map(standard.field_with_role, WITNESSES)
+    names = {field.name for field in fields if field is not None}
+    return pl.DataFrame([table.cells[one].gather(rows) for one in table.columns if one in names])
 
 
 def _find_confirmed(code: pl.Series, cells: pl.DataFrame, standard: Standard) -> pl.Series:
@@ -47,7 +57,7 @@ def _find_confirmed(code: pl.Series, cells: pl.DataFrame, standard: Standard) ->
     A commune's name outweighs a postcode, which several share. What no commune has, as the name of
     a hamlet or a CEDEX, says nothing.
     """
-    postcode, commune = map(standard.field_with_role, ("postcode", "commune"))
+    postcode, commune = map(standard.field_with_role, WITNESSES)
     confirmed: pl.Series = pl.repeat(None, len(code), dtype=pl.Boolean, eager=True)
     if commune is not None and commune.name in cells.columns:
         confirmed = _ask(code, key_column(cells[commune.name]), "key")

@@ -19,9 +19,7 @@ def padded(field: Field) -> pl.Expr:
 
 def find_lost_zeros(table: Table, field: Field) -> pl.DataFrame:
     """Return `row` and `after` for each four-digit value of a field."""
-    code = table.cells.select(
-        pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
-        padded(field).alias("after"),
-        pl.col(field.name).str.strip_chars().str.contains(LOST_ZERO).alias("is_lost"),
-    )
-    return code.filter("is_lost").drop("is_lost")
+    column = table.cells[field.name]
+    lost = column.str.strip_chars().str.contains(LOST_ZERO)
+    rows = pl.DataFrame({"row": lost.arg_true(), "code": column.filter(lost)})
+    return rows.select("row", after="0" + pl.col("code").str.strip_chars())

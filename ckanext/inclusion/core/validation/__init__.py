@@ -14,12 +14,16 @@ import polars as pl
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, findings_of_lines
-from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, NO_WORDS, REPEATED_HEADER
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Remark, Table
 from ckanext.inclusion.core.validation.causes import name_causes
-from ckanext.inclusion.core.validation.columns import check_other_columns, check_required_columns
+from ckanext.inclusion.core.validation.columns import (
+    check_any_column,
+    check_other_columns,
+    check_required_columns,
+)
 from ckanext.inclusion.core.validation.custom import check_custom, check_hours
 from ckanext.inclusion.core.validation.rows import check_empty_rows
 from ckanext.inclusion.core.validation.schema import check_schema, make_judges
@@ -32,27 +36,43 @@ SET_ASIDE = {
 }
 
 
-def check_table(table: Table, standard: Standard, limits: Limits | None = None) -> pl.DataFrame:
+def check_table(
+    table: Table, standard: Standard, limits: Limits | None = None, clock: Clock | None = None
+) -> pl.DataFrame:
     """Return the findings of a table against a standard, in the order of the file.
 
     The frame has the columns of ``findings.SCHEMA``; no correction is known to it yet. Raises
-    TooLarge when there are more findings than `limits` allow.
+    TooLarge when there are more findings than `limits` allow, or when the time of `clock` is over.
     """
     limits = limits or Limits()
-    cells, judges = Cells(table), make_judges(standard)
-    found = [
+    about_rows = [
         _gather("reading", _check_reading(table)),
+        _gather("inclusion", check_any_column(table)),
         _gather("schema", check_required_columns(table, standard)),
         _gather("inclusion", [*check_other_columns(table, standard), check_empty_rows(table)]),
-        name_causes(
-            _locate(table, "schema", _bound(check_schema(cells, standard, judges), limits)),
-            _locate(table, "inclusion", _bound(_check_beyond(cells, standard), limits)),
-            judges,
-        ),
-        _locate(table, "custom", check_custom(cells, standard)),
-        _locate(table, "inclusion", [check_hours(cells, standard)]),
     ]
-    return pl.concat(found).sort("line", nulls_last=False, maintain_order=True)
+    # What the checks of cells remember is forgotten before all is put in order.
+    return _in_order([*about_rows, *_check_cells(Cells(table, clock), standard, limits)])
+
+
+def _check_cells(cells: Cells, standard: Standard, limits: Limits) -> Iterator[pl.DataFrame]:
+    table, judges = cells.table, make_judges(standard)
+    yield name_causes(
+        cells,
+        _locate(table, "schema", _bound(check_schema(cells, standard, judges), limits)),
+        _locate(table, "inclusion", _bound(_check_beyond(cells, standard), limits)),
+        judges,
+    )
+    yield _locate(table, "custom", check_custom(cells, standard))
+    yield _locate(table, "inclusion", [check_hours(cells, standard)])
+
+
+def _in_order(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return one frame in the order of the file; column by column, for it may be a large one."""
+    found = pl.concat(frames)
+    frames.clear()
+    order = found.select(pl.arg_sort_by("line", nulls_last=False, maintain_order=True)).to_series()
+    return pl.DataFrame([found.drop_in_place(name).gather(order) for name in found.columns])
 
 
 def _bound(frames: Iterable[pl.DataFrame], limits: Limits) -> Iterator[pl.DataFrame]:
@@ -72,17 +92,18 @@ def _check_beyond(cells: Cells, standard: Standard) -> Iterator[pl.DataFrame]:
 def _gather(origin: str, frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Return findings about rows and files, with who says so."""
     found = pl.concat([frame.select(*FINDING) for frame in (empty_findings(), *frames)])
-    return found.with_columns(pl.lit(origin).alias("origin"))
+    return found.with_columns(pl.lit(origin, SCHEMA["origin"]).alias("origin"))
 
 
 def _locate(table: Table, origin: str, frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Return findings about cells, with the row number of each and who says so."""
     empty = empty_findings().select("row", "field", "value", "severity", "rule")
-    found = pl.concat([empty, *frames])
+    severity = pl.col("severity").cast(FINDING["severity"])
+    found = pl.concat([empty, *(frame.with_columns(severity) for frame in frames)])
     return found.with_columns(
         table.lines.gather(found["row"]).alias("line"),
-        pl.lit(None, pl.String).alias("tier"),
-        pl.lit(origin).alias("origin"),
+        pl.lit(None, SCHEMA["tier"]).alias("tier"),
+        pl.lit(origin, SCHEMA["origin"]).alias("origin"),
     ).select(*SCHEMA)
 
 
@@ -104,3 +125,4 @@ def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
         aside["raw"].alias("value"),
     )
     yield findings_of_lines("missing-cells", "error", pl.Series(table.short_lines))
+    yield findings_of_lines("trailing-delimiters", "info", pl.Series(table.padded_lines))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ckanext.inclusion.core.checks import BEYOND
+from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.checks.check import Check
 from ckanext.inclusion.core.findings import SCHEMA
 from ckanext.inclusion.core.validation.schema import Judge
@@ -20,7 +21,7 @@ VALUE = ["field", "value", "cause"]
 
 
 def name_causes(
-    found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]
+    cells: Cells, found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]
 ) -> pl.DataFrame:
     """Return all findings about cells, each cause once: `found` of the schema, and `beyond` it.
 
@@ -28,7 +29,7 @@ def name_causes(
     the cause does not stand a second time beside it. So the cells that the schema refuses stay
     the same.
     """
-    causes = _find_causes(found, beyond, judges)
+    causes = _find_causes(cells, found, beyond, judges)
     joined = found.join(causes, on=[*CELL, "rule"], how="left", maintain_order="left")
     unexplained = joined.filter(pl.col("cause").is_null()).select(*SCHEMA)
     explained = joined.filter(pl.col("cause").is_not_null()).with_columns(rule=pl.col("cause"))
@@ -38,7 +39,7 @@ def name_causes(
 
 
 def _find_causes(
-    found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]
+    cells: Cells, found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]
 ) -> pl.DataFrame:
     """Return, for each cell and rule of the schema, the first check that explains it: `cause`."""
     pairs = [
@@ -52,7 +53,7 @@ def _find_causes(
     both = both.join(known, on=["cause", "rule"])
     repaired = [
         (field, value, cause)
-        for field, value, cause in both.select("field", "value", "cause").unique().iter_rows()
+        for field, value, cause in cells.watch_rows(both.select("field", "value", "cause").unique())
         if _is_repaired(value, BEYOND[cause], judges[field])
     ]
     proven = pl.DataFrame(repaired, schema=dict.fromkeys(VALUE, pl.String), orient="row")

@@ -23,7 +23,7 @@ def check_custom(cells: Cells, standard: Standard) -> Iterator[pl.DataFrame]:
     for field in cells.present(standard.fields):
         name = field.custom_check
         if name is not None:
-            found = cells.find([field], partial(_are_refused, name), "error")
+            found = cells.find([field], partial(_are_refused, cells, name), "error")
             yield found.with_columns(pl.lit(name).alias("rule"))
 
 
@@ -34,13 +34,13 @@ def check_hours(cells: Cells, standard: Standard) -> pl.DataFrame:
     `rule`.
     """
     fields = [one for one in cells.with_roles(standard, ["hours"]) if one.custom_check is None]
-    found = cells.find(fields, partial(_are_refused, HOURS), "warning")
+    found = cells.find(fields, partial(_are_refused, cells, HOURS), "warning")
     return found.with_columns(pl.lit(HOURS).alias("rule"))
 
 
-def _are_refused(name: str, values: pl.Series) -> pl.Series:
+def _are_refused(cells: Cells, name: str, values: pl.Series) -> pl.Series:
     doubtful = values.filter(values != "")
     if name == "phone-number-value":
         doubtful = doubtful.filter(~are_french_numbers(doubtful))
     accepts = CUSTOM_CHECKS[name]
-    return values.is_in([value for value in doubtful.to_list() if not accepts(value)])
+    return values.is_in([value for value in cells.watch(doubtful) if not accepts(value)])

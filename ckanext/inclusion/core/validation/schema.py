@@ -17,7 +17,7 @@ from frictionless import system
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.checks.check import FOUND
 from ckanext.inclusion.core.standards import Field, Standard
-from ckanext.inclusion.core.validation.shortcuts import are_of_wrong_type, need_judgment
+from ckanext.inclusion.core.validation.shortcuts import find_refused, need_judgment
 
 # frictionless' name of a broken constraint -> ours.
 CONSTRAINTS = {
@@ -90,10 +90,13 @@ def _name_rule(field: Field, note: str) -> str:
 def _check_field(cells: Cells, field: Field, judge: Judge) -> pl.DataFrame:
     """Return the wrong values of one column, judging each once: `value`, `rule`."""
     doubtful = need_judgment(field, cells.distinct(field.name))
-    no_type = are_of_wrong_type(field, doubtful)
-    wrong = [(value, _name_rule(field, "type")) for value in doubtful.filter(no_type)]
-    wrong += [(value, rule) for value in doubtful.filter(~no_type) for rule in judge(value)]
-    return pl.DataFrame(wrong, schema={"value": pl.String, "rule": pl.String}, orient="row")
+    refused, note = find_refused(field, doubtful)
+    wrong = pl.DataFrame([doubtful.filter(refused)]).with_columns(
+        rule=pl.lit(_name_rule(field, note))
+    )
+    left = cells.watch(doubtful.filter(~refused))
+    judged = [(value, rule) for value in left for rule in judge(value)]
+    return wrong.vstack(pl.DataFrame(judged, schema=wrong.schema, orient="row"))
 
 
 def _check_unique(cells: Cells, name: str) -> Iterator[pl.DataFrame]:

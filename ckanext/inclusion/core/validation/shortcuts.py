@@ -15,7 +15,8 @@ from polars.exceptions import ComputeError
 from ckanext.inclusion.core.standards import Field
 
 # Fields whose values are of this kind break no constraint but those named in `_is_right`.
-KNOWN = {"required", "unique", "pattern", "maxLength", "minimum", "maximum"}
+PRESENCE = {"required", "unique"}
+KNOWN = PRESENCE | {"pattern", "maxLength", "minimum", "maximum"}
 # Fewer digits than a float holds, so that comparing floats compares the numbers as written.
 NUMBER = r"^-?[0-9]{1,6}(?:\.[0-9]{1,9})?$"
 EMAIL = (
@@ -30,6 +31,11 @@ NO_EMAIL = r"^(?:[^@]+|[^\"]* [^\"]*)$"
 NO_URL = r"^[A-Za-z0-9_~./-]+$"
 NO_FORMATS = {"email": NO_EMAIL, "uri": NO_URL}
 NOTHING = r"[^\s\S]"
+# Plain characters, one of which stands in no number, be it Infinity or sNaN; a field may declare
+# others.
+NO_NUMBER = r"^[ -~]*[!-*,/:-@B-DGHJ-MO-RU-XZ\[-^`b-dghj-mo-ru-xz{-~][ -~]*$"
+NUMBER_OPTIONS = {"decimalChar", "groupChar", "bareNumber"}
+PLAIN_TEXT = r"^[ -~À-ÿŒœ]*$"
 # A French number of ten digits, or nine after +33; the group is what stands for the subscriber.
 FRENCH_NUMBER = r"^(?:\+33 ?|0)([1-9](?:[ .-]?[0-9]{2}){4})$"
 KINDS_OF_NUMBERS = ("fixed_line", "mobile", "voip", "toll_free", "shared_cost", "premium_rate")
@@ -46,10 +52,30 @@ def need_judgment(field: Field, values: pl.Series) -> pl.Series:
         return values  # A pattern that only Python understands.
 
 
-def are_of_wrong_type(field: Field, values: pl.Series) -> pl.Series:
-    """Tell which values are certainly not of the field's type."""
-    form = field.descriptor.get("format") if field.type == "string" else None
-    return values.str.contains(NO_FORMATS.get(form or "", NOTHING))
+def find_refused(field: Field, values: pl.Series) -> tuple[pl.Series, str]:
+    """Tell which values certainly break one rule and no other; its name is frictionless'."""
+    wrong, note = _find_wrong(field)
+    frame = pl.DataFrame([values.alias("value")])
+    try:
+        return frame.select((pl.col("value") != "") & wrong).to_series(), note
+    except ComputeError:
+        return frame.select(pl.lit(False).repeat_by(1)).to_series(), note
+
+
+def _find_wrong(field: Field) -> tuple[pl.Expr, str]:
+    value, constraints = pl.col("value"), field.constraints
+    if field.type == "number" and not NUMBER_OPTIONS & set(field.descriptor):
+        return value.str.contains(NO_NUMBER), "type"
+    form = field.descriptor.get("format")
+    if field.type != "string" or form:
+        return value.str.contains(NO_FORMATS.get(form or "", NOTHING)), "type"
+    if set(constraints) <= PRESENCE | {"pattern"} and "pattern" in constraints:
+        # As frictionless makes it; of these characters, all programs have the same idea.
+        is_right = value.str.contains(f"^{constraints['pattern']}$")
+        return value.str.contains(PLAIN_TEXT) & ~is_right, "pattern"
+    if set(constraints) <= PRESENCE | {"enum"} and "enum" in constraints:
+        return ~value.is_in(constraints["enum"]), "enum"
+    return pl.lit(False), "type"
 
 
 def _find_right(field: Field) -> pl.Expr | None:

@@ -1,0 +1,31 @@
+"""The kinds that rules may be looked at with while they are written."""
+
+from __future__ import annotations
+
+from . import (
+    blanks,
+    cities,
+    codes,
+    coordinates,
+    former,
+    islands,
+    names,
+    spreadsheets,
+    territories,
+    typos,
+)
+from .kinds import Kind
+
+SEEDS = (1, 2, 3, 4, 5)
+KINDS: tuple[Kind, ...] = (
+    *spreadsheets.KINDS,
+    *codes.KINDS,
+    *cities.KINDS,
+    *former.KINDS,
+    *names.KINDS,
+    *typos.KINDS,
+    *territories.KINDS,
+    *islands.KINDS,
+    *blanks.KINDS,
+    *coordinates.KINDS,
+)

@@ -1,0 +1,18 @@
+"""The program `inclusion`: prepare its process, then do what the command line says."""
+
+from __future__ import annotations
+
+import os
+
+# polars' allocator (jemalloc) reads this when polars is imported. By itself it keeps what is free:
+# a check of a million rows then has a peak of 1,130 MB in place of 920, in the same time.
+ALLOCATOR = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:100,muzzy_decay_ms:0"}
+
+
+def run() -> None:
+    """Be the program: the time of a command counts from the start of the process."""
+    os.environ.update({**ALLOCATOR, **os.environ})
+    from ckanext.inclusion.core.command import main
+    from ckanext.inclusion.core.command_frame import find_age
+
+    main(obj=find_age())

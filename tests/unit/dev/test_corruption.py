@@ -1,0 +1,171 @@
+"""The corrupted places of the bench of geography: true before, wrong after, scored rightly."""
+
+import csv
+import io
+import sys
+from math import cos, radians, sin, sqrt
+from random import Random
+
+import polars as pl
+import pytest
+from paths import ROOT
+
+from ckanext.inclusion.core.geography import distance_outside, find_commune
+from ckanext.inclusion.core.standards import load_standard
+
+# Behind dev/, which has a module of the same name as one of bench/.
+sys.path.append(str(ROOT / "bench"))
+
+from corruption import development, held_out
+from corruption.coordinates import to_lambert_93
+from corruption.evidence import determined_cells
+from corruption.files import UNTOUCHED, columns_of, make_sample, write_file, write_truth
+from corruption.kinds import Row
+from corruption.places import make_places
+from corruption.points import OVER_THE_BORDER, draw_points
+from corruption.scoring import score_cleaning, silent_changes
+from corruption.strata import MIXED, departement_codes, stratum
+
+STANDARD = load_standard("inclusion-2021")
+SETS = {"development": development.KINDS, "held out": held_out.KINDS}
+
+
+@pytest.fixture(scope="module")
+def places():
+    return make_places([MIXED[at % len(MIXED)] for at in range(3000)], Random(1))
+
+
+@pytest.fixture(scope="module", params=SETS)
+def kinds(request):
+    return SETS[request.param]
+
+
+@pytest.fixture(scope="module")
+def sample(kinds):
+    return make_sample(1, 800, kinds, STANDARD)
+
+
+def outside(communes, points):
+    columns = pl.DataFrame(points, schema=["latitude", "longitude"], orient="row")
+    codes = pl.Series([one.code for one in communes])
+    return distance_outside(codes, *columns.select(pl.all().cast(pl.Float64, strict=False)))
+
+
+def test_places_are_in_every_departement(places):
+    assert {one.commune.departement for one in places} == set(departement_codes())
+
+
+def test_the_codes_and_names_of_a_place_agree(places):
+    for place in places:
+        commune = find_commune(place.cells["insee"])
+        assert place.cells["commune"] == commune.name
+        assert place.cells["postcode"] in commune.postcodes
+        assert commune.code in {place.commune.code, place.commune.parent}
+
+
+def test_a_place_is_inside_its_commune(places):
+    points = [(one.cells["latitude"], one.cells["longitude"]) for one in places]
+    metres = outside([one.commune for one in places], points)
+    assert metres.null_count() == sum(one.commune.extent is None for one in places)
+    assert metres.drop_nulls().max() == 0
+
+
+def test_a_point_over_the_border_is_near_it():
+    communes = stratum("outlined")[::700]
+    metres = outside(communes, draw_points(communes, Random(1), OVER_THE_BORDER))
+    assert metres.is_between(*OVER_THE_BORDER).all()
+
+
+def test_a_seed_gives_the_same_file_again(kinds):
+    first, again, other = (make_sample(seed, 300, kinds, STANDARD) for seed in (5, 5, 6))
+    assert write_file(first, STANDARD) == write_file(again, STANDARD)
+    assert write_truth(first, STANDARD) == write_truth(again, STANDARD)
+    assert write_file(first, STANDARD) != write_file(other, STANDARD)
+
+
+def test_every_kind_corrupts_and_the_untouched_are_true(sample, kinds):
+    corrupted = {row.group for row in sample.rows if row.corrupted}
+    assert {kind.name for kind in kinds} < corrupted
+    assert UNTOUCHED not in corrupted
+
+
+def test_held_out_kinds_are_other_kinds():
+    names = [kind.name for several in SETS.values() for kind in several]
+    assert len(names) == len(set(names))
+
+
+def write_cleaning(folder, sample, edits):
+    """Write the files of a cleaning that makes certain edits: (line, field) to a value."""
+    rows = list(csv.DictReader(io.StringIO(write_file(sample, STANDARD).decode())))
+    for (line, name), after in edits.items():
+        rows[line - 2][name] = after
+    pl.DataFrame(rows).write_csv(folder / "lieux.csv")
+    lines = [(line, name, after, "certain", "true") for (line, name), after in edits.items()]
+    columns = ["line", "field", "after", "tier", "applied"]
+    pl.DataFrame(lines, schema=columns, orient="row").write_csv(folder / "corrections.csv")
+
+
+def test_putting_the_truth_everywhere_scores_in_full(sample, tmp_path):
+    truth = csv.DictReader(io.StringIO(write_truth(sample, STANDARD).decode()))
+    edits = {(int(cell["line"]), cell["field"]): cell["true"] for cell in truth}
+    write_cleaning(tmp_path, sample, edits)
+    scores = score_cleaning(sample, STANDARD, tmp_path).values()
+    tallies = [score.tiers["certain"] for score in scores]
+    assert sum(one.wrong for one in tallies) == 0
+    assert sum(one.repaired for one in tallies) == sum(map(len, sample.sufficient)) > 0
+    assert silent_changes(sample, STANDARD, tmp_path) == 0
+
+
+def test_an_edit_of_an_untouched_row_is_wrong(sample, tmp_path):
+    line = next(at for at, row in enumerate(sample.rows, 2) if row.group == UNTOUCHED)
+    write_cleaning(tmp_path, sample, {(line, columns_of(STANDARD)["postcode"]): "99999"})
+    score = score_cleaning(sample, STANDARD, tmp_path)[UNTOUCHED].tiers["certain"]
+    assert (score.right, score.wrong) == (0, 1)
+
+
+def test_a_change_without_a_correction_is_counted(sample, tmp_path):
+    write_cleaning(tmp_path, sample, {(2, columns_of(STANDARD)["commune"]): "Ailleurs"})
+    none = pl.read_csv(tmp_path / "corrections.csv").clear()
+    none.write_csv(tmp_path / "corrections.csv")
+    assert silent_changes(sample, STANDARD, tmp_path) == 1
+
+
+def determined(stratum_name, **cells):
+    """Return which cells are determined in a place of a stratum where some are as given."""
+    place = make_places([stratum_name], Random(1))[0]
+    changed = {role: change(place.cells[role]) for role, change in cells.items()}
+    written = type(place)(place.commune, {**place.cells, **changed})
+    return determined_cells([Row(place, "", written, frozenset(changed))])[0]
+
+
+def empty(_cell):
+    return ""
+
+
+def test_an_empty_code_is_determined_by_the_other_columns():
+    assert determined("metropolitan", insee=empty) == {"insee"}
+
+
+def test_a_name_that_others_have_alone_determines_nothing():
+    alone = dict.fromkeys(("postcode", "insee", "departement", "region", "latitude"), empty)
+    assert determined("homonym", **alone) == frozenset()
+
+
+def test_one_of_several_postcodes_is_not_determined():
+    assert determined("several postcodes", postcode=empty) == frozenset()
+
+
+def test_a_lost_point_is_not_determined():
+    assert determined("outlined", latitude=empty, longitude=empty) == frozenset()
+
+
+def test_lambert_93_has_its_origin_where_it_is_defined():
+    assert to_lambert_93(46.5, 3) == pytest.approx((700_000, 6_600_000), abs=0.01)
+
+
+@pytest.mark.parametrize("parallel", [44, 49])
+def test_lambert_93_keeps_lengths_on_its_standard_parallels(parallel):
+    (east, north), (east2, north2) = (to_lambert_93(parallel, 3 + turn) for turn in (0, 0.001))
+    squeezed = 1 - (0.08181919104 * sin(radians(parallel))) ** 2
+    metres = 6_378_137 / sqrt(squeezed) * cos(radians(parallel)) * radians(0.001)
+    assert sqrt((east2 - east) ** 2 + (north2 - north) ** 2) == pytest.approx(metres, rel=1e-6)
