@@ -27,3 +27,11 @@ def hold_cells(cells):
     """Return a table of these cells exactly, whatever a file may hold; rows count from 2."""
     lines = pl.Series("line", range(2, cells.height + 2), pl.UInt32)
     return replace(make_table({}), cells=cells, lines=lines)
+
+
+def assert_same(table, other):
+    """Assert that two tables have the same cells, lines and rows set aside."""
+    assert table.columns == other.columns
+    assert table.cells.equals(other.cells)
+    assert table.lines.equals(other.lines)
+    assert table.set_aside.equals(other.set_aside)

@@ -1,14 +1,13 @@
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable, RowsLost
 from ckanext.inclusion.core.pipeline import Source, check_file, clean_files, clean_table
-from ckanext.inclusion.core.plan import Accounting, apply_plan, make_plan
+from ckanext.inclusion.core.plan import Accounting, apply_plan, make_plan, undo
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import write_csv
-from tests.unit.core.tables import STANDARD, make_table
+from tests.unit.core.tables import STANDARD, assert_same, make_table
 
 BROKEN = {"adresse_code_insee": "6088", "adresse_code_postal": "6300"}
 
@@ -32,7 +31,8 @@ def test_identical_rows_are_merged_into_the_first():
 
     assert cleaning.table.cells["nom"].to_list() == ["A", "B"]
     assert cleaning.accounting == Accounting(read=4, kept=2, merged=2, set_aside=0)
-    assert cleaning.plan.merges.select("row", "into").rows() == [(2, 0), (3, 0)]
+    merges = cleaning.plan.operations("merge")
+    assert merges.select("row", "into").rows() == [(2, 0), (3, 0)]
 
 
 def test_rows_that_differ_in_a_local_column_are_not_merged():
@@ -68,21 +68,21 @@ def test_every_row_is_accounted_for_and_only_planned_cells_change(rows, accept):
 
     assert cleaning.accounting.kept == cleaning.table.height
     assert cleaning.accounting.read == len(rows)
-    restored = _undo(cleaning)
-    kept = pl.Series(range(table.height)).is_in(cleaning.applied.merges["row"].to_list())
-    assert restored.equals(table.cells.filter(~kept))
+    applied = apply_plan(table, cleaning.applied)
+    assert applied.table.arranged(STANDARD).cells.equals(cleaning.table.cells)
+    assert_same(undo(applied), table)
 
 
-def _undo(cleaning):
-    """Put back, cell by cell, what the applied corrections say stood there."""
-    cells = cleaning.table.cells.to_dicts()
-    lines = cleaning.table.lines.to_list()
-    for edit in cleaning.applied.edits.iter_rows(named=True):
-        line = int(cleaning.read.lines[edit["row"]])
-        if line in lines:
-            assert cells[lines.index(line)][edit["field"]] == edit["after"]
-            cells[lines.index(line)][edit["field"]] = edit["before"]
-    return pl.DataFrame(cells, schema=cleaning.read.cells.schema)
+@given(rows, st.sampled_from(["none", "certain", "likely"]))
+def test_cleaning_what_was_cleaned_changes_nothing_more(rows, accept):
+    keys = ("nom", "adresse_code_insee", "adresse_code_postal")
+    table = make_table(*(dict(zip(keys, row, strict=True)) for row in rows))
+    once = clean_table(table, STANDARD, accept).table
+
+    again = clean_table(once, STANDARD, accept)
+
+    assert again.applied.size == 0
+    assert again.table.cells.equals(once.cells)
 
 
 @pytest.mark.parametrize(
