@@ -28,6 +28,7 @@ from ckanext.inclusion.core.translation import (
     NN_,
     Translate,
     TranslateCount,
+    fill,
     french,
     french_count,
     say_count,
@@ -61,6 +62,10 @@ SENTENCES_BEYOND: dict[str, dict[str, tuple[tuple[str, str], str]]] = {
         "warnings": (NN_("{count} warning", "{count} warnings"), "warnings"),
     },
 }
+SENTENCE_OF_SUM = N_(
+    "{errors} in all: {schema_errors} by the national schema + {custom_errors} by the standard's "
+    "own checks + {extra_errors} beyond the standard."
+)
 
 
 @dataclass(frozen=True)
@@ -105,41 +110,70 @@ class Report:
     @property
     def error_count(self) -> int:
         """Return the number of errors, whoever says so."""
-        summary = self.totals.summary
-        return summary["errors"] + summary["custom_errors"] + summary["extra_errors"]
+        return sum(self.error_parts().values())
 
     def summary(self) -> dict[str, int]:
-        """Return the counts that digest.summarise explains."""
-        return dict(self.totals.summary)
+        """Return the counts that digest.summarise explains, and `all_errors`, their sum.
+
+        A report that was stored before the sum was has it as well.
+        """
+        return {**self.totals.summary, "all_errors": self.error_count}
 
     def tell(
         self, translate: Translate = french, translate_count: TranslateCount = french_count
     ) -> list[str]:
-        """Say the counts in sentences: the official schema's first, then `tell_beyond`."""
+        """Say the counts in sentences: `tell_official`, then `tell_beyond`."""
+        official = self.tell_official(translate, translate_count)
+        return [official, *self.tell_beyond(translate, translate_count)]
+
+    def tell_official(
+        self, translate: Translate = french, translate_count: TranslateCount = french_count
+    ) -> str:
+        """Say what the official schema refuses, in one sentence."""
         summary = self.totals.summary
-        message = N_("{rows}: {rows_invalid} with errors by the national schema ({errors} in all).")
-        first = translate(message).format(
-            rows=say_count(ROWS, self.rows, translate_count),
-            rows_invalid=summary["rows_invalid"],
-            errors=say_count(ERRORS, summary["errors"], translate_count),
-        )
-        return [first, *self.tell_beyond(translate, translate_count)]
+        counts = {
+            "rows": say_count(ROWS, self.rows, translate, translate_count),
+            "rows_invalid": summary["rows_invalid"],
+            "errors": say_count(ERRORS, summary["errors"], translate, translate_count),
+        }
+        message = N_("{rows}: {rows_invalid} with errors by the national schema ({errors}).")
+        return fill(message, counts, translate)
 
     def tell_beyond(
         self, translate: Translate = french, translate_count: TranslateCount = french_count
     ) -> list[str]:
-        """Say what was found beyond the official schema, in sentences; none for nothing."""
+        """Say what was found beyond the official schema, in sentences; none for nothing.
+
+        Where that are errors, the last sentence adds them to the official ones: other programs
+        count them all.
+        """
         summary = self.totals.summary
-        return [
+        found = [
             translate(message).format(
                 **{
-                    name: say_count(forms, summary[key], translate_count)
+                    name: say_count(forms, summary[key], translate, translate_count)
                     for name, (forms, key) in counts.items()
                 }
             )
             for message, counts in SENTENCES_BEYOND.items()
             if summary[next(iter(counts.values()))[1]]
         ]
+        return [*found, *self._tell_sum(translate, translate_count)]
+
+    def _tell_sum(self, translate: Translate, translate_count: TranslateCount) -> Iterable[str]:
+        parts = self.error_parts()
+        if self.error_count > parts["schema_errors"]:
+            total = say_count(ERRORS, self.error_count, translate, translate_count)
+            yield fill(SENTENCE_OF_SUM, {"errors": total, **parts}, translate)
+
+    def error_parts(self) -> dict[str, int]:
+        """Return the numbers of errors by who says so; their sum is `error_count`."""
+        summary = self.totals.summary
+        return {
+            "schema_errors": summary["errors"],
+            "custom_errors": summary["custom_errors"],
+            "extra_errors": summary["extra_errors"],
+        }
 
     def groups(self, translate: Translate = french) -> list[dict[str, Any]]:
         """Return the findings grouped by rule and field, and in a group by value.
@@ -189,9 +223,10 @@ class Report:
             file=self.reading.file,
             columns=self.columns,
             rows=self.rows,
-            counts=(self.error_count, self.totals.summary["warnings"]),
-            errors=self._word_first("error", translate),
-            warnings=self._word_first("warning", translate),
+            counts={"all_errors": self.error_count, **self.error_parts()},
+            errors=list(self._word_first("error", translate)),
+            warnings=[one["message"] for one in self._word_first("warning", translate)],
+            translate=translate,
         )
 
     def _word_first(self, severity: str, translate: Translate) -> Iterable[dict[str, Any]]:

@@ -50,6 +50,7 @@ class Builder:
         self.plain: list[str] = []
         self.plain_numbers: list[int] = []
         self.short: list[int] = []
+        self.blank: list[int] = []
         self.aside: list[tuple[int, str, str]] = []
         self.frames_aside = [pl.DataFrame(schema=SET_ASIDE)]
         self.remarks: list[Remark] = []
@@ -115,6 +116,7 @@ class Builder:
             .not_()
         )
         lines = frame["line"].alias(LINE)
+        self.blank += lines.filter(~filled).to_list()
         short = (frame["width"] < self.width) & filled
         self.short += lines.filter(short).to_list()
         self.waiting.append(pl.DataFrame([lines]).hstack(cells).filter(filled))
@@ -132,7 +134,9 @@ class Builder:
             self._keep_aside(number, BROKEN_QUOTES, record)
         elif len(cells) > self.width:
             self._keep_aside(number, EXTRA_CELLS, record)
-        elif not is_blank(cells):
+        elif is_blank(cells):
+            self.blank.append(number)
+        else:
             self._keep(number, cells, record)
 
     def _keep_aside(self, number: int, reason: str, record: Record) -> None:
@@ -173,6 +177,9 @@ class Builder:
         cells = self._drop_empty_columns(frame.drop(LINE))
         names = dict(zip(self.columns, self.header, strict=True))
         shown = [names[name] for name in cells.columns]
+        between, after = _find_blank_lines(
+            reading.header_line, frame[LINE], aside["line"], self.blank
+        )
         short = set(self.short).difference(aside["line"])
         self.remarks += remark_rows(cells, frame[LINE], shown, short)
         renamed = tuple(name for name in reading.renamed_columns if name in cells.columns)
@@ -182,7 +189,8 @@ class Builder:
             replace(reading, renamed_columns=renamed),
             aside,
             tuple(sorted(short)),
-            _find_blank_lines(reading.header_line, frame[LINE], aside["line"]),
+            between,
+            after,
             remarks=tuple(self.remarks),
         )
 
@@ -224,12 +232,15 @@ class Builder:
         return cells.drop(empty)
 
 
-def _find_blank_lines(header_line: int, kept: pl.Series, aside: pl.Series) -> tuple[int, ...]:
-    """Return the numbers that no row has, up to the last one."""
+def _find_blank_lines(
+    header_line: int, kept: pl.Series, aside: pl.Series, blank: Sequence[int]
+) -> tuple[tuple[int, ...], int]:
+    """Return the numbers that no row has, up to the last one, and how many blank ones follow it."""
     known = pl.concat([kept.rename(""), aside.rename("")])
     last = int(known.max())  # type: ignore[arg-type]
     numbers = pl.Series(range(header_line + 1, last + 1), dtype=pl.UInt32)
-    return tuple(numbers.filter(~numbers.is_in(known.implode())).to_list())
+    between = numbers.filter(~numbers.is_in(known.implode())).to_list()
+    return tuple(between), int((pl.Series(blank, dtype=pl.UInt32) > last).sum())
 
 
 def join_columns(columns: Sequence[str], delimiter: str) -> pl.Expr:
