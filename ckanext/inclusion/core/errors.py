@@ -10,7 +10,8 @@ from ckanext.inclusion.core.translation import Translate, fill, french
 class InclusionError(Exception):
     """Stop the work for a reason that a person can understand and act upon.
 
-    `message` is an English gettext identifier with ``{placeholders}``; `params` fill them, so that
+    `message` is an English gettext identifier with ``{placeholders}``; `params` fill them (a list:
+    messages within, see `translation.fill`), so that
     the error can be stored and shown later in any language. `code` names the kind of error for
     programs and never changes.
     """
@@ -29,7 +30,7 @@ class InclusionError(Exception):
     def to_storable(self) -> dict[str, Any]:
         """Return the error as JSON, to be put into words when it is read: code, id, params."""
         params = {
-            key: value if isinstance(value, int | float) else str(value)
+            key: value if isinstance(value, int | float | list) else str(value)
             for key, value in self.params.items()
         }
         return {"code": self.code, "id": self.message, "params": params}

@@ -56,14 +56,22 @@ def say_count(
 def fill(message: str, params: Mapping[str, object], translate: Translate) -> str:
     """Return a message with its values, numbers written as its language does.
 
+    A value may be a list of messages with values of their own, each ``{"id", "params"}``.
+
     >>> fill("Row {row}: the file has {size} bytes.", {"row": 1234, "size": 1234.5}, str)
     'Row 1234: the file has 1,234.5 bytes.'
     """
     written = {
-        key: value if key in PLACES else say_number(value, translate)
+        key: value if key in PLACES else _say_value(value, translate)
         for key, value in params.items()
     }
     return translate(message).format(**written)
+
+
+def _say_value(value: object, translate: Translate) -> object:
+    if isinstance(value, list):
+        return ", ".join(fill(one["id"], one["params"], translate) for one in value)
+    return say_number(value, translate)
 
 
 def fill_french(message: str, **params: object) -> str:
