@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ckanext.inclusion.core.translation import N_, Translate, fill
-
 # Our rules in frictionless' error catalogue; the others break a constraint of their field.
 FRICTIONLESS_TYPES = {
     **dict.fromkeys(("number", "boolean", "date", "email", "url", "type"), "type-error"),
@@ -25,16 +23,13 @@ def shape_report(
     counts: Mapping[str, int],
     errors: Sequence[dict[str, Any]],
     warnings: Sequence[str],
-    translate: Translate,
 ) -> dict[str, Any]:
     """Return a report of one task, which lists these errors and warnings.
 
     As in frictionless, `stats.errors` counts the errors that are listed. `counts` stand beside it:
     `all_errors`, and the numbers that it is the sum of, by who says so.
     """
-    left_out = counts["all_errors"] - len(errors)
-    said = [*warnings, *([_say_left_out(len(errors), counts, translate)] if left_out else [])]
-    stats = {"errors": len(errors), **counts, "warnings": len(said), "seconds": 0.0}
+    stats = {"errors": len(errors), **counts, "warnings": len(warnings), "seconds": 0.0}
     task = {
         "name": file,
         "type": "table",
@@ -42,7 +37,7 @@ def shape_report(
         "labels": list(columns),
         "valid": not counts["all_errors"],
         "stats": {**stats, "rows": rows, "fields": len(columns)},
-        "warnings": said,
+        "warnings": list(warnings),
         "errors": [_shape_error(one, columns) for one in errors],
     }
     return {
@@ -52,11 +47,6 @@ def shape_report(
         "errors": [],
         "tasks": [task],
     }
-
-
-def _say_left_out(listed: int, counts: Mapping[str, int], translate: Translate) -> str:
-    message = N_("{listed} of {all} errors are listed here.")
-    return fill(message, {"listed": listed, "all": counts["all_errors"]}, translate)
 
 
 def _shape_error(finding: dict[str, Any], columns: Sequence[str]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def validate_file(request: dict[str, Any]) -> dict[str, Any]:
-    """Return frictionless' report on the request's file, or `{"rejected": notes}` for bad options."""
+    """Return frictionless' report on a file, or `{"rejected": notes}` for bad options."""
     from frictionless import FrictionlessException
 
     try:

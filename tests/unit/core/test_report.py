@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from ckanext.inclusion.core import report as report_module
 from ckanext.inclusion.core.checks import BEYOND
+from ckanext.inclusion.core.counts_in_words import ERRORS
 from ckanext.inclusion.core.digest import tell_lines
 from ckanext.inclusion.core.findings import CHECKS, Wording
 from ckanext.inclusion.core.pipeline import check_file
-from ckanext.inclusion.core.report import ERRORS, Report, format_lines
+from ckanext.inclusion.core.report import Report, format_lines
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.translation import english, french, french_count, say_count
 from tests.unit.core.tables import STANDARD, VALID, make_csv
