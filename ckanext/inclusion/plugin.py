@@ -42,6 +42,7 @@ class InclusionPlugin(plugins.SingletonPlugin, DefaultTranslation):
 
     def update_config(self, config: Any) -> None:
         """Add the templates, the assets, and the licences that French datasets need."""
+        ini_check.require_possible_values(config)
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "ckanext-inclusion")
         licences.offer(config)
