@@ -55,25 +55,24 @@ class Plan:
 
 @dataclass(frozen=True)
 class Accounting:
-    """Say what became of each row that was read."""
+    """Say what became of each row that was read; `empty` are those that hold nothing."""
 
     read: int
     kept: int
     merged: int
     set_aside: int
+    empty: int = 0
 
     def check(self) -> None:
         """Raise RowsLost unless every row is accounted for."""
-        if self.read != self.kept + self.merged + self.set_aside:
+        if self.read != self.kept + self.merged + self.set_aside + self.empty:
             raise RowsLost(
                 N_(
-                    "{read} rows came in, but {kept} kept + {merged} merged + {aside} set aside "
-                    "went out: nothing was written. Please report this as a bug."
+                    "{read} rows came in, but {kept} kept + {merged} merged + {set_aside} set "
+                    "aside + {empty} empty went out: nothing was written. Please report this as "
+                    "a bug."
                 ),
-                read=self.read,
-                kept=self.kept,
-                merged=self.merged,
-                aside=self.set_aside,
+                **vars(self),
             )
 
 
@@ -107,7 +106,11 @@ def apply_plan(table: Table, plan: Plan) -> Table:
 def account_rows(table: Table, plan: Plan, result: Table) -> Accounting:
     """Return what became of each row; raise RowsLost when the sum is not right."""
     accounting = Accounting(
-        table.rows_read, result.height, plan.merges.height, table.set_aside.height
+        read=table.rows_read + table.rows_empty,
+        kept=result.height,
+        merged=plan.merges.height,
+        set_aside=table.set_aside.height,
+        empty=table.rows_empty,
     )
     accounting.check()
     return accounting
