@@ -148,6 +148,21 @@ An error is CKAN's own ``ValidationError``: HTTP 409, a French sentence under ``
 ``code`` for programs (``not-available``, ``unreadable-file``, ``queue-down``…). A file that a
 blocking policy refuses on upload has its sentence under ``upload`` and its report, in
 frictionless' shape, under ``validation``.
+
+How many errors a report has
+----------------------------
+
+The official figure is the number of errors by the national schema:
+``report.inclusion.summary.errors``, 1,072 for the file of Région Sud. Two other figures stand
+beside it: ``custom_errors``, by the checks that the standard names beside its schema (186 there),
+and ``extra_errors``, by ours (0 there). Their sum is ``all_errors``, 1,258; the page says the
+official figure first, then the others, then the sum.
+
+A report is in frictionless' shape as well, and ``stats.errors`` is what it is for frictionless:
+the number of errors that the report lists under ``tasks``, whoever says so. ``stats`` names the
+figures beside it: ``all_errors`` = ``schema_errors`` (the official one) + ``custom_errors`` +
+``extra_errors``. Above 5,000 errors the first 5,000 are listed; a warning of the task says so, and
+``all_errors`` counts all.
 """
 
 

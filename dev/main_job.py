@@ -136,7 +136,7 @@ def _clean(client: Client, resource_id: str) -> dict[str, Any]:
 def _describe_report(client: Client, resource_id: str) -> str:
     shown = client.call("resource_validation_show", resource_id=resource_id)
     report = shown["report"] or {}
-    errors = report.get("stats", {}).get("errors", 0)
+    errors = report.get("stats", {}).get("schema_errors", 0)
     return f"{VERDICTS[shown['status']]}, {errors} erreurs"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 import click
@@ -10,9 +11,12 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.inclusion import ini_check, runs
+from ckanext.inclusion.core.translation import N_, fill_french, french
 from ckanext.inclusion.upload import quarantine, sweeping
 
 __all__ = ["inclusion"]
+
+log = logging.getLogger(__name__)
 
 
 @click.group()
@@ -20,7 +24,7 @@ def inclusion() -> None:
     """Manage the files of digital inclusion places."""
 
 
-@inclusion.command("validate-config")
+@inclusion.command(ini_check.COMMAND)
 def validate_config() -> None:
     """Name what is wrong with this portal's configuration; exit 1 if anything is."""
     problems = ini_check.find_problems()
@@ -28,7 +32,7 @@ def validate_config() -> None:
         click.echo(f"- {problem}")
     if problems:
         raise SystemExit(1)
-    click.echo("The configuration is right.")
+    click.echo(french(N_("The configuration is right.")))
 
 
 @inclusion.command("sweep")
@@ -41,13 +45,18 @@ def sweep(every: int | None) -> None:
         _sweep_once()
 
 
+def _say(message: str, count: int) -> None:
+    click.echo(fill_french(message, count=count))
+
+
 def _sweep_once() -> None:
     """Do what is due; services that do not answer are for the next time."""
     try:
-        click.echo(f"{quarantine.purge_expired()} refused files removed.")
-        click.echo(f"{sweeping.requeue_waiting()} checks queued.")
-        click.echo(f"{runs.end_overdue()} runs ended that no worker finished.")
+        _say(N_("Refused files removed: {count}."), quarantine.purge_expired())
+        _say(N_("Checks queued: {count}."), sweeping.requeue_waiting())
+        _say(N_("Runs ended that no worker finished: {count}."), runs.end_overdue())
     except (RedisError, SQLAlchemyError) as error:
-        click.echo(f"Not done: {error}", err=True)
+        log.warning("The sweep was not done: %s", error)
+        click.echo(french(N_("Not done: a service of the portal does not answer.")), err=True)
     finally:
         model.Session.remove()

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from ckan.plugins import toolkit as tk
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import deferred
 
 from ckanext.inclusion.upload.verdict import utc_now
 
@@ -37,7 +38,9 @@ class Run(tk.BaseModel):
     """One call of `inclusion_clean`: who asked for what, how far it is, what came out.
 
     `state` is queued, running, applied or failed. `summary` holds counts only, no cell of a file.
-    `error` is {"code", "id", "params"}, put into words when it is read.
+    `error` is {"code", "id", "params"}, put into words when it is read. `set_aside` holds the first
+    rows that the table of a run that is applied could not hold, as core.rejects.keep_rejects gives
+    them: cells of the file, loaded and shown only where somebody asks, and gone with the resource.
     """
 
     __tablename__ = "inclusion_run"
@@ -58,13 +61,15 @@ class Run(tk.BaseModel):
     result_id = sa.Column(sa.UnicodeText)
     summary = sa.Column(JSONB)
     error = sa.Column(JSONB)
+    set_aside = deferred(sa.Column(JSONB))
     created = sa.Column(sa.DateTime, nullable=False, default=utc_now)
     started = sa.Column(sa.DateTime)
     finished = sa.Column(sa.DateTime)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the columns by name; times as ISO 8601, UTC."""
-        values = {column.name: getattr(self, column.name) for column in self.__table__.columns}
+        """Return the columns by name, without the rows set aside; times as ISO 8601, UTC."""
+        names = [column.name for column in self.__table__.columns if column.name != "set_aside"]
+        values = {name: getattr(self, name) for name in names}
         return {
             key: value.isoformat() if hasattr(value, "isoformat") else value
             for key, value in values.items()

@@ -10,7 +10,7 @@ from ckan import plugins
 from ckan.lib.plugins import DefaultTranslation
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion import ini_check, licences
+from ckanext.inclusion import ini_check, licences, runs
 from ckanext.inclusion.upload import policy
 
 OPTIONS = Path(__file__).parent / "config_declaration.yaml"
@@ -27,6 +27,7 @@ class InclusionPlugin(plugins.SingletonPlugin, DefaultTranslation):
 
     plugins.implements(plugins.IConfigDeclaration)
     plugins.implements(plugins.IConfigurer)
+    plugins.implements(plugins.IPackageController, inherit=True)
     plugins.implements(plugins.IResourceController, inherit=True)
     plugins.implements(plugins.ITranslation)
 
@@ -41,9 +42,14 @@ class InclusionPlugin(plugins.SingletonPlugin, DefaultTranslation):
 
     def update_config(self, config: Any) -> None:
         """Add the templates, the assets, and the licences that French datasets need."""
+        ini_check.require_possible_values(config)
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "ckanext-inclusion")
         licences.offer(config)
+
+    def after_dataset_update(self, context: Any, package: Any) -> None:  # noqa: ARG002
+        """Forget the cells that runs keep of resources that are gone."""
+        runs.forget_orphans(package["id"])
 
     def before_resource_show(self, resource: dict[str, Any]) -> dict[str, Any]:
         """Show the address of the standard that a resource follows as its schema."""

@@ -17,6 +17,7 @@ from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError, NotAvailable
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import Cleaning, Source, clean_files
+from ckanext.inclusion.core.rejects import keep_rejects, word_rejects
 from ckanext.inclusion.core.standards import DETECT, load_standard
 from ckanext.inclusion.core.translation import N_, french
 from ckanext.inclusion.core.writing import PLACES, write_csv
@@ -111,8 +112,8 @@ def _enqueue(run_id: str) -> None:
         raise problem from error
 
 
-def show(run_id: str) -> dict[str, Any]:
-    """Return a run as a dict, its error in the reader's language."""
+def show(run_id: str, *, with_set_aside: bool = False) -> dict[str, Any]:
+    """Return a run as a dict, its error in the reader's language; its rows set aside when asked."""
     run = model.Session.get(Run, run_id)
     if run is None:
         raise tk.ObjectNotFound(tk._("This run is not known."))
@@ -120,7 +121,17 @@ def show(run_id: str) -> dict[str, Any]:
     if found["error"]:
         code = found["error"]["code"]
         found["error"] = {"code": code, "message": word_error(found["error"], tk._)}
+    if with_set_aside:
+        found["set_aside"] = word_rejects(run.set_aside or [], tk._)
     return found
+
+
+def forget_orphans(package_id: str) -> None:
+    """Forget the cells that runs keep of a dataset's deleted resources; the caller commits."""
+    gone = records.list_deleted_resources(package_id)
+    if gone:
+        runs = model.Session.query(Run).filter(Run.resource_id.in_(gone))
+        runs.update({"set_aside": None}, synchronize_session=False)
 
 
 def clean_in_background(run_id: str) -> None:
@@ -246,6 +257,7 @@ def _store_result(run: Run, source: dict[str, Any], cleaning: Cleaning, user_nam
     CKAN's commit of the resource is that of the run's end as well: both are there, or neither.
     """
     run.result_id, run.state, run.finished = str(uuid.uuid4()), "applied", utc_now()
+    run.set_aside = keep_rejects(cleaning.read)
     model.Session.flush()
     content = io.BytesIO(write_csv(cleaning.table))
     name = source.get("name") or storage.name_of(source)

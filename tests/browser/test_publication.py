@@ -85,7 +85,7 @@ def test_the_real_file_is_refused_under_block_and_nothing_is_stored(
     send_file(page, REAL_FILE.name, REAL_FILE.read_bytes())
     screenshot(page, "refusal")
 
-    assert "standard : 751 sur 1245" in page.inner_text(".error-explanation")
+    assert "standard : 751 sur 1\u202f245" in page.inner_text(".error-explanation")
     figures = page.locator(".inclusion-figures dd").all_inner_texts()
     assert figures == ["28", "545", "499"]
     assert portal.call("package_show", id=dataset)["resources"] == []
@@ -103,9 +103,10 @@ def test_the_real_file_is_published_under_warn_and_cleaned(portal, dataset, page
     page.click(".validation-badge")
     page.wait_for_url("**/validation")
     screenshot(page, "report")
-    assert "Lignes en erreur : 751 sur 1245. Erreurs en tout : 1072" in page.inner_text(
-        "#inclusion-report"
-    )
+    report = page.inner_text("#inclusion-report")
+    assert "1\u202f245 lignes, dont 751 en erreur" in report
+    assert "d'après le schéma national (1\u202f072 erreurs)." in report
+    assert "Au total : 1\u202f258 erreurs, soit 1\u202f072 du schéma national, 186 des" in report
 
     for accept, insee, postcodes in (("certain", 28, 0), ("likely", 28, 545)):
         run = portal.call("inclusion_clean", resource_ids=[source["id"]], accept=accept)

@@ -34,7 +34,7 @@ from ckanext.inclusion.core.pipeline import (
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS
 from ckanext.inclusion.core.terminal import show_report
-from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.translation import N_, fill_french
 from ckanext.inclusion.core.translation import french as _
 from ckanext.inclusion.core.writing import write_outputs
 
@@ -67,8 +67,16 @@ _standard_option = partial(
 )
 
 
-@click.group(cls=Commands, help=_("Check and clean files of digital inclusion places."))
-@click.version_option(package_name="ckanext-inclusion")
+@click.group(
+    cls=Commands,
+    help=_("Check and clean files of digital inclusion places."),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
+)
+@click.version_option(
+    package_name="ckanext-inclusion",
+    help=_("Show the version and exit."),
+    message=_("%(prog)s, version %(version)s"),
+)
 def main() -> None:
     """Check and clean files of digital inclusion places."""
 
@@ -163,17 +171,16 @@ def _refuse_later_options(given: dict[str, Any]) -> None:
 
 
 def _show_cleaning(summary: dict[str, Any], out: Path) -> None:
-    rows, corrections = summary["rows"], summary["corrections"]
-    click.echo(
-        _("Rows: {read} read, {kept} kept, {merged} merged, {set_aside} set aside.").format(**rows)
+    before, after = (summary[name]["rows_invalid"] for name in ("before", "after"))
+    rows = N_(
+        "Rows: {read} read, {kept} kept, {merged} merged, {set_aside} set aside, {empty} empty."
     )
-    click.echo(_("Corrections: {proposed} proposed, {applied} applied.").format(**corrections))
-    click.echo(
-        _("Rows with errors: {before} before, {after} after.").format(
-            before=summary["before"]["rows_invalid"], after=summary["after"]["rows_invalid"]
-        )
-    )
+    corrections = N_("Corrections: {proposed} proposed, {applied} applied.")
+    click.echo(fill_french(rows, **summary["rows"]))
+    click.echo(fill_french(corrections, **summary["corrections"]))
+    errors = N_("Rows with errors: {before} before, {after} after.")
+    click.echo(fill_french(errors, before=before, after=after))
     if summary["guarded"]:
-        message = _("Cells with an apostrophe against spreadsheets, in the CSV only: {count}.")
-        click.echo(message.format(count=summary["guarded"]))
-    click.echo(_("Results in {path}.").format(path=out))
+        guarded = N_("Cells with an apostrophe against spreadsheets, in the CSV only: {count}.")
+        click.echo(fill_french(guarded, count=summary["guarded"]))
+    click.echo(fill_french(N_("Results in {path}."), path=out))

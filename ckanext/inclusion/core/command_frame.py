@@ -119,6 +119,8 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     for one in reversed(fields(Limits)):
         kind = click.FloatRange(min=0) if one.name == "seconds" else click.IntRange(min=1)
+        # What click calls it in its usage and its errors.
+        kind.name = _("number")
         name = f"--max-{one.name.replace('_', '-')}"
         run = click.option(
             name, type=kind, default=one.default, show_default=True, help=_(LIMITS[one.name])

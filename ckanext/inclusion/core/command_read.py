@@ -24,7 +24,7 @@ from ckanext.inclusion.core.pipeline import DEFAULT_STANDARD
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.table import Table
-from ckanext.inclusion.core.translation import french
+from ckanext.inclusion.core.translation import N_, fill_french, french
 from ckanext.inclusion.core.translation import french as _
 from ckanext.inclusion.core.validation import check_reading
 from ckanext.inclusion.core.writing import write_csv
@@ -78,6 +78,7 @@ def describe(table: Table) -> dict[str, Any]:
             for one in table.set_aside.head(LISTED).iter_rows(named=True)
         ],
         "set_aside_count": table.set_aside.height,
+        "empty_count": table.rows_empty,
         "above_header": [{"line": one.line, "raw": one.raw} for one in table.above],
         "findings": list(_word_findings(findings.head(LISTED))),
         "findings_count": findings.height,
@@ -94,15 +95,20 @@ def _word_findings(findings: pl.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _show(found: dict[str, Any], out: Path) -> None:
     sentence = (
-        _("{rows} rows written to {path}, {aside} set aside; the header is row {header}.")
+        N_(
+            "{rows} rows written to {path}, {aside} set aside, {empty} empty; the header is row "
+            "{header}."
+        )
         if found["header_line"]
-        else _("{rows} rows written to {path}, {aside} set aside; there is no header.")
+        else N_("{rows} rows written to {path}, {aside} set aside, {empty} empty; no header.")
     )
     click.echo(
-        sentence.format(
+        fill_french(
+            sentence,
             rows=found["rows"],
             path=out,
             aside=found["set_aside_count"],
+            empty=found["empty_count"],
             header=found["header_line"],
         )
     )
@@ -112,5 +118,7 @@ def _show(found: dict[str, Any], out: Path) -> None:
     rest = found["findings_count"] - FINDINGS_SHOWN
     if rest > 0:
         click.echo(
-            _("… and {count} more; --json lists the first {most}.").format(count=rest, most=LISTED)
+            fill_french(
+                N_("… and {count} more; --json lists the first {most}."), count=rest, most=LISTED
+            )
         )

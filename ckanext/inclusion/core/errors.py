@@ -11,8 +11,9 @@ class InclusionError(Exception):
     """Stop the work for a reason that a person can understand and act upon.
 
     `message` is an English gettext identifier with ``{placeholders}``; `params` fill them, so that
-    the error can be stored and shown later in any language. `code` names the kind of error for
-    programs and never changes. A value may be an error itself: a reason within a message.
+    the error can be stored and shown later in any language. A value may be an error itself, a
+    reason within a message, or a list of messages (translation.fill). `code` names the kind of
+    error for programs and never changes.
     """
 
     code: ClassVar[str] = "inclusion-error"
@@ -38,7 +39,7 @@ class InclusionError(Exception):
 def _store(value: object) -> Any:
     if isinstance(value, InclusionError):
         return value.to_storable()
-    return value if isinstance(value, int | float) else str(value)
+    return value if isinstance(value, int | float | list) else str(value)
 
 
 class UnreadableFile(InclusionError):

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar
 
-from frictionless import Checklist, Dialect, FrictionlessException, checks
+from frictionless import Checklist, Dialect, FrictionlessException, Schema, checks
 from frictionless.formats import CsvControl
 
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.frictionless_checks import CHECKS
+from ckanext.inclusion.core.frictionless_words import list_notes, word_notes
 from ckanext.inclusion.core.translation import N_
 
 
@@ -25,11 +26,26 @@ class BadOptions(InclusionError):
     code: ClassVar[str] = "bad-options"
 
 
+class BadSchema(InclusionError):
+    """Say that the schema that a user gave cannot be used."""
+
+    code: ClassVar[str] = "bad-schema"
+
+
 def require_usable(options: dict[str, Any]) -> None:
     """Raise BadOptions for the first option that frictionless could not follow."""
     for name, judge in JUDGES.items():
         if options.get(name) is not None:
             judge(name, options[name])
+
+
+def require_usable_schema(schema: dict[str, Any]) -> None:
+    """Raise BadSchema for a Table Schema that frictionless could not follow."""
+    try:
+        Schema.from_descriptor(schema)
+    except (FrictionlessException, TypeError, ValueError, AttributeError, KeyError) as error:
+        message = N_("The schema cannot be used: {reasons}.")
+        raise BadSchema(message, reasons=word_notes(list_notes(error))) from error
 
 
 def _judge_rows(name: str, value: Any) -> None:
@@ -123,11 +139,9 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _refuse(name: str, error: Exception) -> BadOptions:
-    """Name what is wrong in frictionless' own words: it says which property it is."""
-    reasons = [one.note for one in getattr(error, "reasons", None) or []]
-    own = getattr(getattr(error, "error", None), "note", str(error))
-    message = N_("The validation option {name} cannot be used: {reason}.")
-    return BadOptions(message, name=name, reason="; ".join(reasons or [own]))
+    """Name what is wrong, by what frictionless says of it."""
+    message = N_("The validation option {name} cannot be used: {reasons}.")
+    return BadOptions(message, name=name, reasons=word_notes(list_notes(error)))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 # Our rules in frictionless' error catalogue; the others break a constraint of their field.
@@ -20,24 +20,28 @@ def shape_report(
     file: str,
     columns: Sequence[str],
     rows: int,
-    counts: tuple[int, int],
-    errors: Iterable[dict[str, Any]],
-    warnings: Iterable[dict[str, Any]],
+    counts: Mapping[str, int],
+    errors: Sequence[dict[str, Any]],
+    warnings: Sequence[str],
 ) -> dict[str, Any]:
-    """Return a report of one task; `counts` are those of all errors and warnings."""
-    stats = {"errors": counts[0], "warnings": counts[1], "seconds": 0.0}
+    """Return a report of one task, which lists these errors and warnings.
+
+    As in frictionless, `stats.errors` counts the errors that are listed. `counts` stand beside it:
+    `all_errors`, and the numbers that it is the sum of, by who says so.
+    """
+    stats = {"errors": len(errors), **counts, "warnings": len(warnings), "seconds": 0.0}
     task = {
         "name": file,
         "type": "table",
         "place": file,
         "labels": list(columns),
-        "valid": not counts[0],
+        "valid": not counts["all_errors"],
         "stats": {**stats, "rows": rows, "fields": len(columns)},
-        "warnings": [one["message"] for one in warnings],
+        "warnings": list(warnings),
         "errors": [_shape_error(one, columns) for one in errors],
     }
     return {
-        "valid": not counts[0],
+        "valid": not counts["all_errors"],
         "stats": {"tasks": 1, **stats},
         "warnings": [],
         "errors": [],

@@ -12,7 +12,9 @@ ALLOCATOR = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:100,muzzy_decay_ms:0"}
 def run() -> None:
     """Be the program: the time of a command counts from the start of the process."""
     os.environ.update({**ALLOCATOR, **os.environ})
+    from ckanext.inclusion.core.click_texts import make_click_speak_french
     from ckanext.inclusion.core.command import main
     from ckanext.inclusion.core.command_frame import find_age
 
+    make_click_speak_french()
     main(obj=find_age())

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 import polars as pl
 
+from ckanext.inclusion.core.counts_in_words import tell_beyond, tell_official
 from ckanext.inclusion.core.digest import (
     GROUP,
     count_groups,
@@ -25,12 +26,11 @@ from ckanext.inclusion.core.standards import Standard, load_standard
 from ckanext.inclusion.core.table import Reading
 from ckanext.inclusion.core.translation import (
     N_,
-    NN_,
     Translate,
     TranslateCount,
+    fill,
     french,
     french_count,
-    say_count,
 )
 
 __all__ = ["VALUES_SHOWN", "Report", "format_lines"]
@@ -44,23 +44,6 @@ FINDINGS_SHAPED = 5_000
 VALUES_SHOWN = 10
 # Findings that are put into words at once.
 CHUNK_ROWS = 20_000
-
-ROWS = NN_("{count} row", "{count} rows")
-ERRORS = NN_("{count} error", "{count} errors")
-# What was found beyond the official schema: a sentence, and what it counts, its main count first.
-SENTENCES_BEYOND: dict[str, dict[str, tuple[tuple[str, str], str]]] = {
-    N_("The standard's own checks (telephone, opening hours) refuse {values}, on {rows}."): {
-        "values": (NN_("{count} more value", "{count} more values"), "custom_errors"),
-        "rows": (ROWS, "custom_rows"),
-    },
-    N_("Checked beyond the standard: {errors}, on {rows}."): {
-        "errors": (ERRORS, "extra_errors"),
-        "rows": (ROWS, "extra_rows"),
-    },
-    N_("To look at: {warnings}."): {
-        "warnings": (NN_("{count} warning", "{count} warnings"), "warnings"),
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -105,41 +88,42 @@ class Report:
     @property
     def error_count(self) -> int:
         """Return the number of errors, whoever says so."""
-        summary = self.totals.summary
-        return summary["errors"] + summary["custom_errors"] + summary["extra_errors"]
+        return sum(self.error_parts().values())
 
     def summary(self) -> dict[str, int]:
-        """Return the counts that digest.summarise explains."""
-        return dict(self.totals.summary)
+        """Return the counts that digest.summarise explains, and `all_errors`, their sum.
+
+        A report that was stored before the sum was has it as well.
+        """
+        return {**self.totals.summary, "all_errors": self.error_count}
 
     def tell(
         self, translate: Translate = french, translate_count: TranslateCount = french_count
     ) -> list[str]:
-        """Say the counts in sentences: the official schema's first, then `tell_beyond`."""
-        summary = self.totals.summary
-        message = N_("{rows}: {rows_invalid} with errors by the national schema ({errors} in all).")
-        first = translate(message).format(
-            rows=say_count(ROWS, self.rows, translate_count),
-            rows_invalid=summary["rows_invalid"],
-            errors=say_count(ERRORS, summary["errors"], translate_count),
-        )
-        return [first, *self.tell_beyond(translate, translate_count)]
+        """Say the counts in sentences: `tell_official`, then `tell_beyond`."""
+        official = self.tell_official(translate, translate_count)
+        return [official, *self.tell_beyond(translate, translate_count)]
+
+    def tell_official(
+        self, translate: Translate = french, translate_count: TranslateCount = french_count
+    ) -> str:
+        """Say what the official schema refuses, in one sentence."""
+        return tell_official(self.rows, self.summary(), translate, translate_count)
 
     def tell_beyond(
         self, translate: Translate = french, translate_count: TranslateCount = french_count
     ) -> list[str]:
         """Say what was found beyond the official schema, in sentences; none for nothing."""
+        return tell_beyond(self.summary(), translate, translate_count)
+
+    def error_parts(self) -> dict[str, int]:
+        """Return the numbers of errors by who says so; their sum is `error_count`."""
         summary = self.totals.summary
-        return [
-            translate(message).format(
-                **{
-                    name: say_count(forms, summary[key], translate_count)
-                    for name, (forms, key) in counts.items()
-                }
-            )
-            for message, counts in SENTENCES_BEYOND.items()
-            if summary[next(iter(counts.values()))[1]]
-        ]
+        return {
+            "schema_errors": summary["errors"],
+            "custom_errors": summary["custom_errors"],
+            "extra_errors": summary["extra_errors"],
+        }
 
     def groups(self, translate: Translate = french) -> list[dict[str, Any]]:
         """Return the findings grouped by rule and field, and in a group by value.
@@ -186,14 +170,21 @@ class Report:
 
     def to_frictionless(self, translate: Translate = french) -> dict[str, Any]:
         """Return the report in frictionless' shape, for readers that know no other."""
+        errors = list(self._word_first("error", translate))
+        warnings = [one["message"] for one in self._word_first("warning", translate)]
         return shape_report(
             file=self.reading.file,
             columns=self.columns,
             rows=self.rows,
-            counts=(self.error_count, self.totals.summary["warnings"]),
-            errors=self._word_first("error", translate),
-            warnings=self._word_first("warning", translate),
+            counts={"all_errors": self.error_count, **self.error_parts()},
+            errors=errors,
+            warnings=[*warnings, *self._say_left_out(len(errors), translate)],
         )
+
+    def _say_left_out(self, listed: int, translate: Translate) -> Iterable[str]:
+        if listed < self.error_count:
+            counts = {"listed": listed, "all": self.error_count}
+            yield fill(N_("{listed} of {all} errors are listed here."), counts, translate)
 
     def _word_first(self, severity: str, translate: Translate) -> Iterable[dict[str, Any]]:
         first = self.findings.filter(pl.col("severity") == severity).head(FINDINGS_SHAPED)

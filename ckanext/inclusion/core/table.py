@@ -82,9 +82,9 @@ class Table:
     `cells` has one string column per column of the file; `lines` has the row numbers of the same
     height; `set_aside` has the columns of SET_ASIDE; `short_lines` are the numbers of rows that
     had fewer cells than the header, `padded_lines` of those that had more, but empty ones,
-    `blank_lines` those of rows between the header and the last
-    place that hold nothing and were passed over; `above` are the records before the header, titles
-    and comments, which are no rows.
+    `blank_lines` those of rows between the header and the last place that hold nothing and were
+    passed over, and `blank_after` counts those after it; `above` are the records before the header,
+    titles and comments, which are no rows.
     """
 
     cells: pl.DataFrame
@@ -94,6 +94,7 @@ class Table:
     short_lines: tuple[int, ...] = ()
     padded_lines: tuple[int, ...] = ()
     blank_lines: tuple[int, ...] = ()
+    blank_after: int = 0
     above: tuple[Above, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -104,8 +105,13 @@ class Table:
 
     @property
     def rows_read(self) -> int:
-        """Return the number of rows of the file, those set aside included."""
+        """Return the number of rows of the file that hold something, those set aside included."""
         return self.height + self.set_aside.height
+
+    @property
+    def rows_empty(self) -> int:
+        """Return the number of rows after the header that hold nothing: separators, or not even."""
+        return len(self.blank_lines) + self.blank_after
 
     @property
     def columns(self) -> list[str]:
@@ -142,6 +148,7 @@ class Table:
             short_lines=(),
             padded_lines=(),
             blank_lines=(),
+            blank_after=0,
             above=(),
             remarks=about_cells,
         )

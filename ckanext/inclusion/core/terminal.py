@@ -12,7 +12,7 @@ from rich.text import Text
 from ckanext.inclusion.core.digest import tell_lines
 from ckanext.inclusion.core.hidden_characters import show_hidden
 from ckanext.inclusion.core.report import Report
-from ckanext.inclusion.core.translation import N_, Translate, french
+from ckanext.inclusion.core.translation import N_, Translate, fill, french, say_number
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("remark")}
 WHOLE = N_("the row or the file")
@@ -40,7 +40,7 @@ def _show_group(group: dict[str, Any], console: Console, translate: Translate) -
     severity = group["severity"]
     title = Text(translate(SEVERITIES[severity]), STYLES[severity])
     title.append(f" · {group['field'] or translate(WHOLE)}", "bold")
-    title.append(" · " + translate(N_("{count} times")).format(count=group["count"]), "default")
+    title.append(" · " + fill(N_("{count} times"), {"count": group["count"]}, translate), "default")
     _print(console, title)
     console.print(Padding(Text(group["message"]), INDENT))
     console.print(Padding(Text(group["advice"], "dim"), INDENT))
@@ -60,7 +60,9 @@ def _list_values(values: list[dict[str, Any]], translate: Translate) -> Grid:
     for one in values[:VALUES]:
         shown = show_hidden(one["value"], translate)
         grid.add_row(
-            Text(shown), Text(f"× {one['count']}"), Text(tell_lines(one["lines"], translate))
+            Text(shown),
+            Text(f"× {say_number(one['count'], translate)}"),
+            Text(tell_lines(one["lines"], translate)),
         )
     if len(values) > VALUES:
         more = translate(N_("… and other values"))

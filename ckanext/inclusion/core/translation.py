@@ -26,8 +26,10 @@ def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802
     return singular, plural
 
 
-# A number as a language writes it.
-SAMPLE_NUMBER = N_("1.5")
+# A number as a language writes it: what parts its thousands, and its decimals.
+SAMPLE_NUMBER = N_("1,234.5")
+# Placeholders that say where something is: people look for 12345, as a spreadsheet shows it.
+PLACES = frozenset({"row", "line", "column", "character", "header", "number"})
 
 
 def french(message: str) -> str:
@@ -40,33 +42,52 @@ def french_count(singular: str, plural: str, count: int) -> str:
     return _french_catalogue().ngettext(singular, plural, count)
 
 
-def say_count(forms: tuple[str, str], count: int, translate: TranslateCount) -> str:
+def say_count(
+    forms: tuple[str, str], count: int, translate: Translate, translate_count: TranslateCount
+) -> str:
     """Return how many of something there are, in words.
 
-    >>> say_count(("{count} row", "{count} rows"), 1, french_count)
+    >>> say_count(("{count} row", "{count} rows"), 1, french, french_count)
     '1 ligne'
     """
-    return translate(*forms, count).format(count=count)
+    return translate_count(*forms, count).format(count=say_number(count, translate))
 
 
 def fill(message: str, params: Mapping[str, object], translate: Translate) -> str:
-    """Return a message with its values, decimals written as its language does.
+    """Return a message with its values, numbers written as its language does.
 
-    A value with an ``id`` and ``params`` of its own is a message within the message.
+    A value may be a message with values of its own, ``{"id", "params"}``, or a list of such.
 
-    >>> fill("The file is {size} MB.", {"size": 34.6}, str)
-    'The file is 34.6 MB.'
+    >>> fill("Row {row}: the file has {size} bytes.", {"row": 1234, "size": 1234.5}, str)
+    'Row 1234: the file has 1,234.5 bytes.'
     """
-    written = {key: _write(value, translate) for key, value in params.items()}
+    written = {
+        key: value if key in PLACES else _say_value(value, translate)
+        for key, value in params.items()
+    }
     return translate(message).format(**written)
 
 
-def _write(value: object, translate: Translate) -> object:
+def _say_value(value: object, translate: Translate) -> object:
+    if isinstance(value, list):
+        return ", ".join(str(_say_value(one, translate)) for one in value)
     if isinstance(value, Mapping):
         return fill(value["id"], value["params"], translate)
-    if not isinstance(value, float):
+    return say_number(value, translate)
+
+
+def fill_french(message: str, **params: object) -> str:
+    """Return a message with its values in French."""
+    return fill(message, params, french)
+
+
+def say_number(value: object, translate: Translate) -> object:
+    """Return a number as a language writes it; what is none stays as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return value
-    return f"{value:.10g}".replace(".", translate(SAMPLE_NUMBER)[1])
+    sample = translate(SAMPLE_NUMBER)
+    written = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+    return written.translate({ord(","): sample[1], ord("."): sample[5]})
 
 
 def english(message: str) -> str:

@@ -67,14 +67,23 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
 def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     """Return the state of a run: queued, running, applied or failed, its counts, its result.
 
+    `summary.rows` says what became of each row of the file: `read` = `kept` + `merged` +
+    `set_aside` + `empty`. Those set aside are rows that the table cannot hold; `empty` ones hold
+    nothing but separators or spaces. Under `set_aside`, when it is asked for, stand the first 1,000
+    rows set aside: `file`, `line` (as a spreadsheet numbers it), `reason` (in the reader's
+    language), `raw` (the row as it was, its first 2,000 characters) and `cut` (whether that is not
+    all of it); `summary.rows.set_aside` counts them all. They go when the resource is deleted.
+
     :param id: the run
     :type id: string
+    :param include_set_aside: whether the rows set aside are listed (default: false)
+    :type include_set_aside: bool
 
     :rtype: dict
     """
     data = _validate(context, data_dict, schema.run_show())
     tk.check_access("inclusion_run_show", context, data)
-    return runs.show(data["id"])
+    return runs.show(data["id"], with_set_aside=data["include_set_aside"])
 
 
 def _validate(context: Any, data_dict: Any, rules: dict[str, Any]) -> dict[str, Any]:

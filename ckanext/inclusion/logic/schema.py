@@ -32,7 +32,10 @@ def clean() -> dict[str, Any]:
 
 def run_show() -> dict[str, Any]:
     """Return the schema of `inclusion_run_show`."""
-    return {"id": _named("not_empty", "unicode_safe")}
+    return {
+        "id": _named("not_empty", "unicode_safe"),
+        "include_set_aside": [_unless_given(False), _boolean],
+    }
 
 
 def _unless_given(value: Any) -> Callable[..., None]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion.upload import policy
+from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.upload import options, policy
 
-__all__ = ["inclusion_default_licence", "inclusion_default_standard", "inclusion_own_schema"]
+__all__ = [
+    "inclusion_default_licence",
+    "inclusion_default_standard",
+    "inclusion_own_schema",
+    "inclusion_usable_schema",
+]
 
 DEFAULT_LICENCE = "etalab-2.0"
 
@@ -36,3 +43,16 @@ def inclusion_own_schema(key: Any, data: Any, errors: Any, context: Any) -> None
     if policy.explicit_schema(resource) is None:
         data.pop(key, None)
         raise tk.StopOnError
+
+
+def inclusion_usable_schema(value: Any) -> str:
+    """Return a Table Schema as the text of its JSON, or its address.
+
+    ckanext-validation's own validator says in English only what is wrong with one.
+    """
+    if isinstance(value, str) and value.lower().startswith(("http://", "https://")):
+        return value
+    try:
+        return json.dumps(options.require_schema(value))
+    except InclusionError as error:
+        raise tk.Invalid(error.text(tk._)) from error

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.frictionless_options import BadOptions
+from ckanext.inclusion.core.frictionless_words import word_notes
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import sandbox
 
@@ -47,8 +48,8 @@ def check_table(
     report = _run({**asked, "memory": MEMORY, "seconds": seconds, "search": sys.path})
     if "rejected" in report:
         raise BadOptions(
-            N_("The schema or the validation options cannot be used: {reason}"),
-            reason=report["rejected"],
+            N_("The schema or the validation options cannot be used: {reasons}."),
+            reasons=word_notes(report["rejected"]),
         )
     return report
 

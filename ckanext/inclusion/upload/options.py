@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any, ClassVar
+from typing import Any
 
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import network
-from ckanext.inclusion.core.errors import InclusionError
-from ckanext.inclusion.core.frictionless_options import BadOptions, require_usable
+from ckanext.inclusion.core.frictionless_options import (
+    BadOptions,
+    BadSchema,
+    require_usable,
+    require_usable_schema,
+)
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import policy
 from ckanext.validation import settings
@@ -19,12 +23,6 @@ ALLOWED = frozenset({"checks", "dialect", "encoding", "limit_rows", "pick_errors
 # These only make a check see less: a strict one takes them from the portal's options alone.
 LESSENING = frozenset({"limit_rows", "pick_errors", "skip_errors"})
 MAX_SCHEMA_BYTES = 1024 * 1024
-
-
-class BadSchema(InclusionError):
-    """Say that the schema that a user gave cannot be used."""
-
-    code: ClassVar[str] = "bad-schema"
 
 
 def read_options(resource: dict[str, Any], *, strict: bool = False) -> dict[str, Any]:
@@ -87,9 +85,23 @@ def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
         raise BadSchema(N_("The schema is not valid JSON."))
     if isinstance(schema, str):
         schema = _parse_schema(network.fetch(schema, MAX_SCHEMA_BYTES))
-    if schema is not None and not isinstance(schema, dict):
+    return None if schema is None else _require_object(schema)
+
+
+def require_schema(value: Any) -> dict[str, Any]:
+    """Return the Table Schema that a field holds, as JSON or its text; raise BadSchema for none."""
+    try:
+        schema = json.loads(value) if isinstance(value, str | bytes) else value
+    except ValueError as error:
+        raise BadSchema(N_("The schema is not valid JSON.")) from error
+    require_usable_schema(_require_object(schema))
+    return dict(schema)
+
+
+def _require_object(schema: Any) -> dict[str, Any]:
+    if not isinstance(schema, dict):
         raise BadSchema(N_("The schema is not a Table Schema: a JSON object is expected."))
-    _require_own_fields(schema or {})
+    _require_own_fields(schema)
     return schema
 
 

@@ -46,7 +46,7 @@ def read_report(stored: Any) -> dict[str, Any] | None:
 def present_report(
     report: dict[str, Any] | None, translate: Translate, translate_count: TranslateCount
 ) -> dict[str, Any] | None:
-    """Return what a page shows of a report: `valid`, `rows`, `summary`, `groups`.
+    """Return what a page shows of a report: `valid`, `rows`, `summary`, `groups`, sentences.
 
     `summary` is None for a report that is not ours.
     """
@@ -63,6 +63,7 @@ def present_report(
         "rows": None,
         "summary": None,
         "count": sum(group["count"] for group in groups),
+        "official": "",
         "beyond": [],
         "groups": groups,
     }
@@ -77,6 +78,7 @@ def _present_own(
         "rows": report.rows,
         "summary": summary,
         "count": summary["errors"],
+        "official": report.tell_official(translate, translate_count),
         "beyond": report.tell_beyond(translate, translate_count),
         "groups": report.groups(translate),
     }

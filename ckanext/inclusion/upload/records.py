@@ -142,12 +142,17 @@ def delete_validation(resource_ids: Iterable[str]) -> None:
 
 def delete_orphans(package_id: str) -> None:
     """Forget the reports of a dataset's deleted resources: a report goes with its file."""
+    gone = list_deleted_resources(package_id)
+    if gone:
+        delete_validation(gone)
+
+
+def list_deleted_resources(package_id: str) -> list[str]:
+    """Return the identifiers of a dataset's resources that were deleted."""
     query = model.Session.query(model.Resource.id).filter(
         model.Resource.package_id == package_id, model.Resource.state == "deleted"
     )
-    gone = [row[0] for row in query]
-    if gone:
-        delete_validation(gone)
+    return [row[0] for row in query]
 
 
 def find_waiting(waited: timedelta, ran: timedelta) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.report import Report
-from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.translation import N_, fill
 from ckanext.inclusion.upload.verdict import Verdict
 
 # The key of the sentence; ckanext-scheming's form prints it as the field's name, translated.
@@ -39,15 +39,13 @@ def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]
 def _summarise(report: dict[str, Any]) -> str:
     """Say in one sentence why a file is refused."""
     if "inclusion" not in report:
-        message = tk._("The file has {errors} errors and was not stored.")
-        return str(message.format(errors=report["stats"]["errors"]))
+        message = N_("The file has {errors} errors and was not stored.")
+        return fill(message, {"errors": report["stats"]["errors"]}, tk._)
     found = Report.from_storable(report["inclusion"])
     summary = found.summary()
-    message = tk._(
+    message = N_(
         "{invalid} of {rows} rows break the standard ({errors} errors). The file was not stored: "
         "only valid files are accepted here. The report below says what to correct."
     )
-    said = str(
-        message.format(invalid=summary["rows_invalid"], rows=found.rows, errors=summary["errors"])
-    )
-    return " ".join([said, *found.tell_beyond(tk._, tk.ungettext)])
+    counts = {"invalid": summary["rows_invalid"], "rows": found.rows, "errors": summary["errors"]}
+    return " ".join([fill(message, counts, tk._), *found.tell_beyond(tk._, tk.ungettext)])

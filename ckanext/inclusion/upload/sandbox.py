@@ -31,13 +31,14 @@ def main() -> None:
 
 
 def validate_file(request: dict[str, Any]) -> dict[str, Any]:
-    """Return frictionless' report on the request's file, or `{"rejected": …}` for bad options."""
+    """Return frictionless' report on a file, or `{"rejected": notes}` for bad options."""
     from frictionless import FrictionlessException
 
     try:
         resource, checklist = _prepare(request)
     except (FrictionlessException, TypeError, ValueError, AttributeError, KeyError) as error:
-        return {"rejected": str(error)}
+        reasons = getattr(error, "reasons", None) or [getattr(error, "error", None)]
+        return {"rejected": [str(getattr(one, "note", "")) for one in reasons]}
     report = resource.validate(
         checklist, limit_errors=MAX_ERRORS, limit_rows=request["options"].get("limit_rows")
     )

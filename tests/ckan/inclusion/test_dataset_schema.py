@@ -156,3 +156,24 @@ def test_the_presets_work_in_a_portal_s_own_schema(editor_and_organisation):
         world.STANDARD,
         "success",
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("inclusion_policy", "Valeurs possibles : ['warn', 'block']"),
+        ("inclusion_standard", "« mediation-9 » ne fait pas partie des choix possibles"),
+    ],
+)
+def test_a_choice_that_is_none_is_refused_in_french(app, editor_and_organisation, field, said):
+    editor, organisation = editor_and_organisation
+    details = {"name": "lieux", "title": "Lieux", "owner_org": organisation["id"]}
+    resource = {"url": "https://exemple.fr/a.csv", "inclusion_standard": "mediation-9"}
+    details |= {"inclusion_policy": "maybe"} if field == "inclusion_policy" else {}
+    details |= {"resources": [resource]} if field == "inclusion_standard" else {}
+
+    answer = app.post(
+        "/api/action/package_create", json=details, headers=world.make_token(editor), status=409
+    )
+
+    assert said in str(answer.json["error"])

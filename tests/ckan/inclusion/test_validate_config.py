@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.cli.cli import ckan
+from ckan.plugins import toolkit as tk
 
 RIGHT = "inclusion inclusion_validation scheming_datasets activity text_view"
 SCHEMING = "ckanext.scheming:presets.json"
@@ -34,6 +35,30 @@ def without_tables():
     rename("ALTER TABLE {0}_away RENAME TO {0}", names)
 
 
+@pytest.fixture
+def older_table():
+    """A table of runs as an earlier version made it; it is as it was after the test."""
+    rename("ALTER TABLE {0} RENAME COLUMN set_aside TO set_aside_away", ["inclusion_run"])
+    yield
+    rename("ALTER TABLE {0} RENAME COLUMN set_aside_away TO set_aside", ["inclusion_run"])
+
+
+@pytest.fixture
+def write_ini(tmp_path, pytestconfig):
+    """Write the tests' configuration with some of its lines changed; return its path."""
+
+    def write(*changes):
+        text = Path(pytestconfig.getoption("ckan_ini")).read_text("utf-8")
+        for there, wanted in changes:
+            assert there in text
+            text = text.replace(there, wanted)
+        ini = tmp_path / "ckan.ini"
+        ini.write_text(text, "utf-8")
+        return ini
+
+    return write
+
+
 def rename(statement, names):
     model.Session.remove()
     with model.meta.engine.begin() as connection:
@@ -42,12 +67,12 @@ def rename(statement, names):
 
 
 def test_a_right_configuration_has_no_problem(validate):
-    assert validate() == (0, ["The configuration is right."])
+    assert validate() == (0, ["La configuration est correcte."])
 
 
 @pytest.mark.ckan_config("scheming.dataset_schemas", "tests.data:own_schema.yaml")
 def test_a_portal_s_own_schema_with_our_presets_has_no_problem(validate):
-    assert validate() == (0, ["The configuration is right."])
+    assert validate() == (0, ["La configuration est correcte."])
 
 
 @pytest.mark.ckan_config("ckan.plugins", "scheming_datasets inclusion inclusion_validation")
@@ -55,9 +80,9 @@ def test_a_wrong_order_is_named(validate):
     code, said = validate()
 
     assert code == 1
-    assert [line.partition(":")[0] for line in said] == [
-        "- scheming_datasets stands before inclusion in ckan.plugins",
-        "- scheming_datasets stands before inclusion_validation in ckan.plugins",
+    assert [line.partition(" :")[0] for line in said] == [
+        "- scheming_datasets est placé avant inclusion dans ckan.plugins",
+        "- scheming_datasets est placé avant inclusion_validation dans ckan.plugins",
     ]
 
 
@@ -65,7 +90,7 @@ def test_a_wrong_order_is_named(validate):
 def test_a_missing_plugin_is_named(validate):
     assert validate() == (
         1,
-        ["- The plugin inclusion_validation is not loaded: add it to ckan.plugins."],
+        ["- Le plugin inclusion_validation n'est pas chargé : ajoutez-le à ckan.plugins."],
     )
 
 
@@ -73,7 +98,7 @@ def test_a_missing_plugin_is_named(validate):
 def test_missing_scheming_is_named(validate):
     assert validate() == (
         1,
-        ["- The plugin scheming_datasets is not loaded: add it to ckan.plugins."],
+        ["- Le plugin scheming_datasets n'est pas chargé : ajoutez-le à ckan.plugins."],
     )
 
 
@@ -81,7 +106,7 @@ def test_missing_scheming_is_named(validate):
 def test_a_missing_line_of_presets_is_named(validate):
     assert validate() == (
         1,
-        [f"- scheming.presets lacks {VALIDATION}: add it, separated by a space."],
+        [f"- Il manque {VALIDATION} dans scheming.presets : ajoutez-le, séparé par une espace."],
     )
 
 
@@ -89,13 +114,16 @@ def test_a_missing_line_of_presets_is_named(validate):
 def test_a_missing_schema_is_named(validate):
     code, [said] = validate()
 
-    assert (code, said.partition(":")[0]) == (1, "- scheming.dataset_schemas is empty")
+    assert (code, said.partition(" :")[0]) == (1, "- scheming.dataset_schemas est vide")
 
 
 @pytest.mark.ckan_config("scheming.dataset_schemas", "tests.data:poor_schema.yaml")
 def test_missing_fields_are_named(validate):
     missing = "schema, validation_status, validation_timestamp"
-    assert validate() == (1, [f"- The schema of dataset lacks resource fields: {missing}."])
+    assert validate() == (
+        1,
+        [f"- Il manque des champs de ressource au schéma dataset : {missing}."],
+    )
 
 
 @pytest.mark.ckan_config("scheming.presets", f"{SCHEMING} {VALIDATION}")
@@ -104,8 +132,9 @@ def test_a_schema_without_anything_of_ours_is_named_and_starts(validate):
     assert validate() == (
         1,
         [
-            f"- scheming.presets lacks {OURS}: add it, separated by a space.",
-            "- No dataset schema has the resource field inclusion_standard: add it, by its preset.",
+            f"- Il manque {OURS} dans scheming.presets : ajoutez-le, séparé par une espace.",
+            "- Aucun schéma de jeu de données n'a le champ de ressource inclusion_standard : "
+            "ajoutez-le, par son preset.",
         ],
     )
 
@@ -117,10 +146,11 @@ def test_a_misspelt_option_is_named_with_the_near_one(validate):
     assert validate() == (
         1,
         [
-            "- There is no option ckanext.inclusion.colour: remove it.",
-            "- There is no option ckanext.inclusion.polcy: did you mean ckanext.inclusion.policy?",
-            "- There is no option ckanext.validation.run_on_create_snyc: "
-            "did you mean ckanext.validation.run_on_create_sync?",
+            "- L'option ckanext.inclusion.colour n'existe pas : retirez-la.",
+            "- L'option ckanext.inclusion.polcy n'existe pas : "
+            "vouliez-vous écrire ckanext.inclusion.policy ?",
+            "- L'option ckanext.validation.run_on_create_snyc n'existe pas : "
+            "vouliez-vous écrire ckanext.validation.run_on_create_sync ?",
         ],
     )
 
@@ -129,11 +159,11 @@ def test_a_misspelt_option_is_named_with_the_near_one(validate):
 @pytest.mark.ckan_config("ckanext.validation.run_on_create_sync", "false")
 @pytest.mark.ckan_config("ckanext.validation.default_validation_options", '{"limit_rows": 9}')
 def test_options_that_exist_are_no_problem(validate):
-    assert validate() == (0, ["The configuration is right."])
+    assert validate() == (0, ["La configuration est correcte."])
 
 
 @pytest.mark.parametrize(
-    ("given", "named"), [('{"limit_rows": true}', "limit_rows"), ("{oops", "not valid JSON")]
+    ("given", "named"), [('{"limit_rows": true}', "limit_rows"), ("{oops", "ligne 1, caractère 2")]
 )
 def test_default_options_that_no_check_can_follow_are_named(
     portal, ckan_config, validate, given, named
@@ -151,35 +181,118 @@ def test_missing_tables_are_named_with_the_command_that_makes_them(without_table
     assert validate() == (
         1,
         [
-            "- Tables are missing (inclusion_quarantine): "
-            "run ckan db upgrade -p inclusion_validation.",
-            "- Tables are missing (inclusion_run): run ckan db upgrade -p inclusion.",
+            "- Des tables manquent ou ne sont pas à jour (inclusion_quarantine) : "
+            "lancez ckan db upgrade -p inclusion_validation.",
+            "- Des tables manquent ou ne sont pas à jour (inclusion_run) : "
+            "lancez ckan db upgrade -p inclusion.",
         ],
     )
+
+
+def test_a_table_of_an_older_version_is_named(older_table, validate):
+    code, [said] = validate()
+
+    assert code == 1
+    assert "(inclusion_run) : lancez ckan db upgrade -p inclusion." in said
+
+
+@pytest.mark.ckan_config("scheming.presets", f"{OURS} {VALIDATION} {SCHEMING}")
+def test_presets_in_another_order_are_named_with_the_right_one(validate):
+    code, [said] = validate()
+
+    assert code == 1
+    assert "ne sont pas dans l'ordre prévu" in said
+    assert said.endswith(f": écrivez {SCHEMING} {VALIDATION} {OURS}.")
+
+
+@pytest.mark.ckan_config("scheming.presets", f"{SCHEMING} {VALIDATION} tests.data:more.yaml {OURS}")
+@pytest.mark.ckan_config("scheming.dataset_schemas", "tests.data:own_schema.yaml")
+def test_presets_of_the_portal_s_own_may_stand_between(validate):
+    assert validate() == (0, ["La configuration est correcte."])
 
 
 @pytest.mark.parametrize(
     ("line", "changed", "said"),
     [
-        (f"ckan.plugins = {RIGHT}", f"ckan.plugins = {RIGHT} validation", "remove validation"),
-        (f"{VALIDATION} {OURS}", VALIDATION, f"scheming.presets lacks {OURS}: add it."),
-        (SCHEMA, "ckanext.inclusion:schemas/none.yaml", "but there is no file"),
-        (SCHEMA, "tests.nowhere:schema.yaml", "but there is no module tests.nowhere"),
-        (SCHEMA, "schema.yaml", "which is no module:file"),
-        (SCHEMA, "ckanext.inclusion:plugin.py", "which cannot be read"),
-        (OURS, "ckanext.inclusion:preset.yaml", "but there is no file"),
+        (f"ckan.plugins = {RIGHT}", f"ckan.plugins = {RIGHT} validation", "retirez validation"),
+        (f"{VALIDATION} {OURS}", VALIDATION, f"mais il manque {OURS} dans scheming.presets"),
+        (SCHEMA, "ckanext.inclusion:schemas/none.yaml", "n'existe pas : corrigez le nom"),
+        (SCHEMA, "tests.nowhere:schema.yaml", "le module tests.nowhere n'existe pas"),
+        (SCHEMA, "schema.yaml", "pas de la forme module:fichier"),
+        (SCHEMA, "ckanext.inclusion:plugin.py", "est mal écrit à partir de la ligne "),
+        (OURS, "ckanext.inclusion:preset.yaml", "n'existe pas : corrigez le nom"),
     ],
 )
-def test_what_would_stop_ckan_is_named_instead(
-    tmp_path, pytestconfig, run_ckan, line, changed, said
-):
-    ini = tmp_path / "ckan.ini"
-    text = Path(pytestconfig.getoption("ckan_ini")).read_text("utf-8")
-    assert line in text
-    ini.write_text(text.replace(line, changed), "utf-8")
+def test_what_would_stop_ckan_is_named_instead(write_ini, run_ckan, line, changed, said):
+    code, output = run_ckan("inclusion", "validate-config", ini=write_ini((line, changed)))
+
+    assert code == 1
+    assert said in output
+    assert "Traceback" not in output
+
+
+def test_all_that_the_ini_shows_is_said_when_ckan_cannot_start(write_ini, run_ckan):
+    ini = write_ini(
+        (f"ckan.plugins = {RIGHT}", "ckan.plugins = scheming_datasets inclusion validation"),
+        (SCHEMA, "ckanext.inclusion:schemas/none.yaml"),
+        (f"{VALIDATION} {OURS}", f"{OURS}\nckanext.inclusion.polcy = block"),
+    )
+
+    code, output = run_ckan("inclusion", "validate-config", ini=ini)
+
+    said = [line for line in output.splitlines() if line.startswith("- ")]
+    expected = (
+        "retirez validation",
+        "schemas/none.yaml n'existe pas",
+        "Le plugin inclusion_validation n'est pas chargé",
+        "est placé avant inclusion dans",
+        f"Il manque {VALIDATION}",
+        "ckanext.inclusion.polcy n'existe pas",
+    )
+    assert code == 1
+    assert len(said) == len(expected), output
+    assert all(part in line for part, line in zip(expected, said, strict=True)), output
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ckanext.inclusion.policy = blok", "policy a la valeur blok, qui n'est pas possible"),
+        ("ckanext.inclusion.quarantine_days = une", "une, qui n'est pas possible : écrivez un"),
+    ],
+)
+def test_an_impossible_value_of_an_option_is_named_in_french(write_ini, run_ckan, line, said):
+    plugins = f"ckan.plugins = {RIGHT}"
+    ini = write_ini((plugins, f"{plugins}\n{line}\nckanext.inclusion.polcy = block"))
 
     code, output = run_ckan("inclusion", "validate-config", ini=ini)
 
     assert code == 1
     assert said in output
+    assert "ckanext.inclusion.polcy n'existe pas" in output
+    assert "Invalid configuration" not in output
+
+
+def test_what_the_ini_shows_goes_to_the_log_when_ckan_stops_for_another_value(write_ini, run_ckan):
+    plugins = f"ckan.plugins = {RIGHT}"
+    lines = "ckan.search.rows_max = beaucoup\nckanext.inclusion.polcy = block"
+    ini = write_ini((plugins, f"{plugins}\n{lines}"))
+
+    code, output = run_ckan("inclusion", "validate-config", ini=ini)
+
+    assert code == 1
+    assert "ckan.search.rows_max" in output
+    assert "ckanext.inclusion.polcy n'existe pas" in output
+
+
+def test_a_database_that_is_away_is_said_in_one_line(write_ini, run_ckan, tmp_path):
+    url = tk.config["sqlalchemy.url"]
+    away = f"postgresql://nobody:x@/none?host={tmp_path}"
+
+    code, output = run_ckan("inclusion", "validate-config", ini=write_ini((url, away)))
+
+    said = [line for line in output.splitlines() if line.startswith("- ")]
+    assert code == 1
+    assert len(said) == 1
+    assert said[0].startswith("- La base de données ne répond pas")
     assert "Traceback" not in output

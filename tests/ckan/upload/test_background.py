@@ -186,7 +186,7 @@ class TestQueueDown:
         promise_long_ago(big(BAD))
         done = cli.invoke(inclusion, ["sweep"])
         assert done.exit_code == 0
-        assert "Not done" in done.output
+        assert "Rien n'a été fait" in done.output
 
 
 def promise_long_ago(resource, status=None):

@@ -105,6 +105,30 @@ def test_a_schema_that_is_none_is_refused(refused):
     assert "schema" in error or error["validation"][0]["code"] == "bad-options"
 
 
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ('{"fields": [{"name": "a", "type": "texte"}]}', "le type « texte » n'existe pas"),
+        ('{"fields": [{"type": "date"}]}', "il manque « name »"),
+        ('{"fields": "a"}', "liste d'objets JSON"),
+        ("{oops", "JSON"),
+    ],
+)
+def test_a_schema_that_cannot_be_used_is_refused_in_french(refused, schema, said):
+    error = refused(b"a\n1\n", inclusion_standard="none", schema=schema)
+    assert said in sentence(error)
+    assert not any(word in sentence(error) for word in (" is ", " not ", " required "))
+
+
+def test_a_schema_is_refused_in_french_where_files_are_only_warned_about(client, sign, dataset):
+    details = {"package_id": dataset()["id"], "inclusion_standard": "none", "name": "Lieux"}
+    details |= {"schema": {"fields": [{"type": "date"}]}, "url": "https://exemple.fr/a.csv"}
+    address = "/api/action/resource_create"
+    answer = client.post(address, json=details, headers=sign(), status=409)
+    said = json.loads(answer.body)["error"]["schema"]
+    assert said == ["Le schéma n'est pas utilisable : il manque « name »."]
+
+
 def test_a_schema_file_must_be_text(refused):
     upload = (io.BytesIO(b"\xff\xfe\x00"), "schema.json")
     error = refused(b"a\n1\n", inclusion_standard="none", schema_upload=upload)

@@ -119,7 +119,7 @@ def test_the_sweep_of_each_day_removes_what_is_over(cli, kept):
     model.Session.commit()
     path = quarantine.path_of(kept)
     done = cli.invoke(inclusion, ["sweep"])
-    assert "1 refused files removed" in done.output
+    assert "Fichiers refusés supprimés : 1." in done.output
     assert not path.exists()
 
 

@@ -34,7 +34,7 @@ def read_page(client, sign):
 
 def test_the_page_is_in_french(read_page, broken):
     page = read_page(broken)
-    assert "Lignes en erreur : 1 sur " in page
+    assert ", dont 1 en erreur d&#39;après le schéma national (" in page
     assert "Vérifié le " in page
     assert "rows have errors" not in page
 
@@ -47,7 +47,7 @@ def test_one_warning_is_told_in_the_singular(read_page, dataset, resource):
 def test_the_page_is_found_by_the_datasets_name_as_well(client, sign, broken):
     name = model.Package.get(broken["package_id"]).name
     address = f"/dataset/{name}/resource/{broken['id']}/validation"
-    assert "Lignes en erreur" in client.get(address, headers=sign()).body
+    assert "dont 1 en erreur" in client.get(address, headers=sign()).body
 
 
 def test_a_report_stands_at_no_other_datasets_address(client, sign, broken, dataset):

@@ -19,6 +19,22 @@ def test_decimals_are_written_as_the_language_does(too_large):
     assert "34.6 MB" in too_large.text(english)
 
 
+def test_whole_numbers_are_grouped_as_the_language_does():
+    with pytest.raises(TooLarge) as told:
+        Limits().check_findings(1_000_001)
+
+    assert "1\u202f000\u202f000 erreurs" in told.value.text(french)
+    assert "1,000,000 errors" in told.value.text(english)
+
+
+def test_the_number_of_a_row_is_written_as_a_spreadsheet_shows_it():
+    with pytest.raises(TooLarge) as told:
+        Limits().check_field(12_345, 100_001)
+
+    assert "ligne 12345 " in told.value.text(french)
+    assert "100\u202f000 caractères" in told.value.text(french)
+
+
 def test_a_whole_number_has_no_decimals(too_large):
     assert "20 Mo" in too_large.text(french)
 

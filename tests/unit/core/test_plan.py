@@ -50,6 +50,14 @@ def test_applying_leaves_the_table_that_was_read_alone():
     assert table.cells.equals(before)
 
 
+def test_rows_of_separators_only_are_accounted_for_wherever_they_stand():
+    content = b"nom;en_ligne\nA;Non\n;\n\nB;Non\n;;;;\n;\n"
+
+    cleaning = clean_files([Source(content, "lieux.csv")])
+
+    assert cleaning.accounting == Accounting(read=6, kept=2, merged=0, set_aside=0, empty=4)
+
+
 def test_a_lost_row_stops_everything():
     with pytest.raises(RowsLost, match="anomalie"):
         Accounting(read=3, kept=1, merged=1, set_aside=0).check()

@@ -174,7 +174,7 @@ def test_no_row_is_lost_whatever_the_cells(rows):
         assert not filled
         return
 
-    assert table.rows_read == filled
+    assert (table.rows_read, table.rows_empty) == (filled, len(rows) - filled)
 
 
 def letters(text):

@@ -26,8 +26,20 @@ def test_the_standards_own_checks_are_counted_apart_from_its_schema(name):
     summary = report.summary()
     assert (summary["custom_rows"], summary["custom_errors"]) == (186, 186)
     assert "751" in report.tell()[0]
-    assert "1072" in report.tell()[0]
+    assert "1\u202f072" in report.tell()[0]
     assert "186" in report.tell()[1]
+
+
+def test_what_frictionless_counts_is_the_official_figure_and_the_other_checks_added_up():
+    report = check_file(REGION_SUD / FILES[1], name=FILES[1])
+
+    stats = report.to_frictionless()["tasks"][0]["stats"]
+    assert stats["errors"] == stats["all_errors"] == report.summary()["all_errors"] == 1258
+    assert (stats["schema_errors"], stats["custom_errors"], stats["extra_errors"]) == (1072, 186, 0)
+    assert report.tell()[-1] == (
+        "Au total : 1\u202f258 erreurs, soit 1\u202f072 du schéma national, 186 des contrôles "
+        "complémentaires du standard et 0 au-delà du standard."
+    )
 
 
 def test_both_encodings_give_the_same_findings_but_that_one_had_to_be_assumed():

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from ckanext.inclusion.core import report as report_module
 from ckanext.inclusion.core.checks import BEYOND
+from ckanext.inclusion.core.counts_in_words import ERRORS
 from ckanext.inclusion.core.digest import tell_lines
 from ckanext.inclusion.core.findings import CHECKS, Wording
 from ckanext.inclusion.core.pipeline import check_file
-from ckanext.inclusion.core.report import ERRORS, Report, format_lines
+from ckanext.inclusion.core.report import Report, format_lines
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.translation import english, french, french_count, say_count
 from tests.unit.core.tables import STANDARD, VALID, make_csv
@@ -42,6 +43,7 @@ def test_summary_counts_errors_by_what_corrects_them(report):
         "custom_errors": 0,
         "extra_rows": 0,
         "extra_errors": 0,
+        "all_errors": 4,
     }
 
 
@@ -67,7 +69,20 @@ def test_errors_beyond_the_schema_are_counted_apart_and_make_the_file_invalid():
     assert (summary["extra_rows"], summary["extra_errors"]) == (1, 1)
     assert summary["warnings"] == 1
     assert not report.is_valid
-    assert len(report.tell_beyond()) == 3
+    assert len(report.tell_beyond()) == 4
+    assert "3 erreurs, soit 0 du schéma national, 2 " in report.tell_beyond()[-1]
+    assert " et 1 au-delà" in report.tell_beyond()[-1]
+
+
+def test_errors_of_the_schema_alone_are_not_added_up(report):
+    assert not any("Au total" in sentence for sentence in report.tell())
+
+
+def test_a_report_that_was_stored_without_the_sum_has_it(report):
+    stored = report.to_storable()
+    del stored["summary"]["all_errors"]
+
+    assert Report.from_storable(stored).summary()["all_errors"] == 4
 
 
 def test_a_valid_file_has_nothing_to_tell_beyond_the_schema():
@@ -237,14 +252,17 @@ def test_errors_about_the_file_and_whole_rows_have_their_frictionless_shape_too(
     assert Peer.from_descriptor(descriptor).stats["errors"] == len(types)
 
 
-def test_frictionless_shape_counts_all_errors_and_tells_the_first(monkeypatch):
+def test_frictionless_shape_lists_the_first_errors_and_names_how_many_there_are(monkeypatch):
     monkeypatch.setattr(report_module, "FINDINGS_SHAPED", 5)
     content = make_csv(*[{"labels": f"X{number}"} for number in range(9)])
 
     shape = check_file(content, name="lieux.csv").to_frictionless()
 
-    assert shape["stats"]["errors"] == 9
-    assert len(shape["tasks"][0]["errors"]) == 5
+    task = shape["tasks"][0]
+    assert len(task["errors"]) == shape["stats"]["errors"] == 5
+    assert shape["stats"]["all_errors"] == shape["stats"]["schema_errors"] == 9
+    assert task["warnings"][-1] == "Seules 5 erreurs sur 9 figurent dans cette liste."
+    assert len(task["warnings"]) == shape["stats"]["warnings"]
 
 
 @pytest.mark.parametrize(
@@ -281,6 +299,6 @@ def test_one_of_something_is_told_in_the_singular():
 
 
 def test_none_and_several_follow_french_grammar():
-    said = [say_count(ERRORS, count, french_count) for count in (0, 1, 2)]
+    said = [say_count(ERRORS, count, french, french_count) for count in (0, 1, 2, 1_000_000)]
 
-    assert said == ["0 erreur", "1 erreur", "2 erreurs"]
+    assert said == ["0 erreur", "1 erreur", "2 erreurs", "1\u202f000\u202f000 erreurs"]

@@ -138,7 +138,14 @@ def test_outputs_list_corrections_duplicates_and_rejects(cleaning):
     assert "3, 4" in outputs["doublons.csv"].decode()
     assert "C;Non;;;;too;many" in outputs["rejets.csv"].decode()
     report = json.loads(outputs["rapport.json"])
-    assert report["summary"]["rows"] == {"read": 4, "kept": 2, "merged": 1, "set_aside": 1, "split": 0}
+    assert report["summary"]["rows"] == {
+        "read": 4,
+        "kept": 2,
+        "merged": 1,
+        "set_aside": 1,
+        "empty": 0,
+        "split": 0,
+    }
 
 
 def test_the_workbook_has_a_sheet_for_each_thing_that_people_do(cleaning):

@@ -41,4 +41,4 @@ def _by_field(changes: pl.DataFrame) -> Iterable[tuple[str, pl.DataFrame]]:
 def _column(cells: pl.DataFrame, name: str) -> pl.Series:
     if name in cells.columns:
         return cells[name]
-    return pl.Series(name, [""], dtype=pl.String).new_from_index(0, cells.height)
+    return pl.repeat("", cells.height, dtype=pl.String, eager=True).alias(name)

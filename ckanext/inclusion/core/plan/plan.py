@@ -43,7 +43,8 @@ class Plan:
 
     def count_tiers(self) -> dict[str, int]:
         """Return the number of corrections of each tier; what asks a person is `manual`."""
-        counts = {tier: int((self.corrections["tier"] == tier).sum()) for tier in TIERS}
+        promised = (tier for tier in TIERS if tier != "manual")
+        counts = {str(tier): int((self.corrections["tier"] == tier).sum()) for tier in promised}
         return counts | {"manual": self.questions.height}
 
     def count_rules(self) -> dict[str, int]:

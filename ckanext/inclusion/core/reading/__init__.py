@@ -1,6 +1,7 @@
 """Read a file into a Table: bytes to records, records to cells. Nothing is parsed or corrected.
 
-Rows in = rows of the table + rows set aside, always; what reading had to assume is a remark.
+Rows in = rows of the table + rows set aside + rows that hold nothing, always; what reading had to
+assume is a remark.
 """
 
 from __future__ import annotations

@@ -62,6 +62,7 @@ class Builder:
         self.widest = max(self.width, written)
         self.short: list[int] = []
         self.padded: list[int] = []
+        self.blank: list[int] = []
         self.aside: list[tuple[int, str, str]] = []
         self.frames_aside = [pl.DataFrame(schema=SET_ASIDE)]
         self.remarks: list[Remark] = []
@@ -128,6 +129,7 @@ class Builder:
             .not_()
         )
         lines = frame["line"].alias(LINE)
+        self.blank += lines.filter(~filled).to_list()
         short = (frame["width"] < self.width) & filled
         self.short += lines.filter(short).to_list()
         self.waiting.append(pl.DataFrame([lines]).hstack(cells).filter(filled))
@@ -145,7 +147,9 @@ class Builder:
             self._keep_aside(number, BROKEN_QUOTES, record)
         elif len(cells) > self.width:
             self._keep_aside(number, EXTRA_CELLS, record)
-        elif not is_blank(cells):
+        elif is_blank(cells):
+            self.blank.append(number)
+        else:
             if len(record.cells) > self.widest:
                 self.padded.append(number)
             self._keep(number, cells, record)
@@ -188,6 +192,9 @@ class Builder:
         cells = self._drop_empty_columns(frame.drop(LINE))
         names = dict(zip(self.columns, self.header, strict=True))
         shown = [names[name] for name in cells.columns]
+        between, after = _find_blank_lines(
+            reading.header_line, frame[LINE], aside["line"], self.blank
+        )
         short = set(self.short).difference(aside["line"])
         self.remarks += remark_rows(cells, frame[LINE], shown, short)
         renamed = tuple(name for name in reading.renamed_columns if name in cells.columns)
@@ -198,7 +205,8 @@ class Builder:
             aside,
             tuple(sorted(short)),
             tuple(sorted(self.padded)),
-            _find_blank_lines(reading.header_line, frame[LINE], aside["line"]),
+            between,
+            after,
             remarks=tuple(self.remarks),
         )
 
@@ -252,12 +260,15 @@ def _share_values(cells: pl.Series) -> pl.Series:
     return shared
 
 
-def _find_blank_lines(header_line: int, kept: pl.Series, aside: pl.Series) -> tuple[int, ...]:
-    """Return the numbers that no row has, up to the last one."""
+def _find_blank_lines(
+    header_line: int, kept: pl.Series, aside: pl.Series, blank: Sequence[int]
+) -> tuple[tuple[int, ...], int]:
+    """Return the numbers that no row has, up to the last one, and how many blank ones follow it."""
     known = pl.concat([kept.rename(""), aside.rename("")])
     last = int(known.max())  # type: ignore[arg-type]
     numbers = pl.Series(range(header_line + 1, last + 1), dtype=pl.UInt32)
-    return tuple(numbers.filter(~numbers.is_in(known.implode())).to_list())
+    between = numbers.filter(~numbers.is_in(known.implode())).to_list()
+    return tuple(between), int((pl.Series(blank, dtype=pl.UInt32) > last).sum())
 
 
 def join_columns(columns: Sequence[str], delimiter: str) -> pl.Expr:

@@ -1,0 +1,39 @@
+"""The line `ckan.plugins`: who is there, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ckanext.inclusion.core.translation import N_, fill_french
+
+OURS = ("inclusion", "inclusion_validation")
+NEEDED = (*OURS, "scheming_datasets")
+
+
+def check_rival(plugins: list[str]) -> Iterator[str]:
+    """Name the plugin that ours takes the place of, where both are loaded."""
+    if "validation" in plugins:
+        yield fill_french(
+            N_(
+                "The plugin validation is loaded beside inclusion_validation, which takes its "
+                "place: remove validation from ckan.plugins."
+            )
+        )
+
+
+def check_order(plugins: list[str]) -> Iterator[str]:
+    """Name the plugins that are missing, and ours where scheming stands before them."""
+    for name in NEEDED:
+        if name not in plugins:
+            yield fill_french(
+                N_("The plugin {name} is not loaded: add it to ckan.plugins."), name=name
+            )
+    for name in (name for name in plugins if name in OURS):
+        if "scheming_datasets" in plugins[: plugins.index(name)]:
+            yield fill_french(
+                N_(
+                    "scheming_datasets stands before {name} in ckan.plugins: put it after, or its "
+                    "templates hide ours."
+                ),
+                name=name,
+            )
