@@ -16,7 +16,7 @@ from werkzeug.datastructures import FileStorage
 from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError, NotAvailable
 from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.pipeline import Cleaning, Source, clean_files
+from ckanext.inclusion.core.pipeline import Choices, Cleaning, Source, clean_files
 from ckanext.inclusion.core.rejects import keep_rejects, word_rejects
 from ckanext.inclusion.core.standards import DETECT, load_standard
 from ckanext.inclusion.core.translation import N_, french
@@ -167,8 +167,7 @@ def _clean(run_id: str) -> None:
         cleaning = clean_files(
             [Source(file.path, file.name)],
             standard=run.parameters["standard"],
-            accept=run.parameters["accept"],
-            dedupe=run.parameters["dedupe"],
+            choices=Choices(accept=run.parameters["accept"], dedupe=run.parameters["dedupe"]),
             limits=LIMITS,
         )
     run.summary = cleaning.summary()

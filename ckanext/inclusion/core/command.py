@@ -22,11 +22,13 @@ from ckanext.inclusion.core.command_frame import (
     wait,
 )
 from ckanext.inclusion.core.command_read import read
+from ckanext.inclusion.core.decisions import STATUSES, read_decisions
 from ckanext.inclusion.core.errors import NotAvailable
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import (
     DEFAULT_STANDARD,
     NO_GEOCODER,
+    Choices,
     Source,
     check_file,
     clean_files,
@@ -40,7 +42,7 @@ from ckanext.inclusion.core.writing import write_outputs
 
 # Announced, and not there yet: they refuse by name.
 LATER_COMMANDS = ("convert", "align", "link", "geocode", "ban")
-LATER_OPTIONS = ("--decisions", "--previous", "--registry")
+LATER_OPTIONS = ("--previous", "--registry")
 
 
 class Commands(click.Group):
@@ -141,21 +143,31 @@ def check(
     show_default=True,
     help=_("The corrections to apply; likely includes certain."),
 )
-@click.option("--decisions", metavar="FILE", help=_("Not available yet."))
+@click.option(
+    "--decisions",
+    "decisions_file",
+    metavar="FILE",
+    type=file_type,
+    help=_("The decisions.json of an earlier cleaning: what people accepted, refused or wrote."),
+)
 @click.option("--previous", metavar="FILE", help=_("Not available yet."))
 @click.option("--registry", metavar="LABEL=FILE", multiple=True, help=_("Not available yet."))
 @limit_options
 @json_option
 @say_errors
 def clean(
-    files: Sequence[Path], out: Path, *, limits: Limits, as_json: bool, **choices: Any
+    files: Sequence[Path], out: Path, *, limits: Limits, as_json: bool, **options: Any
 ) -> int:
     """Clean one file."""
-    _refuse_later_options(choices)
+    _refuse_later_options(options)
     sources = [Source(file, file.name) for file in files]
-    made = {name: choices[name] for name in ("standard", "accept", "geocoder")}
+    decided = options["decisions_file"]
+    decisions = tuple(read_decisions(decided)) if decided else ()
+    choices = Choices(options["accept"], decisions, geocoder=options["geocoder"])
     with wait(_("Cleaning…"), as_json=as_json):
-        cleaning = clean_files(sources, **made, limits=limits)
+        cleaning = clean_files(
+            sources, standard=options["standard"], choices=choices, limits=limits
+        )
         write_outputs(cleaning, out)
     if as_json:
         print_json(cleaning.summary())
@@ -180,6 +192,12 @@ def _show_cleaning(summary: dict[str, Any], out: Path) -> None:
     click.echo(fill_french(corrections, **summary["corrections"]))
     errors = N_("Rows with errors: {before} before, {after} after.")
     click.echo(fill_french(errors, before=before, after=after))
+    for status, count in summary["decisions"].items():
+        click.echo(
+            fill_french(
+                N_("Decisions: {count} · {status}"), count=count, status=_(STATUSES[status])
+            )
+        )
     if summary["guarded"]:
         guarded = N_("Cells with an apostrophe against spreadsheets, in the CSV only: {count}.")
         click.echo(fill_french(guarded, count=summary["guarded"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from ckanext.inclusion.core.decisions import Decision, Outcome, replay
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.findings import SCHEMA, empty_findings, file_finding
 from ckanext.inclusion.core.guarding import add_guards, count_guarded
@@ -44,11 +46,29 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """Say what a cleaning looks for, and what of it is applied.
+
+    `accept` are the tiers; `decisions` are those of people on this or an earlier file, and outweigh
+    it. `dedupe` looks for rows that are the same place.
+    """
+
+    accept: Accept = "certain"
+    decisions: tuple[Decision, ...] = ()
+    dedupe: bool = True
+    geocoder: str = NO_GEOCODER
+
+
+DEFAULT_CHOICES = Choices()
+
+
+@dataclass(frozen=True)
 class Cleaning:
     """Hold the outcome of a cleaning.
 
     `read` is the table as it was, `table` as it is after the corrections in `applied`, which is
-    the accepted part of `plan`. Both reports number rows as the source's spreadsheet does.
+    the accepted part of `plan`; `outcomes` say what became of each of the `decisions`. Both reports
+    number rows as the source's spreadsheet does.
     """
 
     standard: Standard
@@ -59,6 +79,8 @@ class Cleaning:
     before: Report
     after: Report
     accounting: Accounting
+    decisions: tuple[Decision, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     def summary(self) -> dict[str, Any]:
         """Return the counts of a cleaning, without any value of a cell."""
@@ -73,6 +95,7 @@ class Cleaning:
                 **self.plan.count_tiers(),
             },
             "rules": _count_rules(self.plan, self.applied),
+            "decisions": dict(Counter(one.status for one in self.outcomes)),
             "guarded": count_guarded(self.table.cells),
         }
 
@@ -102,9 +125,7 @@ def clean_files(
     sources: list[Source],
     *,
     standard: str = DEFAULT_STANDARD,
-    accept: Accept = "certain",
-    dedupe: bool = True,
-    geocoder: str = NO_GEOCODER,
+    choices: Choices = DEFAULT_CHOICES,
     limits: Limits | None = None,
 ) -> Cleaning:
     """Plan the corrections of a file, apply those that are accepted, and check both tables.
@@ -113,14 +134,14 @@ def clean_files(
     """
     if len(sources) != 1:
         raise NotAvailable(N_("Cleaning several files together is not available yet."))
-    if geocoder != NO_GEOCODER:
+    if choices.geocoder != NO_GEOCODER:
         raise NotAvailable(N_("Geocoding (--geocoder) is not available yet."))
     limits = limits or Limits()
     clock = limits.start_clock()
     table = read_table(sources[0].content, name=sources[0].name, limits=limits, clock=clock)
     chosen = choose_standard(standard, table.columns)
     _require_same_generation(chosen, table.columns)
-    return clean_table(table, chosen, accept, dedupe=dedupe, limits=limits, clock=clock)
+    return clean_table(table, chosen, choices, limits=limits, clock=clock)
 
 
 def _require_same_generation(standard: Standard, columns: list[str]) -> None:
@@ -140,17 +161,17 @@ def _require_same_generation(standard: Standard, columns: list[str]) -> None:
 def clean_table(
     table: Table,
     standard: Standard,
-    accept: Accept,
+    choices: Choices = DEFAULT_CHOICES,
     *,
-    dedupe: bool = True,
     limits: Limits | None = None,
     clock: Clock | None = None,
 ) -> Cleaning:
     """Plan the corrections of a table, apply those that are accepted, and check both tables."""
     limits = limits or Limits()
     clock = clock or limits.start_clock()
-    plan = make_plan(table, standard, dedupe=dedupe)
-    applied = plan.accepted(accept)
+    replayed = replay(table, standard, choices.decisions)
+    plan = make_plan(table, standard, verdicts=replayed.verdicts, dedupe=choices.dedupe)
+    applied = plan.accepted(choices.accept)
     result = apply_plan(table, applied).table.arranged(standard)
     accounting = account_rows(table, applied, result)
     if result.height == 0:
@@ -172,6 +193,8 @@ def clean_table(
             clock,
         ),
         accounting=accounting,
+        decisions=choices.decisions,
+        outcomes=replayed.check(plan),
     )
 
 

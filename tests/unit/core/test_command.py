@@ -81,7 +81,7 @@ def test_commands_that_are_not_there_yet_refuse_by_name(run, name):
 
 
 @pytest.mark.parametrize(
-    "option", [("--geocoder", "https://example.org"), ("--decisions", "d.json"),
+    "option", [("--geocoder", "https://example.org"),
                ("--previous", "p.csv"), ("--registry", "FS=f.csv")]
 )  # fmt: skip
 def test_options_that_are_not_there_yet_refuse_by_name(run, broken, tmp_path, option):
@@ -120,7 +120,7 @@ def test_an_unknown_standard_is_answered_with_those_that_are_known(run, broken):
 
 
 def test_an_announced_option_refuses_whatever_it_is_given(run, broken, tmp_path):
-    result = run("clean", broken, "--out", tmp_path / "out", "--decisions", "")
+    result = run("clean", broken, "--out", tmp_path / "out", "--previous", "")
 
     assert result.exit_code == 2
-    assert "--decisions" in result.stderr
+    assert "--previous" in result.stderr

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable, RowsLost
-from ckanext.inclusion.core.pipeline import Source, check_file, clean_files, clean_table
+from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files, clean_table
 from ckanext.inclusion.core.plan import Accounting, apply_plan, make_plan, undo
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import write_csv
@@ -17,7 +17,7 @@ BROKEN = {"adresse_code_insee": "6088", "adresse_code_postal": "6300"}
     [("none", "6088", "6300"), ("certain", "06088", "6300"), ("likely", "06088", "06300")],
 )
 def test_only_accepted_tiers_are_applied(accept, insee, postcode):
-    cleaning = clean_table(make_table(BROKEN), STANDARD, accept)
+    cleaning = clean_table(make_table(BROKEN), STANDARD, Choices(accept))
 
     row = cleaning.table.cells.row(0, named=True)
     assert (row["adresse_code_insee"], row["adresse_code_postal"]) == (insee, postcode)
@@ -27,7 +27,7 @@ def test_only_accepted_tiers_are_applied(accept, insee, postcode):
 def test_identical_rows_are_merged_into_the_first():
     table = make_table({"nom": "A"}, {"nom": "B"}, {"nom": "A"}, {"nom": "A"})
 
-    cleaning = clean_table(table, STANDARD, "certain")
+    cleaning = clean_table(table, STANDARD, Choices())
 
     assert cleaning.table.cells["nom"].to_list() == ["A", "B"]
     assert cleaning.accounting == Accounting(read=4, kept=2, merged=2, set_aside=0)
@@ -38,7 +38,7 @@ def test_identical_rows_are_merged_into_the_first():
 def test_rows_that_differ_in_a_local_column_are_not_merged():
     table = make_table({"nom": "A", "note": "1"}, {"nom": "A", "note": "2"})
 
-    assert clean_table(table, STANDARD, "likely").table.height == 2
+    assert clean_table(table, STANDARD, Choices("likely")).table.height == 2
 
 
 def test_applying_leaves_the_table_that_was_read_alone():
@@ -72,7 +72,7 @@ def test_every_row_is_accounted_for_and_only_planned_cells_change(rows, accept):
     keys = ("nom", "adresse_code_insee", "adresse_code_postal")
     table = make_table(*(dict(zip(keys, row, strict=True)) for row in rows))
 
-    cleaning = clean_table(table, STANDARD, accept)
+    cleaning = clean_table(table, STANDARD, Choices(accept))
 
     assert cleaning.accounting.kept == cleaning.table.height
     assert cleaning.accounting.read == len(rows)
@@ -85,9 +85,9 @@ def test_every_row_is_accounted_for_and_only_planned_cells_change(rows, accept):
 def test_cleaning_what_was_cleaned_changes_nothing_more(rows, accept):
     keys = ("nom", "adresse_code_insee", "adresse_code_postal")
     table = make_table(*(dict(zip(keys, row, strict=True)) for row in rows))
-    once = clean_table(table, STANDARD, accept).table
+    once = clean_table(table, STANDARD, Choices(accept)).table
 
-    again = clean_table(once, STANDARD, accept)
+    again = clean_table(once, STANDARD, Choices(accept))
 
     assert again.applied.size == 0
     assert again.table.cells.equals(once.cells)
@@ -99,7 +99,7 @@ def test_cleaning_what_was_cleaned_changes_nothing_more(rows, accept):
 def test_a_column_may_be_called_like_one_of_ours(name):
     rows = [{name: "x", **BROKEN}] * 2
 
-    cleaning = clean_table(make_table(*rows), STANDARD, "certain")
+    cleaning = clean_table(make_table(*rows), STANDARD, Choices())
 
     assert cleaning.table.cells["adresse_code_insee"].to_list() == ["06088"]
     assert cleaning.accounting.merged == 1
@@ -128,7 +128,7 @@ def test_the_report_after_is_that_of_what_was_written():
 def test_repeated_rows_are_said_also_where_they_are_not_merged():
     table = make_table({}, {})
 
-    cleaning = clean_table(table, STANDARD, "certain", dedupe=False)
+    cleaning = clean_table(table, STANDARD, Choices(dedupe=False))
 
     assert cleaning.accounting.merged == 0
     assert cleaning.before.summary()["warnings"] == cleaning.after.summary()["warnings"] == 1

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from ckanext.inclusion.core.pipeline import Source, check_file, clean_files
+from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files
 from tests.shared import REGION_SUD, needs_region_sud
 
 pytestmark = needs_region_sud
@@ -57,7 +57,7 @@ def test_both_encodings_give_the_same_findings_but_that_one_had_to_be_assumed():
     ("accept", "insee", "postcodes"), [("certain", 28, 0), ("likely", 28, 545)]
 )
 def test_cleaning_repairs_leading_zeros_and_changes_nothing_else(accept, insee, postcodes):
-    cleaning = clean_files([Source(REGION_SUD / FILES[1], FILES[1])], accept=accept)
+    cleaning = clean_files([Source(REGION_SUD / FILES[1], FILES[1])], choices=Choices(accept))
 
     before, after = cleaning.read.cells, cleaning.table.cells
     assert before.shape == after.shape

@@ -6,7 +6,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.errors import OutputExists
-from ckanext.inclusion.core.pipeline import Source, check_file, clean_files
+from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.reading.remarks import GUARDS_TOLD
 from ckanext.inclusion.core.writing import (
@@ -202,7 +202,7 @@ def guards(findings):
 def test_cells_that_got_an_apostrophe_are_listed_with_their_rows(tmp_path):
     content = make_csv({"nom": "Espace", "note": "=1+1"}, {"nom": "- Atelier(s)"}, {"nom": "B"})
 
-    outputs = make_outputs(clean_files([Source(content, "lieux.csv")], accept="none"))
+    outputs = make_outputs(clean_files([Source(content, "lieux.csv")], choices=Choices("none")))
 
     found = guards(json.loads(outputs["rapport.json"])["after"]["findings"])
     assert found == [("note", 2, "=1+1"), ("nom", 3, "- Atelier(s)")]

@@ -15,7 +15,7 @@ import polars as pl
 
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.content import describe_content
-from ckanext.inclusion.core.rules.proposals import PREMISES, Proposals, complete_heads
+from ckanext.inclusion.core.rules.proposals import Proposals
 
 SET_BY_HAND = "set-by-hand"
 LINKED_BY_HAND = "linked-by-hand"
@@ -32,6 +32,7 @@ VALUES: Schema = {
 }  # fmt: skip
 # `field` is null for a rule in every column.
 RULES: Schema = {"rule": pl.String, "field": pl.String, "verdict": pl.String}
+FIXED: Schema = {"row": pl.UInt32, "field": pl.String}
 # Two rows that are not the same place.
 APART: Schema = {"row": pl.UInt32, "other": pl.UInt32}
 
@@ -40,7 +41,8 @@ APART: Schema = {"row": pl.UInt32, "other": pl.UInt32}
 class Verdicts:
     """Hold decisions by what they are about; where several are about the same, the last counts.
 
-    `made` are the corrections that people made themselves, by rule: SET_BY_HAND, LINKED_BY_HAND.
+    `fixed` are the cells whose value a person has set: no rule changes them. `made` are the
+    corrections that people made themselves, by rule: SET_BY_HAND, LINKED_BY_HAND.
     """
 
     corrections: pl.DataFrame = field(default_factory=partial(frames.empty, CORRECTIONS))
@@ -48,14 +50,8 @@ class Verdicts:
     values: pl.DataFrame = field(default_factory=partial(frames.empty, VALUES))
     rules: pl.DataFrame = field(default_factory=partial(frames.empty, RULES))
     apart: pl.DataFrame = field(default_factory=partial(frames.empty, APART))
+    fixed: pl.DataFrame = field(default_factory=partial(frames.empty, FIXED))
     made: dict[str, Proposals] = field(default_factory=dict)
-
-    @property
-    def fixed(self) -> pl.DataFrame:
-        """Return the cells that a person has set, by `row` and `field`: no rule changes them."""
-        if SET_BY_HAND not in self.made:
-            return frames.empty(frames.EDITS).select("row", "field")
-        return self.made[SET_BY_HAND].edits.select("row", "field")
 
     def judge(self, rule: str, said: Proposals) -> pl.Series:
         """Return the state of each proposal of a rule: open, accepted, refused."""
@@ -108,17 +104,6 @@ class Verdicts:
         yield self.values.drop_nulls("after"), ["field", "before", "after"]
         yield self.values.filter(pl.col("after").is_null()).drop("after"), ["field", "before"]
         yield self.rules.filter(pl.col("rule") == rule).drop("rule").drop_nulls(), ["field"]
-
-
-def accept_made(heads: pl.DataFrame, edits: pl.DataFrame) -> Proposals:
-    """Return corrections that a person made, accepted, with every cell that they edit as read.
-
-    `heads` has `row`, `operation` and `into`; `edits` has `proposal`, the place of its head, with
-    `row`, `field`, `before` and `after`.
-    """
-    full = complete_heads(heads.with_columns(tier=pl.lit("certain"), confidence=pl.lit(1.0)))
-    accepted = full.with_columns(pl.lit(frames.ACCEPTED).alias("state"))
-    return Proposals(accepted, edits, pl.DataFrame(schema=PREMISES))
 
 
 def _look_up(asked: pl.DataFrame, known: pl.DataFrame, on: list[str]) -> pl.Series:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ckanext.inclusion.core.decisions import effective, write_decisions
 from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.standards import Standard
@@ -66,10 +67,12 @@ def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str,
         "corrections.csv": to_csv(list_corrections(cleaning, translate)),
         "doublons.csv": to_csv(list_duplicates(cleaning, translate)),
         "rejets.csv": to_csv(list_rejects(cleaning.read, translate)),
+        "decisions.json": write_decisions(effective(cleaning.decisions)),
         "rapport.json": _to_json(
             {
                 "versions": list_versions(cleaning.standard),
                 "summary": cleaning.summary(),
+                "decisions": [one.to_dict() for one in cleaning.outcomes],
                 "before": cleaning.before.to_dict(translate),
                 "after": cleaning.after.to_dict(translate),
             }

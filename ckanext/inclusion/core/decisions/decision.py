@@ -1,0 +1,126 @@
+"""What a decision is: what somebody said, about what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.translation import N_
+
+Action = Literal["accept", "refuse", "set", "link", "unlink", "reset"]
+Kind = Literal["correction", "cell", "values", "group", "rule", "rows"]
+
+# What each kind of target is named by; those in MAY_LACK may be left out.
+NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    "correction": ("row", "rule", "edits", "operation"),
+    "cell": ("row", "field", "before"),
+    "values": ("field", "before", "after"),
+    "group": ("rule", "field"),
+    "rule": ("rule",),
+    "rows": ("row", "other"),
+}
+MAY_LACK = {("cell", "before"), ("values", "after"), ("correction", "operation")}
+# What can be said of each kind of target; `reset` of any.
+SAID_OF: Mapping[str, tuple[str, ...]] = {
+    "correction": ("accept", "refuse"),
+    "cell": ("accept", "refuse", "set"),
+    "values": ("accept", "refuse", "set"),
+    "group": ("accept", "refuse"),
+    "rule": ("accept", "refuse"),
+    "rows": ("link", "unlink"),
+}
+
+
+class WrongDecision(InclusionError):
+    """Say that a decision cannot be understood, or cannot be said of its target."""
+
+    code = "wrong-decision"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Name what a decision is about; `row` and `other` are keys of rows (plan.keys).
+
+    `edits` are the field, value before and value after of each cell of a correction. Of a cell or
+    pair of values, `before` is what stood there when somebody decided: its ground.
+    """
+
+    kind: Kind
+    row: str | None = None
+    other: str | None = None
+    rule: str | None = None
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+    edits: tuple[tuple[str, str, str], ...] = ()
+    operation: str | None = None
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Target:
+        """Return a target from JSON; raise WrongDecision unless it names one thing."""
+        kind = str(given.get("kind"))
+        if kind not in NAMED_BY:
+            raise WrongDecision(N_("“{kind}” is not something to decide about."), kind=kind)
+        unknown = set(given) - {"kind", *NAMED_BY[kind]}
+        if unknown:
+            raise WrongDecision(N_("A {kind} has no “{name}”."), kind=kind, name=sorted(unknown)[0])
+        for name in NAMED_BY[kind]:
+            if not given.get(name) and given.get(name) != "" and (kind, name) not in MAY_LACK:
+                raise WrongDecision(N_("The {kind} lacks “{name}”."), kind=kind, name=name)
+        edits = tuple(_read_edit(one) for one in given.get("edits") or ())
+        return cls(**{**given, "edits": edits})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the target as JSON."""
+        named = {name: getattr(self, name) for name in NAMED_BY[self.kind]}
+        if self.edits:
+            named["edits"] = [list(one) for one in self.edits]
+        return {"kind": self.kind} | {key: one for key, one in named.items() if one is not None}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Hold what somebody decided: `value` is what is set; `date` is ISO 8601; `source` is where.
+
+    `source` is portal, call-sheet or file.
+    """
+
+    action: Action
+    target: Target
+    value: str | None = None
+    author: str = ""
+    date: str = ""
+    source: str = "file"
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Decision:
+        """Return a decision from JSON; raise WrongDecision unless it can be said of its target."""
+        if not isinstance(given, Mapping) or not isinstance(given.get("target"), Mapping):
+            raise WrongDecision(N_("A decision needs an action and a target."))
+        target = Target.from_dict(given["target"])
+        action = given.get("action")
+        if action != "reset" and action not in SAID_OF[target.kind]:
+            raise WrongDecision(
+                N_("“{action}” cannot be said of a {kind}."), action=action, kind=target.kind
+            )
+        value = given.get("value")
+        if (action == "set") != isinstance(value, str):
+            raise WrongDecision(N_("“set” needs a value, and nothing else has one."))
+        told = {key: str(given.get(key) or "") for key in ("author", "date")}
+        return cls(action, target, value, source=str(given.get("source") or "file"), **told)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the decision as JSON."""
+        told = {"author": self.author, "date": self.date, "source": self.source}
+        value = {} if self.value is None else {"value": self.value}
+        return {"action": self.action, "target": self.target.to_dict(), **value, **told}
+
+
+def _read_edit(given: Any) -> tuple[str, str, str]:
+    parts = given if isinstance(given, list | tuple) else ()
+    match parts:
+        case (str() as field, str() as before, str() as after):
+            return field, before, after
+    raise WrongDecision(N_("An edit is a column, the value before and the value after."))

@@ -1,0 +1,92 @@
+"""Apply decisions to a table: find what each is about, and say which are about nothing any more.
+
+A decision is never applied by guess: where its key fits several rows, or the value that it was
+about is another one now, it is said and left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from ckanext.inclusion.core.decisions.decision import Decision
+from ckanext.inclusion.core.decisions.log import effective
+from ckanext.inclusion.core.decisions.resolving import Resolver, Status
+from ckanext.inclusion.core.plan.content import describe_content
+from ckanext.inclusion.core.plan.keys import key_rows
+from ckanext.inclusion.core.plan.plan import Plan
+from ckanext.inclusion.core.plan.verdicts import CORRECTIONS, Verdicts
+from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.translation import N_
+
+STATUSES: Mapping[Status, str] = {
+    "applied": N_("Applied."),
+    "already": N_("The file says so itself now."),
+    "unknown-row": N_("No row is this place any more."),
+    "several-rows": N_("Several rows may be this place: nothing was done."),
+    "ground-gone": N_("What it was about has changed: nothing was done."),
+    "rows-differ": N_("The two rows say different things: merging them is not available yet."),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Say what became of a decision."""
+
+    decision: Decision
+    status: Status
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the outcome as JSON."""
+        return {"status": self.status, **self.decision.to_dict()}
+
+
+@dataclass(frozen=True)
+class Replay:
+    """Hold decisions as verdicts on one table, and what became of each.
+
+    `awaited` has the columns of verdicts.CORRECTIONS and the `place` of each in `outcomes`: only
+    the plan tells whether these corrections are proposed again.
+    """
+
+    verdicts: Verdicts
+    outcomes: tuple[Outcome, ...]
+    awaited: pl.DataFrame
+
+    def check(self, plan: Plan) -> tuple[Outcome, ...]:
+        """Return what became of each decision, now that the plan is made."""
+        content = describe_content(plan.corrections, plan.edits, "correction").alias("content")
+        planned = plan.corrections.with_columns(content)
+        missed = self.awaited.join(planned, on=["row", "rule", "content"], how="anti")
+        gone = set(missed["place"])
+        return tuple(
+            Outcome(one.decision, "ground-gone") if place in gone else one
+            for place, one in enumerate(self.outcomes)
+        )
+
+
+def replay(table: Table, standard: Standard, decisions: Iterable[Decision]) -> Replay:
+    """Return what decisions say about a table; the last about each thing counts."""
+    listed = effective(decisions)
+    resolver = Resolver(table, _find_rows(table, standard, listed))
+    outcomes = tuple(Outcome(one, resolver.resolve(one, place)) for place, one in enumerate(listed))
+    awaited = pl.DataFrame(
+        resolver.corrections, schema={**CORRECTIONS, "place": pl.UInt32}, orient="row"
+    )
+    return Replay(resolver.to_verdicts(), outcomes, awaited)
+
+
+def _find_rows(
+    table: Table, standard: Standard, decisions: Iterable[Decision]
+) -> dict[str, list[int]]:
+    """Return the rows that each key in these decisions fits."""
+    named = {key for one in decisions for key in (one.target.row, one.target.other) if key}
+    if not named:
+        return {}
+    keys = key_rows(table, standard).to_frame("key").with_row_index("row")
+    found = keys.filter(pl.col("key").is_in(sorted(named))).group_by("key").agg("row")
+    return dict(found.iter_rows())
