@@ -192,12 +192,9 @@ def _show_cleaning(summary: dict[str, Any], out: Path) -> None:
     click.echo(fill_french(corrections, **summary["corrections"]))
     errors = N_("Rows with errors: {before} before, {after} after.")
     click.echo(fill_french(errors, before=before, after=after))
+    decided = N_("Decisions: {count}. {status}")
     for status, count in summary["decisions"].items():
-        click.echo(
-            fill_french(
-                N_("Decisions: {count} · {status}"), count=count, status=_(STATUSES[status])
-            )
-        )
+        click.echo(fill_french(decided, count=count, status=_(STATUSES[status])))
     if summary["guarded"]:
         guarded = N_("Cells with an apostrophe against spreadsheets, in the CSV only: {count}.")
         click.echo(fill_french(guarded, count=summary["guarded"]))

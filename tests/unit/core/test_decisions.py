@@ -1,0 +1,261 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ckanext.inclusion.core.decisions import (
+    Decision,
+    effective,
+    read_decisions,
+    replay,
+    write_decisions,
+)
+from ckanext.inclusion.core.decisions.decision import NAMED_BY, SAID_OF, Target, WrongDecision
+from ckanext.inclusion.core.decisions.log import UnreadableDecisions
+from ckanext.inclusion.core.pipeline import Choices, clean_table
+from ckanext.inclusion.core.plan import make_plan
+from tests.unit.core.tables import STANDARD, make_table
+
+NAME, INSEE, POSTCODE = "nom", "adresse_code_insee", "adresse_code_postal"
+COMMUNE, PHONE = "adresse_commune", "contact_telephone"
+LIBRARY = {NAME: "Médiathèque", COMMUNE: "Digne-les-Bains", POSTCODE: "4000", INSEE: "4070"}
+TOWN_HALL = {NAME: "Mairie", COMMUNE: "Nice", POSTCODE: "6300", INSEE: "6088"}
+KEY = "place:mediatheque|digne les bains|"
+
+
+def decide(action, value=None, **target):
+    return Decision.from_dict({"action": action, "target": target, "value": value})
+
+
+def clean(*rows, decisions, accept="likely"):
+    return clean_table(make_table(*rows), STANDARD, Choices(accept, tuple(decisions)))
+
+
+def statuses(cleaning):
+    return [one.status for one in cleaning.outcomes]
+
+
+def target_of_postcode(before="4000", after="04000"):
+    return {
+        "kind": "correction",
+        "row": KEY,
+        "rule": "postcode-leading-zero",
+        "edits": [[POSTCODE, before, after]],
+    }
+
+
+TARGETS = {
+    "correction": target_of_postcode(),
+    "cell": {"kind": "cell", "row": KEY, "field": POSTCODE, "before": "4000"},
+    "values": {"kind": "values", "field": POSTCODE, "before": "4000", "after": "04000"},
+    "group": {"kind": "group", "rule": "postcode-leading-zero", "field": POSTCODE},
+    "rule": {"kind": "rule", "rule": "postcode-leading-zero"},
+}
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_what_is_refused_stays_as_it_was_read_with_its_finding(kind):
+    cleaning = clean(LIBRARY, decisions=[decide("refuse", **TARGETS[kind])])
+
+    assert cleaning.table.cells[POSTCODE].to_list() == ["4000"]
+    assert statuses(cleaning) == ["applied"]
+    assert POSTCODE in cleaning.after.findings["field"].to_list()
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_what_is_accepted_is_applied_whatever_the_tier(kind):
+    cleaning = clean(LIBRARY, decisions=[decide("accept", **TARGETS[kind])], accept="none")
+
+    assert cleaning.table.cells[POSTCODE].to_list() == ["04000"]
+    assert cleaning.table.cells[INSEE].to_list() == ["4070"]
+
+
+@pytest.mark.parametrize("kind", ["cell", "values"])
+def test_what_is_set_stands_and_no_rule_changes_it(kind):
+    target = {key: one for key, one in TARGETS[kind].items() if key != "after"}
+
+    cleaning = clean(LIBRARY, TOWN_HALL, decisions=[decide("set", "4001", **target)])
+
+    assert cleaning.table.cells[POSTCODE].to_list() == ["4001", "06300"]
+    assert statuses(cleaning) == ["applied"]
+
+
+def test_what_rests_on_a_value_that_was_set_is_planned_from_it():
+    wrong = {**LIBRARY, COMMUNE: "Cannes", POSTCODE: ""}
+    cell = {"kind": "cell", "row": "place:mediatheque|cannes|", "field": COMMUNE}
+    assert clean(wrong, decisions=[], accept="certain").table.cells[INSEE].to_list() == ["4070"]
+
+    cleaning = clean(wrong, decisions=[decide("set", "Digne-les-Bains", **cell)], accept="certain")
+
+    assert cleaning.table.cells[INSEE].to_list() == ["04070"]
+
+
+def test_a_refusal_wins_over_an_acceptance_by_rule_whatever_came_first():
+    refuse = decide("refuse", **TARGETS["cell"])
+    accept = decide("accept", **TARGETS["rule"])
+
+    for decisions in ([refuse, accept], [accept, refuse]):
+        cleaning = clean(LIBRARY, TOWN_HALL, decisions=decisions)
+        assert cleaning.table.cells[POSTCODE].to_list() == ["4000", "06300"]
+
+
+def test_the_last_decision_about_a_thing_counts_and_reset_forgets_it():
+    refuse, reset = (decide(action, **TARGETS["rule"]) for action in ("refuse", "reset"))
+
+    assert effective([refuse, reset]) == []
+    assert clean(LIBRARY, decisions=[refuse, reset]).table.cells[POSTCODE].to_list() == ["04000"]
+
+
+def test_rows_that_somebody_holds_apart_are_not_merged():
+    # Two rows that correction makes the same, told apart by their keys before it.
+    one, other = ({**LIBRARY, INSEE: "", POSTCODE: "", COMMUNE: name} for name in ("", "Digne"))
+    rows = make_table(one, {**one}, other)
+    assert clean_table(rows, STANDARD).accounting.merged == 1
+    apart = {"kind": "rows", "row": "place:mediatheque||", "other": "place:mediatheque|digne|"}
+
+    told = clean(one, other, decisions=[decide("unlink", **apart)])
+
+    assert statuses(told) == ["applied"]
+    assert told.accounting.merged == 0
+
+
+def test_rows_that_complete_each_other_are_linked_by_hand_and_lose_nothing():
+    one = {**LIBRARY, PHONE: "0492300000", "adresse_rue": ""}
+    other = {**LIBRARY, PHONE: "", "adresse_rue": "Rue du Trélus"}
+    link = {"kind": "rows", "row": KEY, "other": KEY + "rue du trelus"}
+
+    cleaning = clean(one, other, decisions=[decide("link", **link)])
+
+    assert cleaning.accounting.merged == 1
+    row = cleaning.table.cells.row(0, named=True)
+    assert (row[PHONE], row["adresse_rue"]) == ("0492300000", "Rue du Trélus")
+
+
+def test_rows_that_contradict_each_other_are_not_linked_by_guess():
+    other = {**LIBRARY, "adresse_rue": "Rue du Trélus", PHONE: "0492300000"}
+    link = {"kind": "rows", "row": KEY, "other": KEY + "rue du trelus"}
+
+    told = clean({**LIBRARY, PHONE: "0492300001"}, other, decisions=[decide("link", **link)])
+
+    assert (told.accounting.merged, statuses(told)) == (0, ["rows-differ"])
+
+
+def test_a_key_that_fits_several_rows_is_said_and_not_applied():
+    cleaning = clean(
+        LIBRARY, {**LIBRARY, PHONE: "1"}, decisions=[decide("refuse", **TARGETS["cell"])]
+    )
+
+    assert statuses(cleaning) == ["several-rows"]
+    assert cleaning.table.cells[POSTCODE].to_list() == ["04000", "04000"]
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        (TARGETS["cell"] | {"before": "4001"}, "ground-gone"),
+        (target_of_postcode("4001", "04001"), "ground-gone"),
+        (target_of_postcode("04000", "4000"), "already"),
+        (TARGETS["cell"] | {"row": "place:mairie|nice|"}, "unknown-row"),
+    ],
+)
+def test_a_decision_whose_ground_is_gone_is_said_and_not_applied(target, status):
+    cleaning = clean(LIBRARY, decisions=[decide("refuse", **target)])
+
+    assert statuses(cleaning) == [status]
+    assert cleaning.table.cells[POSTCODE].to_list() == ["04000"]
+
+
+def test_a_value_that_the_file_has_by_itself_now_is_kept():
+    set_ = decide("set", "4000", **{**TARGETS["cell"], "before": "x"})
+
+    cleaning = clean(LIBRARY, decisions=[set_])
+
+    assert statuses(cleaning) == ["already"]
+    assert cleaning.table.cells[POSTCODE].to_list() == ["4000"]
+
+
+others = st.lists(
+    st.fixed_dictionaries(
+        {
+            NAME: st.sampled_from(["Mairie", "École", "Maison France Services"]),
+            POSTCODE: st.sampled_from(["4000", "06000", ""]),
+            PHONE: st.sampled_from(["", "0493000000"]),
+        }
+    ),
+    max_size=6,
+)
+
+
+@given(
+    others,
+    st.integers(0, 6),
+    st.sampled_from(["", "04 92 30 00 00"]),
+    st.sampled_from(list(TARGETS)),
+)
+def test_a_decision_finds_its_place_among_other_rows_and_after_unrelated_edits(
+    rows, position, phone, kind
+):
+    library = {**LIBRARY, NAME: "MEDIATHEQUE", PHONE: phone}
+    rows.insert(position, library)
+    table = make_table(*rows, columns=[*LIBRARY, PHONE, "en_ligne"])
+
+    decided = replay(table, STANDARD, [decide("refuse", **TARGETS[kind])])
+    plan = make_plan(table, STANDARD, verdicts=decided.verdicts)
+
+    place = table.cells[NAME].to_list().index("MEDIATHEQUE")
+    refused = plan.corrections.filter(row=place, rule="postcode-leading-zero")["state"]
+    assert refused.to_list() == ["refused"]
+    assert [one.status for one in decided.check(plan)] == ["applied"]
+
+
+def test_what_is_written_is_read_again(tmp_path):
+    decisions = [
+        decide("refuse", **TARGETS["correction"]),
+        decide("set", "04000", **TARGETS["cell"]),
+        decide("unlink", kind="rows", row="id:1", other="id:2"),
+    ]
+    (tmp_path / "decisions.json").write_bytes(write_decisions(decisions))
+
+    assert read_decisions(tmp_path / "decisions.json") == decisions
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"{}", b'{"decisions": 1}', b"\xff", b'{"decisions": [1]}', b"[" * 100_000],
+)
+def test_a_file_that_holds_no_decisions_is_refused_in_french(tmp_path, content):
+    (tmp_path / "d.json").write_bytes(content)
+
+    with pytest.raises(UnreadableDecisions, match=r"d\.json"):
+        read_decisions(tmp_path / "d.json")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"action": "link", "target": TARGETS["rule"]},
+        {"action": "set", "target": TARGETS["cell"]},
+        {"action": "accept", "value": "x", "target": TARGETS["cell"]},
+        {"action": "accept", "target": {"kind": "cell", "row": KEY}},
+        {"action": "accept", "target": {"kind": "row", "row": KEY}},
+        {"action": "accept", "target": TARGETS["rule"] | {"colour": "red"}},
+        {"action": "accept", "target": TARGETS["correction"] | {"edits": [["a", "b"]]}},
+    ],
+)
+def test_what_cannot_be_decided_is_said(wrong):
+    with pytest.raises(WrongDecision):
+        Decision.from_dict(wrong)
+
+
+@pytest.mark.parametrize("kind", NAMED_BY)
+def test_every_kind_of_target_can_be_decided_about_and_written(kind):
+    assert SAID_OF[kind]
+    named = {name: "x" for name in NAMED_BY[kind] if name not in ("edits", "operation")}
+    target = (
+        Target.from_dict({"kind": kind, "edits": [["a", "b", "c"]], **named})
+        if (kind == "correction")
+        else Target.from_dict({"kind": kind, **named})
+    )
+
+    assert Target.from_dict(json.loads(json.dumps(target.to_dict()))) == target
