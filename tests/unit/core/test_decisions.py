@@ -1,5 +1,6 @@
 import json
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ from ckanext.inclusion.core.decisions import (
 from ckanext.inclusion.core.decisions.decision import NAMED_BY, SAID_OF, Target, WrongDecision
 from ckanext.inclusion.core.decisions.log import UnreadableDecisions
 from ckanext.inclusion.core.pipeline import Choices, clean_table
-from ckanext.inclusion.core.plan import make_plan
+from ckanext.inclusion.core.plan import Verdicts, make_plan
+from ckanext.inclusion.core.plan.verdicts import APART
 from tests.unit.core.tables import STANDARD, make_table
 
 NAME, INSEE, POSTCODE = "nom", "adresse_code_insee", "adresse_code_postal"
@@ -107,17 +109,22 @@ def test_the_last_decision_about_a_thing_counts_and_reset_forgets_it():
     assert clean(LIBRARY, decisions=[refuse, reset]).table.cells[POSTCODE].to_list() == ["04000"]
 
 
-def test_rows_that_somebody_holds_apart_are_not_merged():
-    # Two rows that correction makes the same, told apart by their keys before it.
-    one, other = ({**LIBRARY, INSEE: "", POSTCODE: "", COMMUNE: name} for name in ("", "Digne"))
-    rows = make_table(one, {**one}, other)
-    assert clean_table(rows, STANDARD).accounting.merged == 1
-    apart = {"kind": "rows", "row": "place:mediatheque||", "other": "place:mediatheque|digne|"}
+def test_rows_that_somebody_holds_apart_do_not_meet_in_a_third_one():
+    table = make_table(LIBRARY, LIBRARY, LIBRARY)
+    apart = Verdicts(apart=pl.DataFrame({"row": [2], "other": [1]}, schema=APART))
 
-    told = clean(one, other, decisions=[decide("unlink", **apart)])
+    plan = make_plan(table, STANDARD, verdicts=apart).accepted("certain")
 
-    assert statuses(told) == ["applied"]
-    assert told.accounting.merged == 0
+    assert plan.operations("merge").select("row", "into").rows() == [(1, 0)]
+
+
+def test_an_unlinked_pair_is_kept_by_its_keys():
+    rows = [{NAME: name} for name in ("Médiathèque", "Mairie")]
+    apart = {"kind": "rows", "row": "place:mairie||", "other": "place:mediatheque||"}
+
+    decided = replay(make_table(*rows), STANDARD, [decide("unlink", **apart)])
+
+    assert decided.verdicts.apart.rows() == [(1, 0)]
 
 
 def test_rows_that_complete_each_other_are_linked_by_hand_and_lose_nothing():

@@ -56,6 +56,10 @@ class Plan:
         """Return the corrections that do one of these things to a row."""
         return self.corrections.filter(pl.col("operation").is_in(kinds))
 
+    def standing_merges(self) -> pl.DataFrame:
+        """Return the merges that nobody has refused."""
+        return self.operations("merge").filter(pl.col("state") != frames.REFUSED)
+
     def accepted(self, accept: Accept) -> Plan:
         """Return the part of the plan that is applied: by its tier, or because a person said so.
 

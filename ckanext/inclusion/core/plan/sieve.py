@@ -35,7 +35,7 @@ class Sieve:
         read = said.edits.with_columns(draft.read(said.edits).alias("before"))
         told = _drop_idle(replace(said, edits=read))
         told = _drop_touching(told, pl.concat([self.disputed, self.verdicts.fixed]))
-        states = self.verdicts.judge(rule, told)
+        states = self.verdicts.judge(rule, told, draft.plan.standing_merges())
         told = replace(told, heads=told.heads.with_columns(states.alias("state")))
         refused = states == frames.REFUSED
         return told.filter(refused | self._is_undisputed(told.filter(~refused), told, draft))

@@ -53,13 +53,16 @@ class Verdicts:
     fixed: pl.DataFrame = field(default_factory=partial(frames.empty, FIXED))
     made: dict[str, Proposals] = field(default_factory=dict)
 
-    def judge(self, rule: str, said: Proposals) -> pl.Series:
-        """Return the state of each proposal of a rule: open, accepted, refused."""
+    def judge(self, rule: str, said: Proposals, merged: pl.DataFrame) -> pl.Series:
+        """Return the state of each proposal of a rule: open, accepted, refused.
+
+        `merged` are the `row` and `into` of the merges that are planned already.
+        """
         heads = said.heads.select("proposal", "row", "into", "operation")
         whole = self.rules.filter(pl.col("rule") == rule, pl.col("field").is_null())["verdict"]
         nearest = (
             self._judge_whole(rule, said),
-            self._judge_merges(heads),
+            self._judge_merges(heads, merged),
             self._judge_edits(rule, said),
             pl.lit(whole.last() if len(whole) else None, pl.String),
             pl.lit(frames.OPEN),
@@ -74,19 +77,22 @@ class Verdicts:
         content = describe_content(said.heads, said.edits, "proposal").alias("content")
         return _look_up(said.heads.with_columns(content), own, ["row", "content"])
 
-    def _judge_merges(self, heads: pl.DataFrame) -> pl.Series:
+    def _judge_merges(self, heads: pl.DataFrame, merged: pl.DataFrame) -> pl.Series:
         """Refuse to merge two rows that a person holds apart, also by way of a third row."""
         if self.apart.is_empty():
             return _nothing(heads.height)
         merges = heads.filter(pl.col("operation") == "merge").select("proposal", "row", "into")
         both = pl.concat([self.apart, self.apart.select(row="other", other="row")])
         straight = merges.join(both, left_on=["row", "into"], right_on=["row", "other"])
-        # Of two rows that would meet in a third one, the later one stays.
-        by_third = merges.join(both, on="row").join(
+        # Of two rows that would meet in a third one now, the later one stays.
+        now = merges.join(both, on="row").join(
             merges.select(other="row", into="into"), on=["other", "into"]
         )
-        late = by_third.filter(pl.col("row") > pl.col("other"))
-        out = pl.concat([straight["proposal"], late["proposal"]])
+        late = now.filter(pl.col("row") > pl.col("other"))
+        after = merges.join(both, on="row").join(
+            merged.select(other="row", into="into"), on=["other", "into"]
+        )
+        out = pl.concat([one["proposal"] for one in (straight, late, after)])
         refused = pl.when(pl.col("proposal").is_in(out.implode())).then(pl.lit(frames.REFUSED))
         return heads.select(refused.alias("verdict"))["verdict"]
 
