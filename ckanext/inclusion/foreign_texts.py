@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ckanext.inclusion.core.translation import N_
 
+# CKAN 2.11 puts the values in before it looks the message up: no catalogue can have that.
 CKAN = (N_("Value must be one of %s"),)
 # The messages of ckanext-scheming's validators, which no catalogue of its own translates.
 SCHEMING = (

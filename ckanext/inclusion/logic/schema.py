@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
+from ckanext.inclusion.logic.validators import one_of
 
 __all__ = ["check", "clean", "run_show"]
 
@@ -22,7 +23,7 @@ def clean() -> dict[str, Any]:
     return {
         "resource_ids": _named("not_empty", "convert_to_list_if_string", "list_of_strings"),
         "standard": _named("ignore_missing", "unicode_safe"),
-        "accept": [_unless_given("certain"), _one_of(ACCEPTED_TIERS)],
+        "accept": [_unless_given("certain"), one_of(ACCEPTED_TIERS)],
         "dedupe": [_unless_given(True), _boolean],
         "geocode": [_unless_given(False), _boolean],
         "apply": [_unless_given(True), _boolean],
@@ -49,18 +50,6 @@ def _unless_given(value: Any) -> Callable[..., None]:
             data[key] = value
 
     return fill
-
-
-def _one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
-    """Return a validator that names the choices; CKAN's own says it in English only."""
-
-    def validate(value: Any) -> Any:
-        if value not in list(choices):
-            message = tk._("Possible values: {values}.")
-            raise tk.Invalid(message.format(values=", ".join(choices)))
-        return value
-
-    return validate
 
 
 def _boolean(value: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ckan.plugins import toolkit as tk
@@ -11,6 +12,7 @@ from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.upload import options, policy
 
 __all__ = [
+    "inclusion_choices",
     "inclusion_default_licence",
     "inclusion_default_standard",
     "inclusion_own_schema",
@@ -18,6 +20,33 @@ __all__ = [
 ]
 
 DEFAULT_LICENCE = "etalab-2.0"
+
+
+def one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
+    """Return a validator that names the choices; CKAN's own says it in English only."""
+
+    def validate(value: Any) -> Any:
+        if value not in list(choices):
+            message = tk._("Possible values: {values}.")
+            raise tk.Invalid(message.format(values=", ".join(choices)))
+        return value
+
+    return validate
+
+
+def inclusion_choices(field: dict[str, Any], schema: Any) -> Callable[[Any], Any]:  # noqa: ARG001
+    """Return a validator of a field's choices, as ckanext-scheming's, that names them in French.
+
+    A form sends an empty text where nothing was chosen.
+    """
+    helper = field.get("choices_helper")
+    choices = tk.h[helper](field) if helper else field["choices"]
+    validate = one_of([choice["value"] for choice in choices])
+    return lambda value: validate(value) if value else value
+
+
+# So ckanext-scheming knows which validators it has to give a field to.
+inclusion_choices.is_a_scheming_validator = True  # type: ignore[attr-defined]
 
 
 def inclusion_default_standard(value: Any) -> str:

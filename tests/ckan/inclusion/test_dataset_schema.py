@@ -161,8 +161,11 @@ def test_the_presets_work_in_a_portal_s_own_schema(editor_and_organisation):
 @pytest.mark.parametrize(
     ("field", "said"),
     [
-        ("inclusion_policy", "Valeurs possibles : ['warn', 'block']"),
-        ("inclusion_standard", "« mediation-9 » ne fait pas partie des choix possibles"),
+        ("inclusion_policy", "Valeurs possibles : warn, block."),
+        (
+            "inclusion_standard",
+            "Valeurs possibles : inclusion-2021, mediation-0.1, mediation-1.0, detect, none.",
+        ),
     ],
 )
 def test_a_choice_that_is_none_is_refused_in_french(app, editor_and_organisation, field, said):
@@ -177,3 +180,10 @@ def test_a_choice_that_is_none_is_refused_in_french(app, editor_and_organisation
     )
 
     assert said in str(answer.json["error"])
+
+
+@pytest.mark.parametrize("field", ["inclusion_policy", "frequency"])
+def test_a_choice_may_be_left_open_as_a_form_does(editor_and_organisation, field):
+    editor, organisation = editor_and_organisation
+
+    assert not world.make_dataset(editor, organisation, **{field: ""}).get(field)
