@@ -65,6 +65,7 @@ def test_every_row_of_the_file_is_in_one_count(editor, run):
         "read": 3,
         "kept": 1,
         "merged": 0,
+        "split": 0,
         "set_aside": 1,
         "empty": 1,
     }
