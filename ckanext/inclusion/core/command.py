@@ -17,6 +17,7 @@ from ckanext.inclusion.core.command_frame import (
     file_type,
     json_option,
     limit_options,
+    name_file,
     print_json,
     say_errors,
     wait,
@@ -107,7 +108,11 @@ def check(
     """Check one file."""
     with wait(_("Checking…"), as_json=as_json):
         report = check_file(
-            file, name=file.name, standard=standard, local_columns=local_columns, limits=limits
+            file,
+            name=name_file(file),
+            standard=standard,
+            local_columns=local_columns,
+            limits=limits,
         )
     if as_json:
         with click.open_file("-", "w", encoding="utf-8") as stream:
@@ -160,7 +165,7 @@ def clean(
 ) -> int:
     """Clean one file."""
     _refuse_later_options(options)
-    sources = [Source(file, file.name) for file in files]
+    sources = [Source(file, name_file(file)) for file in files]
     decided = options["decisions_file"]
     decisions = tuple(read_decisions(decided)) if decided else ()
     choices = Choices(options["accept"], decisions, geocoder=options["geocoder"])

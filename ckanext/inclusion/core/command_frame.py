@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -33,6 +34,15 @@ LIMITS = {
     "seconds": N_("The most seconds of reading and checking."),
     "findings": N_("The most errors before a check is stopped."),
     "memory": N_("The most bytes of memory to open a spreadsheet or GeoJSON."),
+}
+
+# What the system says in its own language, of files that people name.
+REASONS = {
+    errno.ENOENT: N_("there is no such file or folder."),
+    errno.EISDIR: N_("this is a folder, not a file."),
+    errno.ENOTDIR: N_("a part of this path is a file, not a folder."),
+    errno.EACCES: N_("you may not read or write it."),
+    errno.ENOSPC: N_("the disk is full."),
 }
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
@@ -75,6 +85,11 @@ def fail(error: InclusionError, *, as_json: bool) -> None:
     sys.exit(UNREADABLE)
 
 
+def name_file(path: Path) -> str:
+    """Return a file's name as text; a byte that is none in UTF-8 is shown as the sign for that."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def print_json(value: Any) -> None:
     """Print a value for programs."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
@@ -93,8 +108,9 @@ def say_errors(command: Callable[..., int]) -> Callable[..., None]:
             # Whoever read the output has seen enough: click ends quietly.
             raise
         except OSError as error:
+            reason = _(REASONS.get(error.errno or 0, error.strerror or ""))
             fail(
-                InclusionError(N_("{path}: {reason}"), path=error.filename, reason=error.strerror),
+                InclusionError(N_("{path}: {reason}"), path=error.filename, reason=reason),
                 as_json=as_json,
             )
         else:

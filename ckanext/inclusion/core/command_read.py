@@ -14,10 +14,12 @@ from ckanext.inclusion.core.command_frame import (
     file_type,
     json_option,
     limit_options,
+    name_file,
     print_json,
     say_errors,
     wait,
 )
+from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.findings import Wording
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import DEFAULT_STANDARD
@@ -46,8 +48,12 @@ LISTED = 10_000
 @say_errors
 def read(file: Path, out: Path, *, limits: Limits, as_json: bool) -> int:
     """Read one file."""
+    if out.exists() and out.samefile(file):
+        raise OutputExists(
+            N_("“{path}” is the file that is read: write the result under another name."), path=out
+        )
     with wait(_("Reading…"), as_json=as_json):
-        table = read_table(file, name=file.name, limits=limits)
+        table = read_table(file, name=name_file(file), limits=limits)
         out.write_bytes(write_csv(table))
     found = describe(table)
     if as_json:

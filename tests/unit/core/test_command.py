@@ -1,11 +1,18 @@
+import contextlib
 import json
+import os
 import subprocess
 import sys
+import threading
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from ckanext.inclusion.core.command import LATER_COMMANDS, main
+from ckanext.inclusion.core.errors import TooLarge
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.pipeline import check_file
 from tests.unit.core.tables import VALID, make_csv
 
 
@@ -124,3 +131,37 @@ def test_an_announced_option_refuses_whatever_it_is_given(run, broken, tmp_path)
 
     assert result.exit_code == 2
     assert "--previous" in result.stderr
+
+
+def test_a_name_that_is_no_text_is_told_all_the_same(run, tmp_path):
+    path = os.fsencode(tmp_path) + b"/lieux-\xe9.csv"
+    Path(os.fsdecode(path)).write_bytes(make_csv(VALID))
+
+    result = run("check", "--json", os.fsdecode(path))
+
+    assert json.loads(result.stdout)["file"] == "lieux-\ufffd.csv"
+
+
+def test_what_tells_no_size_is_read_no_further_than_the_bound(tmp_path):
+    endless = tmp_path / "endless"
+    os.mkfifo(endless)
+    content = b"nom;en_ligne\n" + b"A;Non\n" * 1000
+    writer = threading.Thread(target=_write_all, args=(endless, content), daemon=True)
+    writer.start()
+
+    with pytest.raises(TooLarge):
+        check_file(endless, name="endless", limits=Limits(bytes=1000))
+    writer.join(10)
+
+
+def _write_all(path, content):
+    with contextlib.suppress(BrokenPipeError):
+        path.write_bytes(content)
+
+
+def test_a_folder_and_a_file_that_is_not_there_are_said_in_french(run, tmp_path):
+    folder = run("clean", tmp_path / "x.csv", "--out", tmp_path / "o", "--decisions", tmp_path)
+    missing = run("clean", tmp_path / "x.csv", "--out", tmp_path / "o", "--decisions", "d.json")
+
+    assert "un dossier" in folder.stderr
+    assert "n'existe pas" in missing.stderr

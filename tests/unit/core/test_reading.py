@@ -126,6 +126,7 @@ def test_a_compressed_file_is_read_as_what_it_holds():
         (b'{"a": 1}', WrongFormat, "JSON"),
         (gzip.compress(gzip.compress(b"a;b\n1;2\n")), WrongFormat, "GZIP"),
         (gzip.compress(b"a;b\n1;2\n")[:-12], UnreadableFile, "abîmé"),
+        (gzip.compress(b"a;b\n1;2\n") + b"3;4\n", UnreadableFile, "abîmé"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(content, error, words):

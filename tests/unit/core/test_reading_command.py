@@ -111,3 +111,14 @@ def test_the_time_of_a_command_counts_from_the_start_of_its_program(tmp_path):
     in_time = subprocess.run([*read, "--max-seconds", "60"], capture_output=True, check=False)
 
     assert (late.returncode, in_time.returncode) == (2, 0)
+
+
+def test_the_file_that_is_read_is_not_written_over(run, tmp_path):
+    source = tmp_path / "lieux.csv"
+    before = source.read_bytes()
+
+    result, _ = run("--out", str(source))
+
+    assert result.exit_code == 2
+    assert "autre nom" in result.stderr
+    assert source.read_bytes() == before

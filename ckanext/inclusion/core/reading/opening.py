@@ -65,12 +65,16 @@ def _read_bytes(source: Path | bytes, limits: Limits) -> bytes:
         return source
     try:
         limits.check_size(source.stat().st_size)
-        return source.read_bytes()
+        with source.open("rb") as stream:
+            # A pipe or a device has no size that it could tell before.
+            content = stream.read(limits.bytes + 1)
     except OSError as error:
         raise UnreadableFile(
             N_("The file “{name}” cannot be opened: check its name and your rights."),
             name=source.name,
         ) from error
+    limits.check_size(len(content))
+    return content
 
 
 def _inflate(content: bytes, limits: Limits) -> bytes:
@@ -88,6 +92,8 @@ def _inflate(content: bytes, limits: Limits) -> bytes:
                 if not parts[-1] and not rest:
                     raise zlib.error("cut short")
             rest = inflater.unused_data
+        if rest.strip(b"\0"):
+            raise zlib.error("something follows that is not compressed")
     except zlib.error as error:
         raise UnreadableFile(
             N_("The compressed file is damaged or cut short: send it again.")
