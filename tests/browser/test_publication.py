@@ -3,9 +3,11 @@
 import csv
 import hashlib
 import io
+import json
 
 import pytest
 import requests
+import xlsxwriter
 
 from tests.shared import REGION_SUD, needs_region_sud
 
@@ -76,6 +78,41 @@ def test_a_good_file_is_published_with_its_badge(portal, dataset, page, screensh
     assert resource["hash"] == hashlib.sha256(GOOD).hexdigest()
     assert portal.download(resource) == GOOD
     assert "valides" in page.inner_text(".validation-badge")
+
+
+def _as_xlsx(cells):
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, list(cells))
+        sheet.write_row(1, 0, list(cells.values()))
+    return buffer.getvalue()
+
+
+def _as_geojson(cells):
+    point = {"type": "Point", "coordinates": [6.235, 44.092]}
+    place = {"type": "Feature", "properties": cells, "geometry": point}
+    return json.dumps({"type": "FeatureCollection", "features": [place]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("ending", "write"), [("xlsx", _as_xlsx), ("geojson", _as_geojson)], ids=["xlsx", "geojson"]
+)
+def test_spreadsheets_and_geojson_are_checked_and_cleaned(portal, dataset, page, ending, write):
+    """A web server's own search path must not hinder the process that opens them."""
+    portal.call("package_patch", id=dataset, inclusion_policy="warn")
+    cells = {"nom": "Médiathèque", "en_ligne": "Non"}
+    cells |= {"adresse_code_postal": "4000", "adresse_code_insee": "04070"}
+    send_file(page, f"lieux.{ending}", write(cells))
+
+    (source,) = portal.call("package_show", id=dataset)["resources"]
+    assert source["validation_status"] == "failure"
+    run = portal.call("inclusion_clean", resource_ids=[source["id"]], accept="likely")
+    run = portal.wait_for_run(run["id"])
+    assert run["state"] == "applied", run
+    result = portal.call("resource_show", id=run["result_id"])
+    (place,) = csv.DictReader(io.StringIO(portal.download(result).decode(), newline=""))
+    assert place["adresse_code_postal"] == "04000"
 
 
 @needs_region_sud

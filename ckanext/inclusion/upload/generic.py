@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any, ClassVar
 
+from ckanext.inclusion.core.bounded.interpreter import (
+    environment,
+    isolated_python,
+    search_path,
+)
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.frictionless_options import BadOptions
 from ckanext.inclusion.core.frictionless_words import word_notes
@@ -23,7 +25,7 @@ log = logging.getLogger(__name__)
 WAITING_SECONDS = 10
 JOB_SECONDS = 60
 MEMORY = 1536 * 1024 * 1024
-SCRIPT = Path(sandbox.__file__)
+SCRIPT = str(sandbox.__file__)
 
 
 class CheckStopped(InclusionError):
@@ -45,7 +47,7 @@ def check_table(
     the file needs more than `seconds` or MEMORY (bytes).
     """
     asked = {"path": str(path), "format": file_format, "schema": schema, "options": options}
-    report = _run({**asked, "memory": MEMORY, "seconds": seconds, "search": sys.path})
+    report = _run({**asked, "memory": MEMORY, "seconds": seconds, "search": search_path()})
     if "rejected" in report:
         raise BadOptions(
             N_("The schema or the validation options cannot be used: {reasons}."),
@@ -58,12 +60,12 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
     try:
         # The command is ours; what the user gave goes by standard input.
         done = subprocess.run(  # noqa: S603
-            [_find_python(), SCRIPT],
+            isolated_python(SCRIPT),
             input=json.dumps(request).encode(),
             capture_output=True,
             timeout=request["seconds"],
             check=True,
-            env=_environment(),
+            env=environment(),
         )
         return dict(json.loads(done.stdout))
     except (subprocess.SubprocessError, ValueError) as error:
@@ -76,16 +78,3 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
                 "Split the file, or simplify the schema."
             )
         ) from error
-
-
-def _find_python() -> str:
-    """Return this environment's interpreter; under uWSGI, sys.executable is another program."""
-    local = Path(sys.prefix) / "bin" / "python"
-    return str(local) if local.exists() else shutil.which("python3") or sys.executable
-
-
-def _environment() -> dict[str, str]:
-    """Return what an interpreter needs to start, and no secret of the portal's."""
-    kept = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH")
-    found = {name: os.environ[name] for name in kept if name in os.environ}
-    return {**found, "PYTHONUTF8": "1"}

@@ -1,9 +1,9 @@
 """Read one spreadsheet or GeoJSON file in a bounded process; see reading.bounded.
 
-``python -m … REQUEST`` reads the file on standard input and writes JSON values, one a line: first
-an object that describes what was read, then a row number and its cells for each row, then
-``{"end": true}``, or instead ``{"error": …}``. It imports no polars, whose threads alone reserve
-more memory than it may have.
+It reads the file on standard input and writes JSON values, one a line: first an empty object, to
+say that it is there, then an object that describes what was read, then a row number and its cells
+for each row, then ``{"end": true}``, or instead ``{"error": …}``. It imports no polars, whose
+threads alone reserve more memory than it may have.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from ckanext.inclusion.core.errors import InclusionError, TooLarge, UnreadableFi
 from ckanext.inclusion.core.limits import MEGABYTE, Limits
 
 
-def main() -> None:
-    """Answer one request."""
-    request = json.loads(sys.argv[1])
+def main(request: dict[str, Any]) -> None:
+    """Answer one request: the fields of Limits, and the format."""
+    sys.stdout.write("{}\n")
+    sys.stdout.flush()
     file_format = request.pop("format")
     limits = Limits(**request)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
@@ -52,7 +53,3 @@ def _answer(file_format: str, limits: Limits) -> Iterator[Any]:
 
 def _say(error: InclusionError) -> dict[str, Any]:
     return {"error": error.code, "message": error.message, "params": error.params}
-
-
-if __name__ == "__main__":
-    main()

@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Any
 
 from ckanext.inclusion.core import errors
 from ckanext.inclusion.core.bounded import DAMAGED, OUT_OF_MEMORY
+from ckanext.inclusion.core.bounded.interpreter import environment, isolated_python, search_path
 from ckanext.inclusion.core.errors import TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import MEGABYTE, Clock, Limits
 from ckanext.inclusion.core.reading.opening import Opened
 
-MODULE = "ckanext.inclusion.core.bounded.child"
+START = """
+import json, sys
+search, request = json.loads(sys.argv[1])
+sys.path += search
+from ckanext.inclusion.core.bounded.child import main
+main(request)
+"""
 KINDS = {
     one.code: one
     for one in (errors.UnreadableFile, errors.WrongFormat, errors.EmptyFile, errors.TooLarge)
@@ -52,11 +56,11 @@ def open_bounded(opened: Opened, limits: Limits, clock: Clock) -> Iterator[Itera
 def _start(request: dict[str, Any]) -> subprocess.Popen[bytes]:
     # The command is ours; what the user gave goes by standard input.
     return subprocess.Popen(  # noqa: S603
-        [_find_python(), "-m", MODULE, json.dumps(request)],
+        isolated_python("-c", START, json.dumps([search_path(), request])),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=environment(),
     )
 
 
@@ -69,8 +73,16 @@ def _feed(stream: IO[bytes] | None, content: bytes) -> None:
         pass
 
 
+def _await_start(process: subprocess.Popen[bytes], clock: Clock) -> None:
+    """Raise RuntimeError when the child cannot start: no fault of the file's."""
+    if process.stdout and not process.stdout.readline():
+        clock.check()
+        raise RuntimeError("The process that opens spreadsheets and GeoJSON does not start.")
+
+
 def _receive(process: subprocess.Popen[bytes], clock: Clock, limits: Limits) -> Iterator[Any]:
     """Give each value; raise the error that the child says, or that its end means."""
+    _await_start(process, clock)
     for line in process.stdout or ():
         clock.check()
         message = json.loads(line) if line.endswith(b"\n") else {}
@@ -86,15 +98,3 @@ def _receive(process: subprocess.Popen[bytes], clock: Clock, limits: Limits) -> 
             limit=round(limits.memory / MEGABYTE),
         )
     raise UnreadableFile(DAMAGED)
-
-
-def _find_python() -> str:
-    """Return this environment's interpreter; under uWSGI, sys.executable is another program."""
-    local = Path(sys.prefix) / "bin" / "python"
-    return str(local) if local.exists() else shutil.which("python3") or sys.executable
-
-
-def _environment() -> dict[str, str]:
-    """Return what the process needs to find the same packages, and nothing else."""
-    search = os.pathsep.join(entry for entry in sys.path if entry)
-    return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": search, "PYTHONUTF8": "1"}
