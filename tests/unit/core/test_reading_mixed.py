@@ -88,3 +88,10 @@ def test_any_bytes_keep_their_lines_and_their_plain_characters(content):
 
     assert [one for one in text if one < 128] == [one for one in content if one < 128]
     assert find_rare_lines(content, "cp1252")[0] in ("utf-8", "cp1252")
+
+
+def test_a_cell_in_two_encodings_keeps_the_letters_of_both_and_is_said():
+    table = read("nom;ville\nMédia ".encode() + "été;Sète\n".encode("cp1252"))
+
+    assert table.cells.row(0) == ("Média été", "Sète")
+    assert [(one.rule, one.line) for one in table.remarks] == [("encoding-mixed", 2)]

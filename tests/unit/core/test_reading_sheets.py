@@ -7,7 +7,12 @@ import pytest
 from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import MEGABYTE, Limits
 from ckanext.inclusion.core.reading import read_table
-from tests.unit.core.workbooks import HEADER, make_workbook, rows
+from tests.unit.core.workbooks import HEADER, make_ods, make_workbook, make_xls, rows
+
+SHORT = ["A", "rue Haute", "Digne", ""]
+GEOJSON = """{"type": "FeatureCollection", "features": [
+{"type": "Feature", "geometry": null, "properties": {"nom": "A", "adresse": "rue Haute"}},
+{"type": "Feature", "geometry": null, "properties": {"nom": "B", "adresse": "b", "mail": "c"}}]}"""
 
 
 def read(content, **limits):
@@ -181,3 +186,19 @@ def test_the_bounds_on_rows_and_columns_hold_for_sheets():
         read(content, rows=5)
     with pytest.raises(TooLarge, match="4 cellules"):
         read(content, columns=3)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("lieux.xlsx", make_workbook(Lieux=rows(SHORT, ["B", "b", "c", "d"]))),
+        ("lieux.ods", make_ods(HEADER, SHORT, ["B", "b", "c", "d"])),
+        ("lieux.xls", make_xls(SHORT, ["B", "b", "c", "d"])),
+        ("lieux.geojson", GEOJSON.encode()),
+    ],
+)
+def test_a_row_whose_last_cell_is_empty_lacks_no_cell(name, content):
+    table = read_table(content, name=name)
+
+    assert table.cells.row(0)[-1] == ""
+    assert table.short_lines == ()

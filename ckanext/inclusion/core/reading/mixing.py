@@ -2,8 +2,8 @@
 
 Each line is decoded by itself. One that is valid UTF-8 and has letters of French in it is that,
 for two bytes that make such a letter do not meet by chance in another encoding: "Ã©" is no French.
-One that is not valid is in the other encoding. A line can be both only where cells were put side by
-side; then each cell is decoded by itself.
+One that is not valid is in the other encoding. A line can be both where cells were put side by
+side; then each cell is decoded by itself, and a cell that is both, letter by letter.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from dataclasses import dataclass
 # What is left of a line from its first byte beyond ASCII on, and the same of a cell.
 LINE = re.compile(rb"[\x80-\xff][^\r\n]*")
 CELL = re.compile(rb"[\x80-\xff][^\r\n;,|\t\"]*")
+# Bytes that are no UTF-8, in a text that keeps them.
+FOREIGN_BYTES = re.compile("[\udc80-\udcff]+")
 LINE_END = re.compile(rb"\r\n|\r|\n")
 # UTF-8 of what Windows-1252 has beyond ASCII, of combining accents, general punctuation, and of
 # characters in four bytes. "É»" and "é »" in Windows-1252 are UTF-8 as well, of none of these.
@@ -87,18 +89,28 @@ def unify(content: bytes, foreign: str) -> bytes:
 
 
 def find_rare_lines(content: bytes, foreign: str) -> tuple[str, list[MixedLine]]:
-    """Return the encoding that fewer of the lines beyond ASCII are in, and these lines."""
+    """Return the encoding that fewer of the lines beyond ASCII are in, and these lines.
+
+    Those that are in both are among them.
+    """
     text = content.removeprefix(BOM_UTF8)
     kinds: dict[str, list[MixedLine]] = {"utf-8": [], foreign: []}
+    both: list[MixedLine] = []
     number, before = 1, 0
     for found in LINE.finditer(text):
         number += sum(1 for _ in LINE_END.finditer(text, before, found.start()))
         before = found.start()
         line = _unify_line(found[0], foreign)
         shown = _show_cell(text[max(0, before - SHOWN_BYTES) : before], line)
-        kinds["utf-8" if line == found[0] else foreign].append(MixedLine(number, shown))
+        told = MixedLine(number, shown)
+        if line == found[0]:
+            kinds["utf-8"].append(told)
+        elif PROOF.search(found[0]):
+            both.append(told)
+        else:
+            kinds[foreign].append(told)
     rare = min(kinds, key=lambda kind: len(kinds[kind]))
-    return rare, kinds[rare]
+    return rare, sorted(kinds[rare] + both, key=lambda line: line.number)
 
 
 def _show_cell(before: bytes, line: bytes) -> str:
@@ -116,7 +128,15 @@ def _unify_line(line: bytes, foreign: str) -> bytes:
 
 
 def _unify_cell(cell: bytes, foreign: str) -> bytes:
-    return cell if _is_utf8(cell) else _recode(cell, foreign)
+    """Return a cell in UTF-8: whole letters of UTF-8 stay, every other byte is a foreign letter."""
+    if not PROOF.search(cell):
+        return cell if _is_utf8(cell) else _recode(cell, foreign)
+    text = cell.decode(errors="surrogateescape")
+    return FOREIGN_BYTES.sub(lambda found: _recode_bytes(found[0], foreign), text).encode()
+
+
+def _recode_bytes(found: str, foreign: str) -> str:
+    return found.encode(errors="surrogateescape").decode(foreign, "replace")
 
 
 def _choose(line: bytes, foreign: str) -> bytes:

@@ -72,7 +72,7 @@ def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
         columns, renamed = layout.name_columns()
         builder = Builder(layout.header, columns, limits)
         for number, row in chain(first[layout.first_row :], stream):
-            builder.add(number, Record(trim(row), [SEPARATOR.join(row)]))
+            builder.add(number, Record(_fill_up(trim(row), len(columns)), [SEPARATOR.join(row)]))
     first_row = first[layout.first_row][0] if layout.first_row < len(first) else 0
     header_line = first[layout.place][0] - (layout.proof is not None)
     reading = Reading(
@@ -90,6 +90,11 @@ def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
         *remark_cells(table),
     ]
     return replace(table, remarks=tuple(remarks))
+
+
+def _fill_up(cells: list[str], width: int) -> list[str]:
+    """Return cells with the empty ones at the end, which neither a sheet nor GeoJSON stores."""
+    return cells + [""] * (width - len(cells))
 
 
 def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[Above, ...]:
