@@ -28,6 +28,10 @@ READING: Mapping[str, Explanation] = {
         N_("More cells hold a character that cannot be read: {value}."),
         N_("Export the file again as “CSV UTF-8”."),
     ),
+    "text-lost": Explanation(
+        N_("The file does not hold the text of this cell, and � stands in its place ({value})."),
+        N_("The file is damaged there. Write the text in the spreadsheet, and save it again."),
+    ),
     "delimiter-assumed": Explanation(
         N_("What separates the cells is not certain; this was assumed: {value}."),
         N_("See whether each value stands in its column. Save the file again as “CSV UTF-8”."),

@@ -36,6 +36,7 @@ SEVERITIES: dict[str, Severity] = {
     "hidden-column": "info",
     "hidden-rows": "info",
     "merged-cells": "warning",
+    "text-lost": "error",
 }
 
 
@@ -112,6 +113,8 @@ def _word_remarks(table: Table, columns: list[str], notes: list[list[Any]]) -> I
             yield Remark(rule, SEVERITIES[rule], value)
         elif field in table.columns and number is None:
             yield Remark(rule, SEVERITIES[rule], value or field or "", field=field)
+        elif field in table.columns and number == table.reading.header_line:
+            yield Remark(rule, SEVERITIES[rule], value or field or "", line=number, field=field)
         elif field in table.columns and number in places:
             shown = value or table.cells[field][places[number]]
             shown = show_kept(shown) if rule == "digits-lost" else shown
