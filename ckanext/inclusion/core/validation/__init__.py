@@ -57,13 +57,12 @@ def check_table(
 
 def _check_cells(cells: Cells, standard: Standard, limits: Limits) -> Iterator[pl.DataFrame]:
     table, judges = cells.table, make_judges(standard)
-    yield name_causes(
-        cells,
+    refused = [
         _locate(table, "schema", _bound(check_schema(cells, standard, judges), limits)),
-        _locate(table, "inclusion", _bound(_check_beyond(cells, standard), limits)),
-        judges,
-    )
-    yield _locate(table, "custom", check_custom(cells, standard))
+        _locate(table, "custom", check_custom(cells, standard)),
+    ]
+    beyond = _locate(table, "inclusion", _bound(_check_beyond(cells, standard), limits))
+    yield name_causes(cells, pl.concat(refused), beyond, judges)
     yield _locate(table, "inclusion", [check_hours(cells, standard)])
 
 
