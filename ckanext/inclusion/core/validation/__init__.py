@@ -111,6 +111,13 @@ def check_reading(table: Table) -> pl.DataFrame:
     return _gather("reading", _check_reading(table))
 
 
+def describe_reading(table: Table) -> pl.DataFrame:
+    """Return the same, with a remark for each row between the places that holds nothing."""
+    remark = pl.lit("info", FINDING["severity"]).alias("severity")
+    empty = check_empty_rows(table).with_columns(remark)
+    return pl.concat([check_reading(table), _gather("reading", [empty])])
+
+
 def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
     renamed = (Remark("renamed-column", "error", name) for name in table.reading.renamed_columns)
     said = [
