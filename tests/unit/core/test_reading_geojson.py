@@ -147,6 +147,28 @@ def test_a_shape_that_is_no_point_is_kept_and_said(kind):
     assert said(table) == [("geometry-kept", 2, kind)]
 
 
+@pytest.mark.parametrize(
+    ("geometry", "found"),
+    [
+        ({"type": "Point", "coordinates": [6.25, 44.1]}, ("point-elsewhere", 2, "[6.25, 44.1]")),
+        (
+            {"type": "Point", "coordinates": []},
+            ("geometry-kept", 2, '{"type": "Point", "coordinates": []}'),
+        ),
+        (
+            {"coordinates": [6.25, 44.1]},
+            ("geometry-kept", 2, '{"coordinates": [6.25, 44.1]}'),
+        ),
+    ],
+)
+def test_a_point_that_is_elsewhere_or_none_is_told_apart_from_other_shapes(geometry, found):
+    properties = {"nom": "A", "latitude": "43.5", "longitude": "5.5"}
+
+    table = read_features({"type": "Feature", "geometry": geometry, "properties": properties})
+
+    assert said(table) == [found]
+
+
 def test_a_property_called_like_a_member_is_not_mixed_with_it():
     shape = {"type": "LineString", "coordinates": []}
     one = {"geometry": shape, "properties": {"geometry": "mine", "bbox": "x"}, "bbox": [1, 2]}

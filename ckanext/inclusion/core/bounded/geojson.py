@@ -95,9 +95,7 @@ class _Columns:
         self.count += 1
         row, is_drawn = _to_row(feature, self.axes)
         if not is_drawn:
-            geometry = feature[GEOMETRY]
-            kind = geometry.get("type") if isinstance(geometry, dict) else geometry
-            self.said.append(["geometry-kept", "warning", _to_text(kind)[:SHOWN_CHARS], number])
+            self.said.append([*_say_shape(feature[GEOMETRY]), number])
         if self.text.has_no_numbers:
             none = sorted(set(_find_no_numbers(row)))
             self.said += [["json-no-number", "error", value, number] for value in none]
@@ -193,6 +191,15 @@ def _take_geometry(row: dict[str, Any], geometry: Any, axes: tuple[str, str]) ->
     if not (stands_there and len(point) == len(axes) == len(geometry)):
         _add(row, GEOMETRY, geometry)
     return stands_there
+
+
+def _say_shape(geometry: Any) -> tuple[str, str, str]:
+    """Return a rule, a severity and a value for a shape that is not where its columns say."""
+    if point := _find_point(geometry):
+        return "point-elsewhere", "warning", _to_text(point)[:SHOWN_CHARS]
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    shown = geometry if kind in (None, "Point") else kind
+    return "geometry-kept", "warning", _to_text(shown)[:SHOWN_CHARS]
 
 
 def _find_point(geometry: Any) -> list[Any]:

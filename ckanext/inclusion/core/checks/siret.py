@@ -61,10 +61,11 @@ CHECKS = (
     Check(
         "siret-check-digit",
         Explanation(
-            N_("“{value}” is no SIRET: its check digits are wrong, or it begins with zeros only."),
+            N_("“{value}” is no SIRET: its digits do not go together, or are zeros."),
             N_(
-                "A digit was mistyped or lost. Copy the number from annuaire-entreprises.data.gouv."
-                "fr, and format the column as text: a spreadsheet rounds long numbers."
+                "A digit was probably mistyped, or changed by a spreadsheet, which rounds long "
+                "numbers. Copy the number from annuaire-entreprises.data.gouv.fr into a column in "
+                "text format; leave the cell empty where no number is known."
             ),
         ),
         (
