@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ckanext.inclusion.core.checks import characters, codes, coordinates, phones, siret
+from ckanext.inclusion.core.checks import (
+    characters,
+    codes,
+    coordinates,
+    phones,
+    siret,
+    spreadsheets,
+)
 from ckanext.inclusion.core.checks.check import Check
 
 BEYOND: Mapping[str, Check] = {
     check.id: check
     for check in (
         *characters.CHECKS,
+        *spreadsheets.CHECKS,
         *codes.CHECKS,
         *siret.CHECKS,
         *phones.CHECKS,
