@@ -33,7 +33,12 @@ LIMITS = {
     "cells": N_("The most cells: rows times columns."),
     "field_chars": N_("The most characters of a cell."),
     "seconds": N_("The most seconds of reading and checking."),
-    "findings": N_("The most errors before a check is stopped."),
+    "findings": N_(
+        "The most findings about cells: those of the schema and, apart, those of our checks. With "
+        "more, the check stops with one error (exit 2) and lists none; with fewer, all are "
+        "counted, and listed by --json. Without effect on read, which counts all and lists the "
+        "first 10,000."
+    ),
     "memory": N_("The most bytes of memory to open a spreadsheet or GeoJSON."),
 }
 
