@@ -198,9 +198,8 @@ def test_a_terminal_that_has_no_accents_shows_all_the_same(broken, option):
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     program = Path(sys.executable).with_name("inclusion")
 
-    done = subprocess.run(
-        [program, "check", broken, *option], capture_output=True, check=False, env=environment
-    )
+    check = [program, "check", broken, "--max-seconds", "60", *option]
+    done = subprocess.run(check, capture_output=True, check=False, env=environment)
 
     assert (done.returncode, done.stderr) == (1, b"")
     assert ("zéro".encode() if option else rb"z\xe9ro") in done.stdout

@@ -24,7 +24,6 @@ SHOWN_CHARS = 100
 # A text of so few bytes is kept in the cell itself. Others are worth being shared where different
 # ones are at most this part of the cells.
 BYTES_INLINE, SHARE_TO_SHARE = 12, 0.5
-FRAMES_UNSHARED = 3  # A table of so few rows weighs little.
 # The row number stands first, under a name that no column can have: names are stripped.
 LINE = " line"
 
@@ -87,9 +86,7 @@ class Builder:
             self._pack_rows()
         if self.waiting:
             packed = pl.concat(self.waiting).sort(LINE, maintain_order=True)
-            if len(self.frames) > FRAMES_UNSHARED:
-                packed = packed.with_columns(map(_share_values, packed[:, 1:]))
-            self.frames.append(packed)
+            self.frames.append(packed.with_columns(map(_share_values, packed[:, 1:])))
             self.waiting = []
 
     def _pack_plain(self) -> None:
