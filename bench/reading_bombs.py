@@ -30,6 +30,10 @@ def bombs() -> dict[str, Callable[[], tuple[str, bytes]]]:
         "a line of 90 MB, no end": lambda: ("line.csv", b"\xc3\xa9" * (45 * MEGABYTE)),
         "(a+)+ and quotes": lambda: ("quotes.csv", _many_quotes()),
         "every row opens a quote": lambda: ("open.csv", b"nom;ville\n" + b'A;"B\n' * 2_000_000),
+        "every row opens a quote again": lambda: (
+            "again.csv",
+            b"nom;ville\n" + b'"A";"\n' * 3_000_000,
+        ),
         "nested GeoJSON": lambda: ("deep.geojson", b'{"features": ' + b"[" * 50_000_000),
         "GeoJSON of 95 MB": lambda: ("big.geojson", _big_geojson()),
         "zeros, 90 MB": lambda: ("zeros.csv", bytes(90 * MEGABYTE)),

@@ -28,8 +28,9 @@ from geography_tables import (
 )
 from paths import ROOT
 
+from ckanext.inclusion.core.geography.names import key_column
 from ckanext.inclusion.core.geography.outlines import Outlines, make_outlines
-from ckanext.inclusion.core.geography.reference import PATH
+from ckanext.inclusion.core.geography.reference import KEYS, PATH
 
 EXCERPT = ROOT / "tests" / "data" / "geography" / "excerpt.json.xz"
 # Small départements and single communes, for the test that builds a part of the reference anew.
@@ -62,6 +63,7 @@ def main(arguments: list[str]) -> int:
     before = PATH.read_bytes() if PATH.exists() else b""
     tables, metadata = build(sources)
     write_reference(PATH, tables, metadata)
+    write_keys(KEYS, tables["communes"], tables["former"])
     EXCERPT.parent.mkdir(parents=True, exist_ok=True)
     sources.excerpt(EXCERPT_DEPARTEMENTS, EXCERPT_COMMUNES).write(EXCERPT)
     after = PATH.read_bytes()
@@ -128,6 +130,12 @@ def write_reference(path: Path, tables: dict[str, pl.DataFrame], metadata: dict[
         file.writestr(ZipInfo("metadata.json"), text)
         for name, table in tables.items():
             file.writestr(ZipInfo(f"{name}.parquet"), _to_parquet(table))
+
+
+def write_keys(path: Path, communes: pl.DataFrame, former: pl.DataFrame) -> None:
+    """Write the keys of all names, in their order."""
+    keys = key_column(pl.concat([communes["name"], former["name"]])).alias("key")
+    path.write_bytes(_to_parquet(pl.DataFrame([keys])))
 
 
 def _to_parquet(table: pl.DataFrame) -> bytes:

@@ -20,6 +20,7 @@ from ckanext.inclusion.core.command_frame import (
     name_file,
     print_json,
     say_errors,
+    tell_usage,
     wait,
 )
 from ckanext.inclusion.core.command_read import read
@@ -46,8 +47,26 @@ LATER_COMMANDS = ("convert", "align", "link", "geocode", "ban")
 LATER_OPTIONS = ("--previous", "--registry")
 
 
+AS_JSON = "inclusion.as_json"
+
+
 class Commands(click.Group):
-    """Refuse by name the commands that are announced but not there yet."""
+    """Refuse by name the commands that are announced but not there yet, and tell wrong usage."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
+    ) -> click.Context:
+        """Parse the arguments of the program, up to the name of a command."""
+        as_json = "--json" in args
+        with tell_usage(as_json=as_json):
+            context = super().make_context(info_name, args, parent, **extra)
+        context.meta[AS_JSON] = as_json
+        return context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Parse the arguments of the command, and run it."""
+        with tell_usage(as_json=ctx.meta[AS_JSON]):
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -7,12 +7,12 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -23,6 +23,7 @@ from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.translation import french as _
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
+WRONG_USAGE = "wrong-usage"
 
 LIMITS = {
     "bytes": N_("The most bytes of the file."),
@@ -32,7 +33,12 @@ LIMITS = {
     "cells": N_("The most cells: rows times columns."),
     "field_chars": N_("The most characters of a cell."),
     "seconds": N_("The most seconds of reading and checking."),
-    "findings": N_("The most errors before a check is stopped."),
+    "findings": N_(
+        "The most findings about cells: those of the schema and, apart, those of our checks. With "
+        "more, the check stops with one error (exit 2) and lists none; with fewer, all are "
+        "counted, and listed by --json. Without effect on read, which counts all and lists the "
+        "first 10,000."
+    ),
     "memory": N_("The most bytes of memory to open a spreadsheet or GeoJSON."),
 }
 
@@ -79,10 +85,25 @@ def find_age() -> float:
 def fail(error: InclusionError, *, as_json: bool) -> None:
     """Say an error, on standard output for programs and on standard error for people; exit 2."""
     if as_json:
-        print_json({"error": {"code": error.code, "message": str(error)}})
-    else:
-        click.echo(str(error), err=True)
+        _fail_for_programs(error.code, str(error))
+    click.echo(str(error), err=True)
     sys.exit(UNREADABLE)
+
+
+def _fail_for_programs(code: str, message: str) -> NoReturn:
+    print_json({"error": {"code": code, "message": message}})
+    sys.exit(UNREADABLE)
+
+
+@contextmanager
+def tell_usage(*, as_json: bool) -> Iterator[None]:
+    """Say to programs, as any other error, what click refuses; to people click says it itself."""
+    try:
+        yield
+    except click.ClickException as error:
+        if not as_json:
+            raise
+        _fail_for_programs(WRONG_USAGE, error.format_message())
 
 
 def name_file(path: Path) -> str:
@@ -91,8 +112,9 @@ def name_file(path: Path) -> str:
 
 
 def print_json(value: Any) -> None:
-    """Print a value for programs."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    """Print a value for programs, in UTF-8 whatever the terminal's encoding."""
+    with click.open_file("-", "w", encoding="utf-8") as stream:
+        stream.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def say_errors(command: Callable[..., int]) -> Callable[..., None]:

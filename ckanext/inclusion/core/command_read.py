@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 import polars as pl
+from rich.console import Console
 
 from ckanext.inclusion.core.command_frame import (
     VALID,
@@ -24,14 +25,15 @@ from ckanext.inclusion.core.findings import Wording
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import DEFAULT_STANDARD
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.terminal import show_groups
 from ckanext.inclusion.core.translation import N_, fill_french, french
 from ckanext.inclusion.core.translation import french as _
-from ckanext.inclusion.core.validation import check_reading
+from ckanext.inclusion.core.validation import describe_reading
 from ckanext.inclusion.core.writing import write_csv
 
-FINDINGS_SHOWN = 20
 # The most findings, and rows set aside, that JSON lists; both are counted in full.
 LISTED = 10_000
 
@@ -55,17 +57,17 @@ def read(file: Path, out: Path, *, limits: Limits, as_json: bool) -> int:
     with wait(_("Reading…"), as_json=as_json):
         table = read_table(file, name=name_file(file), limits=limits)
         out.write_bytes(write_csv(table))
-    found = describe(table)
+    findings = describe_reading(table)
     if as_json:
-        print_json(found)
+        print_json(_describe(table, findings))
     else:
-        _show(found, out)
+        _show(table, findings, out)
     return VALID
 
 
-def describe(table: Table) -> dict[str, Any]:
+def _describe(table: Table, findings: pl.DataFrame) -> dict[str, Any]:
     """Return how a table was read; `rows` are those of the table, beside those set aside."""
-    reading, findings = table.reading, check_reading(table)
+    reading = table.reading
     return {
         "file": reading.file,
         "format": reading.format,
@@ -99,32 +101,25 @@ def _word_findings(findings: pl.DataFrame) -> Iterator[dict[str, Any]]:
         yield {**kept, "message": wording.message(*what), "advice": wording.advice(*what)}
 
 
-def _show(found: dict[str, Any], out: Path) -> None:
+def _show(table: Table, findings: pl.DataFrame, out: Path) -> None:
     sentence = (
         N_(
             "{rows} rows written to {path}, {aside} set aside, {empty} empty; the header is row "
             "{header}."
         )
-        if found["header_line"]
+        if table.reading.header_line
         else N_("{rows} rows written to {path}, {aside} set aside, {empty} empty; no header.")
     )
     click.echo(
         fill_french(
             sentence,
-            rows=found["rows"],
+            rows=table.height,
             path=out,
-            aside=found["set_aside_count"],
-            empty=found["empty_count"],
-            header=found["header_line"],
+            aside=table.set_aside.height,
+            empty=table.rows_empty,
+            header=table.reading.header_line,
         )
     )
-    for one in found["findings"][:FINDINGS_SHOWN]:
-        place = _("Row {line}: ").format(line=one["line"]) if one["line"] else ""
-        click.echo(f"- {place}{one['message']} {one['advice']}")
-    rest = found["findings_count"] - FINDINGS_SHOWN
-    if rest > 0:
-        click.echo(
-            fill_french(
-                N_("… and {count} more; --json lists the first {most}."), count=rest, most=LISTED
-            )
-        )
+    columns = tuple(table.columns)
+    report = Report(DEFAULT_STANDARD, table.reading, columns, table.rows_read, findings)
+    show_groups(report, Console(highlight=False))

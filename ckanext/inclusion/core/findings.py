@@ -13,6 +13,7 @@ from typing import Literal
 import polars as pl
 
 from ckanext.inclusion.core.checks import BEYOND
+from ckanext.inclusion.core.column_explanations import COLUMNS
 from ckanext.inclusion.core.hidden_characters import show_hidden
 from ckanext.inclusion.core.linkage import LINKAGE
 from ckanext.inclusion.core.reading.explanations import READING
@@ -89,22 +90,6 @@ CHECKS: Mapping[str, Explanation] = {
         N_("“{value}” stands on several rows, but must be different on each."),
         N_("Give each place an identifier of its own."),
     ),
-    "missing-column": Explanation(
-        N_("The column “{value}” is missing, and it must be there."),
-        N_("Add a column with exactly this name, or start from the empty template file. {help}"),
-    ),
-    "local-column": Explanation(
-        N_("The column “{value}” is not in the standard."),
-        N_("It is kept as it is, after the standard's columns."),
-    ),
-    "renamed-column": Explanation(
-        N_("A column had no name, or the name of another one; it is called “{value}” here."),
-        N_("Give each column a name of its own."),
-    ),
-    "other-generation": Explanation(
-        N_("The columns are rather those of another standard: {value}."),
-        N_("See whether the right standard was chosen: the errors below are those of this one."),
-    ),
     "extra-cells": Explanation(
         N_("This row has more cells than the header has columns."),
         N_(
@@ -121,13 +106,6 @@ CHECKS: Mapping[str, Explanation] = {
         N_(
             "No value is lost. The national validator refuses such rows: delete the empty columns "
             "at the right of the table, and save the file again."
-        ),
-    ),
-    "no-known-column": Explanation(
-        N_("No column of the standard was found: this file does not seem to be a table of places."),
-        N_(
-            "See whether the right file was sent. If it is a table of places, give its columns the "
-            "names of the standard, or start from the empty template file."
         ),
     ),
     "encoding-assumed": Explanation(
@@ -167,6 +145,7 @@ CHECKS: Mapping[str, Explanation] = {
         N_("The same place, as somebody has decided."),
         N_("Take the decision back if it is wrong."),
     ),
+    **COLUMNS,
     **READING,
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 
 # polars' allocator (jemalloc) reads this when polars is imported. By itself it keeps what is free:
 # a check of a million rows then has a peak of 1,130 MB in place of 920, in the same time.
@@ -12,6 +14,9 @@ ALLOCATOR = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:100,muzzy_decay_ms:0"}
 def run() -> None:
     """Be the program: the time of a command counts from the start of the process."""
     os.environ.update({**ALLOCATOR, **os.environ})
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # What a terminal cannot show is shown by its number, as on standard error.
+        sys.stdout.reconfigure(errors="backslashreplace")
     from ckanext.inclusion.core.click_texts import make_click_speak_french
     from ckanext.inclusion.core.command import main
     from ckanext.inclusion.core.command_frame import find_age

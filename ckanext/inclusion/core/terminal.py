@@ -31,6 +31,11 @@ def show_report(report: Report, console: Console, translate: Translate = french)
         _print(console, Text(sentence))
     if report.is_valid:
         _print(console, Text(translate(N_("The file is valid.")), "bold green"))
+    show_groups(report, console, translate)
+
+
+def show_groups(report: Report, console: Console, translate: Translate = french) -> None:
+    """Print each group of a report's findings: what is wrong, how often, where, what to do."""
     for group in report.groups(translate):
         console.print()
         _show_group(group, console, translate)

@@ -11,6 +11,8 @@ from stdnum.fr import siret
 
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
+from ckanext.inclusion.core.errors import TooLarge
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.standards import load_standard
 from tests.unit.core.tables import STANDARD, hold_cells, make_table
 
@@ -60,6 +62,14 @@ def test_sirets_are_judged_as_stdnum_judges_them_but_for_zeros(numbers):
 
     wrong = [not siret.is_valid(one) or one.startswith("0" * 9) for one in numbers]
     assert found == [row for row, is_wrong in enumerate(wrong) if is_wrong]
+
+
+def test_offices_of_la_poste_are_judged_as_long_as_there_is_time():
+    offices = [f"35600000{number:06}" for number in range(400_000)]
+    cells = Cells(hold_cells(pl.DataFrame({"siret": offices})), Limits(seconds=0.2).start_clock())
+
+    with pytest.raises(TooLarge):
+        BEYOND["siret-check-digit"].find(cells, STANDARD)
 
 
 def test_a_file_without_the_columns_is_not_judged():

@@ -165,3 +165,41 @@ def test_a_folder_and_a_file_that_is_not_there_are_said_in_french(run, tmp_path)
 
     assert "un dossier" in folder.stderr
     assert "n'existe pas" in missing.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["chek", "a.csv", "--json"], ["--oups", "--json"], ["check", "--json"],
+        ["check", "--oups", "a.csv", "--json"], ["check", "a.csv", "--max-rows", "x", "--json"],
+        ["clean", "a.csv", "--json"], ["read", "a.csv", "--json", "--out"],
+        ["read", "a.csv", "--json", "--out", "b.csv", "c.csv"],
+        ["clean", "a.csv", "--out", "b", "--json", "--accept", "all"],
+    ],
+)  # fmt: skip
+def test_a_wrong_command_line_is_an_error_for_programs_as_any_other(run, arguments):
+    result = run(*arguments)
+
+    assert (result.exit_code, result.stderr) == (2, "")
+    error = json.loads(result.stdout)["error"]
+    assert error["code"] == "wrong-usage"
+    assert error["message"]
+
+
+def test_a_wrong_command_line_is_told_to_people_with_its_usage(run):
+    result = run("check", "--oups", "a.csv")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--oups" in result.stderr
+
+
+@pytest.mark.parametrize("option", [["--json"], []])
+def test_a_terminal_that_has_no_accents_shows_all_the_same(broken, option):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    program = Path(sys.executable).with_name("inclusion")
+
+    check = [program, "check", broken, "--max-seconds", "60", *option]
+    done = subprocess.run(check, capture_output=True, check=False, env=environment)
+
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert ("zéro".encode() if option else rb"z\xe9ro") in done.stdout

@@ -1,4 +1,5 @@
 import pytest
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,12 +8,40 @@ from ckanext.inclusion.core.bounded.number_formats import (
     show_formatted,
     show_number,
 )
+from ckanext.inclusion.core.pipeline import check_file
+from tests.unit.core.workbooks import make_workbook, make_xls_of
 
 FRENCH_PHONE = '0#" "##" "##" "##" "##'
 SOCIAL = '[>=3000000000000]#" "##" "##" "##" "###" "###" | "##;#" "##" "##" "##" "###" "###'
 EUROS = "#,##0.00\\ [$€-40C];[Red]\\-#,##0.00\\ [$€-40C]"
 ACCOUNTING = '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-'
 DAY = 45384  # 2 April 2024
+
+
+NAMES = ["nom", "en_ligne", "adresse_code_postal", "adresse_code_insee", "latitude"]
+
+
+def make_xlsx_of_cells(code, numbers):
+    """Return an XLSX file with a place whose numbers are under a format."""
+
+    def fill(workbook, sheet):
+        sheet.write_row(0, 0, NAMES)
+        sheet.write_row(1, 0, ["A", "Non"])
+        sheet.write_row(1, 2, numbers, workbook.add_format({"num_format": code}))
+
+    return make_workbook(Lieux=fill), "lieux.xlsx"
+
+
+def make_xls_of_cells(code, numbers):
+    """Return the same as XLS."""
+
+    def fill(sheet):
+        for column, value in enumerate(NAMES):
+            sheet.write(0, column, value)
+        for column, value in enumerate(["A", "Non", *numbers]):
+            sheet.write(1, column, value, xlwt.easyxf(num_format_str=code))
+
+    return make_xls_of(fill), "lieux.xls"
 
 
 @pytest.mark.parametrize(
@@ -125,6 +154,28 @@ def test_what_no_format_can_show_stays_as_it_is_kept_and_is_said(value, code, sh
     found = show_formatted(value, code)
 
     assert (found.text, found.rule, found.value) == (shown, "format-unknown", code)
+
+
+@pytest.mark.parametrize(
+    ("code", "rules"),
+    [
+        ("#,##0", ["shown-as-quantity", "shown-as-quantity"]),
+        ("#,##0.00", ["shown-as-quantity", "shown-as-quantity"]),
+        ('0.0" °"', ["shown-as-quantity"] * 3),
+        ("dd/mm/yyyy", ["shown-as-date"] * 3),
+        ("dd/mm/yyyy hh:mm", ["shown-as-date"] * 3),
+        ("0.0", []),
+        ("General", []),
+    ],
+)
+@pytest.mark.parametrize("make", [make_xlsx_of_cells, make_xls_of_cells])
+def test_a_format_that_spoils_a_code_or_position_is_the_cause_of_the_error(make, code, rules):
+    content, name = make(code, [13001, 13055, 43.5297])
+
+    found = check_file(content, name=name).findings.filter(severity="error")
+
+    assert found["rule"].to_list() == rules
+    assert set(found["origin"]) <= {"schema"}
 
 
 def test_names_in_a_language_that_is_not_known_give_the_date_as_it_is_kept():

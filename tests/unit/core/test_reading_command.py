@@ -44,7 +44,7 @@ def test_json_tells_how_the_file_was_read(run):
 
 
 def test_people_are_told_in_french_what_was_assumed(run):
-    output = run()[0].output
+    output = " ".join(run()[0].output.split())
 
     assert ": 1 ; mises de côté : 1" in output
     assert "cp1252 (Médiathèque) a été supposé" in output
@@ -99,6 +99,31 @@ def test_json_lists_some_of_the_rows_set_aside_and_counts_all(tmp_path):
     found = json.loads(result.stdout)
     assert (found["rows"], found["set_aside_count"], found["findings_count"]) == (0, 14_999, 14_999)
     assert (len(found["set_aside"]), len(found["findings"])) == (10_000, 10_000)
+
+
+def test_empty_rows_between_places_are_told_one_by_one_and_those_after_are_counted(tmp_path):
+    source = tmp_path / "lieux.csv"
+    source.write_text("nom;commune\nA;Sète\n;\n\nB;Gap\n;\n", "utf-8")
+
+    result = CliRunner().invoke(
+        main, ["read", str(source), "--out", str(tmp_path / "out.csv"), "--json"]
+    )
+
+    found = json.loads(result.stdout)
+    told = [(one["rule"], one["severity"], one["line"]) for one in found["findings"]]
+    assert told == [("empty-row", "info", 3), ("empty-row", "info", 4)]
+    assert found["empty_count"] == 3
+
+
+def test_findings_of_one_kind_are_one_group_for_people_with_their_count_and_rows(tmp_path):
+    source = tmp_path / "lieux.csv"
+    source.write_text("nom;commune\n" + "A;Sète\n;\n" * 30, "utf-8")
+
+    result = CliRunner().invoke(main, ["read", str(source), "--out", str(tmp_path / "out.csv")])
+
+    assert result.stdout.count("Cette ligne") == 1
+    assert "29 fois" in result.stdout
+    assert "lignes 3, 5, 7, 9" in result.stdout
 
 
 def test_the_time_of_a_command_counts_from_the_start_of_its_program(tmp_path):

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from ckanext.inclusion.core.errors import UnreadableFile, WrongFormat
+from ckanext.inclusion.core.errors import TooLarge, UnreadableFile, WrongFormat
+from ckanext.inclusion.core.limits import MEGABYTE, Limits
 from ckanext.inclusion.core.reading import read_table
 
 
@@ -42,7 +43,7 @@ def test_a_position_among_the_properties_is_neither_replaced_nor_mixed(given):
 
     row = table.cells.row(0, named=True)
     assert (row["latitude"], row.get("longitude", "")) == ("44", given.get("longitude", ""))
-    assert json.loads(row["geometry"])["coordinates"] == ["1", "2"]
+    assert json.loads(row["geometry"])["coordinates"] == [1, 2]
 
 
 def test_an_altitude_and_a_second_identifier_are_kept():
@@ -59,6 +60,30 @@ def test_what_is_no_text_is_kept_as_json():
     table = read_features(feature({"nom": "A", "tags": ["x", {"y": True}]}))
 
     assert table.cells["tags"][0] == '["x", {"y": true}]'
+
+
+@pytest.mark.parametrize(
+    "value", ['{"a": 1}', "[1.50, -0, 1E5, true, null]", '{"a": {"b": ["1", 2]}}', "[NaN]"]
+)
+def test_what_is_nested_is_kept_with_its_numbers_as_they_are_written(value):
+    table = read(f'{{"features": [{{"properties": {{"nom": "A", "extra": {value}}}}}]}}')
+
+    assert table.cells["extra"][0] == value
+
+
+def test_names_that_come_up_late_are_columns_of_all_rows():
+    places = [feature({"nom": f"Lieu {number}"}) for number in range(5_001)]
+
+    table = read_features(*places, feature({"nom": "Z", "note": "x"}))
+
+    assert table.cells["note"].to_list() == [""] * 5_001 + ["x"]
+    assert (table.height, table.lines[-1], table.remarks) == (5_002, 5_003, ())
+
+
+def test_a_place_that_holds_nothing_is_an_empty_row():
+    table = read_features(feature({"nom": "A"}), feature({"nom": None}), feature({"nom": "B"}))
+
+    assert (table.lines.to_list(), table.rows_empty) == ([2, 4], 1)
 
 
 @pytest.mark.parametrize("content", ['{"a": 1}', "[1, 2]", '{"features": {}}'])
@@ -99,11 +124,6 @@ def test_a_member_given_twice_is_kept_as_well():
     assert said(table) == [("json-name-twice", None, "properties")]
 
 
-def test_two_lists_of_places_are_refused():
-    with pytest.raises(UnreadableFile, match="deux listes"):
-        read('{"features": [], "features": []}')
-
-
 def test_numbers_that_are_none_stay_as_written_and_are_said():
     table = read(
         '{"features": [{"geometry": {"type": "Point", "coordinates": [NaN, 1e999]},'
@@ -127,6 +147,28 @@ def test_a_shape_that_is_no_point_is_kept_and_said(kind):
     assert said(table) == [("geometry-kept", 2, kind)]
 
 
+@pytest.mark.parametrize(
+    ("geometry", "found"),
+    [
+        ({"type": "Point", "coordinates": [6.25, 44.1]}, ("point-elsewhere", 2, "[6.25, 44.1]")),
+        (
+            {"type": "Point", "coordinates": []},
+            ("geometry-kept", 2, '{"type": "Point", "coordinates": []}'),
+        ),
+        (
+            {"coordinates": [6.25, 44.1]},
+            ("geometry-kept", 2, '{"coordinates": [6.25, 44.1]}'),
+        ),
+    ],
+)
+def test_a_point_that_is_elsewhere_or_none_is_told_apart_from_other_shapes(geometry, found):
+    properties = {"nom": "A", "latitude": "43.5", "longitude": "5.5"}
+
+    table = read_features({"type": "Feature", "geometry": geometry, "properties": properties})
+
+    assert said(table) == [found]
+
+
 def test_a_property_called_like_a_member_is_not_mixed_with_it():
     shape = {"type": "LineString", "coordinates": []}
     one = {"geometry": shape, "properties": {"geometry": "mine", "bbox": "x"}, "bbox": [1, 2]}
@@ -135,7 +177,7 @@ def test_a_property_called_like_a_member_is_not_mixed_with_it():
 
     assert (row["geometry"], row["bbox"]) == ("mine", "x")
     assert "LineString" in row["feature geometry"]
-    assert json.loads(row["feature bbox"]) == ["1", "2"]
+    assert json.loads(row["feature bbox"]) == [1, 2]
 
 
 def test_a_place_without_geometry_is_a_row():
@@ -150,6 +192,40 @@ def test_positions_in_another_system_are_no_latitudes_and_this_is_said():
     assert table.columns == ["nom", "x", "y"]
     assert table.cells.row(0) == ("A", "895000.5", "6250000")
     assert said(table) == [("coordinates-other", None, "urn:ogc:def:crs:EPSG::2154")]
+
+
+def test_a_system_named_after_the_places_counts_as_well():
+    one = feature({"nom": "A"}, [895000.5, 6250000])
+
+    table = read(json.dumps({"features": [one], "crs": LAMBERT_93}))
+
+    assert table.columns == ["nom", "x", "y"]
+    assert said(table) == [("coordinates-other", None, "urn:ogc:def:crs:EPSG::2154")]
+
+
+def test_a_number_that_is_none_beside_the_places_is_no_places_fault():
+    table = read(f'{{"bbox": [NaN], "features": [{ONE}]}}')
+
+    assert said(table) == [("json-beside", None, "bbox: [NaN]")]
+
+
+@pytest.mark.parametrize(
+    "content", ['{"features": [], "features": []}', f'{{"features": [{ONE}], "features": 1}}']
+)
+def test_a_second_list_of_places_is_never_passed_over(content):
+    with pytest.raises(UnreadableFile, match="deux listes"):
+        read(content)
+
+
+@pytest.mark.parametrize("rest", ["", "]", ",}", '"x": 1}', ", 1: 2}", ', "x" 1}', ', "x": }'])
+def test_a_collection_that_goes_wrong_after_its_places_is_refused(rest):
+    with pytest.raises(UnreadableFile):
+        read(f'{{"features": [{ONE}]{rest}')
+
+
+def test_what_follows_a_collection_is_never_passed_over():
+    with pytest.raises(WrongFormat):
+        read(f'{{"features": [{ONE}]}}\n{OTHER}')
 
 
 def test_the_usual_system_may_be_named():
@@ -207,3 +283,10 @@ def test_a_position_written_otherwise_is_the_same_position():
 
     assert table.columns == ["nom", "latitude", "longitude"]
     assert table.cells.row(0) == ("A", "43.50", "5.5")
+
+
+def test_a_file_for_which_the_memory_is_not_enough_is_to_be_split():
+    content = json.dumps({"features": [feature({"nom": "A" * 90_000})] * 700}).encode()
+
+    with pytest.raises(TooLarge, match="Découpez-le"):
+        read_table(content, name="lieux.geojson", limits=Limits(memory=120 * MEGABYTE))

@@ -1,3 +1,5 @@
+import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,18 @@ def test_another_office_document_is_refused_by_name():
 
     with pytest.raises(WrongFormat, match="DOC"):
         read(content)
+
+
+@pytest.mark.parametrize("place", [-1, 9])
+def test_a_text_that_the_workbook_does_not_hold_is_told_and_never_another_cells_text(place):
+    content = make_xls(["A", "1 rue", "Digne", "04000"])
+    # A record LABELSST of [MS-XLS], 2.4.149: row, column, format, place in the list of texts.
+    cell = re.compile(rb"(\xfd\x00\x0a\x00\x01\x00\x01\x00..)....", re.DOTALL)
+    content = cell.sub(rb"\g<1>" + struct.pack("<i", place), content)
+
+    table = read_table(content, name="lieux.xls")
+
+    assert table.cells.row(0) == ("A", "\ufffd", "Digne", "04000")
+    assert [(one.rule, one.line, one.field, one.value) for one in table.remarks] == [
+        ("text-lost", 2, "adresse", str(place))
+    ]

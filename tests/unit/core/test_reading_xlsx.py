@@ -105,6 +105,31 @@ def test_dates_in_words_of_iso_show_as_their_formats_say():
     assert table.cells["nom"][0] == "2024-04-02"
 
 
+@pytest.mark.parametrize("place", ["-1", "8", "abc", "1.0", "4294967296", "99999999999999999999"])
+def test_a_text_that_the_workbook_does_not_hold_is_told_and_never_another_cells_text(place):
+    table = read(with_cells(f'<c r="A2" t="s"><v>{place}</v></c><c r="B2"><v>1</v></c>'))
+
+    assert table.cells.row(0) == ("\ufffd", "1", "", "")
+    assert said(table) == [("text-lost", 2, "nom", place)]
+
+
+def test_a_name_of_a_column_that_the_workbook_does_not_hold_is_told():
+    content = make_workbook(Lieux=rows(["A", "x", "y", "z"]))
+    content = replace_in_archive(
+        content, SHEET, (b'<c r="B1" t="s"><v>1</v>', b'<c r="B1" t="s"><v>-1</v>')
+    )
+
+    assert ("text-lost", 1, "\ufffd", "-1") in said(read(content))
+
+
+@pytest.mark.parametrize("place", ["1", "01", " 1", "1 ", "\n1\n", "+1", "7"])
+def test_a_place_in_the_list_of_texts_counts_however_it_is_padded(place):
+    table = read(with_cells(f'<c r="A2" t="s"><v>{place}</v></c>'))
+
+    assert table.cells["nom"][0] == {"7": "z"}.get(place, "adresse")
+    assert not said(table)
+
+
 def test_cells_without_an_address_are_counted():
     table = read(
         with_cells('<c t="inlineStr"><is><t>A</t></is></c><c t="e"><v>#N/A</v></c><c><f>1</f></c>')

@@ -1,5 +1,4 @@
 import time
-from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -134,40 +133,6 @@ def test_hours_in_words_are_a_warning_where_the_schema_does_not_check_them():
     assert found == [("opening-hours-value", "warning", "inclusion")]
 
 
-def test_columns_are_matched_by_name_and_not_by_position():
-    table = make_table({"labels": "APTIC"}, columns=["labels", "en_ligne", "nom"])
-
-    assert rules(table) == []
-
-
-def test_a_missing_required_column_is_one_error_about_the_file():
-    found = rules(make_table({}, columns=["nom", "labels"]))
-
-    assert found == [(None, "en_ligne", "missing-column")]
-
-
-def test_a_missing_primary_key_is_an_error_even_where_it_is_not_required():
-    standard = replace(STANDARD, primary_key="siret")
-
-    assert rules(make_table({}), standard) == [(None, "siret", "missing-column")]
-
-
-def test_a_local_column_is_told_and_not_an_error():
-    found = check_table(make_table({"twitter": "x"}), STANDARD)
-
-    assert found.select("rule", "severity", "value").rows() == [("local-column", "info", "twitter")]
-
-
-def test_a_local_column_that_was_declared_is_not_even_told():
-    standard = STANDARD.with_local_columns(["epci", "labels_locaux"])
-
-    found = check_table(
-        make_table({"epci": "x", "labels_locaux": "SudLab", "autre": "y"}), standard
-    )
-
-    assert found["value"].to_list() == ["autre"]
-
-
 def test_an_identifier_that_an_earlier_row_has_is_an_error_and_the_earlier_row_is_told():
     rows = [MEDIATION, MEDIATION, {**MEDIATION, "id": "2"}]
     table = make_table(*rows, columns=[*MEDIATION, "nom"])
@@ -237,29 +202,6 @@ def test_empty_cells_below_empty_cells_of_the_header_are_no_remark():
     table = read_table(b"nom;en_ligne;;\nA;Non;;\nB;Non;\n", name="lieux.csv")
 
     assert table.padded_lines == ()
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"import csv\n\n\ndef read(path):\n    return list(csv.reader(path))\n",
-        b"- lieu: A\n  rue: B\n- lieu: C\n  rue: D\n",
-        b"Il etait une fois,\nun agent de la region,\nqui attendait.\n",
-    ],
-)
-def test_a_text_that_is_no_table_of_places_is_called_so_first(content):
-    table = read_table(content, name="lieux.csv")
-
-    first = check_table(table, STANDARD).filter(severity="error")["rule"][0]
-
-    assert first == "no-known-column"
-
-
-@pytest.mark.parametrize("content", [b"nom\nA\nB\n", b"Ville\nDigne\n", b"A;04000\nB;83000\n"])
-def test_a_column_that_places_have_or_a_table_without_names_is_not_called_so(content):
-    found = check_table(read_table(content, name="lieux.csv"), STANDARD)
-
-    assert found.filter(rule="no-known-column").is_empty()
 
 
 def test_a_check_that_takes_too_long_is_stopped_with_one_clear_error():

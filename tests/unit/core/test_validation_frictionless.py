@@ -32,8 +32,9 @@ HOSTILE = [
     "2024-4-2", "02/04/2024", "2024-02-30", "a@example.org", "a@example.org ", "a@b",
     "é@example.org", "https://example.org", "https://", "www.example.org", "http://a b",
     "http://[::1", "http://é.fr",
-    "http://exa mple.org/%zz", "+33465710000", "+3346571\n", "France Services,APTIC", "APTIC,",
-    ",APTIC", "APTIC,,APTIC", "Gratuit|Gratuit sous condition", "Gratuit sous condition|",
+    "http://exa mple.org/%zz", "+33465710000", "0262202020", "+3346571\n",
+    "France Services,APTIC", "APTIC,", ",APTIC", "APTIC,,APTIC",
+    "Gratuit|Gratuit sous condition", "Gratuit sous condition|",
     "Itinérant|Fixe", "x" * 281, "x" * 501, "é b@example.org", f"{'a' * 65}@example.org",
     "1970-01-01T00:00", "true", "1", "\ufeffOui", "Oui\u00a0", "\x00", "'", '"', ";", "\\",
 ]  # fmt: skip

@@ -7,12 +7,13 @@ import zipfile
 import polars as pl
 import pytest
 from geography import PACKAGES, Package, fetch
-from geography_build import EXCERPT, build, write_reference
+from geography_build import EXCERPT, build, write_keys, write_reference
 from geography_shapes import read_rings
 from geography_sources import read_excerpt
 from polars.testing import assert_frame_equal
 from terminal import Problem
 
+from ckanext.inclusion.core.geography.names import name_key
 from ckanext.inclusion.core.geography.outlines import load_outlines, make_outlines
 from ckanext.inclusion.core.geography.reference import read_metadata, read_part
 
@@ -67,6 +68,14 @@ def test_the_same_tables_give_the_same_bytes(built, tmp_path):
     write_reference(tmp_path / "one.zip", built, {"vintage": "2026"})
     write_reference(tmp_path / "two.zip", built, {"vintage": "2026"})
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+def test_the_keys_are_those_of_the_communes_then_of_the_former_ones(built, tmp_path):
+    write_keys(tmp_path / "keys.parquet", built["communes"], built["former"])
+
+    keys = pl.read_parquet(tmp_path / "keys.parquet")["key"].to_list()
+    names = [*built["communes"]["name"], *built["former"]["name"]]
+    assert keys == [name_key(name) for name in names]
 
 
 def test_what_is_written_is_read_back(built, tmp_path):

@@ -11,3 +11,12 @@ OUT_OF_MEMORY = N_(
     "the right of the table often does this: delete the empty rows and columns around the table "
     "and save it again, or save it as “CSV UTF-8”."
 )
+GEOJSON_OUT_OF_MEMORY = N_(
+    "Opening the file needs more memory than the limit of {limit} MB. Split it, for example by "
+    "département, or save it as “CSV UTF-8”."
+)
+
+
+def name_lack_of_memory(file_format: str) -> str:
+    """Return what is to be said when the memory is not enough for a file of this format."""
+    return GEOJSON_OUT_OF_MEMORY if file_format == "geojson" else OUT_OF_MEMORY

@@ -1,9 +1,9 @@
 """Read one spreadsheet or GeoJSON file in a bounded process; see reading.bounded.
 
 It reads the file on standard input and writes JSON values, one a line: first an empty object, to
-say that it is there, then an object that describes what was read, then a row number and its cells
-for each row, then ``{"end": true}``, or instead ``{"error": …}``. It imports no polars, whose
-threads alone reserve more memory than it may have.
+say that it is there, then objects and lists that say what the reader of the format says, then
+``{"end": true}``, or instead ``{"error": …}``. It imports no polars, whose threads alone reserve
+more memory than it may have.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from ckanext.inclusion.core.bounded import DAMAGED, OUT_OF_MEMORY, geojson, sheets
+from ckanext.inclusion.core.bounded import DAMAGED, geojson, name_lack_of_memory, sheets
 from ckanext.inclusion.core.errors import InclusionError, TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import MEGABYTE, Limits
 
 
 def main(request: dict[str, Any]) -> None:
     """Answer one request: the fields of Limits, and the format."""
-    sys.stdout.write("{}\n")
-    sys.stdout.flush()
+    out = sys.stdout.buffer
+    out.write(b"{}\n")
+    out.flush()
     file_format = request.pop("format")
     limits = Limits(**request)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
@@ -34,8 +35,9 @@ def main(request: dict[str, Any]) -> None:
     # tenth of the time of an ODS, a quarter of that of GeoJSON.
     gc.disable()
     for value in _answer(file_format, limits):
-        sys.stdout.write(json.dumps(value) + "\n")
-    sys.stdout.flush()
+        out.write(value if isinstance(value, bytes) else json.dumps(value).encode())
+        out.write(b"\n")
+    out.flush()
 
 
 def _answer(file_format: str, limits: Limits) -> Iterator[Any]:
@@ -46,7 +48,8 @@ def _answer(file_format: str, limits: Limits) -> Iterator[Any]:
     except InclusionError as error:
         yield _say(error)
     except MemoryError:
-        yield _say(TooLarge(OUT_OF_MEMORY, limit=round(limits.memory / MEGABYTE)))
+        lack = name_lack_of_memory(file_format)
+        yield _say(TooLarge(lack, limit=round(limits.memory / MEGABYTE)))
     except Exception:
         yield _say(UnreadableFile(DAMAGED))
 

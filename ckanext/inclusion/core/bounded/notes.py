@@ -15,6 +15,7 @@ from ckanext.inclusion.core.bounded.number_formats import (
 
 # What is said once of a column, with the first of its values.
 OF_COLUMNS = ("date-rewritten", "date-shortened", "format-unknown", "hidden-column")
+REPLACEMENT = "\ufffd"
 
 
 @dataclass
@@ -50,6 +51,11 @@ class Notes:
         """Return the notes on cells, then those on columns from left to right."""
         columns = sorted(self.columns.items(), key=lambda one: (one[0][1], one[0][0]))
         return [*self.cells, *([rule, None, place, value] for (rule, place), value in columns)]
+
+    def lose_text(self, place: tuple[int, int], pointer: str) -> str:
+        """Return what stands for a text that the file does not hold, noting where it points."""
+        self.add("text-lost", *place, pointer)
+        return REPLACEMENT
 
     def show_number(
         self, place: tuple[int, int], value: float, code: str, *, from_1904: bool

@@ -29,6 +29,8 @@ PREFIX = re.compile(rb"<(\w+:)?sheetData\b")
 PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
 STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
 KIND = re.compile(rb"""\st=["'](\w+)["']""")
+# What shared_strings leaves of a cell whose text is not there.
+LOST = re.compile(rb"""\slost="([^"]*)\"""")
 SPAN = re.compile(rb"""\s(?:min|max)=["'](\d{1,5})["']""")
 COLUMNS = 16_384
 ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
@@ -50,14 +52,15 @@ class Book:
 class Mark(NamedTuple):
     """Hold what is special to a cell: its row number, its column from 0, and one of these.
 
-    `formula` is one without a value; `error` as the file has it; `raw` is a number or an ISO date
-    that shows under the format `code`.
+    `formula` is one without a value; `error` as the file has it; `lost` the place of a text that is
+    not there; `raw` is a number or an ISO date that shows under the format `code`.
     """
 
     number: int
     column: int
     formula: str | None = None
     error: str | None = None
+    lost: str | None = None
     raw: str = ""
     code: str = GENERAL
 
@@ -146,7 +149,7 @@ def _read_pieces(archive: zipfile.ZipFile, path: str) -> Iterator[tuple[bytes, b
     """Give a sheet in pieces of whole rows, each cell with its address, and the tags' prefix."""
     with archive.open(path) as stream:
         prefix, counter = b"", None
-        for place, piece in enumerate(_cut(stream)):
+        for place, piece in enumerate(cut_rows(stream)):
             if place == 0:
                 found = PREFIX.search(piece)
                 prefix = (found[1] or b"") if found else b""
@@ -155,7 +158,8 @@ def _read_pieces(archive: zipfile.ZipFile, path: str) -> Iterator[tuple[bytes, b
             yield (counter.number_cells(piece, prefix) if counter else piece), prefix
 
 
-def _cut(stream: IO[bytes]) -> Iterator[bytes]:
+def cut_rows(stream: IO[bytes]) -> Iterator[bytes]:
+    """Give a sheet in pieces of whole rows."""
     rest = b""
     while fresh := stream.read(PIECE):
         piece = rest + fresh
@@ -214,6 +218,8 @@ def _make_mark(
         text = unescape((formula or b"").decode("utf-8", "replace"))
         return None if formula is None else Mark(number, column, formula=f"={text}")
     text = value.decode("utf-8", "replace").strip()
+    if lost := LOST.search(attributes):
+        return Mark(number, column, lost=lost[1].decode("utf-8", "replace"))
     if name == b"e":
         return Mark(number, column, error=text)
     code = formats.get(style[1]) if style else None

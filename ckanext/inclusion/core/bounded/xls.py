@@ -37,6 +37,7 @@ class XlsWorkbook:
             if "encrypted" in str(error):
                 raise UnreadableFile(PROTECTED) from error
             raise
+        self.workbook._sharedstrings = _Texts(self.workbook._sharedstrings)
         self.formats = [
             self.workbook.format_map[one.format_key].format_str for one in self.workbook.xf_list
         ]
@@ -86,7 +87,20 @@ class XlsWorkbook:
         if cell.ctype == xlrd.XL_CELL_ERROR:
             error = str(xlrd.error_text_from_code.get(value, "#N/A"))
             return ERRORS.get(error, error)
+        if isinstance(value, _LostText):
+            return notes.lose_text(place, value)
         return str(value)
+
+
+class _LostText(str):
+    """Stand for a text that the file does not hold: its place in the list of texts."""
+
+
+class _Texts(list[str]):
+    """Hold the texts of a workbook; one beyond them is no other cell's, as below 0 in a list."""
+
+    def __getitem__(self, place: Any) -> Any:
+        return super().__getitem__(place) if 0 <= place < len(self) else _LostText(place)
 
 
 def _silence() -> Any:

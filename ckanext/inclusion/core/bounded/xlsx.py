@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from ckanext.inclusion.core.bounded.archives import PROTECTED, open_archive
 from ckanext.inclusion.core.bounded.notes import Notes
+from ckanext.inclusion.core.bounded.shared_strings import mend_texts
 from ckanext.inclusion.core.bounded.workbook_xml import (
     GENERAL,
     Book,
@@ -40,11 +42,14 @@ class XlsxWorkbook:
     def __init__(self, content: bytes, limits: Limits) -> None:
         self.archive = open_archive(content, limits)
         self.limits = limits
+        self.book = read_book(self.archive)
+        mended = mend_texts(self.archive, self.book.paths.values())
+        if mended:
+            content, self.archive = mended, zipfile.ZipFile(io.BytesIO(mended))
         try:
             self.workbook: CalamineWorkbook = python_calamine.load_workbook(io.BytesIO(content))
         except python_calamine.PasswordError as error:
             raise UnreadableFile(PROTECTED) from error
-        self.book = read_book(self.archive)
 
     def list_sheets(self) -> list[tuple[str, bool]]:
         """Return the names of the sheets, and whether each is visible."""
@@ -125,6 +130,8 @@ class _Layer:
 
     def _show_mark(self, mark: Mark) -> str:
         place = mark.number, mark.column
+        if mark.lost is not None:
+            return self.notes.lose_text(place, mark.lost)
         if mark.error is not None:
             return ERRORS.get(mark.error, mark.error)
         if mark.formula is not None:

@@ -7,10 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ckanext.inclusion.core.checks import characters, codes, coordinates, siret
+from ckanext.inclusion.core.checks import (
+    characters,
+    codes,
+    coordinates,
+    phones,
+    siret,
+    spreadsheets,
+)
 from ckanext.inclusion.core.checks.check import Check
 
 BEYOND: Mapping[str, Check] = {
     check.id: check
-    for check in (*characters.CHECKS, *codes.CHECKS, *siret.CHECKS, *coordinates.CHECKS)
+    for check in (
+        *characters.CHECKS,
+        *spreadsheets.CHECKS,
+        *codes.CHECKS,
+        *siret.CHECKS,
+        *phones.CHECKS,
+        *coordinates.CHECKS,
+    )
 }

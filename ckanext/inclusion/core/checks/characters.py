@@ -166,7 +166,7 @@ CHECKS = (
         "line-break-around",
         Explanation(
             N_("“{value}” begins or ends with a line break that nobody sees."),
-            N_("Delete it: put the cursor at the end of the cell and press backspace."),
+            N_("Delete it: put the cursor at the beginning or end of the cell, and erase it."),
         ),
         (
             Case({"postcode": "13001\n"}, "error", "postcode"),
@@ -181,7 +181,10 @@ CHECKS = (
         "invisible-character",
         Explanation(
             N_("“{value}” has a character that looks like a space or like nothing."),
-            N_("It came with a copy from a web page or a PDF: type the value again."),
+            N_(
+                "It often comes with a copy from a web page or a PDF. Type the value again; only a "
+                "no-break space in a text does no harm."
+            ),
         ),
         (
             Case({"siret": "732\u202f829\u202f320\u202f00074"}, "warning", "siret"),

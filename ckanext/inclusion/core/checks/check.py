@@ -39,9 +39,9 @@ class Case:
 class Check:
     """Describe a check: `find` gets the cells and their standard and returns a frame of FOUND.
 
-    `explains` are the schema's rules that a cell breaks because of this: there the two are one
-    finding of the schema's, under this name. With `repairs`, which gives what the value may have
-    been, only where the schema takes one of them.
+    `explains` are the schema's rules, and the standard's checks beside it, that a cell breaks
+    because of this: there the two are one finding of theirs, under this name. With `repairs`, which
+    gives what the value may have been, only where the schema takes one of them.
     """
 
     id: str

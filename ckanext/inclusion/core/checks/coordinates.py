@@ -155,8 +155,14 @@ CHECKS = (
     Check(
         "coordinates-swapped",
         Explanation(
-            N_("Latitude and longitude have changed places."),
-            N_("Put the latitude (41 to 51 on the mainland) in its column, the longitude in its."),
+            N_(
+                "Latitude and longitude have changed places: as they are, the place is not in "
+                "France."
+            ),
+            N_(
+                "Write what stands in the column of latitudes in that of longitudes, and the "
+                "reverse."
+            ),
         ),
         (
             _case("5.3698", "43.2965", "error", "latitude"),

@@ -5,6 +5,8 @@ A warning: the official schemas' own example (36252187900034) has wrong check di
 
 from __future__ import annotations
 
+from functools import partial
+
 import polars as pl
 from stdnum.fr import siret
 
@@ -23,10 +25,10 @@ ROLES = ("siret", "pivot")
 
 def find_wrong_digits(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find numbers of fourteen digits that are no SIRET."""
-    return cells.find(cells.with_roles(standard, ROLES), _is_wrong, "warning")
+    return cells.find(cells.with_roles(standard, ROLES), partial(_is_wrong, cells), "warning")
 
 
-def _is_wrong(values: pl.Series) -> pl.Series:
+def _is_wrong(cells: Cells, values: pl.Series) -> pl.Series:
     """Tell which values are wrong: by Luhn's sum of the SIRET and of the SIREN that it begins with.
 
     The offices of La Poste have another sum, which stdnum knows. Zeros alone have a right sum, and
@@ -38,8 +40,8 @@ def _is_wrong(values: pl.Series) -> pl.Series:
     failing = ~(_luhn(number, LENGTH) & _luhn(siren, SIREN_LENGTH)) | (siren == 0)
     post = pl.col("value").str.starts_with(LA_POSTE)
     others = numbers.filter(failing & ~post)["value"].to_list()
-    offices = [one for one in numbers.filter(post)["value"].to_list() if not siret.is_valid(one)]
-    return values.is_in(others + offices)
+    offices = cells.watch(numbers.filter(post)["value"])
+    return values.is_in(others + [one for one in offices if not siret.is_valid(one)])
 
 
 def _luhn(number: pl.Expr, length: int) -> pl.Expr:
@@ -59,10 +61,11 @@ CHECKS = (
     Check(
         "siret-check-digit",
         Explanation(
-            N_("“{value}” is no SIRET: its check digits are wrong, or it begins with zeros only."),
+            N_("“{value}” is no SIRET: its digits do not go together, or are zeros."),
             N_(
-                "A digit was mistyped or lost. Copy the number from annuaire-entreprises.data.gouv."
-                "fr, and format the column as text: a spreadsheet rounds long numbers."
+                "A digit was probably mistyped, or changed by a spreadsheet, which rounds long "
+                "numbers. Copy the number from annuaire-entreprises.data.gouv.fr into a column in "
+                "text format; leave the cell empty where no number is known."
             ),
         ),
         (

@@ -16,6 +16,8 @@ from zipfile import ZipFile
 import polars as pl
 
 PATH = Path(__file__).with_name("reference.zip")
+# Beside it: making them takes longer than all the rest that a check of a small file does.
+KEYS = Path(__file__).with_name("keys.parquet")
 Part = Literal[
     "communes", "former", "departements", "regions", "intercommunalities", "rings", "vertices"
 ]
@@ -41,6 +43,12 @@ def commune_table() -> pl.DataFrame:
     The extent is in four columns, `south`, `west`, `north`, `east`.
     """
     return read_part("communes")
+
+
+@cache
+def read_keys() -> pl.Series:
+    """Return the `name_key` of each name: of the communes, then of the former ones."""
+    return pl.read_parquet(KEYS)["key"]
 
 
 @cache

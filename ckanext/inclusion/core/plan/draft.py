@@ -78,6 +78,8 @@ class Draft:
     def finish(self) -> Plan:
         """Return the plan; what was refused is in it once, however often it was proposed."""
         corrections = self.plan.corrections
+        if not (corrections["state"] == frames.REFUSED).any():
+            return self.plan
         content = describe_content(corrections, self.plan.edits, "correction")
         told = corrections.with_columns(content.alias("content"))
         is_first = pl.struct("rule", "row", "content").is_first_distinct()

@@ -96,11 +96,15 @@ class _Planner:
             asking = said.filter(is_question)
             self.questions.replace(rule.id, asked, asking, self.draft)
         proposed = _believe(said.filter(~is_question), rule, phase)
+        if not proposed.size:
+            return rows.clear()
         return self.draft.add(rule.id, self.sieve.sift(rule.id, proposed, self.draft))
 
 
 def _move(said: Proposals, rows: pl.Series) -> Proposals:
     """Return proposals about a part of a table as proposals about the table."""
+    if not said.size:
+        return said
     place = rows.cast(pl.UInt32)
     heads, edits, premises = (
         frame.with_columns(place.gather(frame["row"]).alias("row"))
@@ -111,6 +115,8 @@ def _move(said: Proposals, rows: pl.Series) -> Proposals:
 
 def _believe(said: Proposals, rule: Rule, phase: Tier) -> Proposals:
     """Return what is believed in a phase, with a tier that is not above it nor above the rule's."""
+    if not said.size:
+        return said
     rank = {tier: TIERS.index(tier) for tier in TIERS}
     given = said.heads["tier"].replace_strict(rank, return_dtype=pl.UInt8)
     believed = said.filter(given.clip(rank[rule.best]) <= rank[phase])

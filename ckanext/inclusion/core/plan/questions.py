@@ -17,6 +17,8 @@ class Questions:
 
     def replace(self, rule: str, asked: pl.Series, said: Proposals, draft: Draft) -> None:
         """Keep what a rule asks about some rows, instead of what it asked about them before."""
+        if not said.size and rule not in self._by_rule:
+            return
         earlier = self._by_rule.get(rule, frames.empty(frames.QUESTIONS))
         others = earlier.filter(~pl.col("row").is_in(asked.implode()))
         self._by_rule[rule] = pl.concat([others, _describe(rule, said, draft)])

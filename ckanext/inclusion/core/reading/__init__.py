@@ -12,8 +12,9 @@ from pathlib import Path
 
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.delimited import read_delimited
+from ckanext.inclusion.core.reading.geojson import read_geojson
 from ckanext.inclusion.core.reading.opening import CSV, GEOJSON, open_file
-from ckanext.inclusion.core.reading.workbooks import read_bounded
+from ckanext.inclusion.core.reading.workbooks import read_workbook
 from ckanext.inclusion.core.table import Remark, Table
 
 __all__ = ["read_table"]
@@ -27,6 +28,7 @@ NAMED = {
     ".xlsx": "xlsx",
     ".ods": "ods",
 }
+READERS = {CSV: read_delimited, GEOJSON: read_geojson}
 
 
 def read_table(
@@ -41,7 +43,7 @@ def read_table(
     limits = limits or Limits()
     clock = clock or limits.start_clock()
     opened = open_file(source, limits)
-    read = read_delimited if opened.format == CSV else read_bounded
+    read = READERS.get(opened.format, read_workbook)
     table = read(opened, name, limits, clock)
     return replace(table, remarks=(*_remark_name(name, opened.format), *table.remarks))
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from ckanext.inclusion.core import errors
-from ckanext.inclusion.core.bounded import DAMAGED, OUT_OF_MEMORY
+from ckanext.inclusion.core.bounded import DAMAGED, name_lack_of_memory
 from ckanext.inclusion.core.bounded.interpreter import environment, isolated_python, search_path
 from ckanext.inclusion.core.errors import TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import MEGABYTE, Clock, Limits
@@ -44,7 +44,8 @@ def open_bounded(opened: Opened, limits: Limits, clock: Clock) -> Iterator[Itera
     timer.start()
     feeder.start()
     try:
-        yield _receive(process, clock, limits)
+        lack = TooLarge(name_lack_of_memory(opened.format), limit=round(limits.memory / MEGABYTE))
+        yield _receive(process, clock, lack)
     finally:
         timer.cancel()
         process.kill()
@@ -80,8 +81,11 @@ def _await_start(process: subprocess.Popen[bytes], clock: Clock) -> None:
         raise RuntimeError("The process that opens spreadsheets and GeoJSON does not start.")
 
 
-def _receive(process: subprocess.Popen[bytes], clock: Clock, limits: Limits) -> Iterator[Any]:
-    """Give each value; raise the error that the child says, or that its end means."""
+def _receive(process: subprocess.Popen[bytes], clock: Clock, lack: TooLarge) -> Iterator[Any]:
+    """Give each value; raise the error that the child says, or that its end means.
+
+    `lack` is the one of a child that the system has ended.
+    """
     _await_start(process, clock)
     for line in process.stdout or ():
         clock.check()
@@ -93,8 +97,5 @@ def _receive(process: subprocess.Popen[bytes], clock: Clock, limits: Limits) -> 
         yield message
     clock.check()
     if process.wait() < 0:
-        raise TooLarge(
-            OUT_OF_MEMORY,
-            limit=round(limits.memory / MEGABYTE),
-        )
+        raise lack
     raise UnreadableFile(DAMAGED)

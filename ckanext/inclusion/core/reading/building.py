@@ -134,6 +134,18 @@ class Builder:
         self.short += lines.filter(short).to_list()
         self.waiting.append(pl.DataFrame([lines]).hstack(cells).filter(filled))
 
+    def add_frame(self, frame: pl.DataFrame) -> None:
+        """Add rows that are cut already: a frame with the row number first, under LINE."""
+        numbers, cells = frame[LINE], frame.drop(LINE)
+        self.limits.check_row(int(numbers[-1]), self.width)
+        for column in cells:
+            for place in (column.str.len_chars() > self.limits.field_chars).arg_true():
+                self.limits.check_field(int(numbers[place]), len(column[place]))
+        filled = ~cells.select(pl.concat_str(pl.all()).str.contains(BLANK)).to_series()
+        self.blank += numbers.filter(~filled).to_list()
+        self.waiting.append(frame.filter(filled))
+        self._pack()
+
     def add(self, number: int, record: Record) -> None:
         """Add one record, or set it aside when the table cannot hold it."""
         self._sort_out(number, record)

@@ -28,6 +28,10 @@ READING: Mapping[str, Explanation] = {
         N_("More cells hold a character that cannot be read: {value}."),
         N_("Export the file again as “CSV UTF-8”."),
     ),
+    "text-lost": Explanation(
+        N_("The file does not hold the text of this cell, and � stands in its place."),
+        N_("The file is damaged there. Write the text in the spreadsheet, and save it again."),
+    ),
     "delimiter-assumed": Explanation(
         N_("What separates the cells is not certain; this was assumed: {value}."),
         N_("See whether each value stands in its column. Save the file again as “CSV UTF-8”."),
@@ -134,15 +138,22 @@ READING: Mapping[str, Explanation] = {
     ),
     "json-no-number": Explanation(
         N_("“{value}” is written where GeoJSON wants a number."),
-        N_("It was kept as a text. Give the place a position, or none."),
+        N_("It was kept as a text. Write a number there, or nothing."),
     ),
     "geometry-kept": Explanation(
-        N_("The place is not drawn as a point at its latitude and longitude ({value})."),
+        N_("The shape of the place is no point that can be put on a map: {value}"),
         N_("It was kept in a column of its own. Fill in latitude and longitude of the place."),
     ),
+    "point-elsewhere": Explanation(
+        N_("The place is drawn elsewhere ({value}) than its columns say."),
+        N_("The drawing was kept in a column of its own. See on a map which of the two is right."),
+    ),
     "coordinates-other": Explanation(
-        N_("The positions are not latitudes and longitudes, but in another system: {value}."),
-        N_("They were kept in columns x and y. Export the file again in the system WGS 84."),
+        N_("The points of the file are not in degrees (WGS 84), but in another system: {value}."),
+        N_(
+            "They were kept as they are, in columns x and y. Export the file again in the system "
+            "WGS 84, that of latitudes and longitudes."
+        ),
     ),
     "json-beside": Explanation(
         N_("The GeoJSON file holds this beside its places: {value}"),

@@ -19,6 +19,9 @@ from ckanext.inclusion.core.reading.text import Lines, cut_end
 
 # A cell with a fault in its marks that goes on for more lines is not one cell.
 FAULTY_CELL_LINES = 20
+# A record over several lines has so many cells at most, or so many more than the header: else each
+# of many lines that open a mark again would be followed to the end of the file.
+RECORD_CELLS, MORE_CELLS = 1_000, 30
 # A table this wide does not hold, by chance, a cell of which every line is as wide.
 WIDTH_THAT_PROVES = 5
 SHARE_OF_ROWS = 0.8
@@ -56,7 +59,8 @@ def read_record(lines: Lines, dialect: Dialect, width: int | None, field_chars: 
     cells = _parse_line(line, dialect)
     if cells is not None:
         return Record(cells, lines.take(1))
-    found = _cut(lines, dialect, field_chars)
+    most = RECORD_CELLS if width is None else width + MORE_CELLS
+    found = _cut(lines, dialect, field_chars, most=most)
     if found and not _holds_rows(lines, found, dialect, width):
         return Record(found[0], lines.take(found[1]))
     for cells, used, fault in _mend(lines, dialect, width, field_chars):
@@ -86,7 +90,9 @@ def _mend(
     literal = cut_end(lines.peek() or "").split(dialect.delimiter)
     spanning = None
     if width is None or len(literal) != width:
-        spanning = _cut(lines, dialect, field_chars, lenient_lines=FAULTY_CELL_LINES)
+        spanning = _cut(
+            lines, dialect, field_chars, lenient_lines=FAULTY_CELL_LINES, most=width or RECORD_CELLS
+        )
     if width is not None or not spanning:
         yield literal, 1, "quote-unclosed"
     if spanning and not _holds_rows(lines, spanning, dialect, width):
@@ -119,15 +125,21 @@ def _is_fully_quoted(lines: Lines, found: tuple[list[str], int], dialect: Dialec
 
 
 def _cut(
-    lines: Lines, dialect: Dialect, field_chars: int, *, lenient_lines: int = 0
+    lines: Lines,
+    dialect: Dialect,
+    field_chars: int,
+    *,
+    lenient_lines: int = 0,
+    most: int = RECORD_CELLS,
 ) -> tuple[list[str], int] | None:
     """Cut a record, which may go on over several lines; return its cells and number of lines.
 
-    With `lenient_lines`, a cell may hold single marks, and goes on for so many lines at most.
+    With `lenient_lines`, a cell may hold single marks, and goes on for so many lines at most. There
+    is no record over several lines with more cells than `most`.
     """
     cells: list[str] = []
     position, used = 0, 1
-    while True:
+    while used == 1 or len(cells) < most:
         line = lines.peek(used - 1) or ""
         end = len(cut_end(line))
         if line.startswith(dialect.quote, position):
@@ -144,6 +156,7 @@ def _cut(
         if position >= end:
             return cells, used
         position += 1
+    return None
 
 
 def _cut_quoted(

@@ -1,4 +1,4 @@
-"""Read spreadsheets and GeoJSON, as the bounded process gives their rows."""
+"""Read spreadsheets, as the bounded process gives their rows."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
 from ckanext.inclusion.core.reading.building import Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors
-from ckanext.inclusion.core.reading.header import Layout, find_layout, trim
-from ckanext.inclusion.core.reading.opening import GEOJSON, Opened
+from ckanext.inclusion.core.reading.header import find_layout, trim
+from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.remarks import (
     remark_cells,
@@ -27,6 +27,7 @@ from ckanext.inclusion.core.translation import N_
 
 RECORDS_TO_LOOK_AT = 100
 SEPARATOR = ";"
+EMPTY = N_("The file is empty.")
 SEVERITIES: dict[str, Severity] = {
     "date-rewritten": "info",
     "date-shortened": "warning",
@@ -36,6 +37,7 @@ SEVERITIES: dict[str, Severity] = {
     "hidden-column": "info",
     "hidden-rows": "info",
     "merged-cells": "warning",
+    "text-lost": "error",
 }
 
 
@@ -53,22 +55,17 @@ class _Rows:
             else:
                 yield value[0], value[1]
 
-    def say(self) -> Iterator[Remark]:
-        """Give the remarks that the child puts into a rule, a severity, a value and a row."""
-        for rule, severity, value, line in self.about.get("said", ()):
-            yield Remark(rule, severity, value, line=line)
 
-
-def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
-    """Read a spreadsheet or GeoJSON into a table."""
+def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
+    """Read a spreadsheet into a table."""
     with open_bounded(opened, limits, clock) as values:
         rows = _Rows(values)
         stream = iter(rows)
         first = list(islice(stream, RECORDS_TO_LOOK_AT))
         cells = [one for _, one in first]
         if all(map(is_blank, cells)):
-            raise EmptyFile(N_("The file is empty."))
-        layout = Layout(cells[0], 0, 1) if opened.format == GEOJSON else find_layout(cells)
+            raise EmptyFile(EMPTY)
+        layout = find_layout(cells)
         columns, renamed = layout.name_columns()
         builder = Builder(layout.header, columns, limits)
         for number, row in chain(first[layout.first_row :], stream):
@@ -83,7 +80,6 @@ def read_bounded(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
     remarks = [
         *remark_layout(layout, first_row),
         *remark_columns(table),
-        *rows.say(),
         *_word_remarks(table, columns, rows.about["remarks"]),
         *table.remarks,
         *remark_errors(table),
@@ -112,6 +108,8 @@ def _word_remarks(table: Table, columns: list[str], notes: list[list[Any]]) -> I
             yield Remark(rule, SEVERITIES[rule], value)
         elif field in table.columns and number is None:
             yield Remark(rule, SEVERITIES[rule], value or field or "", field=field)
+        elif field in table.columns and number == table.reading.header_line:
+            yield Remark(rule, SEVERITIES[rule], value or field or "", line=number, field=field)
         elif field in table.columns and number in places:
             shown = value or table.cells[field][places[number]]
             shown = show_kept(shown) if rule == "digits-lost" else shown

@@ -13,7 +13,7 @@ from functools import cache
 
 import polars as pl
 
-from ckanext.inclusion.core.geography import commune_table, former_table, key_column
+from ckanext.inclusion.core.geography import commune_table, former_table, key_column, read_keys
 from ckanext.inclusion.core.rules.leading_zero import find_lost_zeros, padded
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_cells
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
@@ -90,10 +90,11 @@ def _known_communes() -> pl.DataFrame:
 
     A former commune has the postcodes of the one that it is in today, and the key of its own name.
     """
-    today = commune_table().select("code", "name", "postcodes")
-    former = former_table().join(today, left_on="current", right_on="code", suffix="_today")
-    known = pl.concat([today, former.select(today.columns)])
-    return known.with_columns(key_column(known["name"]).alias("key"))
+    today, former, keys = commune_table(), former_table(), read_keys()
+    today = today.select("code", "postcodes", key=keys.head(today.height))
+    former = former.with_columns(key=keys.tail(former.height))
+    former = former.join(today, left_on="current", right_on="code", suffix="_today")
+    return pl.concat([today, former.select(today.columns)])
 
 
 RULE = Rule(

@@ -57,13 +57,12 @@ def check_table(
 
 def _check_cells(cells: Cells, standard: Standard, limits: Limits) -> Iterator[pl.DataFrame]:
     table, judges = cells.table, make_judges(standard)
-    yield name_causes(
-        cells,
+    refused = [
         _locate(table, "schema", _bound(check_schema(cells, standard, judges), limits)),
-        _locate(table, "inclusion", _bound(_check_beyond(cells, standard), limits)),
-        judges,
-    )
-    yield _locate(table, "custom", check_custom(cells, standard))
+        _locate(table, "custom", check_custom(cells, standard)),
+    ]
+    beyond = _locate(table, "inclusion", _bound(_check_beyond(cells, standard), limits))
+    yield name_causes(cells, pl.concat(refused), beyond, judges)
     yield _locate(table, "inclusion", [check_hours(cells, standard)])
 
 
@@ -110,6 +109,13 @@ def _locate(table: Table, origin: str, frames: Iterable[pl.DataFrame]) -> pl.Dat
 def check_reading(table: Table) -> pl.DataFrame:
     """Return what reading alone has to say about a table."""
     return _gather("reading", _check_reading(table))
+
+
+def describe_reading(table: Table) -> pl.DataFrame:
+    """Return the same, with a remark for each row between the places that holds nothing."""
+    remark = pl.lit("info", FINDING["severity"]).alias("severity")
+    empty = check_empty_rows(table).with_columns(remark)
+    return pl.concat([check_reading(table), _gather("reading", [empty])])
 
 
 def _check_reading(table: Table) -> Iterator[pl.DataFrame]:

@@ -23,11 +23,11 @@ VALUE = ["field", "value", "cause"]
 def name_causes(
     cells: Cells, found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]
 ) -> pl.DataFrame:
-    """Return all findings about cells, each cause once: `found` of the schema, and `beyond` it.
+    """Return all findings about cells, each cause once: `found` of the standard, and `beyond` it.
 
-    A finding of the schema whose cause is known takes its name, and keeps severity and origin;
-    the cause does not stand a second time beside it. So the cells that the schema refuses stay
-    the same.
+    A finding of the standard whose cause is known takes its name, and keeps severity and origin;
+    the cause does not stand a second time beside it. So the cells that it refuses stay the
+    same.
     """
     causes = _find_causes(cells, found, beyond, judges)
     joined = found.join(causes, on=[*CELL, "rule"], how="left", maintain_order="left")

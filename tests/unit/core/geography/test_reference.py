@@ -8,6 +8,8 @@ from ckanext.inclusion.core.geography import (
     departements,
     former_table,
     intercommunalities,
+    key_column,
+    read_keys,
     read_metadata,
     regions,
 )
@@ -28,6 +30,12 @@ def test_it_says_of_which_year_from_where_and_under_which_licences():
     assert metadata["vintage"] == "2026"
     assert len(metadata["sources"]) == 4
     assert all("Licence Ouverte" in one["licence"] for one in metadata["sources"])
+
+
+def test_the_keys_beside_it_are_those_of_its_names(communes):
+    names = pl.concat([communes["name"], former_table()["name"]])
+
+    assert read_keys().to_list() == key_column(names).to_list()
 
 
 def test_a_code_stands_once(communes):
