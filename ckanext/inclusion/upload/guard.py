@@ -20,7 +20,7 @@ from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError, TooLarge
 from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import checking, managed, policy, quarantine, records
+from ckanext.inclusion.upload import checking, managed, policy, quarantine, records, steering
 from ckanext.inclusion.upload.incoming import Upload, find_upload, make_link_of_cleared
 from ckanext.inclusion.upload.options import require_valid_options
 from ckanext.inclusion.upload.policy import Act
@@ -54,12 +54,30 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Case:
-    """Hold what one judgment is about: a resource as given, its upload, its dataset."""
+    """Hold what one judgment is about: a resource as given, its upload, its dataset.
+
+    `unnamed` are the fields that steer a check and that the call leaves as they are.
+    """
 
     resource: dict[str, Any]
     upload: Upload | None
     dataset: Dataset
     context: Any
+    unnamed: frozenset[str]
+
+    @classmethod
+    def of(cls, context: Any, dataset: Dataset, resource: dict[str, Any]) -> Case:
+        """Return the case of a resource as a call gives it."""
+        make_link_of_cleared(resource)
+        unnamed = steering.find_unnamed(resource)
+        return cls(resource, find_upload(resource), dataset, context, unnamed)
+
+    def keep_unnamed(self) -> bool:
+        """Give the resource what is stored of the unnamed fields; tell whether that changes it."""
+        before = policy.settings_of(self.resource)
+        stored = self.find_stored()
+        steering.keep(self.resource, self.unnamed, stored.fields if stored else {})
+        return policy.settings_of(self.resource) != before
 
     def find_stored(self) -> Stored | None:
         """Return what is stored of the resource at this moment."""
@@ -83,12 +101,12 @@ class Case:
         """Tell whether the portal's other plugins let its file be checked; they are asked once."""
         return policy.is_wanted(self.context, self.resource)
 
-    @cached_property
+    @property
     def wanted(self) -> bool:
         """Tell whether its file is to be checked."""
         return policy.is_checkable(self.resource, self.act, self.filename) and self.allowed
 
-    @cached_property
+    @property
     def has_format(self) -> bool:
         """Tell whether its bytes are to be those of the declared format, at the least."""
         named = policy.format_of(self.resource, self.filename) in declared.PROOFS
@@ -108,9 +126,7 @@ def judge(context: Any, dataset: Dataset, resources: list[dict[str, Any]]) -> Ve
     None stands for a resource that does not change. Raises ValidationError, nested as CKAN's own,
     with a report for each file that the policy blocks.
     """
-    for resource in resources:
-        make_link_of_cleared(resource)
-    cases = [Case(resource, find_upload(resource), dataset, context) for resource in resources]
+    cases = [Case.of(context, dataset, resource) for resource in resources]
     blocked = [case.blocks for case in cases]
     arrived = _gather(_judge_arrival, zip(cases, strict=True))
     if dataset.id:
@@ -144,6 +160,7 @@ def _gather(judgment: Callable[..., Verdict | None], arguments: Iterable[Any]) -
 
 def _judge_arrival(case: Case) -> Verdict | None:
     """Judge the file that comes with the call, if one does."""
+    case.keep_unnamed()
     stored = case.find_stored()
     require_valid_options(case.resource, stored.fields if stored else {})
     if case.upload is None:
@@ -152,10 +169,11 @@ def _judge_arrival(case: Case) -> Verdict | None:
 
 
 def _judge_locked(case: Case, arrived: Verdict | None, blocked: bool) -> Verdict | None:
-    """Judge what depends on what is stored; a policy may have become strict meanwhile."""
+    """Judge what depends on what is stored: policy and steering fields may have changed since."""
+    is_other = case.keep_unnamed()
     if case.upload is None:
         verdict = _judge_stored(case, case.find_stored())
-    elif case.blocks and not blocked:
+    elif is_other or (case.blocks and not blocked):
         verdict = _judge_upload(case, case.upload)
     else:
         verdict = arrived
