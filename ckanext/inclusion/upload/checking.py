@@ -28,6 +28,16 @@ def check_path(
     `seconds` bounds a plain check, by a schema and options that a user gave; `strict` sets aside
     those of the options that only lessen it.
     """
+    try:
+        with declared.unpacked(path, policy.format_of(resource, name)) as file:
+            return _check(file, name, resource, sha256, seconds, strict=strict)
+    except InclusionError as error:
+        return decided("error", sha256, error=error)
+
+
+def _check(
+    path: Path, name: str, resource: dict[str, Any], sha256: str, seconds: int, *, strict: bool
+) -> Verdict:
     contradiction = _find_contradiction(path, name, resource)
     try:
         if policy.standard_of(resource):
@@ -35,10 +45,7 @@ def check_path(
         else:
             report = _check_plain(path, name, resource, contradiction, seconds, strict=strict)
     except WrongFormat as error:
-        told = declared.add_declared(error, contradiction)
-        return decided("error", sha256, error=told)
-    except InclusionError as error:
-        return decided("error", sha256, error=error)
+        raise declared.add_declared(error, contradiction) from error
     if contradiction:
         told_too = add_error(report, contradiction.code, str(contradiction))
         return decided("failure", sha256, report=told_too, error=contradiction)
@@ -47,7 +54,11 @@ def check_path(
 
 def check_format(path: Path, name: str, resource: dict[str, Any], sha256: str) -> Verdict:
     """Return the verdict on a file of which nothing is checked but that it is what it is called."""
-    contradiction = _find_contradiction(path, name, resource)
+    try:
+        with declared.unpacked(path, policy.format_of(resource, name)) as file:
+            contradiction = _find_contradiction(file, name, resource)
+    except InclusionError as error:
+        return decided("error", sha256, error=error)
     if contradiction is None:
         return Verdict(None, sha256)
     return decided("error", sha256, error=contradiction)

@@ -20,7 +20,15 @@ from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError, TooLarge
 from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import checking, managed, policy, quarantine, records, steering
+from ckanext.inclusion.upload import (
+    checking,
+    managed,
+    naming,
+    policy,
+    quarantine,
+    records,
+    steering,
+)
 from ckanext.inclusion.upload.incoming import Upload, find_upload, make_link_of_cleared
 from ckanext.inclusion.upload.options import require_valid_options
 from ckanext.inclusion.upload.policy import Act
@@ -165,6 +173,7 @@ def _judge_arrival(case: Case) -> Verdict | None:
     require_valid_options(case.resource, stored.fields if stored else {})
     if case.upload is None:
         return None
+    naming.follow_name(case.resource, case.upload, stored)
     return _refuse_blocked(case, _judge_upload(case, case.upload))
 
 
