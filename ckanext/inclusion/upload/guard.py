@@ -17,7 +17,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config, storage
-from ckanext.inclusion.core.errors import InclusionError, TooLarge
+from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import (
@@ -27,6 +27,7 @@ from ckanext.inclusion.upload import (
     policy,
     quarantine,
     records,
+    sizes,
     steering,
 )
 from ckanext.inclusion.upload.incoming import Upload, find_upload, make_link_of_cleared
@@ -216,11 +217,12 @@ def _is_changed(resource: dict[str, Any], stored: Stored) -> bool:
 
 
 def _judge_upload(case: Case, upload: Upload) -> Verdict:
-    size = upload.size
-    if case.wanted and case.blocks and size > config.check_max_bytes():
-        return decided("error", "", error=_too_large(size))
+    error = sizes.find_oversize(upload.size, checked=case.wanted and case.blocks)
+    if error is not None:
+        # Under any policy: CKAN would store no such file.
+        raise tk.ValidationError(refuse(decided("error", "", error=error), _keep(case)))
     with upload.copy() as (path, sha256):
-        return _judge_file(case, storage.ResourceFile(path, upload.name, size, sha256))
+        return _judge_file(case, storage.ResourceFile(path, upload.name, upload.size, sha256))
 
 
 def _judge_file(case: Case, file: storage.ResourceFile) -> Verdict:
@@ -232,17 +234,6 @@ def _judge_file(case: Case, file: storage.ResourceFile) -> Verdict:
     if not case.blocks and file.size > config.background_bytes():
         return Verdict("", file.sha256)
     return checking.check_path(file.path, file.name, case.resource, file.sha256, strict=case.blocks)
-
-
-def _too_large(size: int) -> TooLarge:
-    return TooLarge(
-        N_(
-            "The file is {size} MB, and this portal checks at most {limit} MB while you wait. "
-            "Split it, for example by département."
-        ),
-        size=round(size / config.MEGABYTE, 1),
-        limit=config.check_max_bytes() // config.MEGABYTE,
-    )
 
 
 def _judge_kept_file(case: Case, stored: Stored | None) -> Verdict:
