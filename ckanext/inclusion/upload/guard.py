@@ -24,6 +24,7 @@ from ckanext.inclusion.upload import (
     checking,
     managed,
     naming,
+    options,
     policy,
     quarantine,
     records,
@@ -31,7 +32,6 @@ from ckanext.inclusion.upload import (
     steering,
 )
 from ckanext.inclusion.upload.incoming import Upload, find_upload, make_link_of_cleared
-from ckanext.inclusion.upload.options import require_valid_options
 from ckanext.inclusion.upload.policy import Act
 from ckanext.inclusion.upload.records import Stored
 from ckanext.inclusion.upload.refusal import refuse
@@ -171,11 +171,20 @@ def _judge_arrival(case: Case) -> Verdict | None:
     """Judge the file that comes with the call, if one does."""
     case.keep_unnamed()
     stored = case.find_stored()
-    require_valid_options(case.resource, stored.fields if stored else {})
+    _refuse_fault(case, stored)
     if case.upload is None:
         return None
     naming.follow_name(case.resource, case.upload, stored)
     return _refuse_blocked(case, _judge_upload(case, case.upload))
+
+
+def _refuse_fault(case: Case, stored: Stored | None) -> None:
+    """Refuse a field that no check could follow, whatever the policy."""
+    before = stored.fields if stored else {}
+    fault = options.find_fault(case.resource, before, checked=case.wanted)
+    if fault is not None:
+        field, error = fault
+        raise tk.ValidationError(refuse(decided("error", "", error=error, field=field), _keep(case)))
 
 
 def _judge_locked(case: Case, arrived: Verdict | None, blocked: bool) -> Verdict | None:

@@ -10,8 +10,8 @@ from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.translation import N_, fill
 from ckanext.inclusion.upload.verdict import Verdict
 
-# The key of the sentence; ckanext-scheming's form prints it as the field's name, translated.
-SENTENCE = N_("upload")
+# The usual key of the sentence; ckanext-scheming's form prints it as a field's name, translated.
+N_("upload")
 
 
 class Refusal(dict[str, Any]):
@@ -33,7 +33,7 @@ def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]
     else:
         sentence, code = _summarise(shape), "invalid-file"
     shape = {**shape, "code": code}
-    return {SENTENCE: [sentence], "validation": [Refusal(shape, quarantine=kept)]}
+    return {verdict.field: [sentence], "validation": [Refusal(shape, quarantine=kept)]}
 
 
 def _summarise(report: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.upload import policy
-from ckanext.inclusion.upload.options import MAX_SCHEMA_BYTES
+from ckanext.inclusion.upload.options import ADDRESS, MAX_SCHEMA_BYTES
 
 KEYS = ("schema_upload", "schema_url", "schema_json")
 
@@ -20,7 +20,7 @@ def merge(resource: dict[str, Any]) -> None:
     if is_file:
         resource["schema"] = _read(stream)
     elif url:
-        if not str(url).lower().startswith(("http://", "https://")):
+        if not str(url).lower().startswith(ADDRESS):
             message = tk._("This must be an address that begins with http:// or https://.")
             raise tk.ValidationError({"schema_url": [message]})
         resource["schema"] = url
