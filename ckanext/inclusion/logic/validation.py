@@ -14,6 +14,7 @@ from ckanext.inclusion.upload import (
     hiding,
     managed,
     policy,
+    privacy,
     quarantine,
     records,
     reports,
@@ -191,8 +192,10 @@ def resource_validation_show(context: Any, data_dict: Any) -> dict[str, Any]:
     """
     found = dict(parent.resource_validation_show(context, data_dict))
     found["report"] = read_report(found["report"])
-    may_update = context.get("ignore_auth") or _may_update(context, found["resource_id"])
-    return found if may_update else hiding.hide_values(found)
+    if not (context.get("ignore_auth") or _may_update(context, found["resource_id"])):
+        return hiding.hide_values(found)
+    privacy.keep_private()
+    return found
 
 
 def _may_update(context: Any, resource_id: str) -> bool:
