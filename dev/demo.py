@@ -133,7 +133,7 @@ def reset_demo() -> int:
 
 
 def print_environment() -> int:
-    """Print the address, administrator and token of one version's portal as KEY=VALUE lines for a shell."""
+    """Print the address, administrator and token of a demo as KEY=VALUE lines for a shell."""
     site, running = _choose_site(), _find_running()
     if site not in running:
         others = [_tell(other, "demo-env") for other in running]

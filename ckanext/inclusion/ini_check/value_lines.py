@@ -95,7 +95,9 @@ def _check_quarantine() -> Iterator[str]:
         message = N_("{name} has the value {value}: write a whole path, from / on.")
         yield fill_french(message, name=name, value=str(folder))
     elif _is_served(folder):
-        message = N_("{name} has the value {value}, which CKAN serves to everybody: choose another.")
+        message = N_(
+            "{name} has the value {value}, which CKAN serves to everybody: choose another."
+        )
         yield fill_french(message, name=name, value=str(folder))
     elif not _is_writable(folder):
         message = N_(

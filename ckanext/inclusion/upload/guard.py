@@ -184,7 +184,9 @@ def _refuse_fault(case: Case, stored: Stored | None) -> None:
     fault = options.find_fault(case.resource, before, checked=case.wanted)
     if fault is not None:
         field, error = fault
-        raise tk.ValidationError(refuse(decided("error", "", error=error, field=field), _keep(case)))
+        raise tk.ValidationError(
+            refuse(decided("error", "", error=error, field=field), _keep(case))
+        )
 
 
 def _judge_locked(case: Case, arrived: Verdict | None, blocked: bool) -> Verdict | None:

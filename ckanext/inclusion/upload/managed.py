@@ -42,8 +42,8 @@ def write(
 def _write_hash(resource: dict[str, Any], before: dict[str, Any], verdict: Verdict | None) -> None:
     """Write the hash of an upload; that of a linked file is its publisher's to give.
 
-    A patch that makes a link of an upload carries the upload's hash along: it goes. What has neither
-    file nor address has no hash.
+    A patch that makes a link of an upload carries the upload's hash along: it goes. What has
+    neither file nor address has no hash.
     """
     if verdict is not None and verdict.sha256:
         resource["hash"] = verdict.sha256

@@ -20,15 +20,15 @@ def find_unnamed(resource: dict[str, Any]) -> frozenset[str]:
 
     Emptying one of them names it, but for the standard: to leave it takes the word `none`.
     """
-    unnamed = {field for field, keys in NAMED_BY.items() if not any(key in resource for key in keys)}
+    unnamed = {field for field, keys in NAMED_BY.items() if not set(keys) & set(resource)}
     return frozenset(unnamed if resource.get(STANDARD) else {*unnamed, STANDARD})
 
 
 def keep(resource: dict[str, Any], unnamed: frozenset[str], stored: dict[str, Any]) -> None:
     """Give a resource the stored values of the fields that its call does not name, in place.
 
-    It may be done again, as another act may change what is stored before the lock is taken. A schema
-    does not count, and is not kept, beside a standard.
+    It may be done again, as another act may change what is stored before the lock is taken. A
+    schema does not count, and is not kept, beside a standard.
     """
     for field in unnamed:
         if stored.get(field):

@@ -23,7 +23,9 @@ WRONG = {
     "background_size": [-1, 10**9],
     "quarantine_days": [-1, 0, 10**9],
     "quarantine_path": ["/proc/nope", "refused", "/etc/hostname/refused"],
-    "allowed_hosts": [[one] for one in ("http://x", "x", "x:80/", "x:", "*:80", "a@x:80", "x:99999")],
+    "allowed_hosts": [
+        [one] for one in ("http://x", "x", "x:80/", "x:", "*:80", "a@x:80", "x:99999")
+    ],
     "download_max_size": [-1, 0, 10**9],
     "download_timeout": [-1, 0, 10**9],
     "queue": ["", " ", "two words"],

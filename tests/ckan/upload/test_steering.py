@@ -103,6 +103,7 @@ class TestUnnamedStandard:
         with pytest.raises(tk.ValidationError, match="table-dimensions"):
             way(act, first, upload("a\n1\n2\n3\n"))
 
+
 # `package_revise` puts no text in the place of an object.
 @pytest.mark.parametrize("way", [one for one in WAYS if one is not merge_by_revise])
 def test_emptied_fields_are_gone(way, act, dataset, resource, upload):

@@ -61,9 +61,7 @@ def _prove(*names: str, beginning: bytes | None = None) -> Proof:
 TEXTS = _prove(TEXT, "HTML", "XML", "SQL", "EML", "vCard", "iCalendar", UNKNOWN)
 EXCEL = ("XLS", "XLSX", "ZIP", UNKNOWN)
 # Data that a web service wraps, or whose encoding is rare, begin in this way at the least.
-DATA = _prove(
-    JSON, UNKNOWN, beginning=rb"(?:[\s\0\x1e]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*[\[{]"
-)
+DATA = _prove(JSON, UNKNOWN, beginning=rb"(?:[\s\0\x1e]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*[\[{]")
 JPEG = _prove("JPEG")
 PROOFS = {
     "csv": TEXTS,
