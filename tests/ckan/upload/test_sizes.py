@@ -93,6 +93,34 @@ def test_where_a_check_can_read_less_than_ckan_stores_it_says_so(portal, post, d
     assert "vérifie au plus 1 Mo" in error["upload"][0]
 
 
+@pytest.fixture
+def storage_object(portal, tmp_path):
+    """Return what gives the portal's files a storage object of CKAN 2.12 with a bound (bytes)."""
+    files = pytest.importorskip("ckan.lib.files")
+    name = portal["ckan.files.default_storages.resource"]
+
+    def make(bound):
+        folder = {"type": "ckan:fs", "path": str(tmp_path / "objects"), "initialize": True}
+        files.storages.register(name, files.make_storage(name, {**folder, "max_size": bound}))
+
+    yield make
+    files.storages.pop(name)
+
+
+def test_a_storage_object_s_own_bound_counts(storage_object, post, dataset):
+    storage_object(MEGABYTE)
+    error = post("resource_create", TWO, package_id=dataset()["id"])
+    assert "au plus 1 Mo" in error["upload"][0]
+
+
+def test_a_storage_object_without_a_bound_takes_what_ckan_would_not(
+    small, storage_object, dataset, resource
+):
+    storage_object(-1)
+    plain = {"format": "TXT", "inclusion_standard": "none"}
+    assert resource(dataset(), TWO, **plain)["hash"] == sha256(TWO)
+
+
 def test_the_form_keeps_it_for_its_sender(small, send_form, dataset):
     package = dataset()
     page = send_form(package, TWO)
