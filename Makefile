@@ -6,7 +6,8 @@ DEV = $(PYTHON) "$(CURDIR)/dev"
 
 help:
 	@echo "make demo          a portal with real services, and the main job done on it (DETACH=1, CKAN=2.11.6)"
-	@echo "make demo-stop     stop it;  make demo-reset: forget it;  make -s demo-env: its address and token"
+	@echo "make demo-stop     stop it;  make -s demo-env: its address and token (both CKAN=2.11.6 for that one)"
+	@echo "make demo-reset    stop and forget the demos of all versions"
 	@echo "make test          all tests (PART=unit|ckan-2.11|ckan-2.12|upstream-2.11|upstream-2.12|browser, ARGS=…)"
 	@echo "make check         format, lint, types, purity of the core, catalogues, documentation, wheel"
 	@echo "make bench         what the figures of bench/README.rst come from (BENCH=check_speed, ARGS=…)"

@@ -26,7 +26,7 @@ SETTINGS = {
 
 def run_demo() -> int:
     """Bring the portal up, do the job; stay until Ctrl-C unless DETACH is set."""
-    site = Site("demo", os.environ.get("CKAN") or CKAN_VERSIONS[0])
+    site = _choose_site()
     detached = os.environ.get("DETACH", "") not in ("", "0")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
@@ -41,8 +41,16 @@ def run_demo() -> int:
         say("\nArrêt…")
     finally:
         if not (up and detached):
-            stop_demo()
+            _stop(site)
     return 0
+
+
+def _choose_site() -> Site:
+    """Return the demo of the CKAN version that the variable CKAN names, or else of the newest."""
+    version = os.environ.get("CKAN") or CKAN_VERSIONS[0]
+    if version not in CKAN_VERSIONS:
+        raise Problem(f"CKAN={version} n'existe pas ici. Au choix : {', '.join(CKAN_VERSIONS)}.")
+    return Site("demo", version)
 
 
 def _start(site: Site) -> None:
@@ -79,7 +87,8 @@ def _say_what_to_do(site: Site, dataset: str) -> None:
   3. « Gérer », « Ajouter une ressource » : déposez un fichier à vous, choisissez son standard.
      Avec la politique « bloquer » du jeu de données, un fichier non conforme est refusé.
 
-  Pour un script : make -s demo-env     Arrêter : Ctrl-C, ou make demo-stop"""
+  Pour un script : CKAN={site.ckan_version} make -s demo-env
+  Arrêter : Ctrl-C, ou CKAN={site.ckan_version} make demo-stop"""
     )
 
 
@@ -92,13 +101,28 @@ def _watch(site: Site) -> None:
 
 
 def stop_demo() -> int:
-    """Stop the portals of all versions, and the services unless tests or others use them."""
-    for version in CKAN_VERSIONS:
-        Site("demo", version).stop()
+    """Stop the portal of one version, and the services unless another, tests or others use them."""
+    _stop(_choose_site())
+    return 0
+
+
+def _stop(site: Site) -> None:
+    site.stop()
+    for other in _find_running():
+        say(f"Une autre démonstration tourne encore. {_tell(other, 'demo-stop')}")
     users = stop_unused_services()
     if users:
         say(f"Les services restent, d'autres s'en servent : {', '.join(users)}.")
-    return 0
+
+
+def _find_running() -> list[Site]:
+    sites = [Site("demo", version) for version in CKAN_VERSIONS]
+    return [site for site in sites if site.is_ready() and site.is_running()]
+
+
+def _tell(site: Site, task: str) -> str:
+    """Return how to do a task with the demo of a version."""
+    return f"CKAN {site.ckan_version} : CKAN={site.ckan_version} make -s {task}"
 
 
 def reset_demo() -> int:
@@ -109,12 +133,13 @@ def reset_demo() -> int:
 
 
 def print_environment() -> int:
-    """Print the portal's address, administrator and token as KEY=VALUE lines for a shell."""
-    wanted = os.environ.get("CKAN")
-    sites = [Site("demo", one) for one in CKAN_VERSIONS if wanted in (None, "", one)]
-    running = [site for site in sites if site.is_ready() and site.is_running()]
-    if not running:
-        raise Problem("No demo is running. Start one with: make demo DETACH=1")
-    for key, value in running[0].read_access().items():
+    """Print the address, administrator and token of a demo as KEY=VALUE lines for a shell."""
+    site, running = _choose_site(), _find_running()
+    if site not in running:
+        others = [_tell(other, "demo-env") for other in running]
+        start = f"La lancer : CKAN={site.ckan_version} DETACH=1 make demo"
+        told = f"La démonstration de CKAN {site.ckan_version} ne tourne pas."
+        raise Problem("\n".join([f"{told} {start}", *others]))
+    for key, value in site.read_access().items():
         print(f"{key}={shlex.quote(value)}")
     return 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ckan.plugins import toolkit as tk
 
 MEGABYTE = 1024 * 1024
+# A name, or an address of either version of IP.
+HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
 
 
 def policy() -> str:
@@ -37,7 +41,23 @@ def quarantine_path() -> Path:
 
 def allowed_hosts() -> frozenset[str]:
     """Return the inner ``host:port`` addresses that the administrator opened."""
-    return frozenset(tk.aslist(tk.config["ckanext.inclusion.allowed_hosts"]))
+    given = map(read_host, tk.aslist(tk.config["ckanext.inclusion.allowed_hosts"]))
+    return frozenset(one for one in given if one)
+
+
+def read_host(text: str) -> str | None:
+    """Return ``host:port`` as an address that is read is compared with it; None for what is none.
+
+    >>> read_host("[FD00::1]:80"), read_host("http://exemple.fr")
+    ('fd00::1:80', None)
+    """
+    try:
+        parts = urlsplit(f"//{text}")
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    is_whole = text.lower() in (f"{host}:{port}", f"[{host}]:{port}")
+    return f"{host}:{port}" if port and is_whole and HOST.fullmatch(host) else None
 
 
 def download_max_bytes() -> int:

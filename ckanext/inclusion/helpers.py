@@ -6,14 +6,13 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion import config
 from ckanext.inclusion.core.standards import DETECT, Standard, load_standard, standard_ids
-from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import policy, records
+from ckanext.inclusion.core.translation import N_, say_number
+from ckanext.inclusion.upload import policy, records, sizes
 
 __all__ = [
-    "inclusion_check_limit",
     "inclusion_form_policy",
+    "inclusion_size_limit",
     "inclusion_standard_choices",
     "inclusion_standards",
 ]
@@ -46,6 +45,10 @@ def inclusion_form_policy() -> str:
     return policy.effective_policy({"inclusion_policy": own})
 
 
-def inclusion_check_limit() -> int:
-    """Return the size in MB above which a blocking portal refuses an upload."""
-    return config.check_max_bytes() // config.MEGABYTE
+def inclusion_size_limit() -> str:
+    """Return the size in MB above which this form's file is refused; empty where nothing bounds it.
+
+    A blocking policy bounds it by the check as well.
+    """
+    bound = sizes.find_bound(checked=inclusion_form_policy() == "block")
+    return "" if bound is None else str(say_number(sizes.to_megabytes(bound), tk._))

@@ -76,6 +76,18 @@ def is_link(resource: dict[str, Any]) -> bool:
     return not resource.get("url_type") and bool(resource.get("url"))
 
 
+def most_uploaded_bytes() -> int | None:
+    """Return the most bytes that CKAN stores of an upload; None where nothing bounds it.
+
+    A storage object of CKAN 2.12 has a bound of its own; else it is `ckan.max_resource_size` (MB).
+    """
+    own = getattr(uploader.get_resource_uploader({}), "storage", None)
+    bound = getattr(getattr(own, "settings", None), "max_size", None)
+    if bound is None:
+        return int(uploader.get_max_resource_size()) * CHUNK
+    return int(bound) if bound >= 0 else None
+
+
 def copy_and_hash(chunks: Iterable[bytes], destination: IO[bytes]) -> tuple[int, str]:
     """Write pieces into a file; return the size in bytes and the SHA-256."""
     size, digest = 0, hashlib.sha256()

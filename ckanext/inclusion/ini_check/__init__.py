@@ -13,7 +13,13 @@ from ckan.common import config_declaration
 from ckan.exceptions import CkanConfigurationException
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion.ini_check import option_lines, plugin_lines, scheming_lines, tables
+from ckanext.inclusion.ini_check import (
+    option_lines,
+    plugin_lines,
+    scheming_lines,
+    tables,
+    value_lines,
+)
 
 __all__ = ["COMMAND", "find_problems", "require_possible_values", "require_startable"]
 
@@ -25,7 +31,12 @@ COMMAND = "validate-config"
 def find_problems() -> list[str]:
     """Return what is wrong with a portal that starts."""
     plugins = _plugins()
-    return [*_read_ini(plugins), *scheming_lines.check_fields(plugins), *tables.check_tables()]
+    return [
+        *_read_ini(plugins),
+        *value_lines.check_values(),
+        *scheming_lines.check_fields(plugins),
+        *tables.check_tables(),
+    ]
 
 
 def require_startable() -> None:

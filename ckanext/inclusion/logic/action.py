@@ -9,7 +9,7 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion import runs
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.logic import schema
-from ckanext.inclusion.upload import reports
+from ckanext.inclusion.upload import privacy, reports
 
 __all__ = ["inclusion_check", "inclusion_clean", "inclusion_run_show"]
 
@@ -26,6 +26,7 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
     data = _validate(context, data_dict, schema.check())
     tk.check_access("inclusion_check", context, data)
     resource = tk.get_action("resource_show")({"ignore_auth": True}, {"id": data["id"]})
+    privacy.keep_private()
     return reports.check_stored_resource(resource)
 
 
@@ -83,6 +84,7 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     """
     data = _validate(context, data_dict, schema.run_show())
     tk.check_access("inclusion_run_show", context, data)
+    privacy.keep_private()
     return runs.show(data["id"], with_set_aside=data["include_set_aside"])
 
 

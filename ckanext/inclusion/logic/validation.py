@@ -14,10 +14,10 @@ from ckanext.inclusion.upload import (
     hiding,
     managed,
     policy,
+    privacy,
     quarantine,
     records,
     reports,
-    schema_fields,
     settling,
 )
 from ckanext.inclusion.upload.incoming import find_upload
@@ -73,7 +73,6 @@ def resource_update(up_func: Any, context: Any, data_dict: Any) -> Any:
 
 
 def _save_resource(up_func: Any, context: Any, data_dict: Any, package_id: str) -> Any:
-    schema_fields.merge(data_dict)
     found = _judge_one(context, guard.Dataset(package_id, {}), data_dict)
     settlement = settling.Settlement(package_id, found, data_dict)
     with _judged(context, package_id, data_dict), settling.waiting(context, settlement):
@@ -130,10 +129,7 @@ def _resources(data_dict: Any) -> list[dict[str, Any]]:
 
 
 def _save_dataset(up_func: Any, context: Any, data_dict: Any, dataset: guard.Dataset) -> Any:
-    resources = _resources(data_dict)
-    for resource in resources:
-        schema_fields.merge(resource)
-    found = guard.judge(context, dataset, resources)
+    found = guard.judge(context, dataset, _resources(data_dict))
     with settling.waiting(context, settling.Settlement(dataset.id, found)):
         return up_func(context, data_dict)
 
@@ -196,8 +192,10 @@ def resource_validation_show(context: Any, data_dict: Any) -> dict[str, Any]:
     """
     found = dict(parent.resource_validation_show(context, data_dict))
     found["report"] = read_report(found["report"])
-    may_update = context.get("ignore_auth") or _may_update(context, found["resource_id"])
-    return found if may_update else hiding.hide_values(found)
+    if not (context.get("ignore_auth") or _may_update(context, found["resource_id"])):
+        return hiding.hide_values(found)
+    privacy.keep_private()
+    return found
 
 
 def _may_update(context: Any, resource_id: str) -> bool:

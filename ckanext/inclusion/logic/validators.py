@@ -79,7 +79,7 @@ def inclusion_usable_schema(value: Any) -> str:
 
     ckanext-validation's own validator says in English only what is wrong with one.
     """
-    if isinstance(value, str) and value.lower().startswith(("http://", "https://")):
+    if isinstance(value, str) and value.lower().startswith(options.ADDRESS):
         return value
     try:
         return json.dumps(options.require_schema(value))

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ckanext.inclusion.core.errors import EmptyFile, InclusionError, OtherFormat, WrongFormat
+from ckanext.inclusion.core.frictionless_options import BadOptions
 from ckanext.inclusion.core.frictionless_shape import add_error
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.reading.building import NO_ROWS
 from ckanext.inclusion.upload import generic, options, policy
 from ckanext.inclusion.upload.verdict import Verdict, decided
+
+
+class FieldFault(Exception):
+    """Say that the check stopped for what one of the resource's fields holds, not for the file."""
+
+    def __init__(self, field: str, error: InclusionError) -> None:
+        super().__init__(field)
+        self.field = field
+        self.error = error
+
+
+@contextmanager
+def _blaming(field: str) -> Iterator[None]:
+    """Lay the errors that arise meanwhile to a field."""
+    try:
+        yield
+    except InclusionError as error:
+        raise FieldFault(field, error) from error
 
 
 def check_path(
@@ -28,6 +49,18 @@ def check_path(
     `seconds` bounds a plain check, by a schema and options that a user gave; `strict` sets aside
     those of the options that only lessen it.
     """
+    try:
+        with declared.unpacked(path, policy.format_of(resource, name)) as file:
+            return _check(file, name, resource, sha256, seconds, strict=strict)
+    except FieldFault as fault:
+        return decided("error", sha256, error=fault.error, field=fault.field)
+    except InclusionError as error:
+        return decided("error", sha256, error=error)
+
+
+def _check(
+    path: Path, name: str, resource: dict[str, Any], sha256: str, seconds: int, *, strict: bool
+) -> Verdict:
     contradiction = _find_contradiction(path, name, resource)
     try:
         if policy.standard_of(resource):
@@ -35,10 +68,7 @@ def check_path(
         else:
             report = _check_plain(path, name, resource, contradiction, seconds, strict=strict)
     except WrongFormat as error:
-        told = declared.add_declared(error, contradiction)
-        return decided("error", sha256, error=told)
-    except InclusionError as error:
-        return decided("error", sha256, error=error)
+        raise declared.add_declared(error, contradiction) from error
     if contradiction:
         told_too = add_error(report, contradiction.code, str(contradiction))
         return decided("failure", sha256, report=told_too, error=contradiction)
@@ -47,7 +77,11 @@ def check_path(
 
 def check_format(path: Path, name: str, resource: dict[str, Any], sha256: str) -> Verdict:
     """Return the verdict on a file of which nothing is checked but that it is what it is called."""
-    contradiction = _find_contradiction(path, name, resource)
+    try:
+        with declared.unpacked(path, policy.format_of(resource, name)) as file:
+            contradiction = _find_contradiction(file, name, resource)
+    except InclusionError as error:
+        return decided("error", sha256, error=error)
     if contradiction is None:
         return Verdict(None, sha256)
     return decided("error", sha256, error=contradiction)
@@ -73,13 +107,19 @@ def _check_plain(
 ) -> dict[str, Any]:
     """Check a file by plain frictionless, which reads nothing but what the format says."""
     file_format = policy.format_of(resource, name)
-    schema = options.read_schema(resource)
-    asked = options.read_options(resource, strict=strict)
+    with _blaming("schema"):
+        schema = options.read_schema(resource)
+    with _blaming("validation_options"):
+        asked = options.read_options(resource, strict=strict)
     if file_format in declared.TABLES:
         file_format = declared.find_table(path, file_format, encoding=asked.get("encoding"))
     if contradiction:
         raise contradiction
-    report = generic.check_table(path, file_format, schema, asked, seconds)
+    try:
+        report = generic.check_table(path, file_format, schema, asked, seconds)
+    except BadOptions as error:
+        # Both were usable by themselves: it is the schema that these options do not suit.
+        raise FieldFault("schema" if schema else "validation_options", error) from error
     if report["valid"] and not any(task["stats"].get("rows") for task in report["tasks"]):
         raise EmptyFile(NO_ROWS)
     return report

@@ -17,12 +17,21 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config, storage
-from ckanext.inclusion.core.errors import InclusionError, TooLarge
+from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import checking, managed, policy, quarantine, records
+from ckanext.inclusion.upload import (
+    checking,
+    managed,
+    naming,
+    options,
+    policy,
+    quarantine,
+    records,
+    sizes,
+    steering,
+)
 from ckanext.inclusion.upload.incoming import Upload, find_upload, make_link_of_cleared
-from ckanext.inclusion.upload.options import require_valid_options
 from ckanext.inclusion.upload.policy import Act
 from ckanext.inclusion.upload.records import Stored
 from ckanext.inclusion.upload.refusal import refuse
@@ -54,12 +63,30 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Case:
-    """Hold what one judgment is about: a resource as given, its upload, its dataset."""
+    """Hold what one judgment is about: a resource as given, its upload, its dataset.
+
+    `unnamed` are the fields that steer a check and that the call leaves as they are.
+    """
 
     resource: dict[str, Any]
     upload: Upload | None
     dataset: Dataset
     context: Any
+    unnamed: frozenset[str]
+
+    @classmethod
+    def of(cls, context: Any, dataset: Dataset, resource: dict[str, Any]) -> Case:
+        """Return the case of a resource as a call gives it."""
+        make_link_of_cleared(resource)
+        unnamed = steering.find_unnamed(resource)
+        return cls(resource, find_upload(resource), dataset, context, unnamed)
+
+    def keep_unnamed(self) -> bool:
+        """Give the resource what is stored of the unnamed fields; tell whether that changes it."""
+        before = policy.settings_of(self.resource)
+        stored = self.find_stored()
+        steering.keep(self.resource, self.unnamed, stored.fields if stored else {})
+        return policy.settings_of(self.resource) != before
 
     def find_stored(self) -> Stored | None:
         """Return what is stored of the resource at this moment."""
@@ -83,12 +110,12 @@ class Case:
         """Tell whether the portal's other plugins let its file be checked; they are asked once."""
         return policy.is_wanted(self.context, self.resource)
 
-    @cached_property
+    @property
     def wanted(self) -> bool:
         """Tell whether its file is to be checked."""
         return policy.is_checkable(self.resource, self.act, self.filename) and self.allowed
 
-    @cached_property
+    @property
     def has_format(self) -> bool:
         """Tell whether its bytes are to be those of the declared format, at the least."""
         named = policy.format_of(self.resource, self.filename) in declared.PROOFS
@@ -108,9 +135,7 @@ def judge(context: Any, dataset: Dataset, resources: list[dict[str, Any]]) -> Ve
     None stands for a resource that does not change. Raises ValidationError, nested as CKAN's own,
     with a report for each file that the policy blocks.
     """
-    for resource in resources:
-        make_link_of_cleared(resource)
-    cases = [Case(resource, find_upload(resource), dataset, context) for resource in resources]
+    cases = [Case.of(context, dataset, resource) for resource in resources]
     blocked = [case.blocks for case in cases]
     arrived = _gather(_judge_arrival, zip(cases, strict=True))
     if dataset.id:
@@ -144,18 +169,32 @@ def _gather(judgment: Callable[..., Verdict | None], arguments: Iterable[Any]) -
 
 def _judge_arrival(case: Case) -> Verdict | None:
     """Judge the file that comes with the call, if one does."""
+    case.keep_unnamed()
     stored = case.find_stored()
-    require_valid_options(case.resource, stored.fields if stored else {})
+    _refuse_fault(case, stored)
     if case.upload is None:
         return None
+    naming.follow_name(case.resource, case.upload, stored)
     return _refuse_blocked(case, _judge_upload(case, case.upload))
 
 
+def _refuse_fault(case: Case, stored: Stored | None) -> None:
+    """Refuse a field that no check could follow, whatever the policy."""
+    before = stored.fields if stored else {}
+    fault = options.find_fault(case.resource, before, checked=case.wanted)
+    if fault is not None:
+        field, error = fault
+        raise tk.ValidationError(
+            refuse(decided("error", "", error=error, field=field), _keep(case))
+        )
+
+
 def _judge_locked(case: Case, arrived: Verdict | None, blocked: bool) -> Verdict | None:
-    """Judge what depends on what is stored; a policy may have become strict meanwhile."""
+    """Judge what depends on what is stored: policy and steering fields may have changed since."""
+    is_other = case.keep_unnamed()
     if case.upload is None:
         verdict = _judge_stored(case, case.find_stored())
-    elif case.blocks and not blocked:
+    elif is_other or (case.blocks and not blocked):
         verdict = _judge_upload(case, case.upload)
     else:
         verdict = arrived
@@ -189,11 +228,12 @@ def _is_changed(resource: dict[str, Any], stored: Stored) -> bool:
 
 
 def _judge_upload(case: Case, upload: Upload) -> Verdict:
-    size = upload.size
-    if case.wanted and case.blocks and size > config.check_max_bytes():
-        return decided("error", "", error=_too_large(size))
+    error = sizes.find_oversize(upload.size, checked=case.wanted and case.blocks)
+    if error is not None:
+        # Under any policy: CKAN would store no such file.
+        raise tk.ValidationError(refuse(decided("error", "", error=error), _keep(case)))
     with upload.copy() as (path, sha256):
-        return _judge_file(case, storage.ResourceFile(path, upload.name, size, sha256))
+        return _judge_file(case, storage.ResourceFile(path, upload.name, upload.size, sha256))
 
 
 def _judge_file(case: Case, file: storage.ResourceFile) -> Verdict:
@@ -205,17 +245,6 @@ def _judge_file(case: Case, file: storage.ResourceFile) -> Verdict:
     if not case.blocks and file.size > config.background_bytes():
         return Verdict("", file.sha256)
     return checking.check_path(file.path, file.name, case.resource, file.sha256, strict=case.blocks)
-
-
-def _too_large(size: int) -> TooLarge:
-    return TooLarge(
-        N_(
-            "The file is {size} MB, and this portal checks at most {limit} MB while you wait. "
-            "Split it, for example by département."
-        ),
-        size=round(size / config.MEGABYTE, 1),
-        limit=config.check_max_bytes() // config.MEGABYTE,
-    )
 
 
 def _judge_kept_file(case: Case, stored: Stored | None) -> Verdict:

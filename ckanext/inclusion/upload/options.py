@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ckan.plugins import toolkit as tk
-
 from ckanext.inclusion import network
+from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.frictionless_options import (
     BadOptions,
     BadSchema,
@@ -23,6 +22,7 @@ ALLOWED = frozenset({"checks", "dialect", "encoding", "limit_rows", "pick_errors
 # These only make a check see less: a strict one takes them from the portal's options alone.
 LESSENING = frozenset({"limit_rows", "pick_errors", "skip_errors"})
 MAX_SCHEMA_BYTES = 1024 * 1024
+ADDRESS = ("http://", "https://")
 
 
 def read_options(resource: dict[str, Any], *, strict: bool = False) -> dict[str, Any]:
@@ -33,6 +33,12 @@ def read_options(resource: dict[str, Any], *, strict: bool = False) -> dict[str,
     own = read_json_options(resource)
     counted = {key: own[key] for key in own if not (strict and key in LESSENING)}
     options = {**settings.get_default_validation_options(), **counted}
+    _require_known(options)
+    require_usable(options)
+    return options
+
+
+def _require_known(options: dict[str, Any]) -> None:
     unknown = sorted(set(options) - ALLOWED)
     if unknown:
         raise BadOptions(
@@ -40,8 +46,6 @@ def read_options(resource: dict[str, Any], *, strict: bool = False) -> dict[str,
             names=", ".join(unknown),
             allowed=", ".join(sorted(ALLOWED)),
         )
-    require_usable(options)
-    return options
 
 
 def read_json_options(resource: dict[str, Any]) -> dict[str, Any]:
@@ -64,18 +68,38 @@ def read_json_options(resource: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def require_valid_options(resource: dict[str, Any], stored: dict[str, Any]) -> None:
-    """Raise ValidationError, in the user's language, for options that no check could follow.
+def find_fault(
+    resource: dict[str, Any], stored: dict[str, Any], *, checked: bool
+) -> tuple[str, InclusionError] | None:
+    """Return the field that no check could follow and why; an address is read by the check itself.
 
-    A name that is not known stops the check, not the act: options of other programs are kept. So
-    are those that are `stored`, or nobody could change anything else of a dataset of before.
+    What is `stored` passes, or nobody could change anything else of a dataset of before. Names that
+    are not known are kept for other programs, unless the file is to be `checked`, by a standard or
+    without: whoever gives them would take them for followed.
     """
-    try:
-        options = read_json_options(resource)
-        if options != policy.settings_of(stored)["validation_options"]:
-            require_usable(options)
-    except BadOptions as error:
-        raise tk.ValidationError({"validation_options": [error.text(tk._)]}) from error
+    before = policy.settings_of(stored)
+    for field, judge in (("validation_options", _judge_options), ("schema", _judge_schema)):
+        try:
+            judge(resource, before[field], checked=checked)
+        except InclusionError as error:
+            return field, error
+    return None
+
+
+def _judge_options(resource: dict[str, Any], before: Any, *, checked: bool) -> None:
+    options = read_json_options(resource)
+    if options == before:
+        return
+    require_usable(options)
+    if checked:
+        _require_known(options)
+
+
+def _judge_schema(resource: dict[str, Any], before: Any, *, checked: bool) -> None:  # noqa: ARG001
+    schema = policy.explicit_schema(resource)
+    is_address = isinstance(schema, str) and schema.lower().startswith(ADDRESS)
+    if schema is not None and schema != before and not is_address:
+        require_schema(schema)
 
 
 def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import PurePosixPath
+import mimetypes
 from typing import Any, Literal
 
 from ckan import plugins
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config
+from ckanext.inclusion.core.reading.declared import split_ending
 from ckanext.inclusion.core.standards import DETECT, load_standard, standard_ids
 from ckanext.validation import settings
 from ckanext.validation.interfaces import IDataValidation
@@ -86,10 +87,24 @@ def explicit_schema(resource: dict[str, Any]) -> Any:
 
 
 def format_of(resource: dict[str, Any], filename: str = "") -> str:
-    """Return a file's format in lower case: as declared, else by the end of its name."""
-    declared = str(resource.get("format") or "") or PurePosixPath(filename).suffix
-    # As CKAN stores it: “text/csv” is CSV.
-    return str(tk.h.unified_resource_format(declared.strip(". "))).lower()
+    """Return a file's format in lower case: as declared, else as CKAN takes it from its name."""
+    declared = str(resource.get("format") or "").strip(". ")
+    return _unify(declared).lower() if declared else guess_format(filename).lower()
+
+
+def guess_format(filename: str) -> str:
+    """Return the format that a file's name says, as CKAN stores it; empty where it says none.
+
+    CKAN asks the kinds that the system knows, for which “lieux.csv.gz” is CSV; where these know
+    nothing that CKAN has a name for, the end of the name counts.
+    """
+    kind = _unify(mimetypes.guess_type(filename)[0] or "")
+    return kind if kind and "/" not in kind else _unify(split_ending(filename)[0].strip("."))
+
+
+def _unify(name: str) -> str:
+    """Return a format as CKAN stores it: “text/csv” is CSV."""
+    return str(tk.h.unified_resource_format(name))
 
 
 def is_checkable(resource: dict[str, Any], act: Act, filename: str = "") -> bool:

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.inclusion import config
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.model import QuarantinedFile
 from ckanext.inclusion.upload.incoming import Upload
 from ckanext.inclusion.upload.verdict import utc_now
@@ -24,16 +25,28 @@ from ckanext.inclusion.upload.verdict import utc_now
 log = logging.getLogger(__name__)
 
 TABLE = QuarantinedFile.__table__
+# A larger file can be read here by no check, and would only fill the disk.
+MOST_BYTES = Limits().bytes
 
 
 def keep(upload: Upload, package_id: str | None, user_name: str | None) -> dict[str, str] | None:
-    """Keep a refused upload; return its identifier, name and last day, or None without a sender.
+    """Keep a refused upload; return its identifier, name and last day, or None if it is not kept.
 
-    The record is written in a transaction of its own: the caller's ends with the refusal.
+    It is not without a sender, over MOST_BYTES, or where the folder takes nothing: that is for the
+    log, and the refusal is said all the same.
     """
     user = model.User.get(user_name) if user_name else None
-    if user is None or not package_id:
+    if user is None or not package_id or upload.size > MOST_BYTES:
         return None
+    try:
+        return _keep(upload, package_id, user.id)
+    except OSError:
+        log.exception("A refused file could not be kept in %s", config.quarantine_path())
+        return None
+
+
+def _keep(upload: Upload, package_id: str, user_id: str) -> dict[str, str]:
+    """Keep a file; its record has a transaction of its own: the caller's ends with the refusal."""
     purge_expired()
     identifier = str(uuid.uuid4())
     folder = config.quarantine_path()
@@ -44,7 +57,7 @@ def keep(upload: Upload, package_id: str | None, user_name: str | None) -> dict[
         shutil.move(path, folder / identifier)
     expires = utc_now() + timedelta(days=config.quarantine_days())
     values = {
-        "id": identifier, "user_id": user.id, "package_id": package_id, "name": upload.name,
+        "id": identifier, "user_id": user_id, "package_id": package_id, "name": upload.name,
         "size": size, "sha256": sha256, "created": utc_now(), "expires": expires,
     }  # fmt: skip
     with model.meta.engine.begin() as connection:

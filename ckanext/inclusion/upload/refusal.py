@@ -8,10 +8,11 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.translation import N_, fill
+from ckanext.inclusion.upload import privacy
 from ckanext.inclusion.upload.verdict import Verdict
 
-# The key of the sentence; ckanext-scheming's form prints it as the field's name, translated.
-SENTENCE = N_("upload")
+# The usual key of the sentence; ckanext-scheming's form prints it as a field's name, translated.
+N_("upload")
 
 
 class Refusal(dict[str, Any]):
@@ -26,14 +27,15 @@ class Refusal(dict[str, Any]):
 
 
 def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]]:
-    """Return the error dict of a refused file."""
+    """Return the error dict of a refused file, with values of its cells: the answer is private."""
+    privacy.keep_private()
     shape: dict[str, Any] = verdict.report or {"valid": False, "tasks": []}
     if verdict.error is not None:
         sentence, code = verdict.error.text(tk._), verdict.error.code
     else:
         sentence, code = _summarise(shape), "invalid-file"
     shape = {**shape, "code": code}
-    return {SENTENCE: [sentence], "validation": [Refusal(shape, quarantine=kept)]}
+    return {verdict.field: [sentence], "validation": [Refusal(shape, quarantine=kept)]}
 
 
 def _summarise(report: dict[str, Any]) -> str:

@@ -7,20 +7,20 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.upload import policy
-from ckanext.inclusion.upload.options import MAX_SCHEMA_BYTES
+from ckanext.inclusion.upload.options import ADDRESS, MAX_SCHEMA_BYTES
+
+KEYS = ("schema_upload", "schema_url", "schema_json")
 
 
 def merge(resource: dict[str, Any]) -> None:
     """Put `schema_upload`, `schema_url` or `schema_json` into `schema`, and remove all three."""
-    upload: Any = resource.pop("schema_upload", None)
-    url = resource.pop("schema_url", None)
-    text = resource.pop("schema_json", None)
+    upload, url, text = (resource.pop(key, None) for key in KEYS)
     stream = getattr(upload, "stream", None) or getattr(upload, "file", None)
     is_file = getattr(upload, "filename", None) and stream is not None
     if is_file:
         resource["schema"] = _read(stream)
     elif url:
-        if not str(url).lower().startswith(("http://", "https://")):
+        if not str(url).lower().startswith(ADDRESS):
             message = tk._("This must be an address that begins with http:// or https://.")
             raise tk.ValidationError({"schema_url": [message]})
         resource["schema"] = url

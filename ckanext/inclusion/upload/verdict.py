@@ -19,7 +19,8 @@ class Verdict:
     """Hold the outcome of a check, or the promise of one, for one file.
 
     `sha256` is the hash of the bytes that were seen; `report` is frictionless' own shape, with
-    ours under the key `inclusion`; `error` says why there is none.
+    ours under the key `inclusion`; `error` says why there is none, and `field` which of the
+    resource's fields it is about.
     """
 
     status: Status | None
@@ -27,6 +28,7 @@ class Verdict:
     report: dict[str, Any] | None = None
     error: InclusionError | None = None
     finished: datetime | None = None
+    field: str = "upload"
 
     @property
     def waits(self) -> bool:

@@ -7,13 +7,14 @@ from typing import Any
 import flask
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion.upload import quarantine, records
+from ckanext.inclusion.upload import privacy, quarantine, records
 from ckanext.validation import common
 
 __all__ = ["blueprint", "report"]
 
 blueprint = flask.Blueprint("inclusion_quarantine", __name__)
 report = flask.Blueprint("validation", __name__)
+blueprint.after_app_request(privacy.forbid_storing)
 
 
 @report.route("/dataset/<id>/resource/<resource_id>/validation", endpoint="read")
@@ -35,7 +36,7 @@ def download(identifier: str) -> Any:
         download_name=record.name,
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
+    privacy.keep_private()
     return response
 
 

@@ -18,8 +18,13 @@ def open_page(app, editor):
 
 
 @pytest.fixture
-def form(open_page, dataset):
-    return open_page(f"/dataset/{dataset['id']}/resource/new").get_data(as_text=True)
+def form_of(open_page, dataset):
+    return lambda: open_page(f"/dataset/{dataset['id']}/resource/new").get_data(as_text=True)
+
+
+@pytest.fixture
+def form(form_of):
+    return form_of()
 
 
 def read_options(page, field):
@@ -50,7 +55,22 @@ def test_the_form_says_in_french_what_the_file_must_look_like(form):
 @pytest.mark.ckan_config("ckanext.inclusion.policy", "block")
 def test_the_form_of_a_blocking_portal_says_that_it_refuses(form):
     assert "Un fichier non valide est refusé" in form
-    assert "20 Mo" in form
+    assert "plus de 20 Mo" in form
+
+
+@pytest.mark.ckan_config("ckan.max_resource_size", 10)
+@pytest.mark.parametrize("policy", ["warn", "block"])
+def test_the_form_promises_no_more_than_ckan_stores(ckan_config, form_of, policy):
+    ckan_config["ckanext.inclusion.policy"] = policy
+
+    assert "plus de 10 Mo est refusé" in form_of()
+
+
+@pytest.mark.ckan_config("ckanext.inclusion.check_max_size", 500)
+@pytest.mark.ckan_config("ckan.max_resource_size", 1000)
+@pytest.mark.ckan_config("ckanext.inclusion.policy", "block")
+def test_nor_more_than_a_check_can_read(form):
+    assert "plus de 100 Mo est refusé" in form
 
 
 def test_the_form_says_what_the_dataset_chose(open_page, editor, dataset):

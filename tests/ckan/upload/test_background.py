@@ -101,6 +101,19 @@ def test_the_hash_of_a_linked_file_is_its_publishers(act, dataset, open_web):
     assert stored["hash"] == "abc"
 
 
+@pytest.mark.parametrize("fields", [{}, {"url": ""}, {"url_type": "upload"}])
+def test_what_has_no_file_has_no_hash(act, dataset, fields):
+    stored = act("resource_create", package_id=dataset()["id"], hash=5, **fields)
+    assert not stored.get("hash")
+    assert not act("resource_patch", id=stored["id"], hash="5").get("hash")
+
+
+def test_a_hash_that_was_claimed_is_gone_once_a_file_is_there(act, dataset, open_web, upload):
+    url = f"{open_web.url}/lieux.csv"
+    stored = act("resource_create", package_id=dataset()["id"], url=url, hash=5)
+    assert act("resource_patch", id=stored["id"], upload=upload(GOOD))["hash"] == sha256(GOOD)
+
+
 def test_the_hash_of_an_upload_goes_when_a_link_takes_its_place(act, dataset, resource, open_web):
     stored = resource(dataset(), GOOD)
     link = {"url": f"{open_web.url}/lieux.csv", "url_type": ""}

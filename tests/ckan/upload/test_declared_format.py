@@ -1,5 +1,6 @@
 """A file is what its format says, or it is told what it is: in every way in, by both policies."""
 
+import gzip
 import io
 import zipfile
 
@@ -166,6 +167,74 @@ def test_what_no_signature_contradicts_is_stored_without_a_status(
 ):
     stored = resource(dataset(inclusion_policy="block"), content, format=declared, **PLAIN)
     assert not stored.get("validation_status")
+
+
+RAGGED = b"a,b\n1,2,3\n"
+
+
+@pytest.mark.parametrize("fields", [{}, {"inclusion_standard": "inclusion-2021"}])
+@pytest.mark.parametrize("file_format", ["", "CSV"])
+class TestCompressedTable:
+    def test_it_is_checked_as_what_it_holds(self, file_format, fields, dataset, resource):
+        given = {"format": file_format, "filename": "lieux.csv.gz", **PLAIN, **fields}
+        with pytest.raises(tk.ValidationError, match="invalid-file"):
+            resource(dataset(inclusion_policy="block"), gzip.compress(RAGGED), **given)
+
+    def test_a_good_one_is_stored_as_ckan_calls_it(self, file_format, fields, dataset, resource):
+        given = {"format": file_format, "filename": "lieux.csv.gz", **PLAIN, **fields}
+        stored = resource(dataset(inclusion_policy="block"), gzip.compress(GOOD), **given)
+        assert (stored["format"], stored["validation_status"]) == ("CSV", "success")
+
+    def test_a_broken_one_is_refused_by_name(self, file_format, fields, dataset, resource):
+        given = {"format": file_format, "filename": "lieux.csv.gz", **PLAIN, **fields}
+        with pytest.raises(tk.ValidationError) as refused:
+            resource(dataset(inclusion_policy="block"), gzip.compress(GOOD)[:-9], **given)
+        assert error_of(refused)[0] == "unreadable-file"
+
+
+@pytest.mark.parametrize("name", ["lieux.json.gz", "lieux.geojson.gz"])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (gzip.compress(b'{"nom": "A"}')[:-9], "unreadable-file"),
+        (gzip.compress(TABLE), "other-format"),
+        (gzip.compress(gzip.compress(b'{"nom": "A"}')), "other-format"),
+    ],
+)
+@pytest.mark.parametrize("declared", [True, False])
+def test_compressed_json_is_what_it_is_called(name, content, code, declared, dataset, resource):
+    file_format = name.split(".")[1] if declared else ""
+    fields = {"format": file_format, "filename": name, **PLAIN}
+    with pytest.raises(tk.ValidationError) as refused:
+        resource(dataset(inclusion_policy="block"), content, **fields)
+    assert error_of(refused)[0] == code
+
+
+def test_compressed_json_is_stored_without_a_check(dataset, resource):
+    content = gzip.compress(b'{"nom": "A"}')
+    stored = resource(dataset(inclusion_policy="block"), content, format="JSON", **PLAIN)
+    assert not stored.get("validation_status")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("lieux.csv.bz2", b"BZh91AY&SY", "take the table out of it"),
+        ("lieux.json.xz", b"\xfd7zXZ\0", "“.json.xz”"),
+    ],
+)
+def test_what_is_compressed_in_another_way_is_refused(name, content, said, dataset, resource):
+    fields = {"format": "", "filename": name, **PLAIN}
+    with pytest.raises(tk.ValidationError) as refused:
+        resource(dataset(inclusion_policy="block"), content, **fields)
+    assert said in error_of(refused)[1]
+
+
+@pytest.mark.parametrize("name", ["lieux.csv", "lieux.xlsx", "lieux.csv.gz", "lieux.json"])
+def test_an_update_without_a_format_has_that_of_the_new_name(name, act, dataset, resource, upload):
+    first = resource(dataset(), b"", filename="lieux.pdf", format="PDF", **PLAIN)
+    update = {**first, "upload": upload(b"", name), "format": ""}
+    assert act("resource_update", **update)["format"] == name.split(".")[1].upper()
 
 
 @pytest.mark.parametrize("declared", ["csv", "CSV", "text/csv", ".csv"])

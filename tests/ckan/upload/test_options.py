@@ -80,11 +80,13 @@ def test_options_that_are_no_object_are_refused(refused):
 
 
 @pytest.mark.parametrize("options", [{"trusted": True}, {"basepath": "/etc"}, {"system": 1}])
-def test_options_that_reach_beyond_the_file_are_refused(refused, options):
-    plain = {"inclusion_standard": "none", "validation_options": json.dumps(options)}
-    error = refused(b"a,b\n1,2\n", **plain)
+@pytest.mark.parametrize("standard", ["none", FRENCH, "detect"])
+def test_options_that_reach_beyond_the_file_are_refused(refused, standard, options):
+    given = {"inclusion_standard": standard, "validation_options": json.dumps(options)}
+    error = refused(GOOD, **given)
     assert error["validation"][0]["code"] == "bad-options"
-    assert next(iter(options)) in sentence(error)
+    assert next(iter(options)) in error["validation_options"][0]
+    assert "upload" not in error
 
 
 def test_known_options_are_followed(refused):
@@ -102,7 +104,7 @@ def test_known_options_are_followed(refused):
 
 def test_a_schema_that_is_none_is_refused(refused):
     error = refused(b"a\n1\n", inclusion_standard="none", schema='{"fields": [{"type": 3}]}')
-    assert "schema" in error or error["validation"][0]["code"] == "bad-options"
+    assert "Le schéma n'est pas utilisable" in error["schema"][0]
 
 
 @pytest.mark.parametrize(
@@ -112,12 +114,36 @@ def test_a_schema_that_is_none_is_refused(refused):
         ('{"fields": [{"type": "date"}]}', "il manque « name »"),
         ('{"fields": "a"}', "liste d'objets JSON"),
         ("{oops", "JSON"),
+        ("[]", "objet JSON"),
+        ("schema.json", "JSON"),
     ],
 )
 def test_a_schema_that_cannot_be_used_is_refused_in_french(refused, schema, said):
     error = refused(b"a\n1\n", inclusion_standard="none", schema=schema)
-    assert said in sentence(error)
-    assert not any(word in sentence(error) for word in (" is ", " not ", " required "))
+    assert said in error["schema"][0]
+    assert "upload" not in error
+    assert not any(word in error["schema"][0] for word in (" is ", " not ", " required "))
+
+
+@pytest.mark.parametrize("policy", ["warn", "block"])
+def test_a_schema_that_comes_with_a_file_is_refused_by_any_policy(policy, dataset, resource):
+    with pytest.raises(tk.ValidationError) as told:
+        resource(dataset(inclusion_policy=policy), b"a\n1\n", **PLAIN, schema="{bad")
+    assert set(told.value.error_dict) == {"schema", "validation"}
+
+
+def test_a_dataset_s_schema_is_refused_at_its_resource(act, dataset, resource, upload):
+    first = resource(dataset(), b"a\n1\n", **PLAIN)
+    given = [{**first, "upload": upload(b"a\n1\n"), "schema": "{bad"}]
+    with pytest.raises(tk.ValidationError) as told:
+        act("package_patch", id=first["package_id"], resources=given)
+    assert "schema" in told.value.error_dict["resources"][0]
+
+
+def test_a_schema_that_its_address_does_not_give_is_the_schema_s_fault(refused, open_web):
+    error = refused(b"a\n1\n", **PLAIN, schema=f"{open_web.url}/none.json")
+    assert open_web.host.partition(":")[0] in error["schema"][0]
+    assert "upload" not in error
 
 
 def test_a_schema_is_refused_in_french_where_files_are_only_warned_about(client, sign, dataset):
@@ -138,6 +164,8 @@ def test_a_schema_file_must_be_text(refused):
 def test_a_schema_at_a_private_address_is_not_fetched(refused, web):
     error = refused(b"a\n1\n", inclusion_standard="none", schema=f"{web.url}/schema.json")
     assert error["validation"][0]["code"] == "address-refused"
+    assert error["schema"]
+    assert "upload" not in error
     assert web.requests == []
 
 
@@ -203,7 +231,13 @@ def test_an_option_that_no_check_can_follow_is_refused_with_what_is_allowed(refu
 def test_a_wrong_option_is_refused_where_files_are_only_warned_about(act, dataset, resource):
     with pytest.raises(tk.ValidationError) as told:
         resource(dataset(), b"a\n1\n", **PLAIN, validation_options='{"limit_rows": true}')
-    assert list(told.value.error_dict) == ["validation_options"]
+    assert set(told.value.error_dict) == {"validation_options", "validation"}
+
+
+def test_names_that_are_not_known_are_kept_where_nothing_is_checked(dataset, resource):
+    options = {"headers": 2}
+    fields = {"format": "TXT", "validation_options": json.dumps(options), **PLAIN}
+    assert resource(dataset(), b"a\n1\n", **fields)["validation_options"] == options
 
 
 def test_a_wrong_option_from_before_keeps_nobody_from_other_changes(act, dataset, resource):

@@ -79,7 +79,7 @@ def test_the_sender_gets_the_very_bytes_as_a_download(client, sign, kept):
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "private, no-store"
 
 
 def test_nobody_else_finds_it(client, sign, kept, organisation):

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.inclusion.core.reading.declared import find_contradiction
+from ckanext.inclusion.core.errors import TooLarge, UnreadableFile
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading.declared import find_contradiction, unpacked
 from tests.unit.core.test_reading_refusals import RANDOM, zip_of
 
 TABLE = b"nom;ville\nA;B\n"
@@ -21,7 +23,8 @@ def contradict(tmp_path):
     def find(content, declared, name="lieux"):
         path = tmp_path / "file"
         path.write_bytes(content)
-        return find_contradiction(path, declared, name)
+        with unpacked(path, declared) as file:
+            return find_contradiction(file, declared, name)
 
     return find
 
@@ -43,6 +46,9 @@ def contradict(tmp_path):
         (XLS, "csv", "XLS"),
         (PDF, "tsv", "PDF"),
         (gzip.compress(TABLE), "pdf", "GZIP"),
+        (gzip.compress(gzip.compress(TABLE)), "json", "GZIP"),
+        (gzip.compress(TABLE), "geojson", "CSV"),
+        (gzip.compress(PDF), "csv", "PDF"),
     ],
 )
 def test_a_contradiction_names_both_formats(contradict, content, declared, found):
@@ -66,6 +72,8 @@ def test_a_contradiction_names_both_formats(contradict, content, declared, found
         (zip_of("content.xml"), "ods"),
         (zip_of("lieux.shp"), "zip"),
         (gzip.compress(TABLE), "csv"),
+        (gzip.compress(JSON), "json"),
+        (gzip.compress(zip_of("xl/workbook.xml")), "xlsx"),
         (RANDOM, "csv"),
         (b"", "pdf"),
         (b"\n \n", "xlsx"),
@@ -84,6 +92,23 @@ def test_a_file_of_no_known_kind_is_said_not_to_be_what_it_is_called(contradict)
 def test_a_wrong_end_of_a_name_is_told_where_it_says_the_same(contradict):
     assert "« .PDF »" in str(contradict(TABLE, "pdf", "lieux.PDF"))
     assert "champ « Format » vide" in str(contradict(TABLE, "pdf", "lieux.csv"))
+
+
+def test_an_end_of_a_name_that_compression_made_longer_is_told_whole(contradict):
+    assert "« .csv.bz2 »" in str(contradict(b"BZh91AY&SY", "csv", "lieux.csv.bz2"))
+
+
+@pytest.mark.parametrize("declared", ["csv", "json", "xlsx"])
+def test_a_compressed_file_that_is_cut_short_is_said(contradict, declared):
+    with pytest.raises(UnreadableFile, match="abîmé"):
+        contradict(gzip.compress(TABLE)[:-9], declared)
+
+
+def test_a_compressed_file_is_unpacked_up_to_a_bound(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(gzip.compress(b"a;b\n" * 100_000))
+    with pytest.raises(TooLarge), unpacked(path, "csv", Limits(inflated_bytes=100_000)):
+        pass
 
 
 def test_a_kind_is_known_by_the_end_of_a_long_archive(contradict):

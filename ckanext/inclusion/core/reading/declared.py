@@ -7,11 +7,15 @@ alarm keeps a good file out. A format that is not listed here is left alone.
 from __future__ import annotations
 
 import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ckanext.inclusion.core.errors import EmptyFile, OtherFormat, WrongFormat
-from ckanext.inclusion.core.reading.opening import name_format, read_ends
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading.opening import inflate, is_compressed, name_format, read_ends
 from ckanext.inclusion.core.translation import N_
 
 OTHER = N_(
@@ -32,8 +36,6 @@ NO_TABLE = N_(
 )
 # What reading names a file of no known kind, a text, and JSON of any kind.
 UNKNOWN, TEXT, JSON = "", "CSV", "GEOJSON"
-# Compressed, any of these is read as well.
-GZIP = "GZIP"
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,10 @@ def _prove(*names: str, beginning: bytes | None = None) -> Proof:
 # Texts of other kinds have no signature: the reader of tables says them. An archive without a
 # known part may yet be a spreadsheet of a program that names its parts otherwise, and a protected
 # XLSX is a compound file, as an XLS is.
-TEXTS = _prove(TEXT, "HTML", "XML", "SQL", "EML", "vCard", "iCalendar", GZIP, UNKNOWN)
-EXCEL = ("XLS", "XLSX", "ZIP", GZIP, UNKNOWN)
+TEXTS = _prove(TEXT, "HTML", "XML", "SQL", "EML", "vCard", "iCalendar", UNKNOWN)
+EXCEL = ("XLS", "XLSX", "ZIP", UNKNOWN)
 # Data that a web service wraps, or whose encoding is rare, begin in this way at the least.
-DATA = _prove(
-    JSON, GZIP, UNKNOWN, beginning=rb"(?:[\s\0\x1e]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*[\[{]"
-)
+DATA = _prove(JSON, UNKNOWN, beginning=rb"(?:[\s\0\x1e]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*[\[{]")
 JPEG = _prove("JPEG")
 PROOFS = {
     "csv": TEXTS,
@@ -71,7 +71,7 @@ PROOFS = {
     "xlsx": _prove(*EXCEL),
     # Programs of the web call a page, or the XML of Excel 2003, by this name; Excel opens both.
     "xls": _prove(*EXCEL, "HTML", "XML"),
-    "ods": _prove("ODS", "ZIP", GZIP, UNKNOWN),
+    "ods": _prove("ODS", "ZIP", UNKNOWN),
     # Whatever stands in an archive; one that unpacks itself begins as a program does.
     "zip": _prove("ZIP", UNKNOWN, beginning=rb"PK"),
     # The format lets its mark stand anywhere in the first 1,024 bytes.
@@ -82,13 +82,47 @@ PROOFS = {
     "gif": _prove("GIF"),
 }
 TABLES = ("csv", "tsv", "xls", "xlsx", "ods")
+# What CKAN still calls by these names where the whole file is compressed (lieux.csv.gz).
+COMPRESSIBLE = (*TABLES, "json", "geojson")
+# The ends that compression adds to a name.
+COMPRESSED_ENDS = (".gz", ".bz2", ".xz", ".zst", ".z", ".br")
 WORD, DELIMITERS = re.compile(rb"\w"), re.compile(rb"[,;\t|]")
+
+
+def split_ending(name: str) -> tuple[str, str]:
+    """Return the end of a name that says its format, and all of it: .csv and .csv.gz.
+
+    >>> split_ending("lieux.2026.CSV.gz")
+    ('.csv', '.CSV.gz')
+    """
+    whole = PurePosixPath(name).suffix
+    if whole.lower() not in COMPRESSED_ENDS:
+        return whole.lower(), whole
+    inner = PurePosixPath(name).with_suffix("").suffix
+    return (inner or whole).lower(), inner + whole
+
+
+@contextmanager
+def unpacked(path: Path, declared: str, limits: Limits | None = None) -> Iterator[Path]:
+    """Give a file as its format says it is: unpacked, where it is a table or JSON in gzip.
+
+    Raises TooLarge over the bound, and UnreadableFile for what is damaged or cut short.
+    """
+    if declared not in COMPRESSIBLE or not is_compressed(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="inclusion-") as folder:
+        inner = Path(folder) / "file"
+        with path.open("rb") as packed, inner.open("wb") as destination:
+            destination.writelines(inflate(packed, limits or Limits()))
+        yield inner
 
 
 def find_contradiction(path: Path, declared: str, name: str) -> OtherFormat | None:
     """Return an error that names both formats, where the bytes of a file are not of the declared.
 
-    `declared` is in lower case; `name` is the file's name as people know it.
+    `declared` is in lower case; `name` is the file's name as people know it. What is compressed
+    comes `unpacked`: in its place gzip is another format.
     """
     if declared not in PROOFS:
         return None
@@ -99,8 +133,8 @@ def find_contradiction(path: Path, declared: str, name: str) -> OtherFormat | No
     shown = {"declared": declared.upper(), "found": _show(found, content)}
     if found == UNKNOWN:
         return OtherFormat(NOT_ONE, **shown)
-    ending = PurePosixPath(name).suffix
-    if ending.lower() == f".{declared}":
+    says, ending = split_ending(name)
+    if says == f".{declared}":
         return OtherFormat(OTHER_BY_NAME, ending=ending, **shown)
     return OtherFormat(OTHER, **shown)
 

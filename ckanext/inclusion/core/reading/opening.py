@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import io
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from ckanext.inclusion.core.errors import EmptyFile, UnreadableFile
 from ckanext.inclusion.core.limits import Limits
@@ -47,7 +50,8 @@ def open_file(source: Path | bytes, limits: Limits) -> Opened:
     Raises WrongFormat for what is no table, EmptyFile, TooLarge, UnreadableFile.
     """
     content = _read_bytes(source, limits)
-    content = _inflate(content, limits) if content.startswith(GZIP) else content
+    if content.startswith(GZIP):
+        content = b"".join(inflate(io.BytesIO(content), limits))
     return Opened(content, name_format(content))
 
 
@@ -77,28 +81,28 @@ def _read_bytes(source: Path | bytes, limits: Limits) -> bytes:
     return content
 
 
-def _inflate(content: bytes, limits: Limits) -> bytes:
-    """Return what a gzip file holds, stopping at the first byte over the bound."""
-    parts: list[bytes] = []
-    size, rest = 0, content
+def is_compressed(path: Path) -> bool:
+    """Tell whether a file begins as gzip does."""
+    with path.open("rb") as stream:
+        return stream.read(len(GZIP)) == GZIP
+
+
+def inflate(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
+    """Give what a gzip file holds piece by piece, stopping at the first byte over the bound.
+
+    Raises TooLarge, and UnreadableFile for what is damaged, cut short or followed by anything else.
+    """
+    size = 0
     try:
-        while rest.startswith(GZIP):
-            inflater = zlib.decompressobj(wbits=31)
-            while not inflater.eof:
-                parts.append(inflater.decompress(rest, INFLATE_BYTES))
-                rest = inflater.unconsumed_tail
-                size += len(parts[-1])
+        with gzip.GzipFile(fileobj=stream) as packed:
+            while piece := packed.read(INFLATE_BYTES):
+                size += len(piece)
                 limits.check_inflated(size)
-                if not parts[-1] and not rest:
-                    raise zlib.error("cut short")
-            rest = inflater.unused_data
-        if rest.strip(b"\0"):
-            raise zlib.error("something follows that is not compressed")
-    except zlib.error as error:
+                yield piece
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise UnreadableFile(
             N_("The compressed file is damaged or cut short: send it again.")
         ) from error
-    return b"".join(parts)
 
 
 def name_format(content: bytes) -> str:

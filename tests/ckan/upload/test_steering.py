@@ -1,0 +1,165 @@
+"""What a file is checked against stays until a call names it: nobody leaves a check by silence."""
+
+import threading
+
+import pytest
+from ckan import model
+from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion.upload import guard
+from tests.ckan.upload.files import BAD, GOOD, OWN_FIELDS, describe, make_good
+
+SCHEMA = {"fields": [{"name": "a", "type": "integer"}]}
+OPTIONS = {"checks": [{"type": "table-dimensions", "maxRows": 2}]}
+PLAIN = {"inclusion_standard": "none"}
+UNNAMED = ("inclusion_standard", "schema", "validation_options")
+
+
+def bare(resource, file, **fields):
+    """Return what a script sends that knows nothing of our fields."""
+    kept = {key: resource[key] for key in ("id", "url", "url_type", "name", "format")}
+    return {**kept, **({"upload": file} if file else {}), **fields}
+
+
+def update_resource(act, resource, file, **fields):
+    act("resource_update", **bare(resource, file, **fields))
+
+
+def update_package(act, resource, file, **fields):
+    package = act("package_show", id=resource["package_id"])
+    act("package_update", **{**package, "resources": [bare(resource, file, **fields)]})
+
+
+def patch_package(act, resource, file, **fields):
+    resources = [bare(resource, file, **fields)]
+    act("package_patch", id=resource["package_id"], resources=resources)
+
+
+def merge_by_revise(act, resource, file, **fields):
+    update = {"resources": [bare(resource, None, **fields)]}
+    uploads = {"update__resources__0__upload": file} if file else {}
+    act("package_revise", match__id=resource["package_id"], update=update, **uploads)
+
+
+def filter_by_revise(act, resource, file, **fields):
+    shown = act("package_show", id=resource["package_id"])["resources"][0]
+    drop = ",".join(f"-resources__0__{key}" for key in UNNAMED if key in shown)
+    given = {**fields, **({"upload": file} if file else {})}
+    update = {f"update__resources__0__{key}": value for key, value in given.items()}
+    act("package_revise", match__id=resource["package_id"], filter=drop, **update)
+
+
+WAYS = (update_resource, update_package, patch_package, merge_by_revise, filter_by_revise)
+
+
+def stored_fields(resource):
+    return describe(resource["id"])["resource"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+class TestUnnamedStandard:
+    def test_a_bad_file_is_refused_by_the_standard_of_the_one_before(
+        self, way, act, dataset, resource, upload
+    ):
+        first = resource(dataset(inclusion_policy="block"), GOOD)
+        before = describe(first["id"])
+        with pytest.raises(tk.ValidationError, match="invalid-file"):
+            way(act, first, upload(BAD))
+        assert describe(first["id"]) == before
+
+    def test_a_good_file_keeps_the_standard(self, way, act, dataset, resource, upload):
+        first = resource(dataset(inclusion_policy="block"), GOOD)
+        way(act, first, upload(make_good("neuf")))
+        after = stored_fields(first)
+        assert after["inclusion_standard"] == "inclusion-2021"
+        assert after["validation_status"] == "success"
+
+    def test_a_change_without_a_file_keeps_standard_and_report(self, way, act, dataset, resource):
+        first = resource(dataset(), BAD)
+        before = describe(first["id"])["report"]
+        way(act, first, None, name="Autre nom")
+        assert stored_fields(first)["name"] == "Autre nom"
+        assert stored_fields(first)["inclusion_standard"] == "inclusion-2021"
+        assert describe(first["id"])["report"] == before
+
+    def test_the_word_none_leaves_it(self, way, act, dataset, resource, upload):
+        first = resource(dataset(inclusion_policy="block"), GOOD)
+        way(act, first, upload("a,b\n1,2\n"), inclusion_standard="none")
+        assert stored_fields(first)["inclusion_standard"] == "none"
+
+    def test_an_empty_text_does_not_leave_it(self, way, act, dataset, resource, upload):
+        first = resource(dataset(inclusion_policy="block"), GOOD)
+        with pytest.raises(tk.ValidationError, match="invalid-file"):
+            way(act, first, upload(BAD), inclusion_standard="")
+
+    def test_a_schema_is_kept_as_well(self, way, act, dataset, resource, upload):
+        first = resource(dataset(inclusion_policy="block"), "a\n1\n", schema=SCHEMA, **PLAIN)
+        with pytest.raises(tk.ValidationError, match="type-error"):
+            way(act, first, upload("a\nx\n"))
+
+    def test_so_are_the_options(self, way, act, dataset, resource, upload):
+        package = dataset(inclusion_policy="block")
+        first = resource(package, "a\n1\n", validation_options=OPTIONS, **PLAIN)
+        with pytest.raises(tk.ValidationError, match="table-dimensions"):
+            way(act, first, upload("a\n1\n2\n3\n"))
+
+
+# `package_revise` puts no text in the place of an object.
+@pytest.mark.parametrize("way", [one for one in WAYS if one is not merge_by_revise])
+def test_emptied_fields_are_gone(way, act, dataset, resource, upload):
+    fields = {"schema": SCHEMA, "validation_options": OPTIONS, **PLAIN}
+    first = resource(dataset(inclusion_policy="block"), "a\n1\n", **fields)
+    way(act, first, upload("a\nx\ny\nz\n"), schema="", validation_options="")
+    assert not stored_fields(first).get("schema")
+    assert not stored_fields(first).get("validation_options")
+
+
+def test_a_schema_does_not_stay_beside_a_standard(act, dataset, resource, upload):
+    first = resource(dataset(), "a\n1\n", schema=SCHEMA, **PLAIN)
+    update_resource(act, first, upload(GOOD), inclusion_standard="inclusion-2021")
+    assert "schema" not in model.Session.get(model.Resource, first["id"]).extras
+
+
+def test_resources_in_another_order_keep_each_its_own(act, dataset, resource, upload):
+    package = dataset(inclusion_policy="block")
+    first, second = resource(package, GOOD), resource(package, "a,b\n1,2\n", **PLAIN)
+    given = [bare(second, None), bare(first, upload(BAD))]
+    with pytest.raises(tk.ValidationError, match="invalid-file"):
+        act("package_patch", id=package["id"], resources=given)
+    act("package_patch", id=package["id"], resources=[bare(second, None), bare(first, None)])
+    assert stored_fields(first)["inclusion_standard"] == "inclusion-2021"
+    assert stored_fields(second)["inclusion_standard"] == "none"
+
+
+def test_a_new_resource_beside_it_has_none(act, dataset, resource, upload):
+    first = resource(dataset(inclusion_policy="block"), GOOD)
+    new = {"name": "Autre", "format": "CSV", "upload": upload("a,b\n1,2\n")}
+    given = [bare(first, None), new]
+    act("package_patch", id=first["package_id"], resources=given)
+    shown = act("package_show", id=first["package_id"])["resources"]
+    assert [one["inclusion_standard"] for one in shown] == ["inclusion-2021", "none"]
+
+
+def test_a_standard_that_comes_while_a_file_is_judged_counts(
+    act, dataset, resource, upload, monkeypatch
+):
+    first = resource(dataset(inclusion_policy="block"), "a,b\n1,2\n", **PLAIN)
+    lock = guard.records.lock_package
+
+    def choose_standard():
+        row = model.Session.get(model.Resource, first["id"])
+        row.extras = {**row.extras, "inclusion_standard": OWN_FIELDS["inclusion_standard"]}
+        model.Session.commit()
+        model.Session.remove()
+
+    def lock_late(package_id):
+        """Let another act come first, as a slow check does."""
+        monkeypatch.setattr(guard.records, "lock_package", lock)
+        other = threading.Thread(target=choose_standard)
+        other.start()
+        other.join()
+        lock(package_id)
+
+    monkeypatch.setattr(guard.records, "lock_package", lock_late)
+    with pytest.raises(tk.ValidationError, match="inclusion"):
+        update_resource(act, first, upload("a,b\n3,4\n"))
