@@ -197,7 +197,7 @@ def resource_validation_show(context: Any, data_dict: Any) -> dict[str, Any]:
     found = dict(parent.resource_validation_show(context, data_dict))
     found["report"] = read_report(found["report"])
     may_update = context.get("ignore_auth") or _may_update(context, found["resource_id"])
-    return found if may_update else hiding.hide_values(found)
+    return reports.word_validation(found if may_update else hiding.hide_values(found))
 
 
 def _may_update(context: Any, resource_id: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion.core.frictionless_errors import word_report
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.translation import N_, fill
 from ckanext.inclusion.upload.verdict import Verdict
@@ -27,7 +28,7 @@ class Refusal(dict[str, Any]):
 
 def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]]:
     """Return the error dict of a refused file."""
-    shape: dict[str, Any] = verdict.report or {"valid": False, "tasks": []}
+    shape = word_report(verdict.report or {"valid": False, "tasks": []}, tk._)
     if verdict.error is not None:
         sentence, code = verdict.error.text(tk._), verdict.error.code
     else:
