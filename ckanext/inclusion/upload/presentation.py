@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ckanext.inclusion.core.counts_in_words import tell_errors
 from ckanext.inclusion.core.frictionless_errors import find_row
 from ckanext.inclusion.core.report import VALUES_SHOWN, Report, format_lines
 from ckanext.inclusion.core.translation import N_, Translate, TranslateCount
@@ -41,13 +42,14 @@ def present_report(
         presented = _present_own(own, translate, translate_count)
         return {**presented, "valid": own.is_valid and bool(report.get("valid"))}
     groups = list(_group_errors(report, translate))
+    count = sum(group["count"] for group in groups)
     return {
         "valid": bool(report.get("valid")),
         "standard": None,
         "rows": None,
         "summary": None,
-        "count": sum(group["count"] for group in groups),
-        "official": "",
+        "count": count,
+        "official": tell_errors(count, translate, translate_count),
         "beyond": [],
         "groups": groups,
     }

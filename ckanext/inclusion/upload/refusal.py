@@ -6,13 +6,18 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion.core.counts_in_words import tell_errors, tell_refusal
 from ckanext.inclusion.core.frictionless_errors import word_report
 from ckanext.inclusion.core.report import Report
-from ckanext.inclusion.core.translation import N_, fill
+from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload.verdict import Verdict
 
 # The key of the sentence; ckanext-scheming's form prints it as the field's name, translated.
 SENTENCE = N_("upload")
+NOT_STORED = N_(
+    "The file was not stored: only valid files are accepted here. The report below says what to "
+    "correct."
+)
 
 
 class Refusal(dict[str, Any]):
@@ -38,15 +43,10 @@ def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]
 
 
 def _summarise(report: dict[str, Any]) -> str:
-    """Say in one sentence why a file is refused."""
+    """Say why a file is refused, what refuses it first."""
     if "inclusion" not in report:
-        message = N_("The file has {errors} errors and was not stored.")
-        return fill(message, {"errors": report["stats"]["errors"]}, tk._)
+        reason = tell_errors(report["stats"]["errors"], tk._, tk.ungettext)
+        return " ".join([reason, tk._(NOT_STORED)])
     found = Report.from_storable(report["inclusion"])
-    summary = found.summary()
-    message = N_(
-        "{invalid} of {rows} rows break the standard ({errors} errors). The file was not stored: "
-        "only valid files are accepted here. The report below says what to correct."
-    )
-    counts = {"invalid": summary["rows_invalid"], "rows": found.rows, "errors": summary["errors"]}
-    return " ".join([fill(message, counts, tk._), *found.tell_beyond(tk._, tk.ungettext)])
+    reasons = tell_refusal(found.rows, found.summary(), tk._, tk.ungettext)
+    return " ".join([*reasons, tk._(NOT_STORED)])
