@@ -50,7 +50,7 @@ def shape_report(
 
 
 def add_error(report: dict[str, Any], kind: str, message: str) -> dict[str, Any]:
-    """Return a report with one more error of ours, about the file as a whole, counted in `stats`."""
+    """Return a report with one more error of ours, about the file as a whole; `stats` count it."""
     said = dict.fromkeys(("title", "description", "message", "note"), message)
     counted = ("errors", "all_errors", "extra_errors")
     more = {key: report["stats"][key] + 1 for key in counted if key in report["stats"]}

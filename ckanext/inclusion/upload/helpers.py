@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ckan import plugins
 from ckan.plugins import toolkit as tk
 from markupsafe import Markup
 
@@ -60,6 +61,7 @@ def get_helpers() -> dict[str, Any]:
         "inclusion_present_report": inclusion_present_report,
         "inclusion_find_refusal": inclusion_find_refusal,
         "inclusion_word_error": inclusion_word_error,
+        "inclusion_may_clean": inclusion_may_clean,
     }
 
 
@@ -98,6 +100,12 @@ def inclusion_present_report(report: dict[str, Any] | None) -> dict[str, Any] | 
 def inclusion_word_error(error: dict[str, Any] | None) -> str:
     """Return why a file could not be checked, in the reader's language."""
     return word_error(error, tk._)
+
+
+def inclusion_may_clean(resource: dict[str, Any]) -> bool:
+    """Tell whether the reader may have a resource's file cleaned, on a portal that does that."""
+    data = {"resource_ids": [resource["id"]]}
+    return plugins.plugin_loaded("inclusion") and bool(tk.h.check_access("inclusion_clean", data))
 
 
 @tk.chained_helper
