@@ -159,7 +159,8 @@ and ``extra_errors``, by ours (0 there). Their sum is ``all_errors``, 1,258; the
 official figure first, then the others, then the sum.
 
 A report is in frictionless' shape as well, and ``stats.errors`` is what it is for frictionless:
-the number of errors that the report lists under ``tasks``, whoever says so. ``stats`` names the
+the number of errors that the report lists under ``tasks`` and, about the file as a whole (a format
+that its bytes contradict), under ``errors``, whoever says so. ``stats`` names the
 figures beside it: ``all_errors`` = ``schema_errors`` (the official one) + ``custom_errors`` +
 ``extra_errors``. Above 5,000 errors the first 5,000 are listed; a warning of the task says so, and
 ``all_errors`` counts all.

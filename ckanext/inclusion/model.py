@@ -13,6 +13,7 @@ from sqlalchemy.orm import deferred
 from ckanext.inclusion.upload.verdict import utc_now
 
 LIVE_STATES = ("queued", "running")
+INTERNAL = ("set_aside", "request_key")
 
 
 def _make_id() -> str:
@@ -57,6 +58,8 @@ class Run(tk.BaseModel):
     )
     resource_id = sa.Column(sa.UnicodeText, nullable=False, index=True)
     parameters = sa.Column(JSONB, nullable=False, default=dict)
+    # What requests of the same file and choices have in common.
+    request_key = sa.Column(sa.UnicodeText)
     source_sha256 = sa.Column(sa.UnicodeText)
     result_id = sa.Column(sa.UnicodeText)
     summary = sa.Column(JSONB)
@@ -67,10 +70,15 @@ class Run(tk.BaseModel):
     finished = sa.Column(sa.DateTime)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the columns by name, without the rows set aside; times as ISO 8601, UTC."""
-        names = [column.name for column in self.__table__.columns if column.name != "set_aside"]
+        """Return the columns by name, without those kept for us; times as ISO 8601, UTC."""
+        names = [column.name for column in self.__table__.columns if column.name not in INTERNAL]
         values = {name: getattr(self, name) for name in names}
         return {
             key: value.isoformat() if hasattr(value, "isoformat") else value
             for key, value in values.items()
         }
+
+
+# Of the same file and choices one run at a time waits or works.
+IS_LIVE = sa.text("state IN ('queued', 'running')")
+sa.Index("ix_inclusion_run_live_request", Run.request_key, unique=True, postgresql_where=IS_LIVE)

@@ -115,6 +115,37 @@ def test_spreadsheets_and_geojson_are_checked_and_cleaned(portal, dataset, page,
     assert place["adresse_code_postal"] == "04000"
 
 
+def test_a_file_is_cleaned_by_a_click_on_its_report(portal, dataset, page, screenshot):
+    portal.call("package_patch", id=dataset, inclusion_policy="warn")
+    send_file(page, "lieux.csv", BROKEN)
+    (source,) = portal.call("package_show", id=dataset)["resources"]
+
+    page.goto(f"{portal.url}/dataset/{dataset}/resource/{source['id']}/validation")
+    screenshot(page, "report-clean")
+    page.check("#inclusion-accept-likely")
+    page.click(".inclusion-clean button[type=submit]")
+    page.wait_for_selector("#inclusion-run[data-state=applied]", timeout=60_000)
+    screenshot(page, "run")
+
+    assert "Le nettoyage est terminé." in page.inner_text("#inclusion-run")
+    assert "Lignes lues\t2" in page.inner_text(".inclusion-rows")
+    page.click(".inclusion-run a.btn-primary")
+    assert "(nettoyé, corrections certaines et probables)" in page.inner_text("h1")
+    screenshot(page, "result")
+    assert not page.problems
+
+
+def test_a_cleaning_without_the_form_s_token_is_refused(portal, dataset, page):
+    send_file(page, "lieux.csv", GOOD)
+    (source,) = portal.call("package_show", id=dataset)["resources"]
+    address = f"{portal.url}/dataset/{dataset}/resource/{source['id']}/inclusion/clean"
+
+    answer = page.request.post(address, form={"accept": "certain"})
+
+    assert answer.status == 400
+    assert len(portal.call("package_show", id=dataset)["resources"]) == 1
+
+
 @needs_region_sud
 def test_the_real_file_is_refused_under_block_and_nothing_is_stored(
     portal, dataset, page, screenshot

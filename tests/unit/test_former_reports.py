@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from ckanext.inclusion.core.translation import french_count
+from ckanext.inclusion.core.frictionless_errors import word_report
+from ckanext.inclusion.core.translation import english, french_count
 from ckanext.inclusion.upload.hiding import hide_values
 from ckanext.inclusion.upload.presentation import present_report, read_report
 
@@ -19,7 +20,9 @@ FORMER = json.dumps({"valid": False, "tasks": [{"valid": False, "errors": [ERROR
 
 
 def test_the_text_of_a_former_report_is_read():
-    shown = present_report(read_report(FORMER), str, french_count)
+    report = word_report(read_report(FORMER), english)
+
+    shown = present_report(report, english, french_count)
 
     assert [(group["field"], group["lines"]) for group in shown["groups"]] == [("capacite", "4")]
 

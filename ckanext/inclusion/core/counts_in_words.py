@@ -15,10 +15,15 @@ from ckanext.inclusion.core.translation import (
 
 ROWS = NN_("{count} row", "{count} rows")
 ERRORS = NN_("{count} error", "{count} errors")
+# Errors that are on no row are about the columns as such: a missing one, two of one name.
+OFFICIAL = N_("{rows}: {rows_invalid} with errors by the national schema ({errors}).")
+OFFICIAL_OF_COLUMNS = N_("{rows}: {errors} by the national schema, in the columns themselves.")
+REFUSED_ROWS = N_("{rows_invalid} of {all_rows} rows break the standard ({errors}).")
+REFUSED_COLUMNS = N_("The columns themselves break the standard ({errors}).")
 # What was found beyond the official schema: a sentence, and what it counts, its main count first.
 SENTENCES_BEYOND: dict[str, dict[str, tuple[tuple[str, str], str]]] = {
     N_("The standard's own checks (telephone, opening hours) refuse {values}, on {rows}."): {
-        "values": (NN_("{count} more value", "{count} more values"), "custom_errors"),
+        "values": (NN_("{count} value", "{count} values"), "custom_errors"),
         "rows": (ROWS, "custom_rows"),
     },
     N_("Checked beyond the standard: {errors}, on {rows}."): {
@@ -35,6 +40,12 @@ SENTENCE_OF_SUM = N_(
 )
 
 
+def tell_errors(count: int, translate: Translate, translate_count: TranslateCount) -> str:
+    """Say how many errors a file without a standard has."""
+    errors = say_count(ERRORS, count, translate, translate_count)
+    return fill(N_("The file has {errors}."), {"errors": errors}, translate)
+
+
 def tell_official(
     rows: int,
     summary: Mapping[str, int],
@@ -42,12 +53,40 @@ def tell_official(
     translate_count: TranslateCount,
 ) -> str:
     """Say what the official schema refuses, of so many rows, in one sentence."""
+    message = OFFICIAL_OF_COLUMNS if _is_about_columns(summary) else OFFICIAL
+    return _fill_counts(message, rows, summary, translate, translate_count)
+
+
+def tell_refusal(
+    rows: int,
+    summary: Mapping[str, int],
+    translate: Translate,
+    translate_count: TranslateCount,
+) -> list[str]:
+    """Say only what makes a file invalid, in sentences: never that nothing is wrong with a part."""
+    message = REFUSED_COLUMNS if _is_about_columns(summary) else REFUSED_ROWS
+    official = [_fill_counts(message, rows, summary, translate, translate_count)]
+    beyond = _tell_parts({**summary, "warnings": 0}, translate, translate_count)
+    return [*(official if summary["errors"] else []), *beyond]
+
+
+def _is_about_columns(summary: Mapping[str, int]) -> bool:
+    return summary["errors"] > 0 and not summary["rows_invalid"]
+
+
+def _fill_counts(
+    message: str,
+    rows: int,
+    summary: Mapping[str, int],
+    translate: Translate,
+    translate_count: TranslateCount,
+) -> str:
     counts = {
         "rows": say_count(ROWS, rows, translate, translate_count),
+        "all_rows": rows,
         "rows_invalid": summary["rows_invalid"],
         "errors": say_count(ERRORS, summary["errors"], translate, translate_count),
     }
-    message = N_("{rows}: {rows_invalid} with errors by the national schema ({errors}).")
     return fill(message, counts, translate)
 
 
@@ -59,7 +98,14 @@ def tell_beyond(
     Where that are errors, the last sentence adds them to the official ones: other programs count
     them all.
     """
-    found = [
+    parts = _tell_parts(summary, translate, translate_count)
+    return [*parts, *_tell_sum(summary, translate, translate_count)]
+
+
+def _tell_parts(
+    summary: Mapping[str, int], translate: Translate, translate_count: TranslateCount
+) -> list[str]:
+    return [
         translate(message).format(
             **{
                 name: say_count(forms, summary[key], translate, translate_count)
@@ -69,7 +115,6 @@ def tell_beyond(
         for message, counts in SENTENCES_BEYOND.items()
         if summary[next(iter(counts.values()))[1]]
     ]
-    return [*found, *_tell_sum(summary, translate, translate_count)]
 
 
 def _tell_sum(

@@ -50,9 +50,11 @@ def shape_report(
 
 
 def add_error(report: dict[str, Any], kind: str, message: str) -> dict[str, Any]:
-    """Return a report with one more error, about the file as a whole."""
+    """Return a report with one more error of ours, about the file as a whole; `stats` count it."""
     said = dict.fromkeys(("title", "description", "message", "note"), message)
-    stats = {**report["stats"], "errors": report["stats"]["errors"] + 1}
+    counted = ("errors", "all_errors", "extra_errors")
+    more = {key: report["stats"][key] + 1 for key in counted if key in report["stats"]}
+    stats = {**report["stats"], **more}
     errors = [*report["errors"], {"type": kind, **said, "tags": []}]
     return {**report, "valid": False, "stats": stats, "errors": errors}
 

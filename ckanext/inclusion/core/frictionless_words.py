@@ -7,7 +7,7 @@ told by the property that it is about, or as a fault of the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ckanext.inclusion.core.translation import N_
@@ -44,8 +44,13 @@ def word_notes(notes: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _word_note(note: str) -> dict[str, Any]:
-    for form, message in NOTES.items():
+    return match_note(note, NOTES) or {"id": UNKNOWN, "params": {}}
+
+
+def match_note(note: str, forms: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return a note as the message of the first form that it has, or None."""
+    for form, message in forms.items():
         found = re.fullmatch(form, note, re.DOTALL)
         if found:
             return {"id": message, "params": found.groupdict()}
-    return {"id": UNKNOWN, "params": {}}
+    return None

@@ -139,13 +139,17 @@ def clean_files(
     limits = limits or Limits()
     clock = limits.start_clock()
     table = read_table(sources[0].content, name=sources[0].name, limits=limits, clock=clock)
-    chosen = choose_standard(standard, table.columns)
-    _require_same_generation(chosen, table.columns)
+    chosen = require_fitting_standard(standard, table.columns)
     return clean_table(table, chosen, choices, limits=limits, clock=clock)
 
 
-def _require_same_generation(standard: Standard, columns: list[str]) -> None:
-    """Refuse to make one generation of another: its columns would be empty, not converted."""
+def require_fitting_standard(standard_id: str, columns: list[str]) -> Standard:
+    """Return a standard (or the one that `detect` finds), if a file with such columns is in it.
+
+    One generation is not made of another: its columns would be empty, not converted. Raises
+    UnknownStandard and NotAvailable.
+    """
+    standard = choose_standard(standard_id, columns)
     found = name_other_generation(standard, columns)
     if found:
         raise NotAvailable(
@@ -156,6 +160,7 @@ def _require_same_generation(standard: Standard, columns: list[str]) -> None:
             found=found,
             wanted=standard.id,
         )
+    return standard
 
 
 def clean_table(

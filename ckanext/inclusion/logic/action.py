@@ -35,7 +35,15 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
 
     The source is never changed. Follow the run with `inclusion_run_show`. A parameter that is left
     out has its default; null or an empty text is not left out, and is refused where the parameter
-    is a choice (`accept`) or true or false.
+    is a choice (`accept`) or true or false. A parameter that is not listed here is refused.
+
+    While a run of the same file and the same choices waits or works, the same call returns that
+    run, whoever made it: `already_running` is true then, and false for a new run. The database
+    keeps there from being two, however many calls come at once. The result's name, file name and
+    description say which resource it comes from and which corrections were accepted.
+
+    What can be known at the call is refused at the call: a standard that the file is not in, as the
+    report of its last check tells.
 
     :param resource_ids: the resource to clean (a list of one; several are not available yet)
     :type resource_ids: list of strings
@@ -53,7 +61,7 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     :param target: not available yet
     :type target: string
 
-    :returns: the run
+    :returns: the run, and `already_running`
     :rtype: dict
     """
     data = _validate(context, data_dict, schema.clean())
@@ -89,6 +97,12 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
 
 
 def _validate(context: Any, data_dict: Any, rules: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters as the rules make them; one that is misspelt is not passed over."""
+    unknown = sorted(set(data_dict) - set(rules), key=str)
+    if unknown:
+        message = tk._("This parameter is not known. Possible parameters: {names}.")
+        told = message.format(names=", ".join(rules))
+        raise tk.ValidationError({str(one): [told] for one in unknown})
     data, errors = tk.navl_validate(data_dict, rules, context)
     if errors:
         raise tk.ValidationError(errors)

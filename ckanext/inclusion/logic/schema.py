@@ -21,7 +21,7 @@ def check() -> dict[str, Any]:
 def clean() -> dict[str, Any]:
     """Return the schema of `inclusion_clean`."""
     return {
-        "resource_ids": _named("not_empty", "convert_to_list_if_string", "list_of_strings"),
+        "resource_ids": [*_named("not_empty", "convert_to_list_if_string"), _identifiers],
         "standard": _named("ignore_missing", "unicode_safe"),
         "accept": [_unless_given("certain"), one_of(ACCEPTED_TIERS)],
         "dedupe": [_unless_given(True), _boolean],
@@ -58,6 +58,13 @@ def _boolean(value: Any) -> bool:
     if str(value).lower() not in known:
         raise tk.Invalid(tk._("Possible values: {values}.").format(values="true, false"))
     return known[str(value).lower()]
+
+
+def _identifiers(value: Any) -> list[str]:
+    """Return a list of identifiers; CKAN's own says in English only what is none."""
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise tk.Invalid(tk._("This must be a list of identifiers, each a text."))
+    return value
 
 
 def _named(*names: str) -> list[Any]:

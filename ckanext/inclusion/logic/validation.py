@@ -9,6 +9,7 @@ from typing import Any
 from ckan import model
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion import foreign_texts
 from ckanext.inclusion.upload import (
     guard,
     hiding,
@@ -37,6 +38,7 @@ def get_actions() -> dict[str, Any]:
         dataset_purge,
         resource_validation_delete,
         resource_validation_run,
+        resource_validation_run_batch,
         resource_validation_show,
     )
     return {function.__name__: function for function in functions}
@@ -171,13 +173,42 @@ def resource_validation_run(context: Any, data_dict: Any) -> None:
         reports.check_stored_resource(resource)
 
 
+def resource_validation_run_batch(context: Any, data_dict: Any) -> dict[str, str]:
+    """Queue checks of the files of several datasets; return how many, in words.
+
+    :param dataset_ids: the datasets (default: all)
+    :type dataset_ids: list of strings, or one
+    :param query: which datasets, as CKAN's `package_search` takes it
+    :type query: dict
+    """
+    answer = parent.resource_validation_run_batch(context, data_dict)
+    return {**answer, "output": foreign_texts.say(answer["output"], tk._)}
+
+
+@contextmanager
+def _refusing_in_words() -> Iterator[None]:
+    """Put into the reader's language what ckanext-validation's actions refuse in English."""
+    try:
+        yield
+    except tk.ObjectNotFound as error:
+        raise tk.ObjectNotFound(foreign_texts.say(str(error), tk._)) from error
+    except tk.ValidationError as error:
+        told = {key: _say(value) for key, value in error.error_dict.items()}
+        raise tk.ValidationError(told) from error
+
+
+def _say(value: Any) -> Any:
+    return foreign_texts.say(value, tk._) if isinstance(value, str) else value
+
+
 def resource_validation_delete(context: Any, data_dict: Any) -> None:
     """Remove the last check of a resource's file: its report, and the status on the resource.
 
     :param resource_id: the resource
     :type resource_id: string
     """
-    parent.resource_validation_delete(context, data_dict)
+    with _refusing_in_words():
+        parent.resource_validation_delete(context, data_dict)
     reports.forget_report(data_dict["resource_id"])
 
 
@@ -190,12 +221,13 @@ def resource_validation_show(context: Any, data_dict: Any) -> dict[str, Any]:
     :param resource_id: the resource
     :type resource_id: string
     """
-    found = dict(parent.resource_validation_show(context, data_dict))
+    with _refusing_in_words():
+        found = dict(parent.resource_validation_show(context, data_dict))
     found["report"] = read_report(found["report"])
-    if not (context.get("ignore_auth") or _may_update(context, found["resource_id"])):
-        return hiding.hide_values(found)
-    privacy.keep_private()
-    return found
+    may_update = context.get("ignore_auth") or _may_update(context, found["resource_id"])
+    if may_update:
+        privacy.keep_private()
+    return reports.word_validation(found if may_update else hiding.hide_values(found))
 
 
 def _may_update(context: Any, resource_id: str) -> bool:

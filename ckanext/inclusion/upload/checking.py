@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from ckanext.inclusion.core.errors import EmptyFile, InclusionError, OtherFormat, WrongFormat
+from ckanext.inclusion.core.frictionless_errors import is_about_file
 from ckanext.inclusion.core.frictionless_options import BadOptions
 from ckanext.inclusion.core.frictionless_shape import add_error
 from ckanext.inclusion.core.pipeline import check_file
-from ckanext.inclusion.core.reading import declared
+from ckanext.inclusion.core.reading import declared, read_table
 from ckanext.inclusion.core.reading.building import NO_ROWS
 from ckanext.inclusion.upload import generic, options, policy
+from ckanext.inclusion.upload.presentation import list_errors
 from ckanext.inclusion.upload.verdict import Verdict, decided
 
 
@@ -116,10 +118,32 @@ def _check_plain(
     if contradiction:
         raise contradiction
     try:
-        report = generic.check_table(path, file_format, schema, asked, seconds)
+        report = _check_table(
+            path, name, file_format, schema=schema, options=asked, seconds=seconds
+        )
     except BadOptions as error:
         # Both were usable by themselves: it is the schema that these options do not suit.
         raise FieldFault("schema" if schema else "validation_options", error) from error
     if report["valid"] and not any(task["stats"].get("rows") for task in report["tasks"]):
         raise EmptyFile(NO_ROWS)
     return report
+
+
+def _check_table(path: Path, name: str, file_format: str, **asked: Any) -> dict[str, Any]:
+    """Return frictionless' report on a file that it can read.
+
+    It says little of one that it cannot: our own reading says why, and raises.
+    """
+    try:
+        report = generic.check_table(path, file_format, **asked)
+    except generic.CheckStopped:
+        _require_readable(path, name, file_format)
+        raise
+    if any(is_about_file(one["type"]) for one in list_errors(report)):
+        _require_readable(path, name, file_format)
+    return report
+
+
+def _require_readable(path: Path, name: str, file_format: str) -> None:
+    if file_format in declared.TABLES:
+        read_table(path, name=name)

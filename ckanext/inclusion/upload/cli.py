@@ -11,6 +11,8 @@ import click
 from ckan import model
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion.core.frictionless_errors import word_report
+from ckanext.inclusion.core.translation import french
 from ckanext.inclusion.upload.presentation import list_errors, read_report
 from ckanext.validation import cli as parent
 from ckanext.validation.model import Validation
@@ -54,7 +56,7 @@ def _find_failing() -> Iterator[Any]:
 
 def _describe_errors(found: Any, resource: Any, dataset: str) -> Iterator[dict[str, str]]:
     counts: Counter[str] = Counter()
-    for error in list_errors(read_report(found.report) or {}):
+    for error in list_errors(word_report(read_report(found.report) or {}, french)):
         kind = str(error.get("type") or error.get("code") or "")
         counts[kind] += 1
         if counts[kind] <= ERRORS_OF_A_KIND:

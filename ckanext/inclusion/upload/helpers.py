@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ckan import plugins
 from ckan.plugins import toolkit as tk
 from markupsafe import Markup
 
@@ -25,15 +26,42 @@ BADGE = Markup(
     '<span class="prefix">{prefix}</span><span class="status {status}">{text}</span></a>'
 )
 
+# A resource's fields as CKAN lists them (format_resource_items), their words parted by spaces.
+# Left out: the page shows them elsewhere, by the badge, the report or the fields of the schema.
+SHOWN_ELSEWHERE = frozenset(
+    (
+        "inclusion standard", "schema",
+        "validation options", "validation status", "validation timestamp",
+    )
+)  # fmt: skip
+ITEMS = {
+    "cache last updated": N_("copy last updated"),
+    "cache url": N_("address of the copy"),
+    "datastore active": N_("in the datastore"),
+    "datastore contains all records of source file": N_("all rows in the datastore"),
+    "hash": N_("fingerprint of the file"),
+    "id": N_("identifier"),
+    "mimetype": N_("media type"),
+    "mimetype inner": N_("media type inside"),
+    "package id": N_("identifier of the dataset"),
+    "position": N_("place among the resources"),
+    "resource type": N_("type of resource"),
+    "size": N_("file size"),
+    "state": N_("state"),
+    "url type": N_("type of address"),
+}
+
 
 def get_helpers() -> dict[str, Any]:
     """Return the helpers by name."""
     return {
+        "format_resource_items": format_resource_items,
         "get_validation_badge": get_validation_badge,
         "validation_extract_report_from_errors": validation_extract_report_from_errors,
         "inclusion_present_report": inclusion_present_report,
         "inclusion_find_refusal": inclusion_find_refusal,
         "inclusion_word_error": inclusion_word_error,
+        "inclusion_may_clean": inclusion_may_clean,
     }
 
 
@@ -72,3 +100,19 @@ def inclusion_present_report(report: dict[str, Any] | None) -> dict[str, Any] | 
 def inclusion_word_error(error: dict[str, Any] | None) -> str:
     """Return why a file could not be checked, in the reader's language."""
     return word_error(error, tk._)
+
+
+def inclusion_may_clean(resource: dict[str, Any]) -> bool:
+    """Tell whether the reader may have a resource's file cleaned, on a portal that does that."""
+    data = {"resource_ids": [resource["id"]]}
+    return plugins.plugin_loaded("inclusion") and bool(tk.h.check_access("inclusion_clean", data))
+
+
+@tk.chained_helper
+def format_resource_items(next_helper: Any, items: Any) -> list[tuple[str, Any]]:
+    """Return the rest of a resource's fields with names that people can read.
+
+    CKAN's own helper gives the names of its columns, in English, and repeats ours.
+    """
+    found = [(key, value) for key, value in next_helper(items) if key not in SHOWN_ELSEWHERE]
+    return [(tk._(ITEMS[key]) if key in ITEMS else key, value) for key, value in found]

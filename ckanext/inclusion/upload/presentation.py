@@ -6,28 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ckanext.inclusion.core.counts_in_words import tell_errors
+from ckanext.inclusion.core.frictionless_errors import find_row
 from ckanext.inclusion.core.report import VALUES_SHOWN, Report, format_lines
 from ckanext.inclusion.core.translation import N_, Translate, TranslateCount
 
-# frictionless' kinds of error, for files that follow no standard of ours.
-KINDS = {
-    "blank-header": N_("The header is empty."),
-    "blank-label": N_("A column has no name."),
-    "blank-row": N_("The row is empty."),
-    "constraint-error": N_("The value breaks a constraint of its field."),
-    "duplicate-label": N_("Two columns have the same name."),
-    "encoding-error": N_("The encoding of the file is not recognised."),
-    "extra-cell": N_("The row has more cells than the header has columns."),
-    "extra-label": N_("The column is not in the schema."),
-    "format-error": N_("The file is not of the format that it claims."),
-    "incorrect-label": N_("The column has another name than in the schema."),
-    "missing-cell": N_("The row has fewer cells than the header has columns."),
-    "missing-label": N_("A column of the schema is missing."),
-    "primary-key": N_("The key of the row stands on another row as well."),
-    "source-error": N_("The file is empty or damaged."),
-    "type-error": N_("The value is not of the type that its field asks for."),
-    "unique-error": N_("The value must be unique, and stands on another row as well."),
-}
+# Errors of these kinds differ by what their field asks for, which is worth a group of its own.
+DETAILED_KINDS = ("type-error", "constraint-error")
 
 
 def read_report(stored: Any) -> dict[str, Any] | None:
@@ -48,7 +33,7 @@ def present_report(
 ) -> dict[str, Any] | None:
     """Return what a page shows of a report: `valid`, `rows`, `summary`, `groups`, sentences.
 
-    `summary` is None for a report that is not ours.
+    `summary` is None for a report that is not ours, which comes in words (`word_report`).
     """
     if not report:
         return None
@@ -57,13 +42,14 @@ def present_report(
         presented = _present_own(own, translate, translate_count)
         return {**presented, "valid": own.is_valid and bool(report.get("valid"))}
     groups = list(_group_errors(report, translate))
+    count = sum(group["count"] for group in groups)
     return {
         "valid": bool(report.get("valid")),
         "standard": None,
         "rows": None,
         "summary": None,
-        "count": sum(group["count"] for group in groups),
-        "official": "",
+        "count": count,
+        "official": tell_errors(count, translate, translate_count),
         "beyond": [],
         "groups": groups,
     }
@@ -85,20 +71,22 @@ def _present_own(
 
 
 def _group_errors(report: dict[str, Any], translate: Translate) -> Iterator[dict[str, Any]]:
-    """Group the errors of a report that is not ours by kind and field."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    """Group the errors of a report that is not ours by kind, field and what is asked for."""
+    found: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for error in list_errors(report):
         kind = str(error.get("type") or error.get("code") or "")
-        found.setdefault((kind, _name_column(error, translate)), []).append(error)
-    for (kind, field), errors in sorted(found.items(), key=lambda one: -len(one[1])):
-        said = errors[0].get("message") or ""
+        note = error["note"] if kind in DETAILED_KINDS else ""
+        found.setdefault((kind, _name_column(error, translate), note), []).append(error)
+    for (_kind, field, note), errors in sorted(found.items(), key=lambda one: -len(one[1])):
+        first = errors[0]
+        detail = note or (first["note"] if len(errors) == 1 else "")
         yield {
             "severity": "error",
             "field": field,
             "count": len(errors),
-            "message": translate(KINDS[kind]) if kind in KINDS else said or kind,
-            "advice": said if kind in KINDS else "",
-            "lines": format_lines(_line_numbers(errors)),
+            "message": first["title"],
+            "advice": " ".join(one for one in (detail, first["description"]) if one),
+            "lines": format_lines(filter(None, map(find_row, errors))),
             "values": [str(one["cell"]) for one in errors if one.get("cell")][:VALUES_SHOWN],
         }
 
@@ -119,10 +107,3 @@ def list_errors(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from report.get("errors") or []
     for task in [*(report.get("tasks") or []), *(report.get("tables") or [])]:
         yield from task.get("errors") or []
-
-
-def _line_numbers(errors: list[dict[str, Any]]) -> Iterator[int]:
-    for error in errors:
-        number = error.get("rowNumber") or error.get("row-number")
-        if number:
-            yield int(number)

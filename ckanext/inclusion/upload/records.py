@@ -134,6 +134,13 @@ def find_validation(resource_id: str) -> Any:
     return query.order_by(Validation.created.desc()).first()
 
 
+def read_columns(resource_id: str) -> list[str]:
+    """Return a file's columns as its last check by a standard read them; none without one."""
+    row = find_validation(resource_id)
+    report = row.report if row and isinstance(row.report, dict) else {}
+    return list(report.get("inclusion", {}).get("columns", []))
+
+
 def delete_validation(resource_ids: Iterable[str]) -> None:
     """Forget the reports of resources."""
     query = model.Session.query(Validation).filter(Validation.resource_id.in_(list(resource_ids)))

@@ -6,13 +6,19 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion.core.counts_in_words import tell_errors, tell_refusal
+from ckanext.inclusion.core.frictionless_errors import word_report
 from ckanext.inclusion.core.report import Report
-from ckanext.inclusion.core.translation import N_, fill
+from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import privacy
 from ckanext.inclusion.upload.verdict import Verdict
 
 # The usual key of the sentence; ckanext-scheming's form prints it as a field's name, translated.
 N_("upload")
+NOT_STORED = N_(
+    "The file was not stored: only valid files are accepted here. The report below says what to "
+    "correct."
+)
 
 
 class Refusal(dict[str, Any]):
@@ -29,7 +35,7 @@ class Refusal(dict[str, Any]):
 def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]]:
     """Return the error dict of a refused file, with values of its cells: the answer is private."""
     privacy.keep_private()
-    shape: dict[str, Any] = verdict.report or {"valid": False, "tasks": []}
+    shape = word_report(verdict.report or {"valid": False, "tasks": []}, tk._)
     if verdict.error is not None:
         sentence, code = verdict.error.text(tk._), verdict.error.code
     else:
@@ -39,15 +45,10 @@ def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]
 
 
 def _summarise(report: dict[str, Any]) -> str:
-    """Say in one sentence why a file is refused."""
+    """Say why a file is refused, what refuses it first."""
     if "inclusion" not in report:
-        message = N_("The file has {errors} errors and was not stored.")
-        return fill(message, {"errors": report["stats"]["errors"]}, tk._)
+        reason = tell_errors(report["stats"]["errors"], tk._, tk.ungettext)
+        return " ".join([reason, tk._(NOT_STORED)])
     found = Report.from_storable(report["inclusion"])
-    summary = found.summary()
-    message = N_(
-        "{invalid} of {rows} rows break the standard ({errors} errors). The file was not stored: "
-        "only valid files are accepted here. The report below says what to correct."
-    )
-    counts = {"invalid": summary["rows_invalid"], "rows": found.rows, "errors": summary["errors"]}
-    return " ".join([fill(message, counts, tk._), *found.tell_beyond(tk._, tk.ungettext)])
+    reasons = tell_refusal(found.rows, found.summary(), tk._, tk.ungettext)
+    return " ".join([*reasons, tk._(NOT_STORED)])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ckan.plugins import toolkit as tk
+
+from ckanext.inclusion.core.frictionless_errors import word_report
 from ckanext.inclusion.upload import after_commit, generic, jobs, records, settling
 from ckanext.inclusion.upload.verdict import Verdict
 from ckanext.validation.utils import validation_dictize
@@ -12,7 +15,13 @@ from ckanext.validation.utils import validation_dictize
 def check_stored_resource(resource: dict[str, Any]) -> dict[str, Any]:
     """Check a resource's stored file now; store and return its row of the `validation` table."""
     jobs.check_resource(resource["id"], generic.WAITING_SECONDS)
-    return dict(validation_dictize(records.find_validation(resource["id"])))
+    return word_validation(dict(validation_dictize(records.find_validation(resource["id"]))))
+
+
+def word_validation(validation: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of the `validation` table, as a dict, with its report in the reader's words."""
+    report = validation.get("report")
+    return {**validation, "report": word_report(report, tk._) if report else report}
 
 
 def request_check(resource: dict[str, Any]) -> None:

@@ -112,12 +112,51 @@ def test_a_wrong_choice_of_corrections_is_refused_in_french(call, source, value)
     assert error["accept"] == ["Valeurs possibles : none, certain, likely."]
 
 
-@pytest.mark.parametrize("value", [[], None, "", [3], {"id": "a"}, 3])
-def test_wrong_resources_are_refused(call, value):
+@pytest.mark.parametrize("value", [[3], [{}], [""], {"id": "a"}, 3])
+def test_wrong_resources_are_refused_in_french(call, value):
     code, error = call("inclusion_clean", resource_ids=value)
 
     assert (code, error["__type"]) == (409, "Validation Error")
-    assert error["resource_ids"]
+    assert error["resource_ids"] == [
+        "Une liste d'identifiants est attendue, chacun sous forme de texte."
+    ]
+
+
+@pytest.mark.parametrize("value", [[], None, ""])
+def test_no_resources_are_refused_in_french(call, value):
+    code, error = call("inclusion_clean", resource_ids=value)
+
+    assert (code, error["resource_ids"]) == (409, ["Valeur manquante"])
+
+
+@pytest.mark.parametrize("action", ["inclusion_check", "inclusion_clean", "inclusion_run_show"])
+def test_a_parameter_that_is_misspelt_is_refused_by_name(call, action):
+    code, error = call(action, id="x", resource_ids=["x"], acept="likely")
+
+    assert code == 409
+    assert error["acept"][0].startswith("Ce paramètre n'est pas connu. Paramètres possibles : ")
+
+
+def test_a_standard_that_the_file_is_not_in_is_refused_at_the_call(call, source):
+    code, error = call("inclusion_clean", resource_ids=[source["id"]], standard="mediation-1.0")
+
+    assert (code, error["code"]) == (409, ["not-available"])
+    assert error["message"][0].startswith("Les colonnes de ce fichier sont celles de")
+
+
+def test_a_standard_that_an_unchecked_file_is_not_in_ends_the_run_in_french(
+    call, editor, dataset, do_jobs
+):
+    content = world.make_file(world.RIGHT)
+    resource = world.add_file(editor, dataset, content, inclusion_standard="none")
+    code, run = call("inclusion_clean", resource_ids=[resource["id"]], standard="mediation-1.0")
+    assert code == 200
+
+    do_jobs()
+
+    _, run = call("inclusion_run_show", id=run["id"])
+    assert run["error"]["code"] == "not-available"
+    assert run["error"]["message"].startswith("Les colonnes de ce fichier sont celles de")
 
 
 @pytest.mark.parametrize("action", ["inclusion_check", "inclusion_run_show"])

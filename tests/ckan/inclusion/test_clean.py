@@ -6,6 +6,7 @@ import pytest
 from ckan import model
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion.core.standards import load_standard
 from tests.ckan.inclusion import world
 
 
@@ -56,11 +57,32 @@ def test_the_result_says_what_it_is(messy, clean):
 
     content = world.read_file(result)
     assert result["inclusion_standard"] == world.STANDARD
-    assert result["name"] == "Lieux (nettoyé)"
     assert result["format"] == "CSV"
-    assert result["url"].endswith("/lieux.csv")
     assert result["hash"] == hashlib.sha256(content).hexdigest()
     assert result["validation_status"] == "success"
+
+
+@pytest.mark.parametrize(
+    ("accept", "name", "file_name", "count"),
+    [
+        ("none", "sans correction", "sans-correction", "0 correction appliquée"),
+        ("certain", "corrections certaines", "corrections-certaines", "1 correction appliquée"),
+        ("likely", "corrections certaines et probables", "corrections-probables",
+         "2 corrections appliquées"),
+    ],
+)  # fmt: skip
+def test_results_of_other_choices_are_told_apart(messy, clean, accept, name, file_name, count):
+    run = clean(messy, accept=accept)
+    result = world.rule("resource_show", id=run["result_id"])
+
+    assert result["name"] == f"Lieux (nettoyé, {name})"
+    assert result["url"].endswith(f"/lieux-{file_name}.csv")
+    day = "/".join(reversed(run["finished"][:10].split("-")))
+    assert result["description"].startswith(
+        f"Copie nettoyée de la ressource « Lieux », faite le {day} à {run['finished'][11:16]}"
+    )
+    standard = load_standard(world.STANDARD).title
+    assert f"d'après le standard « {standard} » : {count}, 0 ligne" in result["description"]
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,19 @@ def test_the_report_by_a_standard_comes_with_the_contradiction(dataset, resource
     assert report["tasks"][0]["errors"][0]["rowNumber"] == 3
 
 
+@pytest.mark.parametrize(("content", "schema_errors"), [(BAD, 1), (GOOD, 0)])
+def test_the_contradiction_counts_in_every_sum_of_errors(dataset, resource, content, schema_errors):
+    stored = resource(dataset(inclusion_policy="warn"), content, format="PDF")
+
+    report = records.find_validation(stored["id"]).report
+    stats = report["stats"]
+
+    parts = ("schema_errors", "custom_errors", "extra_errors")
+    assert [stats[key] for key in parts] == [schema_errors, 0, 1]
+    assert stats["all_errors"] == stats["errors"] == schema_errors + 1
+    assert stats["errors"] == len(report["errors"]) + len(report["tasks"][0]["errors"])
+
+
 def test_a_valid_file_of_another_format_is_refused_with_a_standard_too(dataset, resource):
     with pytest.raises(tk.ValidationError) as refused:
         resource(dataset(inclusion_policy="block"), GOOD, format="PDF")

@@ -1,4 +1,3 @@
-
 import pytest
 
 from ckanext.inclusion.core.pipeline import check_file

@@ -1,0 +1,133 @@
+"""A cleaning asked for on the page of a report, and followed to its result."""
+
+import pytest
+from ckan.tests import factories
+
+from tests.ckan.inclusion import world
+
+
+@pytest.fixture
+def source(editor, dataset):
+    return world.add_file(editor, dataset, world.make_file(world.RIGHT, world.LOST_ZEROS))
+
+
+@pytest.fixture
+def address(dataset, source):
+    return f"/dataset/{dataset['name']}/resource/{source['id']}"
+
+
+@pytest.fixture
+def run(editor, source):
+    return world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
+
+
+@pytest.fixture
+def read(app):
+    def read(path, user, expect=200):
+        headers = world.make_token(user) if user else {}
+        answer = app.get(path, headers=headers, follow_redirects=False)
+        assert answer.status_code == expect
+        return answer.get_data(as_text=True)
+
+    return read
+
+
+def test_the_report_offers_a_cleaning_to_those_who_may_update(read, editor, address):
+    page = read(f"{address}/validation", editor)
+
+    assert "Nettoyer ce fichier" in page
+    assert 'name="_csrf_token"' in page
+    assert "Nettoyer ce fichier" not in read(f"{address}/validation", factories.User())
+    assert "Nettoyer ce fichier" not in read(f"{address}/validation", None)
+
+
+def test_a_plain_file_is_offered_no_cleaning(read, editor, dataset):
+    plain = world.add_file(editor, dataset, b"a,b\n1\n", inclusion_standard="none")
+    page = read(f"/dataset/{dataset['name']}/resource/{plain['id']}/validation", editor)
+    assert "Nettoyer ce fichier" not in page
+
+
+def test_the_form_starts_a_run_and_shows_it(app, editor, address, source):
+    answer = app.post(
+        f"{address}/inclusion/clean",
+        data={"accept": "likely"},
+        headers=world.make_token(editor),
+        follow_redirects=False,
+    )
+
+    assert answer.status_code == 302
+    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], accept="likely")
+    assert run["already_running"]
+    assert answer.location.endswith(f"{address}/inclusion/run/{run['id']}")
+
+
+def test_a_wrong_choice_comes_back_to_the_report(app, editor, address):
+    answer = app.post(
+        f"{address}/inclusion/clean", data={"accept": "all"}, headers=world.make_token(editor)
+    )
+
+    assert "Valeurs possibles : none, certain, likely." in answer.get_data(as_text=True)
+
+
+def test_others_may_neither_clean_nor_look(app, read, address, run):
+    stranger = factories.User()
+    headers = world.make_token(stranger)
+
+    answer = app.post(f"{address}/inclusion/clean", data={"accept": "certain"}, headers=headers)
+
+    assert answer.status_code == 403
+    read(f"{address}/inclusion/run/{run['id']}", stranger, expect=403)
+
+
+def test_a_form_of_another_site_is_refused(app, editor, address):
+    """A cookie signs the reader in; no token of the form comes along."""
+    world.rule("user_patch", id=editor["id"], password="essai-1234")
+    data = {"login": editor["name"], "password": "essai-1234"}
+    app.post("/user/login", data=data, environ_overrides={"wsgi.url_scheme": "http"})
+
+    answer = app.post(f"{address}/inclusion/clean", data={"accept": "certain"})
+
+    assert answer.status_code == 400
+
+
+def test_the_page_follows_a_run_until_its_end(read, editor, address, run, do_jobs):
+    path = f"{address}/inclusion/run/{run['id']}"
+    assert 'http-equiv="refresh"' in read(path, editor)
+
+    do_jobs()
+
+    page = read(path, editor)
+    assert 'http-equiv="refresh"' not in page
+    assert "Le nettoyage est terminé." in page
+    result = world.act(editor, "inclusion_run_show", id=run["id"])["result_id"]
+    assert f"/resource/{result}" in page
+
+
+def test_the_page_counts_rows_and_corrections(read, editor, address, run, do_jobs):
+    do_jobs()
+
+    page = read(f"{address}/inclusion/run/{run['id']}", editor)
+
+    assert '<th scope="row">Lignes lues</th><td>2</td>' in page
+    assert "code INSEE qui a perdu son zéro initial" in page
+    assert "{value}" not in page
+    assert "6088" not in page
+
+
+def test_a_run_that_was_stopped_says_why(read, editor, dataset, do_jobs):
+    pdf = world.add_file(editor, dataset, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    run = world.act(editor, "inclusion_clean", resource_ids=[pdf["id"]])
+    do_jobs()
+
+    page = read(
+        f"/dataset/{dataset['name']}/resource/{pdf['id']}/inclusion/run/{run['id']}", editor
+    )
+
+    assert "Ce fichier est un document (PDF)" in page
+    assert "Le nettoyage a été arrêté" in page
+
+
+def test_a_run_stands_at_no_other_resource_s_address(read, editor, dataset, run):
+    other = world.add_file(editor, dataset, world.make_file(world.RIGHT))
+    path = f"/dataset/{dataset['name']}/resource/{other['id']}/inclusion/run/{run['id']}"
+    read(path, editor, expect=404)

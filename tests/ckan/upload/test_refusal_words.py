@@ -1,0 +1,58 @@
+"""A refusal says first what refuses, in French, and never that a part is right."""
+
+import pytest
+
+from tests.unit.core.tables import make_csv
+
+NOT_STORED = (
+    "Le fichier n'a pas été enregistré : seuls des fichiers valides sont acceptés ici. "
+    "Le rapport ci-dessous dit quoi corriger."
+)
+FOREIGN_DIGITS = make_csv({"adresse_code_postal": "٠٤٠٠٠"})
+
+
+@pytest.fixture
+def refuse(client, sign, dataset, upload):
+    """Send a file under `block` over HTTP; return the sentence of the refusal."""
+
+    def refuse(content, standard="inclusion-2021"):
+        data = {"package_id": dataset(inclusion_policy="block")["id"], "format": "CSV"}
+        data |= {"inclusion_standard": standard, "upload": upload(content)}
+        answer = client.post("/api/action/resource_create", data=data, headers=sign())
+        assert answer.status_code == 409
+        (sentence,) = answer.json["error"]["upload"]
+        return sentence
+
+    return refuse
+
+
+def test_what_only_a_check_beyond_the_standard_refuses_is_said_first(refuse):
+    assert refuse(FOREIGN_DIGITS) == (
+        f"Vérifications au-delà du standard : 1 erreur, sur 1 ligne. {NOT_STORED}"
+    )
+
+
+def test_what_only_the_standards_own_checks_refuse_is_said_first(refuse):
+    assert refuse(make_csv({"contact_telephone": "12"})) == (
+        "Les contrôles complémentaires du standard (téléphone, horaires) refusent 1 valeur, "
+        f"sur 1 ligne. {NOT_STORED}"
+    )
+
+
+def test_errors_of_the_columns_are_not_said_to_be_on_no_row(refuse):
+    assert refuse(b"nom;en_ligne;nom\nA;Non;B\n") == (
+        f"Les colonnes du fichier ne respectent pas le standard (1 erreur). {NOT_STORED}"
+    )
+
+
+def test_what_the_standard_refuses_comes_before_what_others_refuse(refuse):
+    content = make_csv({"adresse_code_postal": "٠٤٠٠٠"}, {"latitude": "nord"})
+    assert refuse(content) == (
+        "Lignes qui ne respectent pas le standard : 1 sur 2 (1 erreur). "
+        f"Vérifications au-delà du standard : 1 erreur, sur 1 ligne. {NOT_STORED}"
+    )
+
+
+def test_a_file_without_a_standard_says_its_errors(refuse):
+    assert refuse(b"a,b\n1\n", "none") == f"Le fichier contient 1 erreur. {NOT_STORED}"
+    assert refuse(b"a,b\n1\n2\n", "none") == f"Le fichier contient 2 erreurs. {NOT_STORED}"
