@@ -27,11 +27,13 @@ BADGE = Markup(
 )
 
 # A resource's fields as CKAN lists them (format_resource_items), their words parted by spaces.
-# Left out: the page shows them elsewhere, by the badge, the report or the fields of the schema.
-SHOWN_ELSEWHERE = frozenset(
+# Left out: what the page shows elsewhere, by the badge, the report or the fields of the schema, and
+# what only CKAN makes use of.
+LEFT_OUT = frozenset(
     (
         "inclusion standard", "schema",
         "validation options", "validation status", "validation timestamp",
+        "has views", "on same domain", "state", "url type",
     )
 )  # fmt: skip
 ITEMS = {
@@ -47,8 +49,6 @@ ITEMS = {
     "position": N_("place among the resources"),
     "resource type": N_("type of resource"),
     "size": N_("file size"),
-    "state": N_("state"),
-    "url type": N_("type of address"),
 }
 
 
@@ -114,5 +114,5 @@ def format_resource_items(next_helper: Any, items: Any) -> list[tuple[str, Any]]
 
     CKAN's own helper gives the names of its columns, in English, and repeats ours.
     """
-    found = [(key, value) for key, value in next_helper(items) if key not in SHOWN_ELSEWHERE]
+    found = [(key, value) for key, value in next_helper(items) if key not in LEFT_OUT]
     return [(tk._(ITEMS[key]) if key in ITEMS else key, value) for key, value in found]

@@ -29,7 +29,9 @@ def test_the_rest_is_named_in_french(rows):
     names = [name for name, _ in rows]
 
     assert {"Empreinte du fichier", "Identifiant", "Taille du fichier"} <= set(names)
-    assert not {"Id", "Package id", "Size", "State", "Url type", "Position"} & set(names)
+    assert not {"Id", "Package id", "Size", "State", "Url type", "Position", "Has views"} & set(
+        names
+    )
 
 
 def test_the_fingerprint_is_shown(rows):
