@@ -125,7 +125,8 @@ class Clock:
             raise TooLarge(
                 N_(
                     "Reading and checking the file took more than {seconds} seconds and was "
-                    "stopped. Split it, for example by département."
+                    "stopped. Split it, for example by département; if it is small, the machine "
+                    "was busy: try again."
                 ),
                 seconds=self.seconds,
             )

@@ -117,7 +117,9 @@ def check_file(
     limits = limits or Limits()
     clock = limits.start_clock()
     table = read_table(source, name=name, limits=limits, clock=clock)
-    chosen = choose_standard(standard, table.columns).with_local_columns(local_columns)
+    local = frozenset(local_columns)
+    known = [name for name in table.columns if name not in local]
+    chosen = choose_standard(standard, known).with_local_columns(local)
     return _report(table, chosen, make_plan(table, chosen), limits, clock)
 
 

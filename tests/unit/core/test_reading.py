@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile, WrongFormat
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading import read_table
-from ckanext.inclusion.core.reading.remarks import CELLS_TOLD
+from ckanext.inclusion.core.reading.remarks import CELLS_TOLD, show_trusted
 from ckanext.inclusion.core.reading.text import CHUNK_BYTES, PIECE_BYTES, Lines
 
 
@@ -80,7 +80,7 @@ def test_a_shortened_number_is_said_with_the_digits_that_are_left():
 
     assert table.cells["siret"][0] == "3,62522E+13"
     assert [(one.rule, one.line, one.field, one.value) for one in table.remarks] == [
-        ("scientific-notation", 2, "siret", "3,62522E+13 = 362522????????")
+        ("scientific-notation", 2, "siret", "3,62522E+13 = 36252?????????")
     ]
 
 
@@ -252,3 +252,26 @@ def test_faults_in_very_many_cells_are_counted():
 
     counted = [one.value for one in table.remarks if one.rule == "sheet-error-more"]
     assert counted == ["3"]
+
+
+@given(st.integers(10**8, 10**15), st.integers(0, 6))
+def test_the_digits_that_are_called_sure_are_those_of_the_number(number, decimals):
+    shown = f"{number:.{decimals}E}".replace(".", ",")
+
+    told = show_trusted(shown).partition(" = ")[2]
+
+    optional = told.endswith("(?)")
+    digits = told.removesuffix("(?)")
+    assert len(str(number)) in ({len(digits), len(digits) + 1} if optional else {len(digits)})
+    assert all(one in ("?", true) for one, true in zip(digits, str(number), strict=False))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-8"])
+@pytest.mark.parametrize("rows", [1, 40])
+def test_nuls_are_said_in_every_encoding(encoding, rows):
+    lines = ["nom;description", *["Lieu;a\0b"] * rows, "Café;é"]
+
+    table = read("\r\n".join(lines).encode(encoding))
+
+    assert "nul-characters" in rules(table)
+    assert table.cells["description"].to_list() == ["a␀b"] * rows + ["é"]

@@ -192,3 +192,24 @@ def test_cells_repeated_without_end_are_refused():
 def test_a_workbook_that_declares_entities_is_refused():
     with pytest.raises(UnreadableFile):
         read(make_ods_of("", doctype='<!DOCTYPE a [<!ENTITY b "c">]>'))
+
+
+def test_many_rows_of_empty_texts_after_the_places_are_no_rows():
+    empty = '<table:table-cell office:value-type="string"><text:p/></table:table-cell>'
+    body = "".join(
+        f'<table:table-row table:number-rows-repeated="{count}">{cells}</table:table-row>'
+        for count, cells in (
+            (1, _texts(HEADER)),
+            (5, _texts(["A", "b", "c", "d"])),
+            (1048000, empty * 4),
+        )
+    )
+
+    table = read(make_ods_of(f'<table:table table:name="Lieux">{body}</table:table>'))
+
+    assert table.height == 5
+
+
+def _texts(values):
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    return "".join(cell.format(value) for value in values)

@@ -202,3 +202,17 @@ def test_a_row_whose_last_cell_is_empty_lacks_no_cell(name, content):
 
     assert table.cells.row(0)[-1] == ""
     assert table.short_lines == ()
+
+
+def test_spaces_at_the_end_of_a_row_are_kept_as_elsewhere():
+    table = read(make_workbook(Lieux=rows(["A", "\xa0", "b", "\xa0"], ["B", "b", "c", " "])))
+
+    assert table.cells.rows() == [("A", "\xa0", "b", "\xa0"), ("B", "b", "c", " ")]
+
+
+def test_a_title_in_a_sheet_is_told_without_the_empty_cells_beside_it():
+    table = read(
+        make_workbook(Lieux=rows(HEADER, ["A", "b", "c", "d"], header=["Lieux", "", "", ""]))
+    )
+
+    assert [one.raw for one in table.above] == ["Lieux"]

@@ -6,6 +6,7 @@ import pytest
 from ckanext.inclusion.core.checks.cells import VALUES_AT_ONCE, Cells
 from ckanext.inclusion.core.errors import TooLarge
 from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.validation import check_table
@@ -229,3 +230,29 @@ def test_a_check_that_finds_more_than_anyone_reads_is_stopped():
     assert check_table(table, STANDARD, Limits(findings=4)).height
     with pytest.raises(TooLarge, match="3"):
         check_table(table, STANDARD, Limits(findings=3))
+
+
+SPOILED = [
+    ("description", "#N/A", "sheet-error", "inclusion"),
+    ("nom", "3,3465E+11", "scientific-notation", "inclusion"),
+    ("siret", "7,32829E+13", "scientific-notation", "schema"),
+    ("contact_telephone", "3,3465E+11", "scientific-notation", "custom"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "rule", "origin"), SPOILED)
+def test_a_spoiled_cell_is_one_error_of_who_refuses_it(field, value, rule, origin):
+    report = check_file(make_csv({field: value, "statut": "Public"}), name="lieux.csv")
+
+    errors = report.findings.filter(severity="error").select("rule", "origin").rows()
+    assert errors == [(rule, origin)]
+    assert report.summary()["errors"] == (origin == "schema")
+
+
+def test_columns_of_ones_own_do_not_hide_the_standard():
+    own = [f"l{number}" for number in range(9)]
+    content = make_csv({"siret": "", **dict.fromkeys(own, "x")})
+
+    report = check_file(content, name="lieux.csv", standard="detect", local_columns=own)
+
+    assert report.standard_id == "inclusion-2021"

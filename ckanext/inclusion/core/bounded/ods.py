@@ -182,7 +182,8 @@ class _ContentReader:
     def _end_cell(self) -> None:
         cell, self.cell = self.cell, None
         text = cell.text if cell else ""
-        if cell is None or not (text or cell.kind or cell.formula):
+        # A text of no character holds no more than a cell without a value.
+        if cell is None or not (text or cell.formula or cell.kind not in ("", *TEXTS)):
             self.blanks += self.repeats
             return
         sheet = self.sheets[-1]

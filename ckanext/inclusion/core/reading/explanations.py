@@ -79,7 +79,10 @@ READING: Mapping[str, Explanation] = {
         N_("Take the number from its source, and write it in a column in text format."),
     ),
     "scientific-notation": Explanation(
-        N_("A spreadsheet has shortened this number, and each ? is a digit that is lost: {value}"),
+        N_(
+            "A spreadsheet has shortened this number, and each ? is a digit that is lost or was "
+            "rounded: {value}"
+        ),
         N_("Take the number from its source, and write it in a column in text format."),
     ),
     "scientific-notation-more": Explanation(

@@ -138,7 +138,9 @@ LENGTHS, LENGTHS_AT_LEAST = re.compile(rb"\0{2,}"), 4
 BEYOND_ASCII, SHARE_BEYOND = bytes(range(128, 256)), 0.5
 BEYOND_AT_LEAST = 20
 # Unicode's categories of what no text has: controls, unassigned, private, halves of characters.
-NO_CHARACTERS, ENDS = {"Cc", "Cn", "Co", "Cs"}, "\t\n\v\f\r\x1a\ufffd"
+NO_CHARACTERS, KNOWN = {"Cc", "Cn", "Co", "Cs"}, "\0\t\n\v\f\r\x1a\ufffd"
+# NULs are said, and a text has few.
+SHARE_OF_NULS = 0.2
 
 
 def refuse_other_formats(content: bytes) -> None:
@@ -190,8 +192,9 @@ def _is_no_text(beginning: bytes) -> bool:
 
 def _is_strange(text: str) -> bool:
     """Tell whether a wide text has characters that are none: unassigned, cut, controls."""
-    strange = sum(unicodedata.category(one) in NO_CHARACTERS for one in text if one not in ENDS)
-    return strange >= max(CONTROLS_AT_LEAST, SHARE_OF_CONTROLS * len(text))
+    strange = sum(unicodedata.category(one) in NO_CHARACTERS for one in text if one not in KNOWN)
+    is_strange = strange >= max(CONTROLS_AT_LEAST, SHARE_OF_CONTROLS * len(text))
+    return is_strange or text.count("\0") > SHARE_OF_NULS * len(text)
 
 
 def _is_utf8(sample: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 import polars as pl
 
@@ -103,10 +104,15 @@ def remark_some(
 
 
 def show_trusted(value: str) -> str | None:
-    """Return a number in scientific notation with a ? for each digit that is lost.
+    """Return a number in scientific notation with a ? for each digit that is not sure.
+
+    The last digit that is shown was rounded, and may have carried: sure are those that all numbers
+    have which are shown so. Where these have fewer digits or more, none is.
 
     >>> show_trusted("3,62522E+13")
-    '3,62522E+13 = 362522????????'
+    '3,62522E+13 = 36252?????????'
+    >>> show_trusted("1,00E+14")
+    '1,00E+14 = ??????????????(?)'
     """
     found = re.match(SCIENTIFIC, value)
     if found is None:
@@ -115,7 +121,17 @@ def show_trusted(value: str) -> str | None:
     lost = power - len(decimals)
     if power < IDENTIFIER_DIGITS or lost < 1:
         return None
-    return f"{value.strip()} = {first}{decimals}{'?' * min(lost, SHOWN_DIGITS)}"
+    half, shown = 5 * 10 ** (lost - 1), abs(int(first + decimals)) * 10**lost
+    lowest, highest = str(shown - half), str(shown + half - 1)
+    if len(lowest) < len(highest):
+        return f"{value.strip()} = {'?' * min(len(lowest), SHOWN_DIGITS)}(?)"
+    sure = "".join(one for one, other in takewhile(_are_equal, zip(lowest, highest, strict=True)))
+    unsure = min(len(lowest) - len(sure), SHOWN_DIGITS)
+    return f"{value.strip()} = {'-' * first.startswith('-')}{sure}{'?' * unsure}"
+
+
+def _are_equal(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def show_kept(digits: str) -> str:

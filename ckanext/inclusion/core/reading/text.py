@@ -134,9 +134,14 @@ def say_encoding(content: bytes, encoding: Encoding) -> list[Remark]:
         remarks.append(Remark("encoding-assumed", "warning", value))
     if encoding.mixed and not encoding.foreign:
         remarks.append(Remark("encoding-mixed", "warning", _show_fault(content, encoding.name)))
-    if b"\0" in content and not encoding.name.startswith(("utf-16", "utf-32")):
+    if _has_nul(content, encoding.name):
         remarks.append(Remark("nul-characters", "warning", NUL_PICTURE))
     return remarks
+
+
+def _has_nul(content: bytes, name: str) -> bool:
+    wide = name.startswith(("utf-16", "utf-32"))
+    return NUL in content.decode(name, "replace") if wide else b"\0" in content
 
 
 def _show_accents(content: bytes, name: str) -> str:

@@ -69,7 +69,8 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
         columns, renamed = layout.name_columns()
         builder = Builder(layout.header, columns, limits)
         for number, row in chain(first[layout.first_row :], stream):
-            builder.add(number, Record(_fill_up(trim(row), len(columns)), [SEPARATOR.join(row)]))
+            whole = _fill_up(trim(row, len(columns)), len(columns))
+            builder.add(number, Record(whole, [SEPARATOR.join(row)]))
     first_row = first[layout.first_row][0] if layout.first_row < len(first) else 0
     header_line = first[layout.place][0] - (layout.proof is not None)
     reading = Reading(
@@ -95,7 +96,7 @@ def _fill_up(cells: list[str], width: int) -> list[str]:
 
 def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[Above, ...]:
     return tuple(
-        Above(number, SEPARATOR.join(cells)) for number, cells in rows if not is_blank(cells)
+        Above(number, SEPARATOR.join(trim(cells))) for number, cells in rows if not is_blank(cells)
     )
 
 

@@ -8,6 +8,7 @@ reading of the file and `core.checks` say is kept apart by its origin.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, filterfalse
 
 import polars as pl
 
@@ -27,6 +28,7 @@ from ckanext.inclusion.core.validation.columns import (
 from ckanext.inclusion.core.validation.custom import check_custom, check_hours
 from ckanext.inclusion.core.validation.rows import check_empty_rows
 from ckanext.inclusion.core.validation.schema import check_schema, make_judges
+from ckanext.inclusion.core.validation.spoiled import find_spoiled, is_spoiled, list_others
 
 # Why reading set a record aside -> the rule; any other has too many cells.
 SET_ASIDE = {
@@ -47,6 +49,7 @@ def check_table(
     limits = limits or Limits()
     about_rows = [
         _gather("reading", _check_reading(table)),
+        _gather("inclusion", [_list_remarks(list_others(table))]),
         _gather("inclusion", check_any_column(table)),
         _gather("schema", check_required_columns(table, standard)),
         _gather("inclusion", [*check_other_columns(table, standard), check_empty_rows(table)]),
@@ -61,7 +64,8 @@ def _check_cells(cells: Cells, standard: Standard, limits: Limits) -> Iterator[p
         _locate(table, "schema", _bound(check_schema(cells, standard, judges), limits)),
         _locate(table, "custom", check_custom(cells, standard)),
     ]
-    beyond = _locate(table, "inclusion", _bound(_check_beyond(cells, standard), limits))
+    ours = chain([find_spoiled(table)], _check_beyond(cells, standard))
+    beyond = _locate(table, "inclusion", _bound(ours, limits))
     yield name_causes(cells, pl.concat(refused), beyond, judges)
     yield _locate(table, "inclusion", [check_hours(cells, standard)])
 
@@ -108,7 +112,10 @@ def _locate(table: Table, origin: str, frames: Iterable[pl.DataFrame]) -> pl.Dat
 
 def check_reading(table: Table) -> pl.DataFrame:
     """Return what reading alone has to say about a table."""
-    return _gather("reading", _check_reading(table))
+    ours = filter(is_spoiled, table.remarks)
+    return pl.concat(
+        [_gather("reading", _check_reading(table)), _gather("inclusion", [_list_remarks(ours)])]
+    )
 
 
 def describe_reading(table: Table) -> pl.DataFrame:
@@ -120,11 +127,7 @@ def describe_reading(table: Table) -> pl.DataFrame:
 
 def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
     renamed = (Remark("renamed-column", "error", name) for name in table.reading.renamed_columns)
-    said = [
-        (None, one.line, one.field, one.rule, one.severity, one.value, None)
-        for one in (*renamed, *table.remarks)
-    ]
-    yield pl.DataFrame(said, schema=FINDING, orient="row")
+    yield _list_remarks([*renamed, *filterfalse(is_spoiled, table.remarks)])
     aside = table.set_aside
     yield findings_of_lines("extra-cells", "error", aside["line"]).with_columns(
         aside["reason"].replace_strict(SET_ASIDE, default="extra-cells").alias("rule"),
@@ -132,3 +135,8 @@ def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
     )
     yield findings_of_lines("missing-cells", "error", pl.Series(table.short_lines))
     yield findings_of_lines("trailing-delimiters", "info", pl.Series(table.padded_lines))
+
+
+def _list_remarks(remarks: Iterable[Remark]) -> pl.DataFrame:
+    told = [(None, one.line, one.field, one.rule, one.severity, one.value, None) for one in remarks]
+    return pl.DataFrame(told, schema=FINDING, orient="row")

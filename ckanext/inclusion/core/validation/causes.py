@@ -6,7 +6,7 @@ them; a correction rule names its cause in the pipeline.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -14,6 +14,7 @@ from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.checks.check import Check
 from ckanext.inclusion.core.findings import SCHEMA
+from ckanext.inclusion.core.validation import spoiled
 from ckanext.inclusion.core.validation.schema import Judge
 
 CELL = ["row", "field"]
@@ -32,7 +33,9 @@ def name_causes(
     causes = _find_causes(cells, found, beyond, judges)
     joined = found.join(causes, on=[*CELL, "rule"], how="left", maintain_order="left")
     unexplained = joined.filter(pl.col("cause").is_null()).select(*SCHEMA)
-    explained = joined.filter(pl.col("cause").is_not_null()).with_columns(rule=pl.col("cause"))
+    explained = joined.filter(pl.col("cause").is_not_null()).with_columns(
+        rule=pl.col("cause"), value=pl.col("shown")
+    )
     explained = explained.select(*SCHEMA).unique([*CELL, "rule"], maintain_order=True)
     left = beyond.join(explained, on=[*CELL, "rule"], how="anti", maintain_order="left")
     return pl.concat([unexplained, explained, left])
@@ -41,28 +44,33 @@ def name_causes(
 def _find_causes(
     cells: Cells, found: pl.DataFrame, beyond: pl.DataFrame, judges: Mapping[str, Judge]
 ) -> pl.DataFrame:
-    """Return, for each cell and rule of the schema, the first check that explains it: `cause`."""
+    """Return, for each cell and rule refused, the first that explains it: `cause`, `shown`.
+
+    `shown` is the value as that check tells it.
+    """
+    causes: dict[str, Sequence[str]] = dict.fromkeys(spoiled.RULES, spoiled.EXPLAINS)
+    causes |= {check.id: check.explains for check in BEYOND.values()}
     pairs = [
-        (place, check.id, rule)
-        for place, check in enumerate(BEYOND.values())
-        for rule in check.explains
+        (place, cause, rule)
+        for place, (cause, explained) in enumerate(causes.items())
+        for rule in explained
     ]
     known = pl.DataFrame(pairs, schema=["place", "cause", "rule"], orient="row")
-    marked = beyond.select(*CELL, pl.col("rule").alias("cause"))
+    marked = beyond.select(*CELL, pl.col("rule").alias("cause"), pl.col("value").alias("shown"))
     both = found.select(*CELL, "rule", "value").join(marked, on=CELL)
     both = both.join(known, on=["cause", "rule"])
     repaired = [
         (field, value, cause)
         for field, value, cause in cells.watch_rows(both.select("field", "value", "cause").unique())
-        if _is_repaired(value, BEYOND[cause], judges[field])
+        if _is_repaired(value, BEYOND.get(cause), judges[field])
     ]
     proven = pl.DataFrame(repaired, schema=dict.fromkeys(VALUE, pl.String), orient="row")
     first = both.join(proven, on=VALUE, how="semi").sort("place")
-    return first.unique([*CELL, "rule"], keep="first").select(*CELL, "rule", "cause")
+    return first.unique([*CELL, "rule"], keep="first").select(*CELL, "rule", "cause", "shown")
 
 
-def _is_repaired(value: str, check: Check, judge: Judge) -> bool:
-    """Tell whether the schema would take the value without what the check found."""
-    if check.repairs is None:
+def _is_repaired(value: str, check: Check | None, judge: Judge) -> bool:
+    """Tell whether the schema would take the value without what was found."""
+    if check is None or check.repairs is None:
         return True
     return any(not judge(one) for one in check.repairs(value))
