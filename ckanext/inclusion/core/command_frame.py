@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import click
 from rich.console import Console
 
-from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.errors import InclusionError, SystemFault
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.translation import french as _
@@ -108,7 +108,7 @@ def tell_usage(*, as_json: bool) -> Iterator[None]:
 
 def name_file(path: Path) -> str:
     """Return a file's name as text; a byte that is none in UTF-8 is shown as the sign for that."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
+    return os.fsencode(path.name or path).decode("utf-8", "replace")
 
 
 def print_json(value: Any) -> None:
@@ -132,7 +132,7 @@ def say_errors(command: Callable[..., int]) -> Callable[..., None]:
         except OSError as error:
             reason = _(REASONS.get(error.errno or 0, error.strerror or ""))
             fail(
-                InclusionError(N_("{path}: {reason}"), path=error.filename, reason=reason),
+                SystemFault(N_("{path}: {reason}"), path=error.filename, reason=reason),
                 as_json=as_json,
             )
         else:

@@ -100,3 +100,9 @@ class ChangedSince(InclusionError):
     """Refuse to undo what somebody else has changed since."""
 
     code: ClassVar[str] = "changed-since"
+
+
+class SystemFault(InclusionError):
+    """Say that the system refuses to read or write a file, and its reason."""
+
+    code: ClassVar[str] = "system"

@@ -15,6 +15,8 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import check_file
 from tests.unit.core.tables import VALID, make_csv
 
+DOCS = Path(__file__).parents[3] / "docs"
+
 
 @pytest.fixture
 def run():
@@ -203,3 +205,23 @@ def test_a_terminal_that_has_no_accents_shows_all_the_same(broken, option):
 
     assert (done.returncode, done.stderr) == (1, b"")
     assert ("zéro".encode() if option else rb"z\xe9ro") in done.stdout
+
+
+def _keys(found):
+    if isinstance(found, list):
+        return {key for one in found for key in _keys(one)}
+    if isinstance(found, dict):
+        return found.keys() | {key for one in found.values() for key in _keys(one)}
+    return set()
+
+
+@pytest.mark.parametrize("command", [("check",), ("read", "--out", "-")])
+def test_every_key_of_the_json_is_documented(run, tmp_path, command):
+    (tmp_path / "lieux.csv").write_bytes(b"Liste\n" + make_csv({"labels": "x"}, {}) + b"\nA;B;C;D")
+    name, *options = command
+
+    out = [tmp_path / "out.csv" if one == "-" else one for one in options]
+    found = json.loads(run(name, tmp_path / "lieux.csv", *out, "--json").stdout)
+
+    documented = (DOCS / "command.rst").read_text("utf-8")
+    assert {key for key in _keys(found) if f"``{key}``" not in documented} == set()
