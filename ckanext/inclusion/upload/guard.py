@@ -181,7 +181,7 @@ def _judge_arrival(case: Case) -> Verdict | None:
 def _refuse_fault(case: Case, stored: Stored | None) -> None:
     """Refuse a field that no check could follow, whatever the policy."""
     before = stored.fields if stored else {}
-    fault = options.find_fault(case.resource, before, checked=case.wanted)
+    fault = options.find_fault(case.resource, before, lambda: case.wanted)
     if fault is not None:
         field, error = fault
         raise tk.ValidationError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from ckanext.inclusion import network
@@ -69,33 +70,35 @@ def read_json_options(resource: dict[str, Any]) -> dict[str, Any]:
 
 
 def find_fault(
-    resource: dict[str, Any], stored: dict[str, Any], *, checked: bool
+    resource: dict[str, Any], stored: dict[str, Any], is_checked: Callable[[], bool]
 ) -> tuple[str, InclusionError] | None:
     """Return the field that no check could follow and why; an address is read by the check itself.
 
     What is `stored` passes, or nobody could change anything else of a dataset of before. Names that
-    are not known are kept for other programs, unless the file is to be `checked`, by a standard or
-    without: whoever gives them would take them for followed.
+    are not known are kept for other programs, unless the file is to be checked, by a standard or
+    without: whoever gives them would take them for followed. `is_checked` is asked only about them.
     """
     before = policy.settings_of(stored)
-    for field, judge in (("validation_options", _judge_options), ("schema", _judge_schema)):
-        try:
-            judge(resource, before[field], checked=checked)
-        except InclusionError as error:
-            return field, error
+    field = "validation_options"
+    try:
+        _judge_options(resource, before[field], is_checked)
+        field = "schema"
+        _judge_schema(resource, before[field])
+    except InclusionError as error:
+        return field, error
     return None
 
 
-def _judge_options(resource: dict[str, Any], before: Any, *, checked: bool) -> None:
+def _judge_options(resource: dict[str, Any], before: Any, is_checked: Callable[[], bool]) -> None:
     options = read_json_options(resource)
     if options == before:
         return
     require_usable(options)
-    if checked:
+    if set(options) - ALLOWED and is_checked():
         _require_known(options)
 
 
-def _judge_schema(resource: dict[str, Any], before: Any, *, checked: bool) -> None:  # noqa: ARG001
+def _judge_schema(resource: dict[str, Any], before: Any) -> None:
     schema = policy.explicit_schema(resource)
     is_address = isinstance(schema, str) and schema.lower().startswith(ADDRESS)
     if schema is not None and schema != before and not is_address:
