@@ -20,7 +20,7 @@ def failing_resource(clean_db, clean_index, with_plugins, migrate_db_for):
         migrate_db_for(plugin)
 
     def make(count, keep=lambda report: report):
-        errors = [{"type": "type-error", "message": f"row {n}"} for n in range(count)]
+        errors = [{"type": "type-error", "rowNumber": n} for n in range(2, 2 + count)]
         report = keep({"valid": False, "tasks": [{"valid": False, "errors": errors}]})
         organization = factories.Organization()
         dataset = factories.Dataset(owner_org=organization["id"], resources=[{"format": "PDF"}])
@@ -30,6 +30,10 @@ def failing_resource(clean_db, clean_index, with_plugins, migrate_db_for):
         return resource_id
 
     return make
+
+
+def say(row):
+    return f"La valeur n'est pas du type attendu pour son champ. Ligne {row}."
 
 
 def run_report(cli):
@@ -45,8 +49,8 @@ def test_the_full_report_has_a_line_for_each_error(failing_resource, cli, keep):
     rows = [row for row in run_report(cli) if row["resource_id"] == resource_id]
 
     assert [tuple(row[field] for field in FIELDS) for row in rows] == [
-        ("failure", "type-error", "row 0"),
-        ("failure", "type-error", "row 1"),
+        ("failure", "type-error", say(2)),
+        ("failure", "type-error", say(3)),
     ]
 
 
@@ -55,4 +59,4 @@ def test_the_full_report_has_ten_errors_of_a_kind_at_most(failing_resource, cli)
 
     rows = [row for row in run_report(cli) if row["resource_id"] == resource_id]
 
-    assert [row["error_message"] for row in rows] == [f"row {n}" for n in range(10)]
+    assert [row["error_message"] for row in rows] == [say(n) for n in range(2, 12)]
