@@ -9,7 +9,6 @@ import pytest
 import xlsxwriter
 from ckan.plugins import toolkit as tk
 
-
 SHEET = "xl/worksheets/sheet1.xml"
 PLAIN = {"inclusion_standard": "none"}
 BROKEN = "a,b,a,\n1,2,3,4\n1,2\n\nx,2,3,4\n"
