@@ -32,6 +32,7 @@ def template_file(standard: str) -> flask.Response:
 @inclusion.before_request
 def protect_forms() -> None:
     """Refuse a form of another site, whatever CKAN exempts: a browser sends our token along."""
+    # CKAN sets it for a token, and for nobody: neither has a cookie that another site could use.
     if not flask.g.get("login_via_auth_header"):
         flask.current_app.extensions["csrf"].protect()
 

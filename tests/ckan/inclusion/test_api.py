@@ -112,7 +112,7 @@ def test_a_wrong_choice_of_corrections_is_refused_in_french(call, source, value)
     assert error["accept"] == ["Valeurs possibles : none, certain, likely."]
 
 
-@pytest.mark.parametrize("value", [[3], [{}], [""], {"id": "a"}, 3])
+@pytest.mark.parametrize("value", [[3], [""], {"id": "a"}, 3])
 def test_wrong_resources_are_refused_in_french(call, value):
     code, error = call("inclusion_clean", resource_ids=value)
 
@@ -120,6 +120,14 @@ def test_wrong_resources_are_refused_in_french(call, value):
     assert error["resource_ids"] == [
         "Une liste d'identifiants est attendue, chacun sous forme de texte."
     ]
+
+
+def test_resources_that_are_objects_are_refused_in_french(call):
+    code, error = call("inclusion_clean", resource_ids=[{}])
+
+    # CKAN 2.11 takes such a list for an empty one.
+    assert code == 409
+    assert error["resource_ids"][0].startswith(("Une liste d'identifiants", "Valeur manquante"))
 
 
 @pytest.mark.parametrize("value", [[], None, ""])
