@@ -78,7 +78,8 @@ def render_rules() -> str:
     parts.append(_title("Checks beyond the schema", "-"))
     parts += [_render_check(check) for check in BEYOND.values()]
     parts.append(_title("Correction rules", "-"))
-    parts += [_render_rule(rule) for rule in RULES.values()]
+    texts = _texts_of_rules()
+    parts += [_render_rule(rule, texts[rule.id]) for rule in RULES.values()]
     return "\n".join(parts)
 
 
@@ -88,8 +89,13 @@ def _render_check(check: Check) -> str:
     return _section(check.id, f"{check.explanation.message}\n\n{text}", ("Cells", "Finding"), rows)
 
 
-def _render_rule(rule: Rule) -> str:
-    text = inspect.getdoc(inspect.getmodule(rule.propose)) or ""
+def _texts_of_rules() -> dict[str, str]:
+    """Return what the file of each rule says of it."""
+    of_rules = [one for one in sys.modules.values() if isinstance(getattr(one, "RULE", None), Rule)]
+    return {module.RULE.id: inspect.getdoc(module) or "" for module in of_rules}
+
+
+def _render_rule(rule: Rule, text: str) -> str:
     rows = [
         (_show_cells(one.cells), one.after or "unchanged", one.tier or "") for one in rule.examples
     ]

@@ -128,8 +128,8 @@ class Resolver:
         """Return what stands in a cell; nothing in a column that is not there."""
         return str(self._table.cells[field][row]) if field in self._table.columns else ""
 
-    def _make_corrections(self) -> dict[str, Proposals]:
-        """Return the corrections that people made themselves, by the name of their rule."""
+    def _make_corrections(self) -> tuple[Proposals, ...]:
+        """Return the corrections that people made themselves, rule by rule."""
         read = self._read
         sets: list[Made] = [
             ((row, None, None), [(row, field, read(row, field), value)])
@@ -140,7 +140,9 @@ class Resolver:
             ((gone, "merge", kept), self._fill(gone, kept)) for gone, kept in self._links
         ]
         made = {verdicts.SET_BY_HAND: sets, verdicts.LINKED_BY_HAND: links}
-        return {rule: _accept(corrections) for rule, corrections in made.items() if corrections}
+        return tuple(
+            _accept(rule, corrections) for rule, corrections in made.items() if corrections
+        )
 
     def _fill(self, gone: int, kept: int) -> list[tuple[int, str, str, str]]:
         """Return the edits that give a row what only the other one has."""
@@ -152,11 +154,11 @@ class Resolver:
         ]
 
 
-def _accept(made: list[Made]) -> Proposals:
-    """Return corrections, each a row, an operation and `into`, with its edits, as accepted."""
+def _accept(rule: str, made: list[Made]) -> Proposals:
+    """Return corrections of a rule as accepted: row, operation and `into`, and the edits."""
     heads = pl.DataFrame([head for head, _ in made], schema=HEADS, orient="row")
     edits = [(place, *edit) for place, (_, own) in enumerate(made) for edit in own]
-    promised = heads.with_columns(tier=pl.lit("certain"), confidence=pl.lit(1.0))
+    promised = heads.with_columns(rule=pl.lit(rule), tier=pl.lit("certain"), confidence=pl.lit(1.0))
     state = pl.lit(frames.ACCEPTED).alias("state")
     return Proposals(
         complete_heads(promised).with_columns(state),

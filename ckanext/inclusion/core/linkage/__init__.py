@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ckanext.inclusion.core.linkage import identical_rows
-from ckanext.inclusion.core.rules.rule import Rule
+from ckanext.inclusion.core.rules.rule import Rule, Stage, rules_of
 
-LINKAGE: Mapping[str, Rule] = {rule.id: rule for rule in (identical_rows.RULE,)}
+STAGES: tuple[Stage, ...] = (identical_rows.STAGE,)
+LINKAGE: Mapping[str, Rule] = rules_of(STAGES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
-from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
@@ -19,9 +19,8 @@ def propose(table: Table, standard: Standard) -> Proposals:  # noqa: ARG001 - an
     repeats = find_repeats(table)
     if repeats.is_empty():
         return no_proposals()
-    heads = repeats.with_columns(
-        tier=pl.lit("certain"), confidence=pl.lit(1.0), operation=pl.lit("merge")
-    )
+    promise = {"rule": RULE.id, "tier": "certain", "confidence": 1.0, "operation": "merge"}
+    heads = repeats.with_columns(pl.lit(value).alias(name) for name, value in promise.items())
     return propose_rows(heads, pl.DataFrame())
 
 
@@ -58,6 +57,6 @@ RULE = Rule(
         N_("Keep it once."),
     ),
     examples=(Example({"name": "Médiathèque"}, None),),
-    propose=propose,
-    whole_table=True,
 )
+
+STAGE = Stage(RULE.id, (RULE,), propose, whole_table=True)

@@ -56,16 +56,15 @@ class Draft:
         refused = self.plan.corrections.filter(pl.col("state") == frames.REFUSED)["correction"]
         return self.plan.edits.filter(~pl.col("correction").is_in(refused.implode()))
 
-    def add(self, rule: str, found: Proposals) -> pl.Series:
+    def add(self, found: Proposals) -> pl.Series:
         """Write proposals down; unless they are refused, the cells change as they say.
 
         Return the rows that changed.
         """
         numbers = found.heads.select("proposal").with_row_index("correction", self.plan.size)
-        heads = found.heads.join(numbers, on="proposal", maintain_order="left")
+        corrections = found.heads.join(numbers, on="proposal", maintain_order="left")
         edits = _number(found.edits, numbers)
         premises = _number(found.premises, numbers).with_columns(value=self.read(found.premises))
-        corrections = heads.with_columns(pl.lit(rule).alias("rule"))
         grounds = self._find_grounds(corrections, pl.concat([_places(edits), _places(premises)]))
         self.plan = Plan(
             _append(self.plan.corrections, corrections, frames.CORRECTIONS),

@@ -1,4 +1,4 @@
-"""What of a rule's proposals goes into a plan: what a person has refused, or rules dispute, is out.
+"""What of a stage's proposals goes into a plan, unless a person refused it, or rules dispute it.
 
 A proposal is taken whole or not at all.
 """
@@ -30,12 +30,12 @@ class Sieve:
         disputed = pl.concat([self.disputed, *self.found]).unique(maintain_order=True)
         return Sieve(self.verdicts, disputed)
 
-    def sift(self, rule: str, said: Proposals, draft: Draft) -> Proposals:
+    def sift(self, said: Proposals, draft: Draft) -> Proposals:
         """Return the proposals to write down: edits with `before`, heads with their `state`."""
         read = said.edits.with_columns(draft.read(said.edits).alias("before"))
         told = _drop_idle(replace(said, edits=read))
         told = _drop_touching(told, pl.concat([self.disputed, self.verdicts.fixed]))
-        states = self.verdicts.judge(rule, told, draft.plan.standing_merges())
+        states = self.verdicts.judge(told, draft.plan.standing_merges())
         told = replace(told, heads=told.heads.with_columns(states.alias("state")))
         refused = states == frames.REFUSED
         return told.filter(refused | self._is_undisputed(told.filter(~refused), told, draft))

@@ -42,7 +42,7 @@ class Verdicts:
     """Hold decisions by what they are about; where several are about the same, the last counts.
 
     `fixed` are the cells whose value a person has set: no rule changes them. `made` are the
-    corrections that people made themselves, by rule: SET_BY_HAND, LINKED_BY_HAND.
+    corrections that people made themselves, of rules SET_BY_HAND and LINKED_BY_HAND.
     """
 
     corrections: pl.DataFrame = field(default_factory=partial(frames.empty, CORRECTIONS))
@@ -51,31 +51,29 @@ class Verdicts:
     rules: pl.DataFrame = field(default_factory=partial(frames.empty, RULES))
     apart: pl.DataFrame = field(default_factory=partial(frames.empty, APART))
     fixed: pl.DataFrame = field(default_factory=partial(frames.empty, FIXED))
-    made: dict[str, Proposals] = field(default_factory=dict)
+    made: tuple[Proposals, ...] = ()
 
-    def judge(self, rule: str, said: Proposals, merged: pl.DataFrame) -> pl.Series:
-        """Return the state of each proposal of a rule: open, accepted, refused.
+    def judge(self, said: Proposals, merged: pl.DataFrame) -> pl.Series:
+        """Return the state of each proposal: open, accepted, refused.
 
         `merged` are the `row` and `into` of the merges that are planned already.
         """
-        heads = said.heads.select("proposal", "row", "into", "operation")
-        whole = self.rules.filter(pl.col("rule") == rule, pl.col("field").is_null())["verdict"]
         nearest = (
-            self._judge_whole(rule, said),
-            self._judge_merges(heads, merged),
-            self._judge_edits(rule, said),
-            pl.lit(whole.last() if len(whole) else None, pl.String),
+            self._judge_whole(said),
+            self._judge_merges(said.heads, merged),
+            self._judge_edits(said),
+            _look_up(said.heads, self.rules.filter(pl.col("field").is_null()), ["rule"]),
             pl.lit(frames.OPEN),
         )
-        return heads.select(pl.coalesce(*nearest).alias("state"))["state"]
+        return said.heads.select(pl.coalesce(*nearest).alias("state"))["state"]
 
-    def _judge_whole(self, rule: str, said: Proposals) -> pl.Series:
+    def _judge_whole(self, said: Proposals) -> pl.Series:
         """Return what was decided about each proposal as such."""
-        own = self.corrections.filter(pl.col("rule") == rule)
-        if own.is_empty():
+        if self.corrections.is_empty():
             return _nothing(said.size)
         content = describe_content(said.heads, said.edits, "proposal").alias("content")
-        return _look_up(said.heads.with_columns(content), own, ["row", "content"])
+        told = said.heads.with_columns(content)
+        return _look_up(told, self.corrections, ["row", "rule", "content"])
 
     def _judge_merges(self, heads: pl.DataFrame, merged: pl.DataFrame) -> pl.Series:
         """Refuse to merge two rows that a person holds apart, also by way of a third row."""
@@ -96,20 +94,22 @@ class Verdicts:
         refused = pl.when(pl.col("proposal").is_in(out.implode())).then(pl.lit(frames.REFUSED))
         return heads.select(refused.alias("verdict"))["verdict"]
 
-    def _judge_edits(self, rule: str, said: Proposals) -> pl.Series:
+    def _judge_edits(self, said: Proposals) -> pl.Series:
         """Return what was decided about the cells, values and columns of each proposal."""
-        verdicts = [_look_up(said.edits, known, on) for known, on in self._about_edits(rule)]
-        nearest = said.edits.select("proposal", pl.coalesce(*verdicts).alias("verdict"))
+        rules = said.heads.select("proposal", "rule")
+        edits = said.edits.join(rules, on="proposal", how="left", maintain_order="left")
+        verdicts = [_look_up(edits, known, on) for known, on in self._about_edits()]
+        nearest = edits.select("proposal", pl.coalesce(*verdicts).alias("verdict"))
         # In the alphabet a refusal comes after an acceptance: it wins.
         judged = nearest.drop_nulls().group_by("proposal").agg(pl.col("verdict").max())
         return said.heads.join(judged, on="proposal", how="left", maintain_order="left")["verdict"]
 
-    def _about_edits(self, rule: str) -> Iterator[tuple[pl.DataFrame, list[str]]]:
+    def _about_edits(self) -> Iterator[tuple[pl.DataFrame, list[str]]]:
         """Give what is known of edits, the nearest first, and the columns that it is known by."""
         yield self.cells, ["row", "field"]
         yield self.values.drop_nulls("after"), ["field", "before", "after"]
         yield self.values.filter(pl.col("after").is_null()).drop("after"), ["field", "before"]
-        yield self.rules.filter(pl.col("rule") == rule).drop("rule").drop_nulls(), ["field"]
+        yield self.rules.drop_nulls("field"), ["rule", "field"]
 
 
 def _look_up(asked: pl.DataFrame, known: pl.DataFrame, on: list[str]) -> pl.Series:

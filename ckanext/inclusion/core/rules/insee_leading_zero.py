@@ -16,7 +16,7 @@ import polars as pl
 from ckanext.inclusion.core.geography import commune_table, former_table, key_column, read_keys
 from ckanext.inclusion.core.rules.leading_zero import find_lost_zeros, padded
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_cells
-from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
@@ -37,6 +37,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
     beside = _columns_beside(table, standard, found["row"])
     confirmed = pl.lit(_find_confirmed(found["after"], beside, standard))
     judged = found.with_columns(
+        rule=pl.lit(RULE.id),
         tier=pl.when(confirmed).then(pl.lit("certain")).otherwise(pl.lit("likely")),
         confidence=pl.when(confirmed).then(0.99).otherwise(0.5),
     )
@@ -136,5 +137,6 @@ RULE = Rule(
         Example({"insee": "407"}, None),
         Example({"insee": ""}, None),
     ),
-    propose=propose,
 )
+
+STAGE = Stage(RULE.id, (RULE,), propose)

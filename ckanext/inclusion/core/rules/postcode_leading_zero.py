@@ -10,7 +10,7 @@ import polars as pl
 
 from ckanext.inclusion.core.rules.leading_zero import find_lost_zeros
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_cells
-from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
@@ -25,7 +25,9 @@ def propose(table: Table, standard: Standard) -> Proposals:
     if field is None or field.name not in table.columns:
         return no_proposals()
     found = find_lost_zeros(table, field)
-    judged = found.with_columns(tier=pl.lit("likely"), confidence=pl.lit(CONFIDENCE))
+    judged = found.with_columns(
+        rule=pl.lit(RULE.id), tier=pl.lit("likely"), confidence=pl.lit(CONFIDENCE)
+    )
     return propose_cells(judged, field.name)
 
 
@@ -48,6 +50,7 @@ RULE = Rule(
         Example({"postcode": "4000 DIGNE"}, None),
         Example({"postcode": ""}, None),
     ),
-    propose=propose,
     best="likely",
 )
+
+STAGE = Stage(RULE.id, (RULE,), propose)

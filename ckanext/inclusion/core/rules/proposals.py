@@ -1,4 +1,4 @@
-"""What a rule proposes: whole corrections in columns, with the cells that they were derived from.
+"""What rules propose: whole corrections in columns, with the cells that they were derived from.
 
 Three frames that share the number of a proposal. Values as they stand are not in them: the plan
 knows the cells, and reads what stands there itself.
@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-# `row` and `into` are positions in the table that the rule was given. `reason` is the key of one of
-# the rule's reasons, "" for its first; `parameters` is a JSON object of what the reason names.
-# `operation` is one of OPERATIONS, or null for a correction of cells only.
+# `rule` is the name of the rule that proposes. `row` and `into` are positions in the table that the
+# stage was given. `reason` is the key of one of the rule's reasons, "" for its first; `parameters`
+# is a JSON object of what the reason names. `operation` is one of OPERATIONS, or null for a
+# correction of cells only.
 PROPOSALS: dict[str, type[pl.DataType]] = {
     "proposal": pl.UInt32,
+    "rule": pl.String,
     "row": pl.UInt32,
     "tier": pl.String,
     "confidence": pl.Float64,
@@ -86,7 +88,7 @@ def propose_rows(
 ) -> Proposals:
     """Return one proposal for each row of `heads`, on one row of the table each.
 
-    `heads` has `row`, `tier`, `confidence`, and what it likes of `reason`, `parameters`,
+    `heads` has `rule`, `row`, `tier`, `confidence`, and what it likes of `reason`, `parameters`,
     `operation` and `into`. `cells` has as many rows, and a column for each field that is edited:
     the new value, or null where the cell stays. `premises` are the fields that were looked at on
     the same row, beside those that are edited.
@@ -106,24 +108,23 @@ def propose_cells(found: pl.DataFrame, field: str, premises: Sequence[str] = ())
 def ask_person(found: pl.DataFrame, premises: Sequence[str]) -> Proposals:
     """Return one question for each row of `found`: something is wrong, and no value is proposed.
 
-    `found` has `row`, and what it likes of `reason` and `parameters`.
+    `found` has `rule`, `row`, and what it likes of `reason` and `parameters`.
     """
     heads = found.with_columns(tier=pl.lit("manual"), confidence=pl.lit(0.0))
     return propose_rows(heads, pl.DataFrame(), premises)
 
 
-def join_proposals(parts: Iterable[Proposals]) -> Proposals:
-    """Return the proposals of several parts together, numbered anew in their order."""
-    joined, offset = no_proposals(), 0
-    for part in parts:
-        shifted = [
-            frame.with_columns((pl.col("proposal") + offset).cast(pl.UInt32))
-            for frame in (part.heads, part.edits, part.premises)
-        ]
-        whole = (joined.heads, joined.edits, joined.premises)
-        joined = Proposals(*(pl.concat(pair) for pair in zip(whole, shifted, strict=True)))
-        offset += part.size
-    return joined
+def append_proposals(first: Proposals, second: Proposals) -> Proposals:
+    """Return the proposals of both; the second ones are numbered after the first."""
+    if not first.size or not second.size:
+        return first if first.size else second
+    after = int(first.heads["proposal"].max()) + 1  # type: ignore[arg-type]
+    number = (pl.col("proposal") + after).cast(pl.UInt32)
+    return Proposals(
+        pl.concat([first.heads, second.heads.with_columns(number)]),
+        pl.concat([first.edits, second.edits.with_columns(number)]),
+        pl.concat([first.premises, second.premises.with_columns(number)]),
+    )
 
 
 def complete_heads(heads: pl.DataFrame) -> pl.DataFrame:

@@ -1,8 +1,8 @@
-"""What a correction rule is: proposals over a whole table, its reasons, its examples."""
+"""What a correction rule is: its reasons, its examples; and how rules are asked, in stages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -46,21 +46,37 @@ class Example:
 class Rule:
     """Describe a rule: `role` is the role of the field that it repairs first.
 
-    `propose` gets a table and its standard; what it says of a row depends on this row only, unless
-    `whole_table`: then it is asked about all rows each time. `best` is the highest tier that it may
-    give: the evidence, and what a correction rests on, can only lower it. `reasons` are further
-    explanations, by the key that a proposal names.
+    `best` is the highest tier that it may give: the evidence, and what a correction rests on, can
+    only lower it. `reasons` are further explanations, by the key that a proposal names.
     """
 
     id: str
     role: str
     explanation: Explanation
     examples: tuple[Example, ...]
-    propose: Callable[[Table, Standard], Proposals]
     best: Tier = "certain"
-    whole_table: bool = False
     reasons: Mapping[str, Explanation] = field(default_factory=dict)
 
     def explain(self, reason: str = "") -> Explanation:
         """Return the explanation that a key names, or the rule's first."""
         return self.reasons.get(reason, self.explanation)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Describe rules that are asked together, because they look at the same things.
+
+    `propose` gets a table and its standard, and returns what all of its rules propose: no two edit
+    the same cell. What it says of a row depends on this row only, unless `whole_table`: then it is
+    asked about all rows each time.
+    """
+
+    id: str
+    rules: tuple[Rule, ...]
+    propose: Callable[[Table, Standard], Proposals]
+    whole_table: bool = False
+
+
+def rules_of(stages: Iterable[Stage]) -> dict[str, Rule]:
+    """Return the rules of some stages by their names, in the order in which they are asked."""
+    return {rule.id: rule for stage in stages for rule in stage.rules}
