@@ -21,7 +21,6 @@ from ckanext.inclusion.core.command_frame import (
     wait,
 )
 from ckanext.inclusion.core.errors import OutputExists
-from ckanext.inclusion.core.findings import Wording
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import DEFAULT_STANDARD
 from ckanext.inclusion.core.reading import read_table
@@ -32,6 +31,7 @@ from ckanext.inclusion.core.terminal import show_groups
 from ckanext.inclusion.core.translation import N_, fill_french, french
 from ckanext.inclusion.core.translation import french as _
 from ckanext.inclusion.core.validation import describe_reading
+from ckanext.inclusion.core.wording import Wording
 from ckanext.inclusion.core.writing import write_csv
 
 # The most findings, and rows set aside, that JSON lists; both are counted in full.

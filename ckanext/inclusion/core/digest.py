@@ -91,24 +91,26 @@ def _name_groups(findings: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
 
 
 def count_values(findings: pl.DataFrame) -> pl.DataFrame:
-    """Return the commonest values of each group: GROUP, `value`, `count`, `lines`.
+    """Return the commonest values of each group: GROUP, `value`, `told`, `count`, `lines`.
+
+    What is told is that of the first finding with the value.
 
     A stored report keeps some findings only, and with each how many `times` its value was found.
     """
     numbers = _number_groups(findings)
-    told = findings.select("line", pl.col("^value|times$"))
+    told = findings.select("line", pl.col("^value|told|times$"))
     names = _name_groups(findings, numbers)
     counted = [
         names[place].join(_count_values_of_group(told.filter(numbers == number)), how="cross")
         for place, number in enumerate(numbers.unique(maintain_order=True))
     ]
-    empty = findings.select(*GROUP, "value").clear().with_columns(count=0, lines=pl.lit(""))
+    empty = findings.select(*GROUP, "value", "told").clear().with_columns(count=0, lines=pl.lit(""))
     return pl.concat(counted) if counted else empty
 
 
 def _count_values_of_group(told: pl.DataFrame) -> pl.DataFrame:
     times = pl.first("times") if "times" in told.columns else pl.len()
-    counts = told.group_by("value", maintain_order=True).agg(times.alias("count"))
+    counts = told.group_by("value", maintain_order=True).agg(pl.first("told"), times.alias("count"))
     counts = counts.sort("count", descending=True, maintain_order=True).head(VALUES_COUNTED)
     counts = counts.with_row_index("number").with_columns(pl.col("number").cast(pl.UInt64))
     numbers = told.join(counts, on="value", how="left", maintain_order="left")["number"]

@@ -1,31 +1,30 @@
-"""What can be wrong with a file, in words: each check's message and advice.
+"""What can be wrong with a file: the columns of findings, and each check's message and advice.
 
-Findings are kept as rule, field, row and value, and put into words when they are read, so that
-they can be stored once and shown in any language.
+Findings are kept as rule, field, row and value, and put into words (`wording`) when they are read,
+so that they can be stored once and shown in any language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 import polars as pl
 
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.column_explanations import COLUMNS
-from ckanext.inclusion.core.hidden_characters import show_hidden
 from ckanext.inclusion.core.linkage import LINKAGE
 from ckanext.inclusion.core.reading.explanations import READING
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.rules.rule import TIERS, Explanation
-from ckanext.inclusion.core.standards import Field, Standard
-from ckanext.inclusion.core.translation import N_, Translate
+from ckanext.inclusion.core.translation import N_
 
 Severity = Literal["error", "warning", "info"]
 
 # `row` is the position in the table, `line` the row number of a spreadsheet; both are null for a
-# finding about the whole file. `tier` is the best that a correction promises, null without one.
+# finding about the whole file. `told` is what a correction rule says beside the value, as JSON:
+# the key of its `reason`, the proposed value, `after`, and the reason's `parameters`. `tier` is the
+# best that a correction promises, null without one.
 # A word out of few is kept as a number: as texts, those of a million findings weigh 50 MB more.
 FINDING: dict[str, pl.DataType | type[pl.DataType]] = {
     "row": pl.UInt32,
@@ -34,6 +33,7 @@ FINDING: dict[str, pl.DataType | type[pl.DataType]] = {
     "rule": pl.String,
     "severity": pl.Enum(["error", "warning", "info"]),
     "value": pl.String,
+    "told": pl.String,
     "tier": pl.Enum(TIERS),
 }
 # `origin` is who says so: the `schema` as frictionless judges it, the `custom` checks that the
@@ -150,98 +150,6 @@ CHECKS: Mapping[str, Explanation] = {
 }
 
 
-PLACEHOLDERS = ("field", "help", "meaning", "example", "allowed", "separator")
-# Characters of a value that a message quotes; the value itself stands beside it.
-LONGEST_SHOWN = 150
-MORE = "…"
-# What surely hides nothing: printed ASCII, the letters of Western Europe, signs of typography.
-PRINTED = r"^[ -~¡-¬®-ſ‘-”–—…€]*$"
-
-
-@dataclass(frozen=True)
-class Wording:
-    """Put findings into the words of one language."""
-
-    standard: Standard
-    translate: Translate
-    _described: dict[str | None, dict[str, str]] = field(default_factory=dict, compare=False)
-
-    def message(self, rule: str, field: str | None, value: str) -> str:
-        """Say what is wrong."""
-        return self._fill(explain(rule).message, field, value)
-
-    def advice(self, rule: str, field: str | None, value: str = "") -> str:
-        """Say what to do about it."""
-        return self._fill(explain(rule).advice, field, value)
-
-    def messages(self, findings: pl.DataFrame) -> pl.Series:
-        """Return the `message` of each finding: each rule of a field is put into words once."""
-        kind = ["rule", "field"]
-        worded = self._word_kinds(findings.select(kind).unique())
-        shown = self._show_all(findings["value"])
-        # Where a message has no further piece, no further value stands: their sum is null.
-        first, *others = worded.columns[len(kind) :]
-        pieces = [pl.col(first), *(shown + pl.col(name) for name in others)]
-        return (
-            findings.select(kind)
-            .join(worded, on=kind, how="left", nulls_equal=True, maintain_order="left")
-            .select(message=pl.concat_str(pieces, ignore_nulls=True).str.strip_chars())
-            .to_series()
-        )
-
-    def _word_kinds(self, kinds: pl.DataFrame) -> pl.DataFrame:
-        """Add the pieces of a message to each `rule` and `field`, one a column, null for none."""
-        pieces = [
-            self._around_value(explain(rule).message, field) for rule, field in kinds.iter_rows()
-        ]
-        most = max(map(len, pieces), default=1)
-        rows = [one + [None] * (most - len(one)) for one in pieces]
-        names = [f"piece {number}" for number in range(most)]
-        words = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-        return kinds.hstack(words)
-
-    def _fill(self, message: str, name: str | None, value: str) -> str:
-        return self._show(value).join(self._around_value(message, name)).strip()
-
-    def _around_value(self, message: str, name: str | None) -> list[str]:
-        """Return the pieces of a message between which the value stands."""
-        if name not in self._described:
-            self._described[name] = _describe(self.standard.field_named(name), name)
-        pieces = self.translate(message).split("{value}")
-        return [piece.format(**self._described[name]) for piece in pieces]
-
-    def _show(self, value: str) -> str:
-        return show_hidden(_shorten(value), self.translate)
-
-    def _show_all(self, values: pl.Series) -> pl.Series:
-        """Return values as messages quote them; those that surely hide nothing are left alone."""
-        short = pl.col("value").str.len_chars() <= LONGEST_SHOWN
-        cut = pl.col("value").str.slice(0, LONGEST_SHOWN) + MORE
-        cut_or_whole = pl.when(short).then("value").otherwise(cut)
-        shown = pl.DataFrame([values]).select(cut_or_whole).to_series()
-        doubtful = shown.filter(~shown.str.contains(PRINTED)).unique()
-        marked = [show_hidden(one, self.translate) for one in doubtful.to_list()]
-        return shown.replace(doubtful, pl.Series(marked, dtype=pl.String)) if marked else shown
-
-
-def _describe(field: Field | None, name: str | None) -> dict[str, str]:
-    """Return what a message may say of a field."""
-    if field is None:
-        return dict.fromkeys(PLACEHOLDERS, "") | {"field": name or ""}
-    return {
-        "field": field.name,
-        "help": field.help,
-        "meaning": f"{field.help} {field.not_meant}".strip(),
-        "example": field.example,
-        "allowed": " · ".join(field.values),
-        "separator": field.separator or "",
-    }
-
-
-def _shorten(value: str) -> str:
-    return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + MORE
-
-
 def explain(rule: str, reason: str = "") -> Explanation:
     """Return the explanation of a check or of a correction rule, for one of the rule's reasons."""
     if rule in CHECKS:
@@ -260,7 +168,7 @@ def file_finding(
     rule: str, severity: Severity, value: str, *, line: int | None = None, field: str | None = None
 ) -> pl.DataFrame:
     """Return one finding about the file, or about a row that the table does not hold."""
-    record = (None, line, field, rule, severity, value, None)
+    record = (None, line, field, rule, severity, value, None, None)
     return pl.DataFrame([record], schema=FINDING, orient="row")
 
 

@@ -240,6 +240,7 @@ def _repeats(table: Table) -> pl.DataFrame:
             pl.lit(None, pl.String).alias("field"),
             pl.lit("warning").alias("severity"),
             pl.lit("").alias("value"),
+            pl.lit(None, pl.String).alias("told"),
             pl.lit("inclusion").alias("origin"),
         )
         .select(*SCHEMA)

@@ -19,7 +19,7 @@ from ckanext.inclusion.core.digest import (
     keep_some,
     summarise,
 )
-from ckanext.inclusion.core.findings import SCHEMA, Wording
+from ckanext.inclusion.core.findings import SCHEMA
 from ckanext.inclusion.core.frictionless_shape import shape_report
 from ckanext.inclusion.core.rules.rule import TIERS
 from ckanext.inclusion.core.standards import Standard, load_standard
@@ -32,6 +32,7 @@ from ckanext.inclusion.core.translation import (
     french,
     french_count,
 )
+from ckanext.inclusion.core.wording import Wording
 
 __all__ = ["VALUES_SHOWN", "Report", "format_lines"]
 
@@ -232,28 +233,28 @@ def _word(findings: pl.DataFrame, wording: Wording) -> Iterator[dict[str, Any]]:
 def _word_chunks(findings: pl.DataFrame, wording: Wording) -> Iterator[pl.DataFrame]:
     """Give findings with their `message`, so many at once that their words weigh little."""
     names = ["line", "field", "rule", "severity", "origin", "value", "tier"]
-    for chunk in findings.select(names).iter_slices(CHUNK_ROWS):
-        yield chunk.with_columns(wording.messages(chunk).alias("message"))
+    for chunk in findings.iter_slices(CHUNK_ROWS):
+        yield chunk.select(*names, wording.messages(chunk).alias("message"))
 
 
 def _describe_group(
     group: dict[str, Any], values: list[dict[str, Any]], wording: Wording
 ) -> dict[str, Any]:
     rule, field = group["rule"], group["field"]
-    first = values[0]["value"] if values else ""
+    first = (values[0]["value"], values[0]["told"]) if values else ("", None)
     return {
         "rule": rule,
         "field": field,
         "severity": group["severity"],
         "origin": group["origin"],
-        "message": wording.message(rule, field, first),
-        "advice": wording.advice(rule, field, first),
+        "message": wording.message(rule, field, *first),
+        "advice": wording.advice(rule, field, *first),
         "count": group["count"],
         "lines": group["lines"],
         "values": [one["value"] for one in values[:VALUES_SHOWN]],
         "by_value": [
             {key: one[key] for key in ("value", "count", "lines")}
-            | {"message": wording.message(rule, field, one["value"])}
+            | {"message": wording.message(rule, field, one["value"], one["told"])}
             for one in values
         ],
         "tiers": {tier: group[tier] for tier in TIERS},

@@ -62,15 +62,16 @@ def fill(message: str, params: Mapping[str, object], translate: Translate) -> st
     'Row 1234: the file has 1,234.5 bytes.'
     """
     written = {
-        key: value if key in PLACES else _say_value(value, translate)
+        key: value if key in PLACES else say_value(value, translate)
         for key, value in params.items()
     }
     return translate(message).format(**written)
 
 
-def _say_value(value: object, translate: Translate) -> object:
+def say_value(value: object, translate: Translate) -> object:
+    """Return a value as `fill` writes it: a number, a message with values, a list of such."""
     if isinstance(value, list):
-        return ", ".join(str(_say_value(one, translate)) for one in value)
+        return ", ".join(str(say_value(one, translate)) for one in value)
     if isinstance(value, Mapping):
         return fill(value["id"], value["params"], translate)
     return say_number(value, translate)

@@ -73,6 +73,7 @@ def _hide_findings(stored: dict[str, Any], known: set[str]) -> dict[str, Any]:
             **stored["findings"],
             "field": _blank(stored["findings"]["field"], known),
             "value": _blank(stored["findings"]["value"], known),
+            "told": [None] * len(stored["findings"]["value"]),
         },
     }
 

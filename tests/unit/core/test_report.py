@@ -11,11 +11,12 @@ from ckanext.inclusion.core import report as report_module
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.counts_in_words import ERRORS
 from ckanext.inclusion.core.digest import tell_lines
-from ckanext.inclusion.core.findings import CHECKS, Wording
+from ckanext.inclusion.core.findings import CHECKS
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.report import Report, format_lines
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.translation import english, french, french_count, say_count
+from ckanext.inclusion.core.wording import Wording
 from tests.unit.core.tables import STANDARD, VALID, make_csv
 
 CONTENT = make_csv(
@@ -135,21 +136,24 @@ def test_a_message_quotes_the_beginning_of_a_long_value_only():
     assert len(Wording(STANDARD, french).message("choice", "statut", "x" * 5000)) < 300
 
 
+TOLD = json.dumps({"reason": "", "after": "06088", "parameters": {"commune": "Nice {value}"}})
+
+
 @given(
     st.lists(
         st.tuples(
             st.sampled_from([*CHECKS, *BEYOND, *RULES]),
             st.sampled_from([None, *STANDARD.field_names, "colonne locale"]),
             st.text(max_size=12) | st.sampled_from(["é\u200b", "\t", "x" * 200, "{value}"]),
+            st.sampled_from([None, TOLD]),
         ),
         max_size=20,
     )
 )
 def test_messages_of_all_findings_are_those_of_each(kinds):
     words = Wording(STANDARD, french)
-    findings = pl.DataFrame(
-        kinds, schema=dict.fromkeys(["rule", "field", "value"], pl.String), orient="row"
-    )
+    columns = ["rule", "field", "value", "told"]
+    findings = pl.DataFrame(kinds, schema=dict.fromkeys(columns, pl.String), orient="row")
 
     assert words.messages(findings).to_list() == [words.message(*one) for one in kinds]
 

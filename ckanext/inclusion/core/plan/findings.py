@@ -13,7 +13,7 @@ def find_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """Give each finding the rule and the tier of the first correction or question of its cell."""
     causes = _list_causes(plan)
     fields = causes["field"].unique()
-    numbered = causes.select(_number_cells(causes, fields), cause="rule", promise="tier")
+    numbered = causes.select(_number_cells(causes, fields), "told", cause="rule", promise="tier")
     known = findings.select(_number_cells(findings, fields)).join(
         numbered.unique("cell", keep="first", maintain_order=True),
         on="cell",
@@ -23,17 +23,26 @@ def find_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     return findings.with_columns(
         pl.coalesce(known["cause"], "rule").alias("rule"),
         pl.coalesce(known["promise"], "tier").alias("tier"),
+        known["told"],
     )
 
 
 def _list_causes(plan: Plan) -> pl.DataFrame:
-    """Return `row`, `field`, `rule` and `tier` of what is planned or asked about cells."""
-    own = plan.corrections.select("correction", "rule", "tier")
+    """Return `row`, `field`, `rule`, `tier` and `told` of what is planned or asked about cells."""
+    own = plan.corrections.select("correction", "rule", "tier", "reason", "parameters")
     corrected = plan.edits.join(own, on="correction", maintain_order="left")
-    asked = plan.questions.drop_nulls("field").with_columns(pl.lit("manual").alias("tier"))
-    columns = ["row", "field", "rule", "tier"]
+    asked = plan.questions.drop_nulls("field").with_columns(
+        pl.lit("manual").alias("tier"), pl.lit("").alias("after")
+    )
+    columns = ["row", "field", "rule", "tier", "reason", "after", "parameters"]
     causes = pl.concat([corrected.select(columns), asked.select(columns)])
-    return causes.with_columns(pl.col("tier").cast(SCHEMA["tier"]))
+    return causes.with_columns(pl.col("tier").cast(SCHEMA["tier"]), _tell())
+
+
+def _tell() -> pl.Expr:
+    """Return `told` of findings.SCHEMA from `reason`, `after` and `parameters`."""
+    head = pl.struct("reason", "after").struct.json_encode().str.strip_suffix("}")
+    return pl.concat_str(head, pl.lit(',"parameters":'), "parameters", pl.lit("}")).alias("told")
 
 
 def _number_cells(rows: pl.DataFrame, fields: pl.Series) -> pl.Series:
@@ -49,4 +58,5 @@ def find_questions(table: Table, plan: Plan) -> pl.DataFrame:
     asked = plan.questions.join(lines, on="row", how="left", maintain_order="left")
     told = {"severity": "warning", "tier": "manual", "origin": "inclusion"}
     constants = [pl.lit(value).alias(name) for name, value in told.items()]
-    return asked.with_columns(constants).select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
+    asked = asked.with_columns(pl.lit("").alias("after"), *constants).with_columns(_tell())
+    return asked.select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]

@@ -105,6 +105,7 @@ def _locate(table: Table, origin: str, frames: Iterable[pl.DataFrame]) -> pl.Dat
     found = pl.concat([empty, *(frame.with_columns(severity) for frame in frames)])
     return found.with_columns(
         table.lines.gather(found["row"]).alias("line"),
+        pl.lit(None, SCHEMA["told"]).alias("told"),
         pl.lit(None, SCHEMA["tier"]).alias("tier"),
         pl.lit(origin, SCHEMA["origin"]).alias("origin"),
     ).select(*SCHEMA)
@@ -138,5 +139,8 @@ def _check_reading(table: Table) -> Iterator[pl.DataFrame]:
 
 
 def _list_remarks(remarks: Iterable[Remark]) -> pl.DataFrame:
-    told = [(None, one.line, one.field, one.rule, one.severity, one.value, None) for one in remarks]
-    return pl.DataFrame(told, schema=FINDING, orient="row")
+    found = [
+        (None, one.line, one.field, one.rule, one.severity, one.value, None, None)
+        for one in remarks
+    ]
+    return pl.DataFrame(found, schema=FINDING, orient="row")

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ckanext.inclusion.core.findings import Wording, explain
+from ckanext.inclusion.core.findings import explain
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan import Plan
 from ckanext.inclusion.core.plan.reasons import word_reasons
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_, Translate, french
+from ckanext.inclusion.core.wording import Wording
 
 # The sheets of the workbook, and the headings of their columns.
 SHEETS = (
@@ -34,6 +35,8 @@ HEADINGS = {
     "message": N_("What is wrong"),
     "advice": N_("What to do"),
 }
+# What words are made of.
+LEFT = ("line", "field", "value", "rule", "told")
 DECISIONS = {"merged": N_("merged"), "proposed": N_("proposed")}
 
 
@@ -73,10 +76,10 @@ def list_left(report: Report, translate: Translate) -> pl.DataFrame:
             line,
             field,
             value,
-            wording.message(rule, field, value),
-            wording.advice(rule, field, value),
+            wording.message(rule, field, value, told),
+            wording.advice(rule, field, value, told),
         )
-        for line, field, value, rule in left.select("line", "field", "value", "rule").iter_rows()
+        for line, field, value, rule, told in left.select(LEFT).iter_rows()
     ]
     schema = dict.fromkeys(("line", "field", "value", "message", "advice"), pl.String)
     return pl.DataFrame(records, schema={**schema, "line": pl.UInt32}, orient="row")
