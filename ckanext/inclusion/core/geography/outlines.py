@@ -24,8 +24,9 @@ CELL = 1_000
 class Outlines:
     """Hold all edges, and where those of each commune are.
 
-    `edges`: x1, y1, x2, y2 in units of PER_DEGREE. `index`: code, `edge` (the row of its first
-    edge), `count`, and its extent in the same units. `grid`: the cells that each extent meets.
+    `edges`: x1, y1, x2, y2 in units of PER_DEGREE; the second point is null where a ring ends.
+    `index`: code, `edge` (the row of its first edge), `count`, and its extent in the same units.
+    `grid`: the cells that each extent meets.
     """
 
     edges: pl.DataFrame
@@ -45,25 +46,27 @@ def make_outlines(rings: pl.DataFrame, steps: pl.DataFrame) -> Outlines:
     `rings`: code and `vertices`, how many, those of a commune one after the other. `steps`: x and y
     of each vertex, less those of the vertex before, over all rings.
     """
-    ring = rings.select(pl.int_range(pl.len(), dtype=pl.UInt32).repeat_by("vertices").explode())
-    vertices = steps.select(pl.all().cum_sum()).with_columns(ring.to_series().alias("ring"))
+    vertices = steps.select(pl.all().cum_sum())
     index = _index(rings, vertices)
-    following = vertices.select(pl.all().shift(-1).name.suffix("2"))
-    edges = (
-        pl.concat([vertices.rename({"x": "x1", "y": "y1"}), following], how="horizontal")
-        .filter(pl.col("ring") == pl.col("ring2"))
-        .select("x1", "y1", "x2", "y2")
-    )
-    return Outlines(edges, index, _grid(index))
+    return Outlines(_edges(rings, vertices), index, _grid(index))
+
+
+def _edges(rings: pl.DataFrame, vertices: pl.DataFrame) -> pl.DataFrame:
+    """Return the edge from each vertex to the next; at the last one of a ring there is none."""
+    last = rings["vertices"].cum_sum() - 1
+    following = [one.shift(-1).scatter(last, None) for one in vertices]
+    return pl.DataFrame([*vertices, *following], schema=["x1", "y1", "x2", "y2"])
 
 
 def _index(rings: pl.DataFrame, vertices: pl.DataFrame) -> pl.DataFrame:
-    """Return where the edges of each commune are, one fewer in a ring than vertices; its extent."""
-    extents = vertices.group_by("ring", maintain_order=True).agg(
+    """Return where the edges of each commune are, as many as its vertices, and its extent."""
+    ring = rings.select(pl.int_range(pl.len(), dtype=pl.UInt32).repeat_by("vertices").explode())
+    by_vertex = vertices.with_columns(ring.to_series().set_sorted().alias("ring"))
+    extents = by_vertex.group_by("ring", maintain_order=True).agg(
         pl.min("y").alias("south"), pl.min("x").alias("west"),
         pl.max("y").alias("north"), pl.max("x").alias("east"),
     )  # fmt: skip
-    count = pl.col("vertices").cast(pl.Int64) - 1
+    count = pl.col("vertices").cast(pl.Int64)
     by_ring = rings.select("code", count.alias("count"), edge=count.cum_sum() - count)
     return (
         pl.concat([by_ring, extents], how="horizontal")
