@@ -95,3 +95,11 @@ def test_a_cell_in_two_encodings_keeps_the_letters_of_both_and_is_said():
 
     assert table.cells.row(0) == ("Média été", "Sète")
     assert [(one.rule, one.line) for one in table.remarks] == [("encoding-mixed", 2)]
+
+
+def test_a_nul_in_the_cell_that_is_shown_has_a_picture():
+    content = "nom;ville\nMédiathèque;Nice\nHôtel;Nice\n".encode() + "Été\0;Nice\n".encode("cp1252")
+
+    said = read_table(content, name="lieux.csv").remarks
+
+    assert [one.value for one in said if one.rule == "encoding-mixed"] == ["cp1252 (Été\u2400)"]

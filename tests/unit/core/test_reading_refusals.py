@@ -109,3 +109,25 @@ def test_a_table_with_odd_characters_is_not_refused(content):
 def test_no_random_bytes_are_taken_for_a_table(random):
     with pytest.raises(UnreadableFile):
         read(random.randbytes(2000))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 10, 60])
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8", "cp1252", "utf-16", "utf-16-le", "utf-32"])
+def test_a_text_strewn_with_nuls_is_read_and_they_are_said(encoding, count):
+    accent = "e" if encoding == "ascii" else "é"
+    row = f"M{accent}diathèque;Nice".replace("è", accent) + "\0" * count + ";06000\n"
+
+    table = read(("nom;ville;code\n" + row * 20).encode(encoding))
+
+    cells = [f"M{accent}diath{accent}que", "Nice" + "\u2400" * count, "06000"]
+    assert table.cells.rows() == [tuple(cells)] * 20
+    assert "nul-characters" in [one.rule for one in table.remarks]
+    assert not any("\0" in one.value for one in table.remarks)
+
+
+def test_a_table_of_dbase_is_named_and_refused():
+    head = b"\x03\x7a\x04\x02" + (2).to_bytes(4, "little") + b"\x41\x00\x1e\x00" + bytes(20)
+    field = b"nom".ljust(11, b"\0") + b"C" + bytes(4) + b"\x1d" + bytes(15)
+
+    with pytest.raises(WrongFormat, match="DBF"):
+        read(head + field + b"\r" + b" Salle A".ljust(30) + b" Salle B".ljust(30) + b"\x1a")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,9 +44,12 @@ OUT_OF_PLACE = 0.01
 # One occurrence tells less than its probability: words repeat, and texts are not drawn by lot.
 CONFIDENCE_AT_MOST = 0.99
 # What stands between words becomes a space; or all that is ASCII does.
-TO_WORDS = bytes.maketrans(b';,|"', b"    ")
+TO_WORDS = bytes.maketrans(b';,|"\0', b"     ")
 TO_FOREIGN = bytes.maketrans(bytes(range(128)), b" " * 128)
-SHARE_OF_NULS = 0.2
+# Wide encodings without a mark: their name, the bytes of a character, which of them a Latin letter
+# fills. In such a text hardly a letter fills another one alone; where NULs are strewn, many do.
+WIDE = (("utf-32-le", 4, 0), ("utf-32-be", 4, 3), ("utf-16-le", 2, 0), ("utf-16-be", 2, 1))
+SHARE_OF_LATIN, SHARE_OF_OTHERS = {2: 0.4, 4: 0.8}, 0.05
 # Below this share of characters that are UTF-8, a file is not a UTF-8 one with faults.
 UTF8_AT_LEAST = 0.5
 
@@ -107,21 +111,22 @@ def is_valid(content: bytes, name: str) -> bool:
 
 def _find_wide(content: bytes) -> Encoding | None:
     """Return UTF-16 or UTF-32 without a mark: Latin letters leave zeros at fixed places."""
-    # Zeros at the end are what a disk leaves of a file that was cut short.
-    sample = content[:4096].rstrip(b"\0")
-    sample = sample[: len(sample) // 4 * 4]
-    if not sample or sample.count(0) < len(sample) * SHARE_OF_NULS:
-        return None
-    nuls = [sample[place::4].count(0) / (len(sample) // 4) for place in range(4)]
-    half, most = 0.5, 0.8
-    if nuls[1] > half and nuls[2] > most and nuls[3] > most:
-        name = "utf-32-le"
-    elif nuls[0] > most and nuls[1] > most and nuls[2] > half:
-        name = "utf-32-be"
-    else:
-        odd, even = nuls[1] + nuls[3], nuls[0] + nuls[2]
-        name = "utf-16-le" if odd > even else "utf-16-be"
-    return Encoding(name, 0.95, mixed=not is_valid(content, name))
+    for name, width, place in WIDE:
+        filled = _count_filled(content[:4096], width)
+        latin = filled[place, 1] / max(1, filled.total())
+        others = sum(filled[other, 1] for other in range(width) if other != place)
+        if latin >= SHARE_OF_LATIN[width] and others <= SHARE_OF_OTHERS * filled.total():
+            return Encoding(name, 0.95, mixed=not is_valid(content, name))
+    return None
+
+
+def _count_filled(sample: bytes, width: int) -> Counter[tuple[int, int]]:
+    """Count the characters that hold something, by their first byte that does and how many do."""
+    starts = range(0, len(sample) - width + 1, width)
+    characters = (sample[start : start + width] for start in starts)
+    return Counter(
+        (width - len(one.lstrip(b"\0")), width - one.count(0)) for one in characters if any(one)
+    )
 
 
 def _find_mixed(content: bytes, name: str) -> Encoding | None:

@@ -88,8 +88,10 @@ PARTS = (
     (b"application/vnd.oasis.opendocument.presentation", DOCUMENT, "ODP"),
     (b"application/epub", DOCUMENT, "EPUB"),
 )
-# Words with which only such a text begins, or a line of it.
+# How only such a file begins, or a line of such a text.
 TEXTS = (
+    # dBase, as beside a shapefile: its version, then the year, month and day of its last change.
+    (re.compile(rb"\A[\x03\x83\x8b][\s\S][\x01-\x0c][\x01-\x1f]"), DATABASE, "DBF"),
     (re.compile(rb"\A\s*BEGIN:VCARD", re.I), CARDS, "vCard"),
     (re.compile(rb"\A\s*BEGIN:VCALENDAR", re.I), CARDS, "iCalendar"),
     (
@@ -131,16 +133,15 @@ CONTROLS_AT_LEAST, SHARE_OF_CONTROLS, SHARE_IN_UTF8 = 4, 0.02, 0.3
 # A program's own format has lengths and codes among its texts: controls of many kinds, NUL
 # included; what is pasted into a text brings one or two.
 KINDS_AT_LEAST = 5
-# It writes lengths as numbers of four bytes, of which the high ones are NULs. A text has NULs
-# alone, or as one run where a disk was not written to.
-LENGTHS, LENGTHS_AT_LEAST = re.compile(rb"\0{2,}"), 4
+# It writes lengths as numbers of four bytes, of which the high ones are NULs beside a control. What
+# a disk, a transfer or a fixed width leaves in a text are NULs alone, however many.
+LENGTHS = re.compile(rb"[%b]\0{2,}|\0{2,}[%b]" % (CONTROLS, CONTROLS))
+LENGTHS_AT_LEAST = 4
 # French in a single-byte encoding has one letter in ten beyond ASCII; EBCDIC has nearly all.
 BEYOND_ASCII, SHARE_BEYOND = bytes(range(128, 256)), 0.5
 BEYOND_AT_LEAST = 20
 # Unicode's categories of what no text has: controls, unassigned, private, halves of characters.
-NO_CHARACTERS, KNOWN = {"Cc", "Cn", "Co", "Cs"}, "\0\t\n\v\f\r\x1a\ufffd"
-# NULs are said, and a text has few.
-SHARE_OF_NULS = 0.2
+NO_CHARACTERS, KNOWN = {"Cc", "Cn", "Co", "Cs"}, "\t\n\v\f\r\x1a\ufffd"
 
 
 def refuse_other_formats(content: bytes) -> None:
@@ -174,18 +175,18 @@ def _refuse_texts(beginning: bytes) -> None:
 
 def _is_no_text(beginning: bytes) -> bool:
     """Tell whether bytes have more characters without a meaning than a text has by accident."""
-    sample = beginning.rstrip(b"\0")
     wide = find_wide_name(beginning)
     if wide:
-        return _is_strange(beginning.decode(wide, "replace"))
-    if len(LENGTHS.findall(sample)) >= LENGTHS_AT_LEAST:
+        return _is_strange(beginning.decode(wide, "replace").replace("\0", ""))
+    if len(LENGTHS.findall(beginning)) >= LENGTHS_AT_LEAST:
         return True
+    sample = beginning.replace(b"\0", b"")
     controls = _count(sample, CONTROLS)
     if _is_utf8(sample):
         return controls >= max(CONTROLS_AT_LEAST, SHARE_IN_UTF8 * len(sample))
     return (
         controls >= max(CONTROLS_AT_LEAST, SHARE_OF_CONTROLS * len(sample))
-        or len({*sample} & {0, *CONTROLS}) >= KINDS_AT_LEAST
+        or len({*beginning} & {0, *CONTROLS}) >= KINDS_AT_LEAST
         or _count(sample, BEYOND_ASCII) >= max(BEYOND_AT_LEAST, SHARE_BEYOND * len(sample))
     )
 
@@ -193,8 +194,7 @@ def _is_no_text(beginning: bytes) -> bool:
 def _is_strange(text: str) -> bool:
     """Tell whether a wide text has characters that are none: unassigned, cut, controls."""
     strange = sum(unicodedata.category(one) in NO_CHARACTERS for one in text if one not in KNOWN)
-    is_strange = strange >= max(CONTROLS_AT_LEAST, SHARE_OF_CONTROLS * len(text))
-    return is_strange or text.count("\0") > SHARE_OF_NULS * len(text)
+    return strange >= max(CONTROLS_AT_LEAST, SHARE_OF_CONTROLS * len(text))
 
 
 def _is_utf8(sample: bytes) -> bool:

@@ -104,10 +104,15 @@ class Lines:
     def _fetch(self) -> bool:
         fresh = self._stream.readlines(CHUNK_CHARS)
         if fresh and NUL in "".join(fresh):
-            fresh = [line.replace(NUL, NUL_PICTURE) for line in fresh]
+            fresh = list(map(show_nuls, fresh))
         self._waiting = self._waiting[self._next :] + fresh
         self._next = 0
         return bool(fresh)
+
+
+def show_nuls(text: str) -> str:
+    """Return a text with a picture for each NUL."""
+    return text.replace(NUL, NUL_PICTURE)
 
 
 def cut_end(line: str) -> str:
@@ -120,7 +125,7 @@ def take_sample(content: bytes, encoding: str) -> tuple[str, bool]:
     with io.TextIOWrapper(
         io.BytesIO(content), encoding=encoding, errors=FOREIGN_BYTES, newline=""
     ) as stream:
-        text = stream.read(SAMPLE_CHARS).replace(NUL, NUL_PICTURE)
+        text = show_nuls(stream.read(SAMPLE_CHARS))
         whole = not stream.read(1)
     end = max(text.rfind("\n"), text.rfind("\r")) + 1
     return (text if whole or not end else text[:end]), whole
@@ -147,7 +152,7 @@ def _has_nul(content: bytes, name: str) -> bool:
 def _show_accents(content: bytes, name: str) -> str:
     found = ACCENTED.search(content[:CHUNK_CHARS].decode(name, FOREIGN_BYTES))
     found = found or ACCENTED.search(content.decode(name, FOREIGN_BYTES))
-    return found[0].strip() if found else "-"
+    return show_nuls(found[0]).strip() if found else "-"
 
 
 def _show_fault(content: bytes, name: str) -> str:
@@ -156,5 +161,5 @@ def _show_fault(content: bytes, name: str) -> str:
         content.decode(name)
     except UnicodeDecodeError as error:
         around = content[max(0, error.start - 20) : error.end + 20]
-        return f"{name} ({' '.join(around.decode(name, FOREIGN_BYTES).split())})"
+        return f"{name} ({' '.join(show_nuls(around.decode(name, FOREIGN_BYTES)).split())})"
     return name
