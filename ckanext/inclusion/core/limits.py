@@ -9,6 +9,8 @@ from ckanext.inclusion.core.errors import TooLarge
 from ckanext.inclusion.core.translation import N_
 
 MEGABYTE = 1024 * 1024
+# No sheet of a spreadsheet has more, empty ones included.
+SHEET_ROWS = 1_048_576
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,8 @@ class Limits:
     """Hold the bounds of one reading, and of what is said about it.
 
     The national file of all French places is under 50,000 rows and 60 MB: these bounds leave room
-    for it and stop what only looks like a table. `inflated_bytes` is what a compressed file may
+    for it and stop what only looks like a table. `rows` are those that hold something;
+    `inflated_bytes` is what a compressed file may
     become; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. A command
     counts its eight seconds, of reading and checking, from its own start, and has two to answer
     within ten. `findings` are
@@ -56,27 +59,47 @@ class Limits:
                 limit=round(self.inflated_bytes / MEGABYTE, 1),
             )
 
-    def check_row(self, number: int, width: int) -> None:
-        """Raise TooLarge for a row beyond the bounds on rows, columns or cells."""
-        if number > self.rows:
+    def check_row(self, number: int, width: int, filled: int) -> None:
+        """Raise TooLarge for a row beyond the bounds on rows, columns or cells.
+
+        `filled` counts the rows up to it that hold something.
+        """
+        if filled > self.rows:
             raise TooLarge(
                 N_("The file has more than {limit} rows. Split it, for example by département."),
                 limit=self.rows,
             )
-        if width > self.columns:
-            raise TooLarge(
-                N_("Row {row} has {count} cells, more than {limit}: remove the empty columns."),
-                row=number,
-                count=width,
-                limit=self.columns,
-            )
-        if number * width > self.cells:
+        self.check_number(number)
+        self.check_width(number, width)
+        if filled * width > self.cells:
             raise TooLarge(
                 N_(
                     "The file has more than {limit} cells. Remove the empty columns, or split it, "
                     "for example by département."
                 ),
                 limit=self.cells,
+            )
+
+    def check_number(self, number: int) -> None:
+        """Raise TooLarge for a row, be it empty, beyond those that a spreadsheet can show."""
+        most = max(self.rows, SHEET_ROWS)
+        if number > most:
+            raise TooLarge(
+                N_(
+                    "The file goes on for more than {limit} rows, most of them empty: delete the "
+                    "empty rows around the table, and save it again."
+                ),
+                limit=most,
+            )
+
+    def check_width(self, number: int, width: int) -> None:
+        """Raise TooLarge for a row with more cells than allowed."""
+        if width > self.columns:
+            raise TooLarge(
+                N_("Row {row} has {count} cells, more than {limit}: remove the empty columns."),
+                row=number,
+                count=width,
+                limit=self.columns,
             )
 
     def check_field(self, number: int, chars: int) -> None:

@@ -152,6 +152,19 @@ def test_each_bound_is_kept(limits, words):
         read(content, **limits)
 
 
+@pytest.mark.parametrize("blank", [b";\n", b"\n", b'" ";""\n'])
+def test_lines_that_hold_nothing_are_not_among_the_rows_that_are_too_many(blank):
+    table = read(b"a;b\n1;2\n" + blank * 300_000 + b"3;4\n" + blank * 300_000)
+
+    assert table.lines.to_list() == [2, 300_003]
+    assert table.rows_empty == 600_000
+
+
+def test_a_text_that_goes_on_without_end_is_refused():
+    with pytest.raises(TooLarge, match="la plupart vides"):
+        read(b"a;b\n1;2\n" + b"\n" * 1_100_000)
+
+
 def test_a_compressed_file_is_bounded_by_what_it_becomes():
     content = gzip.compress(b"a;b\n" + b"1;2\n" * 100_000)
 

@@ -194,20 +194,36 @@ def test_a_workbook_that_declares_entities_is_refused():
         read(make_ods_of("", doctype='<!DOCTYPE a [<!ENTITY b "c">]>'))
 
 
-def test_many_rows_of_empty_texts_after_the_places_are_no_rows():
-    empty = '<table:table-cell office:value-type="string"><text:p/></table:table-cell>'
+EMPTY_TEXT = '<table:table-cell office:value-type="string"><text:p/></table:table-cell>'
+EMPTY_RESULT = (
+    '<table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"'
+    ' office:string-value=""/>'
+)
+
+
+@pytest.mark.parametrize("cell", [EMPTY_TEXT, EMPTY_RESULT, make_ods_value("string", "<text:s/>")])
+def test_many_rows_that_show_nothing_are_no_rows(cell):
     body = "".join(
         f'<table:table-row table:number-rows-repeated="{count}">{cells}</table:table-row>'
         for count, cells in (
             (1, _texts(HEADER)),
             (5, _texts(["A", "b", "c", "d"])),
-            (1048000, empty * 4),
+            (500_000, cell * 4),
+            (1, _texts(["B", "b", "c", "d"])),
+            (500_000, cell * 4),
         )
     )
 
     table = read(make_ods_of(f'<table:table table:name="Lieux">{body}</table:table>'))
 
-    assert table.height == 5
+    assert table.lines.to_list() == [2, 3, 4, 5, 6, 500_007]
+    assert len(table.blank_lines) == 500_000
+
+
+def test_the_text_that_a_formula_gave_is_read_without_a_paragraph_as_well():
+    given = '<table:table-cell office:value-type="string" office:string-value="B"/>'
+
+    assert read_row(NAME, given).cells.row(0)[:2] == ("A", "B")
 
 
 def _texts(values):

@@ -7,7 +7,14 @@ import pytest
 from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import MEGABYTE, Limits
 from ckanext.inclusion.core.reading import read_table
-from tests.unit.core.workbooks import HEADER, make_ods, make_workbook, make_xls, rows
+from tests.unit.core.workbooks import (
+    HEADER,
+    make_ods,
+    make_workbook,
+    make_xls,
+    replace_in_archive,
+    rows,
+)
 
 SHORT = ["A", "rue Haute", "Digne", ""]
 GEOJSON = """{"type": "FeatureCollection", "features": [
@@ -216,3 +223,48 @@ def test_a_title_in_a_sheet_is_told_without_the_empty_cells_beside_it():
     )
 
     assert [one.raw for one in table.above] == ["Lieux"]
+
+
+def test_what_is_kept_apart_of_a_sheet_is_a_line_of_csv():
+    title, wide = ["Lieux ; 2024", "dits « A »"], ["A", 'dite "B"', "c;d", "e", "f"]
+
+    table = read(make_workbook(Lieux=rows(HEADER, ["A"] * 4, wide, header=title)))
+
+    assert [one.raw for one in table.above] == ['"Lieux ; 2024";dits « A »']
+    assert table.set_aside["raw"].to_list() == ['A;"dite ""B""";"c;d";e;f']
+
+
+TEXT = '<c r="A{0}" t="inlineStr"><is><t xml:space="preserve"> </t></is></c>'
+FORMULA = '<c r="A{0}" t="str"><f>""</f><v></v></c>'
+
+
+def with_rows(cell, first, last):
+    """Return a workbook with a place, and a cell on each row from the first to the last."""
+    more = "".join(f'<row r="{one}">{cell.format(one)}</row>' for one in range(first, last + 1))
+    return replace_in_archive(
+        make_workbook(Lieux=rows(["A"] * 4)),
+        "xl/worksheets/sheet1.xml",
+        (b"</sheetData>", f"{more}</sheetData>".encode()),
+    )
+
+
+@pytest.mark.parametrize("cell", [TEXT, FORMULA])
+def test_rows_that_show_nothing_do_not_count_among_those_that_are_too_many(cell):
+    table = read(with_rows(cell, 3, 300_000))
+
+    assert (table.height, table.blank_after) == (1, 299_998)
+
+
+def test_rows_that_show_nothing_between_two_places_are_passed_over_and_counted():
+    content = with_rows(TEXT, 3, 300_000)
+    last = b'<row r="300001"><c r="A300001" t="inlineStr"><is><t>B</t></is></c></row></sheetData>'
+    path = "xl/worksheets/sheet1.xml"
+
+    table = read(replace_in_archive(content, path, (b"</sheetData>", last)))
+
+    assert table.lines.to_list() == [2, 300_001]
+    assert len(table.blank_lines) == 299_998
+
+
+def test_the_bound_on_rows_counts_the_places_alone():
+    assert read(make_workbook(Lieux=rows(*[["A"] * 4] * 5)), rows=5).height == 5

@@ -101,7 +101,7 @@ class _Columns:
             self.said += [["json-no-number", "error", value, number] for value in none]
         if not row.keys() <= self._names.keys():
             self._names.update(dict.fromkeys(row))
-        self.limits.check_row(number, len(self._names))
+        self.limits.check_row(number, len(self._names), self.count)
         self._rows.append(row)
         if len(self._rows) == ROWS_AT_ONCE:
             self.pack()

@@ -32,11 +32,15 @@ LONGEST_REPETITION = 10_000_000
 
 @dataclass
 class SheetContent:
-    """Hold a sheet: its name, whether it shows, and each row's number and cells."""
+    """Hold a sheet: its name, whether it shows, and each row's number and cells.
+
+    `last_blank` is the number of the last row that holds nothing but spaces.
+    """
 
     name: str
     is_visible: bool
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    last_blank: int = 0
     notes: Notes = field(default_factory=Notes)
     hidden_rows: int = 0
     hidden_columns: set[int] = field(default_factory=set)
@@ -63,13 +67,11 @@ class OdsWorkbook:
         return [cells for _, cells in found[:rows]], len(found)
 
     def read(self, name: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
-        """Give each row's number and its cells as they show, from the first row of the sheet on."""
+        """Give the number and the cells, as they show, of the rows that hold something."""
         sheet = self.sheets[name]
-        before = 0
-        for number, cells in sheet.rows:
-            yield from ((blank, []) for blank in range(before + 1, number))
-            yield number, cells
-            before = number
+        yield from sheet.rows
+        if not sheet.rows or sheet.last_blank > sheet.rows[-1][0]:
+            yield sheet.last_blank, []
         notes.take(sheet.notes)
         notes.add_hidden(sheet.hidden_rows, sheet.hidden_columns)
 
@@ -181,25 +183,26 @@ class _ContentReader:
 
     def _end_cell(self) -> None:
         cell, self.cell = self.cell, None
-        text = cell.text if cell else ""
-        # A text of no character holds no more than a cell without a value.
-        if cell is None or not (text or cell.formula or cell.kind not in ("", *TEXTS)):
+        if cell is None or cell.shows_nothing:
             self.blanks += self.repeats
             return
         sheet = self.sheets[-1]
-        self.limits.check_row(sheet.height + 1, len(self.cells) + self.blanks + self.repeats)
+        self.limits.check_width(sheet.height + 1, len(self.cells) + self.blanks + self.repeats)
         if cell.rows_spanned > 1:
             sheet.notes.add("merged-cells", sheet.height + 1, len(self.cells) + self.blanks)
         if self.blanks:
             self.cells += [""] * self.blanks
             self.blanks = 0
+        text = cell.text
         self.cells += [text if text and cell.kind in TEXTS else cell] * self.repeats
 
     def _end_row(self) -> None:
         sheet, count = self.sheets[-1], _count(self.row, "rows")
-        if self.cells:
+        if self.cells and all(map(_is_blank, self.cells)):
+            sheet.last_blank = sheet.height + count
+        elif self.cells:
             sheet.width = max(sheet.width, len(self.cells))
-            self.limits.check_row(sheet.height + count, sheet.width)
+            self.limits.check_row(sheet.height + count, sheet.width, len(sheet.rows) + count)
             sheet.rows += self._show_rows(sheet, count)
             is_hidden = self.row.get(VISIBILITY, "") in HIDDEN
             sheet.hidden_rows += count if is_hidden else 0
@@ -217,6 +220,10 @@ class _ContentReader:
                     for column, one in enumerate(self.cells)
                 ]
             yield number, shown
+
+
+def _is_blank(cell: Cell | str) -> bool:
+    return isinstance(cell, str) and not cell.strip()
 
 
 def _count(attributes: dict[str, str], what: str) -> int:

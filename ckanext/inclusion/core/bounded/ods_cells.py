@@ -13,7 +13,8 @@ OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 # A number without anything but its sign and decimals, or in scientific notation.
 PLAIN = re.compile(r"[-+]?(?:0|[1-9]\d*)?(?:[.,]\d*)?(?:E[-+]?\d+)?", re.IGNORECASE)
 TOO_NARROW = re.compile(r"#+")
-TEXTS = ("", "string")
+TEXT = "string"
+TEXTS = ("", TEXT)
 NUMBERS = ("float", "currency", "percentage")
 PERCENT = "%"
 DURATION = re.compile(r"-?P(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?)")
@@ -48,6 +49,12 @@ class Cell:
         if len(self.paragraphs) == 1:
             return "".join(self.paragraphs[0])
         return "\n".join(["".join(one) for one in self.paragraphs])
+
+    @property
+    def shows_nothing(self) -> bool:
+        """Tell whether the cell has no value, or a text of no character, be it a formula's."""
+        has_value = self.kind == TEXT or not (self.kind or self.formula)
+        return has_value and not (self.text or self.attributes.get(STRING))
 
     @property
     def rows_spanned(self) -> int:

@@ -40,15 +40,24 @@ WORKBOOKS: dict[str, Callable[[bytes, Limits], Workbook]] = {
 
 
 def read_workbook(content: bytes, file_format: str, limits: Limits) -> Iterator[Any]:
-    """Give a description of what was read, each row's number and cells, then the notes."""
+    """Give a description of what was read, the rows that hold something, then the notes.
+
+    Of each row it gives the number and the cells; with the notes, the numbers of the blank rows
+    at the end, from the first to the one after the last.
+    """
     workbook = WORKBOOKS[file_format](content, limits)
     name, others = _choose_sheet(workbook)
     yield {"sheet": name, "others": others}
     notes = Notes()
+    # The header is no row.
+    number, last, filled = 0, 0, -1
     for number, cells in workbook.read(name, notes):
-        is_whole = NUL not in "".join(cells)
-        yield number, cells if is_whole else [one.replace(NUL, NUL_PICTURE) for one in cells]
-    yield {"remarks": notes.all()}
+        text = "".join(cells)
+        if text and not text.isspace():
+            last, filled = number, filled + 1
+            limits.check_row(number, len(cells), filled)
+            yield number, [one.replace(NUL, NUL_PICTURE) for one in cells] if NUL in text else cells
+    yield {"remarks": notes.all(), "blank": [last + 1, number + 1]}
 
 
 def _choose_sheet(workbook: Workbook) -> tuple[str, list[str]]:

@@ -64,7 +64,7 @@ class XlsWorkbook:
         uncomputed = find_uncomputed(self.workbook, self.names.index(name))
         for number in range(1, sheet.nrows + 1):
             cells = sheet.row(number - 1)
-            self.limits.check_row(number, len(cells))
+            self.limits.check_width(number, len(cells))
             yield (
                 number,
                 [

@@ -85,7 +85,7 @@ def _read_values(sheet: CalamineSheet, limits: Limits) -> Iterator[tuple[int, li
     """Give the rows from the first of the sheet on; calamine leaves out empty first columns."""
     start = sheet.start[1] if sheet.start else 0
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        limits.check_row(number, start + len(values))
+        limits.check_width(number, start + len(values))
         yield number, [""] * start + values
 
 
@@ -121,7 +121,7 @@ class _Layer:
     def _show_row(self, number: int, values: list[Any], marks: list[Mark]) -> list[str]:
         special = {mark.column: self._show_mark(mark) for mark in marks}
         width = max(len(values), max(special, default=-1) + 1)
-        self.limits.check_row(number, width)
+        self.limits.check_width(number, width)
         values = values + [""] * (width - len(values))
         return [
             value if isinstance(value, str) else self._show_value(value, (number, column))

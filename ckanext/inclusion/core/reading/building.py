@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
 from ckanext.inclusion.core.reading.header import trim
 from ckanext.inclusion.core.reading.quoting import Record
+from ckanext.inclusion.core.reading.raw_lines import join_columns
 from ckanext.inclusion.core.table import SET_ASIDE, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
@@ -60,6 +60,7 @@ class Builder:
         self.plain: list[str] = []
         self.plain_numbers: list[int] = []
         self.widest = max(self.width, written)
+        self.filled = 0
         self.short: list[int] = []
         self.padded: list[int] = []
         self.blank: list[int] = []
@@ -100,61 +101,67 @@ class Builder:
         )
         self.plain, self.plain_numbers = [], []
         self._check_lines(frame)
+        frame = self._pass_over_blank(frame)
         wide = pl.col("width") > self.width
         for number, text in frame.filter(wide).select("line", "text").iter_rows():
             self._sort_out(number, Record(text.split(self.delimiter), [text]))
         self._cut_lines(frame.filter(~wide))
 
     def _check_lines(self, frame: pl.DataFrame) -> None:
-        last, widest = frame["line"][-1], int(frame["width"].max())  # type: ignore[arg-type]
-        if widest > self.limits.columns or last > self.limits.rows:
-            at = frame.filter(pl.col("width") == widest)["line"][0]
-            self.limits.check_row(max(at, min(last, self.limits.rows + 1)), widest)
-        self.limits.check_row(last, self.width)
+        widest = frame.row(int(frame["width"].arg_max() or 0), named=True)
+        self.limits.check_width(widest["line"], widest["width"])
+        self.limits.check_number(frame["line"][-1])
         long = frame.filter(pl.col("text").str.len_bytes() > self.limits.field_chars)
         for number, text in long.select("line", "text").iter_rows():
             self.limits.check_field(number, max(map(len, text.split(self.delimiter))))
 
+    def _pass_over_blank(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the lines that hold something, and remember the others."""
+        text = frame["text"].str.replace_all(self.delimiter, "", literal=True)
+        blank = text.str.contains(BLANK)
+        self.blank += frame["line"].filter(blank).to_list()
+        filled = frame.filter(~blank)
+        self._count_filled(frame["line"][-1], filled.height)
+        return filled
+
+    def _count_filled(self, last: int, count: int) -> None:
+        """Count rows up to the number `last` that hold something; raise TooLarge for too many."""
+        self.filled += count
+        self.limits.check_row(last, self.width, self.filled)
+
     def _cut_lines(self, frame: pl.DataFrame) -> None:
-        """Cut the lines and keep those that hold something."""
+        """Cut lines that hold something."""
         if frame.is_empty():
             return
         cells = frame["text"].str.split_exact(self.delimiter, self.width - 1).struct.unnest()
         cells.columns = self.columns
         cells = cells.with_columns(pl.all().fill_null(""))
-        filled = (
-            frame["text"]
-            .str.replace_all(self.delimiter, "", literal=True)
-            .str.contains(BLANK)
-            .not_()
-        )
         lines = frame["line"].alias(LINE)
-        self.blank += lines.filter(~filled).to_list()
-        short = (frame["width"] < self.width) & filled
-        self.short += lines.filter(short).to_list()
-        self.waiting.append(pl.DataFrame([lines]).hstack(cells).filter(filled))
+        self.short += lines.filter(frame["width"] < self.width).to_list()
+        self.waiting.append(pl.DataFrame([lines]).hstack(cells))
 
     def add_frame(self, frame: pl.DataFrame) -> None:
         """Add rows that are cut already: a frame with the row number first, under LINE."""
         numbers, cells = frame[LINE], frame.drop(LINE)
-        self.limits.check_row(int(numbers[-1]), self.width)
         for column in cells:
             for place in (column.str.len_chars() > self.limits.field_chars).arg_true():
                 self.limits.check_field(int(numbers[place]), len(column[place]))
         filled = ~cells.select(pl.concat_str(pl.all()).str.contains(BLANK)).to_series()
         self.blank += numbers.filter(~filled).to_list()
+        self._count_filled(int(numbers[-1]), int(filled.sum()))
         self.waiting.append(frame.filter(filled))
         self._pack()
 
     def add(self, number: int, record: Record) -> None:
         """Add one record, or set it aside when the table cannot hold it."""
+        self.limits.check_width(number, len(record.cells))
+        self._count_filled(number, 0 if is_blank(record.cells) else 1)
         self._sort_out(number, record)
         if len(self.rows) >= CHUNK_ROWS:
             self._pack()
 
     def _sort_out(self, number: int, record: Record) -> None:
         cells = trim(record.cells, self.width)
-        self.limits.check_row(number, len(record.cells))
         if record.fault == "quote-unreadable":
             self._keep_aside(number, BROKEN_QUOTES, record)
         elif len(cells) > self.width:
@@ -281,17 +288,3 @@ def _find_blank_lines(
     numbers = pl.Series(range(header_line + 1, last + 1), dtype=pl.UInt32)
     between = numbers.filter(~numbers.is_in(known.implode())).to_list()
     return tuple(between), int((pl.Series(blank, dtype=pl.UInt32) > last).sum())
-
-
-def join_columns(columns: Sequence[str], delimiter: str) -> pl.Expr:
-    """Return the cells of each row as one line of CSV."""
-    special = f'["\r\n{re.escape(delimiter)}]'
-    return pl.concat_str(
-        [
-            pl.when(pl.col(name).str.contains(special))
-            .then(pl.format('"{}"', pl.col(name).str.replace_all('"', '""', literal=True)))
-            .otherwise(pl.col(name))
-            for name in columns
-        ],
-        separator=delimiter,
-    )

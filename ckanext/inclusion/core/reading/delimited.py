@@ -112,7 +112,7 @@ def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning
     if all(map(is_blank, cells)):
         raise EmptyFile(N_("The file is empty."))
     layout = find_layout(cells)
-    limits.check_row(1, len(layout.header))
+    limits.check_width(1, len(layout.header))
     limits.check_field(layout.place + 1, max(map(len, cells[layout.place])))
     above = [
         Above(number, record.raw)

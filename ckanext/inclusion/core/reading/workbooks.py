@@ -16,6 +16,7 @@ from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.header import find_layout, trim
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Record
+from ckanext.inclusion.core.reading.raw_lines import join_cells
 from ckanext.inclusion.core.reading.remarks import (
     remark_cells,
     remark_columns,
@@ -39,6 +40,15 @@ SEVERITIES: dict[str, Severity] = {
     "merged-cells": "warning",
     "text-lost": "error",
 }
+
+
+class _SheetRow(Record):
+    """Hold a row of a sheet, where no text stands in the file."""
+
+    @property
+    def raw(self) -> str:
+        """Return the row as a line of CSV."""
+        return join_cells(self.cells, SEPARATOR)
 
 
 @dataclass
@@ -70,9 +80,10 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
         builder = Builder(layout.header, columns, limits)
         for number, row in chain(first[layout.first_row :], stream):
             whole = _fill_up(trim(row, len(columns)), len(columns))
-            builder.add(number, Record(whole, [SEPARATOR.join(row)]))
+            builder.add(number, _SheetRow(whole, []))
     first_row = first[layout.first_row][0] if layout.first_row < len(first) else 0
     header_line = first[layout.place][0] - (layout.proof is not None)
+    builder.blank += range(*rows.about["blank"])
     reading = Reading(
         name, "", True, "", "", header_line, rows.about["sheet"], renamed, opened.format,
         other_sheets=tuple(rows.about["others"]),
@@ -96,7 +107,9 @@ def _fill_up(cells: list[str], width: int) -> list[str]:
 
 def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[Above, ...]:
     return tuple(
-        Above(number, SEPARATOR.join(trim(cells))) for number, cells in rows if not is_blank(cells)
+        Above(number, join_cells(trim(cells), SEPARATOR))
+        for number, cells in rows
+        if not is_blank(cells)
     )
 
 

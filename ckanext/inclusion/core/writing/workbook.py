@@ -14,9 +14,11 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
+from ckanext.inclusion.core.limits import SHEET_ROWS
+
 # What an XLSX sheet can hold.
 CELL_CHARS = 32_767
-SHEET_ROWS = 1_048_575
+ROWS_BELOW_HEADER = SHEET_ROWS - 1
 CUT_MARK = " […]"
 TEXT_FORMAT = "@"
 WIDTHS = (8, 50)
@@ -39,7 +41,7 @@ def write_workbook(sheets: Mapping[str, pl.DataFrame]) -> bytes:
     )
     for name, frame in sheets.items():
         text = frame.with_columns(pl.all().cast(pl.String).fill_null(""))
-        pieces = list(text.iter_slices(SHEET_ROWS)) or [text]
+        pieces = list(text.iter_slices(ROWS_BELOW_HEADER)) or [text]
         for number, piece in enumerate(pieces, start=1):
             title = name if number == 1 else f"{name} ({number})"
             _write_sheet(workbook.add_worksheet(title), piece, styles)
