@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile, WrongFormat
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading import read_table
-from ckanext.inclusion.core.reading.remarks import CELLS_TOLD, show_trusted
+from ckanext.inclusion.core.reading.remarks import CELLS_TOLD
+from ckanext.inclusion.core.reading.scientific import show_trusted
 from ckanext.inclusion.core.reading.text import CHUNK_BYTES, PIECE_BYTES, Lines
 
 
@@ -82,6 +83,33 @@ def test_a_shortened_number_is_said_with_the_digits_that_are_left():
     assert [(one.rule, one.line, one.field, one.value) for one in table.remarks] == [
         ("scientific-notation", 2, "siret", "3,62522E+13 = 36252?????????")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule", "told"),
+    [
+        ("36,3E+12", "scientific-notation", "36????????????"),
+        ("363E+11", "scientific-notation", "36????????????"),
+        ("3,63E13", "scientific-notation", "36????????????"),
+        ("3.63e+13", "scientific-notation", "36????????????"),
+        ("-3,63E+13", "scientific-notation", "-36????????????"),
+        ("3,63E+400", "scientific-notation", f"36{'?' * 28}…"),
+        ("3,6252187900003E+13", "scientific-complete", "36252187900003"),
+        ("362,52187900003E+11", "scientific-complete", "36252187900003"),
+    ],
+)
+def test_a_number_in_any_scientific_notation_is_said_with_the_digits_that_are_left(
+    cell, rule, told
+):
+    table = read(f"nom;siret\nA;{cell}\n".encode())
+
+    assert table.cells["siret"][0] == cell
+    assert [(one.rule, one.value) for one in table.remarks] == [(rule, f"{cell} = {told}")]
+
+
+@pytest.mark.parametrize("cell", ["12E05", "363E11", "3,63E+04", "4,352970E+01", "0E+13", "1E-7"])
+def test_codes_and_quantities_are_no_shortened_numbers(cell):
+    assert read(f"nom;siret\nA;{cell}\n".encode()).remarks == ()
 
 
 def test_of_shortened_numbers_so_many_are_told_and_the_others_counted():

@@ -8,7 +8,7 @@ from ckanext.inclusion.core.errors import TooLarge
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.reading import read_table
-from ckanext.inclusion.core.standards import load_standard
+from ckanext.inclusion.core.standards import STANDARD_IDS, load_standard
 from ckanext.inclusion.core.validation import check_table
 from tests.unit.core.tables import STANDARD, hold_cells, make_csv, make_table
 
@@ -237,6 +237,9 @@ SPOILED = [
     ("nom", "3,3465E+11", "scientific-notation", "inclusion"),
     ("siret", "7,32829E+13", "scientific-notation", "schema"),
     ("contact_telephone", "3,3465E+11", "scientific-notation", "custom"),
+    ("siret", "7,3282932000074E+13", "scientific-complete", "schema"),
+    ("latitude", "4.35E+13", "scientific-notation", "schema"),
+    ("latitude", "4,35E+13", "scientific-notation", "schema"),
 ]
 
 
@@ -247,6 +250,17 @@ def test_a_spoiled_cell_is_one_error_of_who_refuses_it(field, value, rule, origi
     errors = report.findings.filter(severity="error").select("rule", "origin").rows()
     assert errors == [(rule, origin)]
     assert report.summary()["errors"] == (origin == "schema")
+
+
+@pytest.mark.parametrize("standard", STANDARD_IDS)
+@pytest.mark.parametrize("field", ["latitude", "longitude"])
+def test_a_coordinate_that_a_spreadsheet_shortened_is_one_error(standard, field):
+    position = {"latitude": "43.5297", "longitude": "5.3698", field: "4.35E+13"}
+    content = f"nom;{';'.join(position)}\nA;{';'.join(position.values())}\n".encode()
+
+    found = check_file(content, name="lieux.csv", standard=standard).findings
+
+    assert found.filter(field=field)["rule"].to_list() == ["scientific-notation"]
 
 
 def test_columns_of_ones_own_do_not_hide_the_standard():

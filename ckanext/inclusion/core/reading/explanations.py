@@ -85,6 +85,17 @@ READING: Mapping[str, Explanation] = {
         ),
         N_("Take the number from its source, and write it in a column in text format."),
     ),
+    "scientific-complete": Explanation(
+        N_(
+            "This number is in scientific notation, as a spreadsheet writes a long one; its digits "
+            "are all there: {value}"
+        ),
+        N_("Write the digits, in a column in text format."),
+    ),
+    "scientific-complete-more": Explanation(
+        N_("More numbers are in scientific notation: {value}."),
+        N_("Write their digits, in columns in text format."),
+    ),
     "scientific-notation-more": Explanation(
         N_("More numbers were shortened by a spreadsheet: {value}."),
         N_("Take the numbers from their source, and write them in columns in text format."),

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 import polars as pl
 
 from ckanext.inclusion.core.guarding import is_guarded
 from ckanext.inclusion.core.reading.header import Layout
+from ckanext.inclusion.core.reading.scientific import (
+    COMPLETE,
+    SCIENTIFIC,
+    SHORTENED,
+    has_all_digits,
+    has_lost_digits,
+    show_trusted,
+)
 from ckanext.inclusion.core.table import Remark, Severity, Table
 
-# 3,62522E+13: what a spreadsheet leaves of a long number that is opened and saved as CSV.
-SCIENTIFIC = r"^\s*([+-]?\d)(?:[.,](\d+))?[eE]\+(\d{1,3})\s*$"
-SHORTENED = "scientific-notation"
-# From this power of ten on, it was an identifier, not a quantity.
-IDENTIFIER_DIGITS = 5
 SHOWN_CHARS = 100
-SHOWN_DIGITS = 30
 # A spreadsheet keeps fifteen digits of a number.
 DIGITS_KEPT = 15
 GUARDED_CELL = "formula-guarded"
@@ -51,18 +51,16 @@ def remark_columns(table: Table) -> Iterator[Remark]:
 
 
 def remark_cells(table: Table) -> Iterator[Remark]:
-    """Say which numbers have lost digits to the scientific notation, and which are left."""
+    """Say which numbers are in scientific notation, and which of their digits are left."""
     columns = [one.name for one in table.cells if one.str.contains(SCIENTIFIC).any()]
-    shortened = table.with_cells(table.cells.select(columns))
-    for one in remark_some(shortened, _has_lost_digits(), SHORTENED, "error", CELLS_TOLD):
-        yield replace(one, value=show_trusted(one.value) or one.value)
-
-
-def _has_lost_digits() -> pl.Expr:
-    """Tell which cells (`value`) are identifiers of which the scientific notation shows a part."""
-    decimals, power = (pl.col("value").str.extract(SCIENTIFIC, group) for group in (2, 3))
-    power = power.cast(pl.Int32)
-    return (power >= IDENTIFIER_DIGITS) & (power > decimals.fill_null("").str.len_chars())
+    some = table.with_cells(table.cells.select(columns))
+    kinds: tuple[tuple[str, Severity, pl.Expr], ...] = (
+        (SHORTENED, "error", has_lost_digits()),
+        (COMPLETE, "warning", has_all_digits()),
+    )
+    for rule, severity, found in kinds:
+        for one in remark_some(some, found, rule, severity, CELLS_TOLD):
+            yield replace(one, value=show_trusted(one.value))
 
 
 def remark_guards(table: Table) -> Iterator[Remark]:
@@ -101,37 +99,6 @@ def remark_some(
         left = max(0, left - column.height)
     if more:
         yield Remark(f"{rule}-more", severity, str(more))
-
-
-def show_trusted(value: str) -> str | None:
-    """Return a number in scientific notation with a ? for each digit that is not sure.
-
-    The last digit that is shown was rounded, and may have carried: sure are those that all numbers
-    have which are shown so. Where these have fewer digits or more, none is.
-
-    >>> show_trusted("3,62522E+13")
-    '3,62522E+13 = 36252?????????'
-    >>> show_trusted("1,00E+14")
-    '1,00E+14 = ??????????????(?)'
-    """
-    found = re.match(SCIENTIFIC, value)
-    if found is None:
-        return None
-    first, decimals, power = found[1], found[2] or "", int(found[3])
-    lost = power - len(decimals)
-    if power < IDENTIFIER_DIGITS or lost < 1:
-        return None
-    half, shown = 5 * 10 ** (lost - 1), abs(int(first + decimals)) * 10**lost
-    lowest, highest = str(shown - half), str(shown + half - 1)
-    if len(lowest) < len(highest):
-        return f"{value.strip()} = {'?' * min(len(lowest), SHOWN_DIGITS)}(?)"
-    sure = "".join(one for one, other in takewhile(_are_equal, zip(lowest, highest, strict=True)))
-    unsure = min(len(lowest) - len(sure), SHOWN_DIGITS)
-    return f"{value.strip()} = {'-' * first.startswith('-')}{sure}{'?' * unsure}"
-
-
-def _are_equal(pair: tuple[str, str]) -> bool:
-    return pair[0] == pair[1]
 
 
 def show_kept(digits: str) -> str:

@@ -37,8 +37,19 @@ def name_causes(
         rule=pl.col("cause"), value=pl.col("shown")
     )
     explained = explained.select(*SCHEMA).unique([*CELL, "rule"], maintain_order=True)
-    left = beyond.join(explained, on=[*CELL, "rule"], how="anti", maintain_order="left")
+    left = _drop_consequences(beyond).join(
+        explained, on=[*CELL, "rule"], how="anti", maintain_order="left"
+    )
     return pl.concat([unexplained, explained, left])
+
+
+def _drop_consequences(beyond: pl.DataFrame) -> pl.DataFrame:
+    """Return findings without those of our checks that only name what a spoiled cell breaks."""
+    naming = [one.id for one in BEYOND.values() if set(one.explains) & set(spoiled.EXPLAINS)]
+    is_spoiled = pl.col("rule").is_in(spoiled.RULES)
+    cells = beyond.filter(is_spoiled).select(CELL)
+    consequences = beyond.filter(pl.col("rule").is_in(naming)).join(cells, on=CELL, how="semi")
+    return beyond.join(consequences, on=[*CELL, "rule"], how="anti", maintain_order="left")
 
 
 def _find_causes(

@@ -17,9 +17,10 @@ RULES = (
     "sheet-error",
     "formula-without-value",
     "scientific-notation",
+    "scientific-complete",
     "digits-lost",
 )
-EXPLAINS = (*FORM_RULES, "phone-number-value", "opening-hours-value")
+EXPLAINS = (*FORM_RULES, "minimum", "maximum", "phone-number-value", "opening-hours-value")
 # How many more there are than are told one by one.
 MORE = "-more"
 FOUND = ("row", "field", "value", "severity", "rule")
