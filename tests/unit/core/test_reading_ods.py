@@ -1,3 +1,6 @@
+import io
+import zipfile
+
 import pytest
 
 from ckanext.inclusion.core.errors import UnreadableFile
@@ -218,6 +221,17 @@ def test_many_rows_that_show_nothing_are_no_rows(cell):
 
     assert table.lines.to_list() == [2, 3, 4, 5, 6, 500_007]
     assert len(table.blank_lines) == 500_000
+
+
+@pytest.mark.parametrize("is_last", [False, True])
+def test_a_workbook_whose_kind_is_compressed_is_read(is_last):
+    source = zipfile.ZipFile(io.BytesIO(make_ods(HEADER, ["A", "b", "c", "d"])))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda name: (name == "mimetype") == is_last):
+            target.writestr(name, source.read(name))
+
+    assert read(buffer.getvalue()).cells.row(0) == ("A", "b", "c", "d")
 
 
 def test_the_text_that_a_formula_gave_is_read_without_a_paragraph_as_well():
