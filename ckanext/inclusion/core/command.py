@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from ckanext.inclusion.core.command_frame import (
+    FILE,
     INVALID,
     VALID,
     fail,
@@ -109,12 +110,12 @@ main.add_command(read)
 @main.command(
     help=_("Say everything that is wrong with FILE. Exit 0: valid, 1: not, 2: unreadable.")
 )
-@click.argument("file", type=file_type)
+@click.argument("file", metavar=FILE, type=file_type)
 @_standard_option(help=_("The standard to check against."))
 @click.option(
     "--local-column",
     "local_columns",
-    metavar="NAME",
+    metavar=_("NAME"),
     multiple=True,
     help=_("A column of your own, beside the standard's; may be given several times."),
 )
@@ -144,11 +145,11 @@ def check(
 @main.command(
     help=_("Correct FILE and write the results into DIR. The file itself stays as it is.")
 )
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=file_type)
+@click.argument("files", metavar=f"{FILE}…", nargs=-1, required=True, type=file_type)
 @click.option(
     "--out",
     required=True,
-    metavar="DIR",
+    metavar=_("DIR"),
     type=click.Path(path_type=Path),
     help=_("A new or empty folder for the results."),
 )
@@ -157,7 +158,7 @@ def check(
     "--geocoder",
     default=NO_GEOCODER,
     show_default=True,
-    metavar="none|URL|PATH",
+    metavar=_("none|URL|PATH"),
     help=_("Not available yet."),
 )
 @click.option(
@@ -170,12 +171,12 @@ def check(
 @click.option(
     "--decisions",
     "decisions_file",
-    metavar="FILE",
+    metavar=FILE,
     type=file_type,
     help=_("The decisions.json of an earlier cleaning: what people accepted, refused or wrote."),
 )
-@click.option("--previous", metavar="FILE", help=_("Not available yet."))
-@click.option("--registry", metavar="LABEL=FILE", multiple=True, help=_("Not available yet."))
+@click.option("--previous", metavar=FILE, help=_("Not available yet."))
+@click.option("--registry", metavar=_("LABEL=FILE"), multiple=True, help=_("Not available yet."))
 @limit_options
 @json_option
 @say_errors

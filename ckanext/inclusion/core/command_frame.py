@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import os
 import sys
 import time
@@ -19,7 +20,7 @@ from rich.console import Console
 
 from ckanext.inclusion.core.errors import InclusionError, SystemFault
 from ckanext.inclusion.core.limits import Clock, Limits
-from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.translation import N_, fill_french
 from ckanext.inclusion.core.translation import french as _
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
@@ -32,7 +33,7 @@ LIMITS = {
     "columns": N_("The most columns."),
     "cells": N_("The most cells: rows times columns."),
     "field_chars": N_("The most characters of a cell."),
-    "seconds": N_("The most seconds of reading and checking."),
+    "seconds": N_("The most seconds of all the work on the file."),
     "findings": N_(
         "The most findings about cells: those of the schema and, apart, those of our checks. With "
         "more, the check stops with one error (exit 2) and lists none; with fewer, all are "
@@ -51,6 +52,11 @@ REASONS = {
     errno.ENOSPC: N_("the disk is full."),
 }
 
+NOT_WHOLE = N_("“{value}” is no bound: write a whole number, 1 at least.")
+NOT_ABOVE = N_("“{value}” is no bound: write a number above 0, in figures (2.5).")
+
+# What people see in the place of an argument, as in the help of each command.
+FILE = _("FILE")
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
 file_type = click.Path(path_type=Path)
 
@@ -68,6 +74,27 @@ class CommandLimits(Limits):
         context = click.get_current_context(silent=True)
         age = context.find_root().obj if context else None
         return Clock(time.monotonic() - (age or 0.0) + self.seconds, self.seconds)
+
+
+def read_whole(value: str) -> int:
+    """Return a bound that is a whole number; refuse any other value in words."""
+    return int(_read_bound(int, value, NOT_WHOLE))
+
+
+def read_number(value: str) -> float:
+    """Return a bound that may have decimals; refuse any other value in words."""
+    return _read_bound(float, value, NOT_ABOVE)
+
+
+def _read_bound(kind: type[float], value: str, refusal: str) -> float:
+    """Return a number above 0 that is one to arithmetic."""
+    try:
+        number = kind(value)
+    except (ValueError, OverflowError):
+        number = 0
+    if 0 < number < math.inf:
+        return number
+    raise click.BadParameter(fill_french(refusal, value=value))
 
 
 def find_age() -> float:
@@ -156,11 +183,13 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(limits=CommandLimits(**given), **arguments)
 
     for one in reversed(fields(Limits)):
-        kind = click.FloatRange(min=0) if one.name == "seconds" else click.IntRange(min=1)
-        # What click calls it in its usage and its errors.
-        kind.name = _("number")
         name = f"--max-{one.name.replace('_', '-')}"
         run = click.option(
-            name, type=kind, default=one.default, show_default=True, help=_(LIMITS[one.name])
+            name,
+            type=read_number if isinstance(one.default, float) else read_whole,
+            metavar=_("number").upper(),
+            default=one.default,
+            show_default=True,
+            help=_(LIMITS[one.name]),
         )(run)
     return run

@@ -11,6 +11,7 @@ import polars as pl
 from rich.console import Console
 
 from ckanext.inclusion.core.command_frame import (
+    FILE,
     VALID,
     file_type,
     json_option,
@@ -41,9 +42,9 @@ LISTED = 10_000
 @click.command(
     help=_("Write what is read from FILE as CSV in UTF-8, nothing corrected, and say how.")
 )
-@click.argument("file", type=file_type)
+@click.argument("file", metavar=FILE, type=file_type)
 @click.option(
-    "--out", required=True, metavar="OUT.csv", type=file_type, help=_("The CSV file to write.")
+    "--out", required=True, metavar=_("OUT.csv"), type=file_type, help=_("The CSV file to write.")
 )
 @limit_options
 @json_option

@@ -12,7 +12,8 @@ class InclusionError(Exception):
 
     `message` is an English gettext identifier with ``{placeholders}``; `params` fill them, so that
     the error can be stored and shown later in any language. A value may be an error itself, a
-    reason within a message, or a list of messages (translation.fill). `code` names the kind of
+    reason within a message, or a message with values of its own, or a list of such
+    (translation.fill). `code` names the kind of
     error for programs and never changes.
     """
 
@@ -39,7 +40,7 @@ class InclusionError(Exception):
 def _store(value: object) -> Any:
     if isinstance(value, InclusionError):
         return value.to_storable()
-    return value if isinstance(value, int | float | list) else str(value)
+    return value if isinstance(value, int | float | list | dict) else str(value)
 
 
 class UnreadableFile(InclusionError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from ckanext.inclusion.core.errors import TooLarge
 from ckanext.inclusion.core.translation import N_
@@ -11,6 +12,14 @@ from ckanext.inclusion.core.translation import N_
 MEGABYTE = 1024 * 1024
 # No sheet of a spreadsheet has more, empty ones included.
 SHEET_ROWS = 1_048_576
+
+
+def tell_size(size: int) -> dict[str, Any]:
+    """Return bytes as a message with its value (translation.fill): in MB from a tenth of one on."""
+    megabytes = round(size / MEGABYTE, 1)
+    if megabytes:
+        return {"id": N_("{count} MB"), "params": {"count": megabytes}}
+    return {"id": N_("{count} B"), "params": {"count": size}}
 
 
 @dataclass(frozen=True)
@@ -21,7 +30,7 @@ class Limits:
     for it and stop what only looks like a table. `rows` are those that hold something;
     `inflated_bytes` is what a compressed file may
     become; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. A command
-    counts its eight seconds, of reading and checking, from its own start, and has two to answer
+    counts its eight seconds, of all its work, from its own start, and has two to answer
     within ten. `findings` are
     those of a check about cells: a file with more is none of the standard's, and no reader's help.
     """
@@ -41,11 +50,11 @@ class Limits:
         if size > self.bytes:
             raise TooLarge(
                 N_(
-                    "The file is {size} MB, above the limit of {limit} MB. "
+                    "The file is {size}, above the limit of {limit}. "
                     "Split it, for example by département."
                 ),
-                size=round(size / MEGABYTE, 1),
-                limit=round(self.bytes / MEGABYTE, 1),
+                size=tell_size(size),
+                limit=tell_size(self.bytes),
             )
 
     def check_inflated(self, size: int) -> None:
@@ -53,10 +62,10 @@ class Limits:
         if size > self.inflated_bytes:
             raise TooLarge(
                 N_(
-                    "The file is compressed, and becomes more than {limit} MB when it is opened. "
+                    "The file is compressed, and becomes more than {limit} when it is opened. "
                     "Split it, for example by département."
                 ),
-                limit=round(self.inflated_bytes / MEGABYTE, 1),
+                limit=tell_size(self.inflated_bytes),
             )
 
     def check_row(self, number: int, width: int, filled: int) -> None:
@@ -66,7 +75,10 @@ class Limits:
         """
         if filled > self.rows:
             raise TooLarge(
-                N_("The file has more than {limit} rows. Split it, for example by département."),
+                N_(
+                    "The file has too many rows: the limit is {limit}. "
+                    "Split it, for example by département."
+                ),
                 limit=self.rows,
             )
         self.check_number(number)
@@ -74,8 +86,8 @@ class Limits:
         if filled * width > self.cells:
             raise TooLarge(
                 N_(
-                    "The file has more than {limit} cells. Remove the empty columns, or split it, "
-                    "for example by département."
+                    "The file has too many cells: the limit is {limit}. "
+                    "Remove the empty columns, or split it, for example by département."
                 ),
                 limit=self.cells,
             )
@@ -107,7 +119,7 @@ class Limits:
         if chars > self.field_chars:
             raise TooLarge(
                 N_(
-                    "A cell of row {row} has more than {limit} characters. "
+                    "A cell of row {row} has too many characters: the limit is {limit}. "
                     "A quotation mark that is never closed often does this: look for it there."
                 ),
                 row=number,
@@ -119,8 +131,9 @@ class Limits:
         if count > self.findings:
             raise TooLarge(
                 N_(
-                    "The check found more than {limit} errors and was stopped: this file does "
-                    "not follow the standard. Look whether file and standard are the right ones."
+                    "The check was stopped: it found too much, the limit of findings is {limit}. "
+                    "This file does not follow the standard. Look whether file and standard are "
+                    "the right ones."
                 ),
                 limit=self.findings,
             )
@@ -147,9 +160,9 @@ class Clock:
         if not self.left:
             raise TooLarge(
                 N_(
-                    "Reading and checking the file took more than {seconds} seconds and was "
-                    "stopped. Split it, for example by département; if it is small, the machine "
-                    "was busy: try again."
+                    "The work on the file took too long and was stopped: the limit is {seconds} "
+                    "s. Split it, for example by département; if it is small, the machine was "
+                    "busy: try again."
                 ),
                 seconds=self.seconds,
             )

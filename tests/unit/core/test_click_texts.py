@@ -38,13 +38,13 @@ def run():
         (["--version"], "inclusion, version"),
         (["--help"], "Affiche cette aide."),
         (["chek"], "La commande 'chek' n'existe pas."),
-        (["check"], "Il manque l'argument 'FILE'."),
+        (["check"], "Il manque l'argument 'FICHIER'."),
         (["check", "--oups", "a"], "L'option '--oups' n'existe pas."),
         (["check", "a", "b"], "Argument en trop (b)"),
         (["check", "--standard"], "L'option '--standard' attend une valeur."),
         (["clean", "a"], "Il manque l'option '--out'."),
-        (["check", "a", "--max-rows", "dix"], "'dix' n'est pas un nombre."),
-        (["check", "a", "--max-rows", "0"], "0 n'est pas dans l'intervalle x>=1."),
+        (["check", "a", "--max-rows", "dix"], "« dix » n'est pas une limite"),
+        (["check", "a", "--max-rows", "0"], "écrivez un nombre entier, 1 au moins"),
         (["clean", "a", "--out", "b", "--accept", "tout"], "'tout' ne fait pas partie de :"),
     ],
 )
@@ -55,12 +55,14 @@ def test_usage_and_its_errors_are_french(run, arguments, said):
     assert not {"Usage", "Error", "Try", "Show", "Missing", "such"} & set(output.split())
 
 
-def test_the_help_of_a_command_has_no_english_word_of_click_s(run):
-    code, output = run("check", "--help")
+@pytest.mark.parametrize("command", ["check", "read", "clean"])
+def test_the_help_of_a_command_has_no_english_word(run, command):
+    code, output = run(command, "--help")
 
     assert code == 0
     assert "par défaut" in output
-    assert not {"default:", "[default:", "INTEGER", "FLOAT", "RANGE", "exit."} & set(output.split())
+    english = {"default:", "[default:", "INTEGER", "FLOAT", "RANGE", "exit.", "FILE", "NAME", "DIR"}
+    assert not (english | {"Options:", "Commandes:"}) & set(output.split())
 
 
 def test_every_word_of_click_s_that_people_meet_is_in_the_catalogue():

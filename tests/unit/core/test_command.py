@@ -13,6 +13,7 @@ from ckanext.inclusion.core.command import LATER_COMMANDS, main
 from ckanext.inclusion.core.errors import TooLarge
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import check_file
+from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS
 from tests.unit.core.tables import VALID, make_csv
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -114,10 +115,11 @@ def test_the_program_sets_the_allocator_up_before_polars_is_there_to_read_it():
 
 
 def test_a_folder_is_no_file_and_said_so_in_french(run, tmp_path):
-    result = run("check", tmp_path, "--json")
+    for folder in (tmp_path, "."):
+        result = run("check", folder, "--json")
 
-    assert result.exit_code == 2
-    assert "ne peut pas" in json.loads(result.stdout)["error"]["message"]
+        assert result.exit_code == 2
+        assert "est un dossier" in json.loads(result.stdout)["error"]["message"]
 
 
 def test_an_unknown_standard_is_answered_with_those_that_are_known(run, broken):
@@ -125,7 +127,23 @@ def test_an_unknown_standard_is_answered_with_those_that_are_known(run, broken):
 
     error = json.loads(result.stdout)["error"]
     assert (result.exit_code, error["code"]) == (2, "unknown-standard")
-    assert "mediation-1.0" in error["message"]
+    assert all(one in error["message"] for one in (*STANDARD_IDS, DETECT))
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e400", "0", "-1", "huit"])
+@pytest.mark.parametrize("bound", ["seconds", "rows", "bytes"])
+def test_a_bound_that_is_no_number_above_0_is_refused(run, broken, bound, value):
+    result = run("check", broken, f"--max-{bound}", value, "--json")
+
+    assert result.exit_code == 2
+    assert f"« {value} » n'est pas une limite" in json.loads(result.stdout)["error"]["message"]
+
+
+def test_the_error_of_the_time_names_no_work_that_was_not_asked_for(run, broken, tmp_path):
+    result = run("read", broken, "--out", tmp_path / "o.csv", "--max-seconds", "0.000001")
+
+    assert result.exit_code == 2
+    assert "vérification" not in result.stderr
 
 
 def test_an_announced_option_refuses_whatever_it_is_given(run, broken, tmp_path):

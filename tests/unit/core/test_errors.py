@@ -23,8 +23,8 @@ def test_whole_numbers_are_grouped_as_the_language_does():
     with pytest.raises(TooLarge) as told:
         Limits().check_findings(1_000_001)
 
-    assert "1\u202f000\u202f000 erreurs" in told.value.text(french)
-    assert "1,000,000 errors" in told.value.text(english)
+    assert "1\u202f000\u202f000)" in told.value.text(french)
+    assert "is 1,000,000." in told.value.text(english)
 
 
 def test_the_number_of_a_row_is_written_as_a_spreadsheet_shows_it():
@@ -32,11 +32,16 @@ def test_the_number_of_a_row_is_written_as_a_spreadsheet_shows_it():
         Limits().check_field(12_345, 100_001)
 
     assert "ligne 12345 " in told.value.text(french)
-    assert "100\u202f000 caractères" in told.value.text(french)
+    assert "est de 100\u202f000." in told.value.text(french)
 
 
 def test_a_whole_number_has_no_decimals(too_large):
     assert "20 Mo" in too_large.text(french)
+
+
+def test_a_small_size_is_told_in_bytes():
+    with pytest.raises(TooLarge, match="pèse 12 o, au-delà de la limite de 3 o"):
+        Limits(bytes=3).check_size(12)
 
 
 def test_a_stored_error_is_worded_as_the_error_itself(too_large):

@@ -165,12 +165,12 @@ def test_what_cannot_be_read_is_refused_with_a_reason(content, error, words):
 @pytest.mark.parametrize(
     ("limits", "words"),
     [
-        ({"bytes": 10}, "Mo"),
-        ({"rows": 2}, "2 lignes"),
+        ({"bytes": 10}, "13.504 o.* 10 o"),
+        ({"rows": 2}, "lignes : la limite est de 2"),
         ({"columns": 1}, "2 cellules"),
-        ({"cells": 100}, "100 cellules"),
-        ({"field_chars": 5}, "5 caractères"),
-        ({"seconds": -1.0}, "secondes"),
+        ({"cells": 100}, "cellules : la limite est de 100"),
+        ({"field_chars": 5}, "caractères : la limite est de 5"),
+        ({"seconds": 0.0}, "trop long"),
     ],
 )
 def test_each_bound_is_kept(limits, words):

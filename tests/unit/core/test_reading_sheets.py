@@ -189,7 +189,7 @@ def test_an_archive_of_many_files_is_refused():
 def test_the_bounds_on_rows_and_columns_hold_for_sheets():
     content = make_workbook(Lieux=rows(*[["A"] * 4] * 10))
 
-    with pytest.raises(TooLarge, match="5 lignes"):
+    with pytest.raises(TooLarge, match="lignes : la limite est de 5"):
         read(content, rows=5)
     with pytest.raises(TooLarge, match="4 cellules"):
         read(content, columns=3)

@@ -15,9 +15,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from ckanext.inclusion.core.bounded import DAMAGED, geojson, name_lack_of_memory, sheets
-from ckanext.inclusion.core.errors import InclusionError, TooLarge, UnreadableFile
-from ckanext.inclusion.core.limits import MEGABYTE, Limits
+from ckanext.inclusion.core.bounded import DAMAGED, geojson, lack_of_memory, sheets
+from ckanext.inclusion.core.errors import InclusionError, UnreadableFile
+from ckanext.inclusion.core.limits import Limits
 
 
 def main(request: dict[str, Any]) -> None:
@@ -48,8 +48,7 @@ def _answer(file_format: str, limits: Limits) -> Iterator[Any]:
     except InclusionError as error:
         yield _say(error)
     except MemoryError:
-        lack = name_lack_of_memory(file_format)
-        yield _say(TooLarge(lack, limit=round(limits.memory / MEGABYTE)))
+        yield _say(lack_of_memory(file_format, limits))
     except Exception:
         yield _say(UnreadableFile(DAMAGED))
 

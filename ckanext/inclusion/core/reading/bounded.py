@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from ckanext.inclusion.core import errors
-from ckanext.inclusion.core.bounded import DAMAGED, name_lack_of_memory
+from ckanext.inclusion.core.bounded import DAMAGED, lack_of_memory
 from ckanext.inclusion.core.bounded.interpreter import environment, isolated_python, search_path
 from ckanext.inclusion.core.errors import TooLarge, UnreadableFile
-from ckanext.inclusion.core.limits import MEGABYTE, Clock, Limits
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.opening import Opened
 
 START = """
@@ -44,8 +44,7 @@ def open_bounded(opened: Opened, limits: Limits, clock: Clock) -> Iterator[Itera
     timer.start()
     feeder.start()
     try:
-        lack = TooLarge(name_lack_of_memory(opened.format), limit=round(limits.memory / MEGABYTE))
-        yield _receive(process, clock, lack)
+        yield _receive(process, clock, lack_of_memory(opened.format, limits))
     finally:
         timer.cancel()
         process.kill()

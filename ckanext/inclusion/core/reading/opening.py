@@ -70,6 +70,11 @@ def _read_bytes(source: Path | bytes, limits: Limits) -> bytes:
     if isinstance(source, bytes):
         limits.check_size(len(source))
         return source
+    if source.is_dir():
+        raise UnreadableFile(
+            N_("“{name}” is a folder: give the name of one of the files in it."),
+            name=source.name or source,
+        )
     try:
         limits.check_size(source.stat().st_size)
         with source.open("rb") as stream:

@@ -42,9 +42,13 @@ def load_standard(standard_id: str) -> Standard:
     """Return a generation of the standard; raise UnknownStandard for any other name."""
     if standard_id not in STANDARD_IDS:
         raise UnknownStandard(
-            N_("The standard “{name}” is not known. Known standards: {known}."),
+            N_(
+                "The standard “{name}” is not known. Known standards: {known}; with {detect}, the "
+                "columns of the file tell which."
+            ),
             name=standard_id,
             known=", ".join(STANDARD_IDS),
+            detect=DETECT,
         )
     data, words = _read(f"{standard_id}.yaml"), _read(f"help/{standard_id}.yaml")
     fields = tuple(make_field(facts, words[facts["name"]]) for facts in data.pop("fields"))
