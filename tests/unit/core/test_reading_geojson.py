@@ -5,6 +5,7 @@ import pytest
 from ckanext.inclusion.core.errors import TooLarge, UnreadableFile, WrongFormat
 from ckanext.inclusion.core.limits import MEGABYTE, Limits
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.writing import write_geojson
 
 
 def read(content):
@@ -274,6 +275,26 @@ def test_characters_that_cannot_be_kept_have_a_picture_and_are_said():
 
     assert table.cells["nom"][0] == "A\u2400B\ufffd"
     assert said(table) == [("nul-characters", 2, "\u2400 \ufffd")]
+
+
+@pytest.mark.parametrize("text", ["A\ufffe", r"A\uffff", r"A\uFFFE"])
+def test_code_points_that_are_no_character_are_said(text):
+    place = f'{{"type": "Feature", "properties": {{"nom": "{text}"}}}}'
+
+    table = read(f'{{"features": [{place}]}}')
+
+    assert table.cells["nom"][0] == "A\ufffd"
+    assert [one[0] for one in said(table)] == ["nul-characters"]
+
+
+def test_a_position_keeps_all_its_digits():
+    point = "[5.123456789012345678, 43.123456789012345678]"
+    place = f'{{"type": "Feature", "geometry": {{"type": "Point", "coordinates": {point}}}}}'
+
+    table = read(f'{{"features": [{place}]}}')
+
+    assert table.cells.row(0) == ("5.123456789012345678", "43.123456789012345678")
+    assert read(write_geojson(table.cells).decode()).cells.equals(table.cells)
 
 
 def test_a_position_written_otherwise_is_the_same_position():

@@ -250,20 +250,20 @@ def with_rows(cell, first, last):
 
 @pytest.mark.parametrize("cell", [TEXT, FORMULA])
 def test_rows_that_show_nothing_do_not_count_among_those_that_are_too_many(cell):
-    table = read(with_rows(cell, 3, 300_000))
+    table = read(with_rows(cell, 3, 1000), rows=1)
 
-    assert (table.height, table.blank_after) == (1, 299_998)
+    assert (table.height, table.blank_after) == (1, 998)
 
 
 def test_rows_that_show_nothing_between_two_places_are_passed_over_and_counted():
-    content = with_rows(TEXT, 3, 300_000)
-    last = b'<row r="300001"><c r="A300001" t="inlineStr"><is><t>B</t></is></c></row></sheetData>'
+    content = with_rows(TEXT, 3, 1000)
+    last = b'<row r="1001"><c r="A1001" t="inlineStr"><is><t>B</t></is></c></row></sheetData>'
     path = "xl/worksheets/sheet1.xml"
 
-    table = read(replace_in_archive(content, path, (b"</sheetData>", last)))
+    table = read(replace_in_archive(content, path, (b"</sheetData>", last)), rows=2)
 
-    assert table.lines.to_list() == [2, 300_001]
-    assert len(table.blank_lines) == 299_998
+    assert table.lines.to_list() == [2, 1001]
+    assert len(table.blank_lines) == 998
 
 
 def test_the_bound_on_rows_counts_the_places_alone():

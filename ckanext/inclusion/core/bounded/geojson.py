@@ -23,8 +23,9 @@ ROWS_AT_ONCE = 5_000
 SEPARATOR = "\x7f"
 FIRST_ROW = 2
 # What no database keeps, what stands in its place, and how JSON writes it and much else.
-NUL, NUL_PICTURE, REPLACEMENT = "\0", "\u2400", "\ufffd"
-ESCAPES = (r"\u0000", r"\ud", r"\uD")
+NUL_PICTURE, REPLACEMENT = "\u2400", "\ufffd"
+TO_STORABLE = str.maketrans({"\0": NUL_PICTURE, "\ufffe": REPLACEMENT, "\uffff": REPLACEMENT})
+ODD = (r"\u0000", r"\ud", r"\uD", r"\uf", r"\uF", "\ufffe", "\uffff")
 
 
 def read_features(content: bytes, _format: str, limits: Limits) -> Iterator[Any]:
@@ -78,7 +79,7 @@ class _Columns:
         self.axes = AXES
         self.count = 0
         self.said: list[list[Any]] = []
-        self._may_be_odd = any(escape in text.text for escape in ESCAPES)
+        self._may_be_odd = any(odd in text.text for odd in ODD)
         # In the order in which they first appear.
         self._names: dict[str, None] = {}
         self._rows: list[dict[str, Any]] = []
@@ -218,7 +219,7 @@ def _is_same(own: Any, other: Any) -> bool:
 
 def _to_storable(text: str) -> str:
     """Return a text with a picture for what cannot be kept."""
-    shown = text.replace(NUL, NUL_PICTURE)
+    shown = text.translate(TO_STORABLE)
     return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

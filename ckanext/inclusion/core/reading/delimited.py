@@ -24,7 +24,7 @@ from ckanext.inclusion.core.reading.remarks import (
     remark_layout,
     remark_lost_characters,
 )
-from ckanext.inclusion.core.reading.text import Lines, say_encoding, show_nuls, take_sample
+from ckanext.inclusion.core.reading.text import Lines, make_storable, say_encoding, take_sample
 from ckanext.inclusion.core.table import Above, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
@@ -101,7 +101,7 @@ def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
 def _say_mixed(name: str, lines: Sequence[MixedLine], numbers: RowNumbers) -> Iterator[Remark]:
     """Say which rows are in another encoding than most, each with a cell that shows it."""
     for line in lines:
-        value = f"{name} ({show_nuls(line.text)})"
+        value = f"{name} ({make_storable(line.text)})"
         yield Remark("encoding-mixed", "warning", value, line=numbers.find(line.number))
 
 

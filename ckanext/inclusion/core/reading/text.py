@@ -18,8 +18,11 @@ CHUNK_CHARS = CHUNK_BYTES = 1024 * 1024
 # Of so many bytes or more, the GNU library gives memory back to the system as soon as it is free.
 PIECE_BYTES = 32 * CHUNK_BYTES
 FOREIGN_BYTES = "inclusion-foreign-bytes"
-# A text that a database keeps holds no NUL: its picture stands in its place.
+# A text that a database keeps holds no NUL: its picture stands in its place. Two code points are
+# no character by Unicode (23.7), and no XLSX holds them: the sign for what is lost stands there.
 NUL, NUL_PICTURE = "\0", "\u2400"
+UNSTORABLE = {NUL: NUL_PICTURE, "\ufffe": "\ufffd", "\uffff": "\ufffd"}
+TO_STORABLE = str.maketrans(UNSTORABLE)
 SAMPLE_CHARS = 256 * 1024
 ACCENTED = re.compile(r"[^\n\r;,|\t\"]{0,30}[À-ÿŒœ€][^\n\r;,|\t\"]{0,30}")
 
@@ -103,16 +106,17 @@ class Lines:
 
     def _fetch(self) -> bool:
         fresh = self._stream.readlines(CHUNK_CHARS)
-        if fresh and NUL in "".join(fresh):
-            fresh = list(map(show_nuls, fresh))
+        text = "".join(fresh)
+        if any(one in text for one in UNSTORABLE):
+            fresh = list(map(make_storable, fresh))
         self._waiting = self._waiting[self._next :] + fresh
         self._next = 0
         return bool(fresh)
 
 
-def show_nuls(text: str) -> str:
-    """Return a text with a picture for each NUL."""
-    return text.replace(NUL, NUL_PICTURE)
+def make_storable(text: str) -> str:
+    """Return a text with a picture for what cannot be kept."""
+    return text.translate(TO_STORABLE)
 
 
 def cut_end(line: str) -> str:
@@ -125,7 +129,7 @@ def take_sample(content: bytes, encoding: str) -> tuple[str, bool]:
     with io.TextIOWrapper(
         io.BytesIO(content), encoding=encoding, errors=FOREIGN_BYTES, newline=""
     ) as stream:
-        text = show_nuls(stream.read(SAMPLE_CHARS))
+        text = make_storable(stream.read(SAMPLE_CHARS))
         whole = not stream.read(1)
     end = max(text.rfind("\n"), text.rfind("\r")) + 1
     return (text if whole or not end else text[:end]), whole
@@ -152,7 +156,7 @@ def _has_nul(content: bytes, name: str) -> bool:
 def _show_accents(content: bytes, name: str) -> str:
     found = ACCENTED.search(content[:CHUNK_CHARS].decode(name, FOREIGN_BYTES))
     found = found or ACCENTED.search(content.decode(name, FOREIGN_BYTES))
-    return show_nuls(found[0]).strip() if found else "-"
+    return make_storable(found[0]).strip() if found else "-"
 
 
 def _show_fault(content: bytes, name: str) -> str:
@@ -161,5 +165,5 @@ def _show_fault(content: bytes, name: str) -> str:
         content.decode(name)
     except UnicodeDecodeError as error:
         around = content[max(0, error.start - 20) : error.end + 20]
-        return f"{name} ({' '.join(show_nuls(around.decode(name, FOREIGN_BYTES)).split())})"
+        return f"{name} ({' '.join(make_storable(around.decode(name, FOREIGN_BYTES)).split())})"
     return name
