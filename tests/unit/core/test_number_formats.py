@@ -9,6 +9,7 @@ from ckanext.inclusion.core.bounded.number_formats import (
     show_number,
 )
 from ckanext.inclusion.core.pipeline import check_file
+from ckanext.inclusion.core.reading import read_table
 from tests.unit.core.workbooks import make_workbook, make_xls_of
 
 FRENCH_PHONE = '0#" "##" "##" "##" "##'
@@ -176,6 +177,14 @@ def test_a_format_that_spoils_a_code_or_position_is_the_cause_of_the_error(make,
 
     assert found["rule"].to_list() == rules
     assert set(found["origin"]) <= {"schema"}
+
+
+@pytest.mark.parametrize("code", ["0.00", "0.0", "0", "#,##0.00", "0.00E+00", "0.00_ "])
+@pytest.mark.parametrize("make", [make_xlsx_of_cells, make_xls_of_cells])
+def test_a_position_keeps_the_decimals_that_its_format_hides(make, code):
+    content, name = make(code, [13001, 13055, 43.529712345])
+
+    assert read_table(content, name=name).cells["latitude"].to_list() == ["43.529712345"]
 
 
 def test_names_in_a_language_that_is_not_known_give_the_date_as_it_is_kept():
