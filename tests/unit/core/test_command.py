@@ -44,7 +44,7 @@ def test_an_invalid_file_exits_with_1_and_says_why_in_french(run, broken):
     assert "a perdu son zéro initial" in result.output
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.4"])
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"nom;en_ligne\n"])
 def test_an_unreadable_file_exits_with_2(run, tmp_path, content):
     (tmp_path / "lieux.csv").write_bytes(content)
 

@@ -270,3 +270,9 @@ def test_columns_of_ones_own_do_not_hide_the_standard():
     report = check_file(content, name="lieux.csv", standard="detect", local_columns=own)
 
     assert report.standard_id == "inclusion-2021"
+
+
+def test_a_garbled_value_of_a_list_is_one_error_named_by_its_cause():
+    report = check_file(make_csv({"type_lieu": "BibliothÃ¨que / MÃ©diathÃ¨que"}), name="lieux.csv")
+
+    assert report.findings.select("rule", "origin").rows() == [("text-garbled", "schema")]

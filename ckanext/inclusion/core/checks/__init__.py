@@ -11,6 +11,7 @@ from ckanext.inclusion.core.checks import (
     characters,
     codes,
     coordinates,
+    garbled,
     phones,
     siret,
     spreadsheets,
@@ -21,6 +22,7 @@ BEYOND: Mapping[str, Check] = {
     check.id: check
     for check in (
         *characters.CHECKS,
+        *garbled.CHECKS,
         *spreadsheets.CHECKS,
         *codes.CHECKS,
         *siret.CHECKS,
