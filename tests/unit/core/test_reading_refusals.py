@@ -4,6 +4,7 @@ import pickle
 import plistlib
 import sqlite3
 import tarfile
+import time
 import zipfile
 import zlib
 from random import Random
@@ -131,3 +132,11 @@ def test_a_table_of_dbase_is_named_and_refused():
 
     with pytest.raises(WrongFormat, match="DBF"):
         read(head + field + b"\r" + b" Salle A".ljust(30) + b" Salle B".ljust(30) + b"\x1a")
+
+
+def test_a_text_that_a_disk_filled_with_nuls_is_judged_at_once():
+    started = time.monotonic()
+
+    read(TABLE + b"\0" * 90_000)
+
+    assert time.monotonic() - started < 2

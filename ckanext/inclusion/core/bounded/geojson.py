@@ -24,7 +24,7 @@ SEPARATOR = "\x7f"
 FIRST_ROW = 2
 # What no database keeps, what stands in its place, and how JSON writes it and much else.
 NUL_PICTURE, REPLACEMENT = "\u2400", "\ufffd"
-TO_STORABLE = str.maketrans({"\0": NUL_PICTURE, "\ufffe": REPLACEMENT, "\uffff": REPLACEMENT})
+UNSTORABLE = {"\0": NUL_PICTURE, "\ufffe": REPLACEMENT, "\uffff": REPLACEMENT}
 ODD = (r"\u0000", r"\ud", r"\uD", r"\uf", r"\uF", "\ufffe", "\uffff")
 
 
@@ -219,8 +219,9 @@ def _is_same(own: Any, other: Any) -> bool:
 
 def _to_storable(text: str) -> str:
     """Return a text with a picture for what cannot be kept."""
-    shown = text.translate(TO_STORABLE)
-    return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    for one, shown in UNSTORABLE.items():
+        text = text.replace(one, shown)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _join(cells: Sequence[Any]) -> str | list[str]:

@@ -202,7 +202,9 @@ class _ContentReader:
             sheet.last_blank = sheet.height + count
         elif self.cells:
             sheet.width = max(sheet.width, len(self.cells))
-            self.limits.check_row(sheet.height + count, sheet.width, len(sheet.rows) + count)
+            # The header is no row.
+            filled = len(sheet.rows) + count - 1
+            self.limits.check_row(sheet.height + count, sheet.width, filled)
             sheet.rows += self._show_rows(sheet, count)
             is_hidden = self.row.get(VISIBILITY, "") in HIDDEN
             sheet.hidden_rows += count if is_hidden else 0

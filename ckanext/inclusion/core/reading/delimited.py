@@ -151,6 +151,8 @@ def _read_rows(
     while lines.peek() is not None:
         run = lines.take_without(dialect.quote)
         if run:
+            longest = max(range(len(run)), key=lambda place: len(run[place]))
+            _check_length(run[longest], number + 1 + longest, dialect, builder.limits)
             builder.add_lines(number + 1, run)
             numbers.add_single(len(run))
             number += len(run)

@@ -135,7 +135,7 @@ CONTROLS_AT_LEAST, SHARE_OF_CONTROLS, SHARE_IN_UTF8 = 4, 0.02, 0.3
 KINDS_AT_LEAST = 5
 # It writes lengths as numbers of four bytes, of which the high ones are NULs beside a control. What
 # a disk, a transfer or a fixed width leaves in a text are NULs alone, however many.
-LENGTHS = re.compile(rb"[%b]\0{2,}|\0{2,}[%b]" % (CONTROLS, CONTROLS))
+LENGTHS = re.compile(rb"[%b]\0\0|\0\0[%b]" % (CONTROLS, CONTROLS))
 LENGTHS_AT_LEAST = 4
 # French in a single-byte encoding has one letter in ten beyond ASCII; EBCDIC has nearly all.
 BEYOND_ASCII, SHARE_BEYOND = bytes(range(128, 256)), 0.5

@@ -22,7 +22,6 @@ FOREIGN_BYTES = "inclusion-foreign-bytes"
 # no character by Unicode (23.7), and no XLSX holds them: the sign for what is lost stands there.
 NUL, NUL_PICTURE = "\0", "\u2400"
 UNSTORABLE = {NUL: NUL_PICTURE, "\ufffe": "\ufffd", "\uffff": "\ufffd"}
-TO_STORABLE = str.maketrans(UNSTORABLE)
 SAMPLE_CHARS = 256 * 1024
 ACCENTED = re.compile(r"[^\n\r;,|\t\"]{0,30}[À-ÿŒœ€][^\n\r;,|\t\"]{0,30}")
 
@@ -116,7 +115,9 @@ class Lines:
 
 def make_storable(text: str) -> str:
     """Return a text with a picture for what cannot be kept."""
-    return text.translate(TO_STORABLE)
+    for one, shown in UNSTORABLE.items():
+        text = text.replace(one, shown)
+    return text
 
 
 def cut_end(line: str) -> str:
