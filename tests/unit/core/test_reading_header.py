@@ -76,3 +76,19 @@ def test_the_names_that_tell_a_header_are_those_of_all_standards():
     ours = {name for one in STANDARD_IDS for name in load_standard(one).field_names}
 
     assert ours <= set(STANDARD_NAMES)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'"nom;adresse;commune"\n"A;rue Haute;Nice"\n"B;rue Basse;Gap"\n',
+        b"nom:adresse:commune\nA:rue Haute:Nice\nB:rue Basse:Gap\n",
+    ],
+)
+def test_rows_that_are_not_cut_into_cells_are_said(content):
+    table = read_table(content, name="lieux.csv")
+
+    assert table.cells.shape == (2, 1)
+    assert [(one.rule, one.severity, one.line) for one in table.remarks] == [
+        ("cells-uncut", "error", 1)
+    ]

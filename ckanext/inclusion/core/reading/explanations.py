@@ -121,6 +121,14 @@ READING: Mapping[str, Explanation] = {
             "names of the columns into a first row, or start from the empty template file."
         ),
     ),
+    "cells-uncut": Explanation(
+        N_("The names of all columns stand in one cell, and so does each row: {value}"),
+        N_(
+            "The file was opened with another delimiter than its own and saved so, or it has one "
+            "that is not read. Go back to the file before that, and save it as “CSV UTF-8”: with "
+            "semicolons, and quotation marks around single cells only."
+        ),
+    ),
     "header-assumed": Explanation(
         N_("None of the names of the columns is known: {value}"),
         N_(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import polars as pl
 
+from ckanext.inclusion.core.column_names import count_known
 from ckanext.inclusion.core.guarding import is_guarded
 from ckanext.inclusion.core.reading.header import Layout
 from ckanext.inclusion.core.reading.scientific import (
@@ -20,6 +22,8 @@ from ckanext.inclusion.core.reading.scientific import (
 from ckanext.inclusion.core.table import Remark, Severity, Table
 
 SHOWN_CHARS = 100
+# What stands between names in one cell: a delimiter within quotation marks, or none that is read.
+OTHER_DELIMITERS = r"[;,\t|:~^#!]+"
 # A spreadsheet keeps fifteen digits of a number.
 DIGITS_KEPT = 15
 GUARDED_CELL = "formula-guarded"
@@ -33,12 +37,19 @@ REPLACEMENT = "\ufffd"
 
 
 def remark_layout(layout: Layout, first_row: int) -> Iterator[Remark]:
-    """Say that there are no names of columns and what shows it, or that none is a known name."""
+    """Say that there are no names of columns and what shows it, or that none is a known name.
+
+    Where several known ones stand in one cell, the rows are not cut into cells.
+    """
     if layout.proof is not None:
         yield Remark("header-missing", "error", layout.proof, line=first_row)
     elif not layout.is_known:
-        names = " · ".join(name.strip() for name in layout.header if name.strip())
-        yield Remark("header-assumed", "warning", names[:SHOWN_CHARS], line=layout.header_line)
+        names = [name.strip() for name in layout.header if name.strip()]
+        shown = " · ".join(names)[:SHOWN_CHARS]
+        uncut = any(count_known(re.split(OTHER_DELIMITERS, name)) > 1 for name in names)
+        severity: Severity = "error" if uncut else "warning"
+        rule = "cells-uncut" if uncut else "header-assumed"
+        yield Remark(rule, severity, shown, line=layout.header_line)
 
 
 def remark_columns(table: Table) -> Iterator[Remark]:
