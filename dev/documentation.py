@@ -19,8 +19,10 @@ from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.check import Check
 from ckanext.inclusion.core.findings import CHECKS
 from ckanext.inclusion.core.rules import RULES
-from ckanext.inclusion.core.rules.rule import Rule
+from ckanext.inclusion.core.rules.rule import Example, Rule
 from ckanext.inclusion.core.standards import load_standard, standard_ids
+from ckanext.inclusion.core.versions import CONTINUITY
+from ckanext.inclusion.core.versions.seen import Sequel
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -80,6 +82,8 @@ def render_rules() -> str:
     parts.append(_title("Correction rules", "-"))
     texts = _texts_of_rules()
     parts += [_render_rule(rule, texts[rule.id]) for rule in RULES.values()]
+    parts.append(_title("From one file to the next", "-"))
+    parts += [_render_rule(rule, texts[rule.id]) for rule in CONTINUITY.values()]
     return "\n".join(parts)
 
 
@@ -96,10 +100,15 @@ def _texts_of_rules() -> dict[str, str]:
 
 
 def _render_rule(rule: Rule, text: str) -> str:
-    rows = [
-        (_show_cells(one.cells), one.after or "unchanged", one.tier or "") for one in rule.examples
-    ]
+    rows = [(_show_example(one), one.after or "unchanged", one.tier or "") for one in rule.examples]
     return _section(rule.id, text, ("Cells", "Becomes", "Tier"), rows)
+
+
+def _show_example(example: Example) -> str:
+    """Return the cells of an example, with those that were published before, if any were."""
+    before = example.before if isinstance(example, Sequel) else None
+    published = f" (published before: {_show_cells(dict(before))})" if before else ""
+    return _show_cells(dict(example.cells)) + published
 
 
 def _show_cells(cells: dict[str, str]) -> str:

@@ -25,7 +25,7 @@ from ckanext.inclusion.core.command_frame import (
     wait,
 )
 from ckanext.inclusion.core.command_read import read
-from ckanext.inclusion.core.decisions import STATUSES, read_decisions
+from ckanext.inclusion.core.decisions import read_decisions
 from ckanext.inclusion.core.errors import NotAvailable
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import (
@@ -39,13 +39,14 @@ from ckanext.inclusion.core.pipeline import (
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS
 from ckanext.inclusion.core.terminal import show_report
-from ckanext.inclusion.core.translation import N_, fill_french
+from ckanext.inclusion.core.terminal_cleaning import show_cleaning
+from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.translation import french as _
 from ckanext.inclusion.core.writing import write_outputs
 
 # Announced, and not there yet: they refuse by name.
 LATER_COMMANDS = ("convert", "align", "link", "geocode", "ban")
-LATER_OPTIONS = ("--previous", "--registry")
+LATER_OPTIONS = ("--registry",)
 
 
 AS_JSON = "inclusion.as_json"
@@ -88,6 +89,9 @@ _standard_option = partial(
     default=DEFAULT_STANDARD,
     show_default=True,
 )
+_local_option = partial(
+    click.option, "--local-column", "local_columns", metavar=_("NAME"), multiple=True
+)
 
 
 @click.group(
@@ -112,13 +116,7 @@ main.add_command(read)
 )
 @click.argument("file", metavar=FILE, type=file_type)
 @_standard_option(help=_("The standard to check against."))
-@click.option(
-    "--local-column",
-    "local_columns",
-    metavar=_("NAME"),
-    multiple=True,
-    help=_("A column of your own, beside the standard's; may be given several times."),
-)
+@_local_option(help=_("A column of your own, beside the standard's; may be given several times."))
 @limit_options
 @json_option
 @say_errors
@@ -175,7 +173,13 @@ def check(
     type=file_type,
     help=_("The decisions.json of an earlier cleaning: what people accepted, refused or wrote."),
 )
-@click.option("--previous", metavar=FILE, help=_("Not available yet."))
+@click.option(
+    "--previous",
+    metavar=FILE,
+    type=file_type,
+    help=_("The file published last time: its places keep their identifiers and dates."),
+)
+@_local_option(help=_("A column of your own that the result has; may be given several times."))
 @click.option("--registry", metavar=_("LABEL=FILE"), multiple=True, help=_("Not available yet."))
 @limit_options
 @json_option
@@ -188,16 +192,26 @@ def clean(
     sources = [Source(file, name_file(file)) for file in files]
     decided = options["decisions_file"]
     decisions = tuple(read_decisions(decided)) if decided else ()
-    choices = Choices(options["accept"], decisions, geocoder=options["geocoder"])
+    choices = Choices(
+        options["accept"],
+        decisions,
+        geocoder=options["geocoder"],
+        local_columns=tuple(options["local_columns"]),
+    )
+    former = options["previous"]
     with wait(_("Cleaning…"), as_json=as_json):
         cleaning = clean_files(
-            sources, standard=options["standard"], choices=choices, limits=limits
+            sources,
+            standard=options["standard"],
+            choices=choices,
+            previous=Source(former, name_file(former)) if former else None,
+            limits=limits,
         )
         write_outputs(cleaning, out)
     if as_json:
         print_json(cleaning.summary())
     else:
-        _show_cleaning(cleaning.summary(), out)
+        show_cleaning(cleaning, out, Console(highlight=False))
     return VALID
 
 
@@ -205,22 +219,3 @@ def _refuse_later_options(given: dict[str, Any]) -> None:
     for name in LATER_OPTIONS:
         if given.get(name.removeprefix("--")) not in (None, ()):
             raise NotAvailable(N_("“{name}” is not available yet."), name=name)
-
-
-def _show_cleaning(summary: dict[str, Any], out: Path) -> None:
-    before, after = (summary[name]["rows_invalid"] for name in ("before", "after"))
-    rows = N_(
-        "Rows: {read} read, {kept} kept, {merged} merged, {set_aside} set aside, {empty} empty."
-    )
-    corrections = N_("Corrections: {proposed} proposed, {applied} applied.")
-    click.echo(fill_french(rows, **summary["rows"]))
-    click.echo(fill_french(corrections, **summary["corrections"]))
-    errors = N_("Rows with errors: {before} before, {after} after.")
-    click.echo(fill_french(errors, before=before, after=after))
-    decided = N_("Decisions: {count}. {status}")
-    for status, count in summary["decisions"].items():
-        click.echo(fill_french(decided, count=count, status=_(STATUSES[status])))
-    if summary["guarded"]:
-        guarded = N_("Cells with an apostrophe against spreadsheets, in the CSV only: {count}.")
-        click.echo(fill_french(guarded, count=summary["guarded"]))
-    click.echo(fill_french(N_("Results in {path}."), path=out))

@@ -18,6 +18,7 @@ from ckanext.inclusion.core.reading.explanations import READING
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.rules.rule import TIERS, Explanation
 from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.versions import CONTINUITY
 
 Severity = Literal["error", "warning", "info"]
 
@@ -156,7 +157,7 @@ def explain(rule: str, reason: str = "") -> Explanation:
         return CHECKS[rule]
     if rule in BEYOND:
         return BEYOND[rule].explanation
-    return (RULES.get(rule) or LINKAGE[rule]).explain(reason)
+    return {**RULES, **LINKAGE, **CONTINUITY}[rule].explain(reason)
 
 
 def empty_findings() -> pl.DataFrame:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
+from ckanext.inclusion.core import rules
 from ckanext.inclusion.core.decisions import Decision, Outcome, replay
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
-from ckanext.inclusion.core.findings import SCHEMA, empty_findings, file_finding
-from ckanext.inclusion.core.guarding import add_guards, count_guarded
+from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.limits import Clock, Limits
-from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import (
     Accept,
     Accounting,
@@ -24,14 +21,19 @@ from ckanext.inclusion.core.plan import (
     apply_plan,
     make_plan,
 )
-from ckanext.inclusion.core.plan.findings import find_causes, find_questions
 from ckanext.inclusion.core.reading import read_table
-from ckanext.inclusion.core.reading.remarks import GUARDED_CELL, remark_guards
 from ckanext.inclusion.core.report import Report
+from ckanext.inclusion.core.reporting import as_csv_has_it, make_report
 from ckanext.inclusion.core.standards import Standard, choose_standard, name_other_generation
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.core.validation import check_table
+from ckanext.inclusion.core.versions import (
+    Evolution,
+    Version,
+    compare_versions,
+    former_keys,
+    make_stage,
+)
 
 DEFAULT_STANDARD = "inclusion-2021"
 NO_GEOCODER = "none"
@@ -50,13 +52,15 @@ class Choices:
     """Say what a cleaning looks for, and what of it is applied.
 
     `accept` are the tiers; `decisions` are those of people on this or an earlier file, and outweigh
-    it. `dedupe` looks for rows that are the same place.
+    it. `dedupe` looks for rows that are the same place. `local_columns` are columns that the result
+    has beside the standard's, even where the file lacks them.
     """
 
     accept: Accept = "certain"
     decisions: tuple[Decision, ...] = ()
     dedupe: bool = True
     geocoder: str = NO_GEOCODER
+    local_columns: tuple[str, ...] = ()
 
 
 DEFAULT_CHOICES = Choices()
@@ -68,7 +72,8 @@ class Cleaning:
 
     `read` is the table as it was, `table` as it is after the corrections in `applied`, which is
     the accepted part of `plan`; `outcomes` say what became of each of the `decisions`. Both reports
-    number rows as the source's spreadsheet does.
+    number rows as the source's spreadsheet does. `evolution` is what became of the places that were
+    published before, where that file was given.
     """
 
     standard: Standard
@@ -81,6 +86,7 @@ class Cleaning:
     accounting: Accounting
     decisions: tuple[Decision, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    evolution: Evolution | None = None
 
     def summary(self) -> dict[str, Any]:
         """Return the counts of a cleaning, without any value of a cell."""
@@ -97,6 +103,7 @@ class Cleaning:
             "rules": _count_rules(self.plan, self.applied),
             "decisions": dict(Counter(one.status for one in self.outcomes)),
             "guarded": count_guarded(self.table.cells),
+            **({"evolution": self.evolution.counts()} if self.evolution else {}),
         }
 
 
@@ -117,10 +124,8 @@ def check_file(
     limits = limits or Limits()
     clock = limits.start_clock()
     table = read_table(source, name=name, limits=limits, clock=clock)
-    local = frozenset(local_columns)
-    known = [name for name in table.columns if name not in local]
-    chosen = choose_standard(standard, known).with_local_columns(local)
-    return _report(table, chosen, make_plan(table, chosen), limits, clock)
+    chosen = _choose_standard(standard, table.columns, tuple(local_columns))
+    return make_report(table, chosen, _plan(table, chosen), limits, clock)
 
 
 def clean_files(
@@ -128,11 +133,13 @@ def clean_files(
     *,
     standard: str = DEFAULT_STANDARD,
     choices: Choices = DEFAULT_CHOICES,
+    previous: Source | None = None,
     limits: Limits | None = None,
 ) -> Cleaning:
     """Plan the corrections of a file, apply those that are accepted, and check both tables.
 
-    Raises NotAvailable for what cannot be done yet: several files, a geocoder.
+    `previous` is the file that was published last time. Raises NotAvailable for what cannot be done
+    yet: several files, a geocoder.
     """
     if len(sources) != 1:
         raise NotAvailable(N_("Cleaning several files together is not available yet."))
@@ -141,17 +148,37 @@ def clean_files(
     limits = limits or Limits()
     clock = limits.start_clock()
     table = read_table(sources[0].content, name=sources[0].name, limits=limits, clock=clock)
-    chosen = require_fitting_standard(standard, table.columns)
-    return clean_table(table, chosen, choices, limits=limits, clock=clock)
+    chosen = require_fitting_standard(standard, table.columns, choices.local_columns)
+    former = _read_previous(previous, chosen, limits, clock) if previous else None
+    return clean_table(table, chosen, choices, former=former, limits=limits, clock=clock)
 
 
-def require_fitting_standard(standard_id: str, columns: list[str]) -> Standard:
+def _read_previous(previous: Source, standard: Standard, limits: Limits, clock: Clock) -> Table:
+    """Return the table that was published last time; raise NotAvailable if in other columns."""
+    table = read_table(previous.content, name=previous.name, limits=limits, clock=clock)
+    found = name_other_generation(standard, table.columns)
+    if found:
+        raise NotAvailable(
+            N_(
+                "The columns of “{name}”, the file of last time, are those of {found}, rather "
+                "than of {wanted}: comparing two generations is not available yet."
+            ),
+            name=previous.name,
+            found=found,
+            wanted=standard.id,
+        )
+    return table
+
+
+def require_fitting_standard(
+    standard_id: str, columns: list[str], local_columns: Iterable[str] = ()
+) -> Standard:
     """Return a standard (or the one that `detect` finds), if a file with such columns is in it.
 
     One generation is not made of another: its columns would be empty, not converted. Raises
     UnknownStandard and NotAvailable.
     """
-    standard = choose_standard(standard_id, columns)
+    standard = _choose_standard(standard_id, columns, local_columns)
     found = name_other_generation(standard, columns)
     if found:
         raise NotAvailable(
@@ -165,19 +192,33 @@ def require_fitting_standard(standard_id: str, columns: list[str]) -> Standard:
     return standard
 
 
+def _choose_standard(
+    standard_id: str, columns: list[str], local_columns: Iterable[str]
+) -> Standard:
+    local = tuple(local_columns)
+    known = [name for name in columns if name not in local]
+    return choose_standard(standard_id, known).with_local_columns(local)
+
+
 def clean_table(
     table: Table,
     standard: Standard,
     choices: Choices = DEFAULT_CHOICES,
     *,
+    former: Table | None = None,
     limits: Limits | None = None,
     clock: Clock | None = None,
 ) -> Cleaning:
-    """Plan the corrections of a table, apply those that are accepted, and check both tables."""
+    """Plan the corrections of a table, apply those that are accepted, and check both tables.
+
+    `former` is the table that was published last time.
+    """
     limits = limits or Limits()
     clock = clock or limits.start_clock()
-    replayed = replay(table, standard, choices.decisions)
-    plan = make_plan(table, standard, verdicts=replayed.verdicts, dedupe=choices.dedupe)
+    before = Version(former, standard) if former else None
+    keys = former_keys(Version(table, standard), before) if before and choices.decisions else None
+    replayed = replay(table, standard, choices.decisions, keys)
+    plan = _plan(table, standard, before, verdicts=replayed.verdicts, dedupe=choices.dedupe)
     applied = plan.accepted(choices.accept)
     result = apply_plan(table, applied).table.arranged(standard)
     accounting = account_rows(table, applied, result)
@@ -185,67 +226,24 @@ def clean_table(
         raise EmptyFile(
             N_("No row of this file could be kept: its header may not be the one that was found.")
         )
+    after = _plan(result, standard)
     return Cleaning(
         standard=standard,
         read=table,
         plan=plan,
         applied=applied,
         table=result,
-        before=_report(table, standard, plan, limits, clock),
-        after=_report(
-            _as_csv_has_it(result),
-            standard,
-            make_plan(result, standard),
-            limits,
-            clock,
-        ),
+        before=make_report(table, standard, plan, limits, clock),
+        after=make_report(as_csv_has_it(result), standard, after, limits, clock),
         accounting=accounting,
         decisions=choices.decisions,
         outcomes=replayed.check(plan),
+        evolution=compare_versions(Version(result, standard), before) if before else None,
     )
 
 
-def _as_csv_has_it(result: Table) -> Table:
-    """Return a result as its output holds it, with a remark on each cell that got an apostrophe."""
-    written = result.as_written()
-    others = (one for one in written.remarks if one.rule != GUARDED_CELL)
-    guarded = written.with_cells(add_guards(written.cells))
-    return replace(written, remarks=(*others, *remark_guards(guarded)))
-
-
-def _report(table: Table, standard: Standard, plan: Plan, limits: Limits, clock: Clock) -> Report:
-    found = find_causes(check_table(table, standard, limits, clock), plan)
-    told = [_other_generation(table, standard), found, find_questions(table, plan)]
-    findings = pl.concat([*told, _repeats(table)])
-    return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
-
-
-def _other_generation(table: Table, standard: Standard) -> pl.DataFrame:
-    """Return a warning where the columns are rather those of another generation."""
-    found = name_other_generation(standard, table.columns)
-    warnings = [file_finding("other-generation", "warning", found)] if found else []
-    told = pl.concat([empty_findings(), *warnings])
-    return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
-
-
-def _repeats(table: Table) -> pl.DataFrame:
-    """Return a warning for each row that repeats another one, whether it is merged or not."""
-    lines = pl.DataFrame({"line": table.lines}).with_row_index("row")
-    return (
-        identical_rows.find_repeats(table)
-        .join(lines, on="row", how="left", maintain_order="left")
-        .with_columns(
-            pl.lit(identical_rows.RULE.id).alias("rule"),
-            pl.lit("certain").alias("tier"),
-            pl.lit(None, pl.String).alias("field"),
-            pl.lit("warning").alias("severity"),
-            pl.lit("").alias("value"),
-            pl.lit(None, pl.String).alias("told"),
-            pl.lit("inclusion").alias("origin"),
-        )
-        .select(*SCHEMA)
-        .cast(SCHEMA)  # type: ignore[arg-type]
-    )
+def _plan(table: Table, standard: Standard, former: Version | None = None, **options: Any) -> Plan:
+    return make_plan(table, standard, stages=(*rules.STAGES, make_stage(former)), **options)
 
 
 def _count_rules(plan: Plan, applied: Plan) -> dict[str, dict[str, int]]:

@@ -127,14 +127,17 @@ class Table:
         return replace(self, cells=cells)
 
     def arranged(self, standard: Standard) -> Table:
-        """Return the table with all columns of a standard in its order, then the others."""
-        local = [name for name in self.columns if standard.field_named(name) is None]
+        """Return the table with all columns of a standard in its order, then the others.
+
+        Of these, the local columns that the standard was given come first, and are there even where
+        the table lacks them.
+        """
         empty = pl.Series([""], dtype=pl.String).new_from_index(0, self.height)
-        present = [
-            self.cells[name] if name in self.columns else empty.alias(name)
-            for name in standard.field_names
+        names = dict.fromkeys([*standard.field_names, *standard.local_columns, *self.columns])
+        columns = [
+            self.cells[name] if name in self.columns else empty.alias(name) for name in names
         ]
-        return self.with_cells(pl.DataFrame([*present, *(self.cells[name] for name in local)]))
+        return self.with_cells(pl.DataFrame(columns))
 
     def as_written(self) -> Table:
         """Return the table as its output holds it: only what reading said of its cells is left."""

@@ -13,7 +13,7 @@ from ckanext.inclusion.core.command import LATER_COMMANDS, main
 from ckanext.inclusion.core.errors import TooLarge
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import check_file
-from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS
+from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS, load_standard
 from tests.unit.core.tables import VALID, make_csv
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -82,6 +82,36 @@ def test_cleaning_writes_results_and_leaves_the_file_alone(run, broken, tmp_path
     assert broken.read_bytes() == before
 
 
+def test_what_was_published_before_is_compared_and_counted(run, broken, tmp_path):
+    former = tmp_path / "avant.csv"
+    former.write_bytes(make_csv({"nom": "Mairie", "adresse_commune": "Nice"}))
+
+    result = run("clean", broken, "--out", tmp_path / "out", "--previous", former, "--json")
+
+    assert json.loads(result.stdout)["evolution"]["removed"] == 1
+    assert 'removed,"",2,"",Mairie' in (tmp_path / "out" / "evolution.csv").read_text("utf-8")
+
+
+def test_a_file_of_before_in_another_standard_is_refused_by_its_name(run, broken, tmp_path):
+    former = tmp_path / "avant.csv"
+    former.write_text(";".join(load_standard("mediation-1.0").field_names) + "\nx\n", "utf-8")
+
+    result = run("clean", broken, "--out", tmp_path / "out", "--previous", former)
+
+    assert result.exit_code == 2
+    assert "avant.csv" in result.stderr
+
+
+def test_a_local_column_is_in_the_result_even_where_the_file_lacks_it(run, broken, tmp_path):
+    out = tmp_path / "out"
+    run("clean", broken, "--out", out, "--local-column", "epci", "--local-column", "epci_code")
+
+    header = (out / "lieux.csv").read_text("utf-8").splitlines()[0]
+    report = json.loads((out / "rapport.json").read_bytes())
+    assert header.endswith("labels,epci,epci_code")
+    assert not [one for one in report["after"]["findings"] if "epci" in one["value"]]
+
+
 @pytest.mark.parametrize("name", LATER_COMMANDS)
 def test_commands_that_are_not_there_yet_refuse_by_name(run, name):
     result = run(name, "x.csv")
@@ -91,9 +121,8 @@ def test_commands_that_are_not_there_yet_refuse_by_name(run, name):
 
 
 @pytest.mark.parametrize(
-    "option", [("--geocoder", "https://example.org"),
-               ("--previous", "p.csv"), ("--registry", "FS=f.csv")]
-)  # fmt: skip
+    "option", [("--geocoder", "https://example.org"), ("--registry", "FS=f.csv")]
+)
 def test_options_that_are_not_there_yet_refuse_by_name(run, broken, tmp_path, option):
     result = run("clean", broken, "--out", tmp_path / "out", *option)
 
@@ -147,10 +176,10 @@ def test_the_error_of_the_time_names_no_work_that_was_not_asked_for(run, broken,
 
 
 def test_an_announced_option_refuses_whatever_it_is_given(run, broken, tmp_path):
-    result = run("clean", broken, "--out", tmp_path / "out", "--previous", "")
+    result = run("clean", broken, "--out", tmp_path / "out", "--registry", "")
 
     assert result.exit_code == 2
-    assert "--previous" in result.stderr
+    assert "--registry" in result.stderr
 
 
 def test_a_name_that_is_no_text_is_told_all_the_same(run, tmp_path):

@@ -17,6 +17,7 @@ from ckanext.inclusion.core.decisions.log import UnreadableDecisions
 from ckanext.inclusion.core.pipeline import Choices, clean_table
 from ckanext.inclusion.core.plan import Verdicts, make_plan
 from ckanext.inclusion.core.plan.verdicts import APART
+from ckanext.inclusion.core.standards import load_standard
 from tests.unit.core.tables import STANDARD, make_table
 
 NAME, INSEE, POSTCODE = "nom", "adresse_code_insee", "adresse_code_postal"
@@ -266,3 +267,28 @@ def test_every_kind_of_target_can_be_decided_about_and_written(kind):
     )
 
     assert Target.from_dict(json.loads(json.dumps(target.to_dict()))) == target
+
+
+def test_a_decision_about_a_place_finds_it_also_once_it_has_an_identifier():
+    standard = load_standard("mediation-1.0")
+    place = {NAME: "Médiathèque", "commune": "Digne-les-Bains", "code_postal": "4000"}
+    refused = decide("refuse", kind="cell", row=KEY, field="code_postal", before="4000")
+    for rows in (
+        [{"id": "", **place}],
+        [{"id": "1", **place}],
+        [{"id": "", **place}, {"id": "2", **place}],
+    ):
+        cleaning = clean_table(make_table(*rows), standard, Choices("likely", (refused,)))
+
+        assert statuses(cleaning) == ["applied"]
+        assert cleaning.table.cells["code_postal"][0] == "4000"
+
+
+def test_of_several_places_that_got_identifiers_a_decision_chooses_none_by_guess():
+    standard = load_standard("mediation-1.0")
+    place = {NAME: "Médiathèque", "commune": "Digne-les-Bains"}
+    refused = decide("refuse", kind="cell", row=KEY, field="code_postal")
+
+    table = make_table({"id": "1", **place}, {"id": "2", **place})
+
+    assert statuses(clean_table(table, standard, Choices("none", (refused,)))) == ["several-rows"]

@@ -126,10 +126,10 @@ def test_local_columns_change_nothing_of_the_standards_own():
 
     wider = standard.with_local_columns(["epci", "nom"]).with_local_columns(["labels_locaux"])
 
-    assert wider.local_columns == {"epci", "nom", "labels_locaux"}
+    assert wider.local_columns == ("epci", "nom", "labels_locaux")
     assert wider.field_named("nom").required
     assert wider.table_schema() == standard.table_schema()
-    assert standard.local_columns == frozenset()
+    assert standard.local_columns == ()
 
 
 @pytest.mark.parametrize("standard_id", standard_ids())

@@ -16,7 +16,7 @@ from ckanext.inclusion.core.decisions.decision import Decision
 from ckanext.inclusion.core.decisions.log import effective
 from ckanext.inclusion.core.decisions.resolving import Resolver, Status
 from ckanext.inclusion.core.plan.content import describe_content
-from ckanext.inclusion.core.plan.keys import key_rows
+from ckanext.inclusion.core.plan.keys import id_keys, key_rows, place_keys
 from ckanext.inclusion.core.plan.plan import Plan
 from ckanext.inclusion.core.plan.verdicts import CORRECTIONS, Verdicts
 from ckanext.inclusion.core.standards import Standard
@@ -69,10 +69,19 @@ class Replay:
         )
 
 
-def replay(table: Table, standard: Standard, decisions: Iterable[Decision]) -> Replay:
-    """Return what decisions say about a table; the last about each thing counts."""
+def replay(
+    table: Table,
+    standard: Standard,
+    decisions: Iterable[Decision],
+    former_keys: pl.Series | None = None,
+) -> Replay:
+    """Return what decisions say about a table; the last about each thing counts.
+
+    `former_keys` are those that its rows had when they were published, null where that is not
+    certain.
+    """
     listed = effective(decisions)
-    resolver = Resolver(table, _find_rows(table, standard, listed))
+    resolver = Resolver(table, _find_rows(table, standard, listed, former_keys))
     outcomes = tuple(Outcome(one, resolver.resolve(one, place)) for place, one in enumerate(listed))
     awaited = pl.DataFrame(
         resolver.corrections, schema={**CORRECTIONS, "place": pl.UInt32}, orient="row"
@@ -81,12 +90,29 @@ def replay(table: Table, standard: Standard, decisions: Iterable[Decision]) -> R
 
 
 def _find_rows(
-    table: Table, standard: Standard, decisions: Iterable[Decision]
+    table: Table,
+    standard: Standard,
+    decisions: Iterable[Decision],
+    former_keys: pl.Series | None,
 ) -> dict[str, list[int]]:
-    """Return the rows that each key in these decisions fits."""
+    """Return the rows that each key in these decisions fits.
+
+    A key that no row has may be that of a place which got an identifier since, from a cleaning or
+    from its producer, or of one which lost the identifier that it was published with.
+    """
     named = {key for one in decisions for key in (one.target.row, one.target.other) if key}
     if not named:
         return {}
-    keys = key_rows(table, standard).to_frame("key").with_row_index("row")
-    found = keys.filter(pl.col("key").is_in(sorted(named))).group_by("key").agg("row")
+    late = place_keys(table, standard).set(id_keys(table, standard).is_null(), None)
+    others = [late] if former_keys is None else [late, former_keys]
+    found = _group_rows(key_rows(table, standard), named)
+    for keys in others:
+        found |= _group_rows(keys, named - found.keys())
+    return found
+
+
+def _group_rows(keys: pl.Series, named: Iterable[str]) -> dict[str, list[int]]:
+    """Return the rows of each of the keys that are named, those without a row left out."""
+    rows = keys.to_frame("key").with_row_index("row")
+    found = rows.filter(pl.col("key").is_in(sorted(named))).group_by("key").agg("row")
     return dict(found.iter_rows())

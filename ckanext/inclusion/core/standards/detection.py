@@ -35,7 +35,7 @@ def better_fitting(
     standards: Iterable[Standard], wanted: Standard, columns: Iterable[str]
 ) -> list[Standard]:
     """Return the generations that have more of a file's columns than the wanted one."""
-    names = set(columns) - wanted.local_columns
+    names = set(columns) - set(wanted.local_columns)
     best = best_fitting(standards, names)
     return [one for one in best if count_common(one, names) > count_common(wanted, names)]
 

@@ -59,7 +59,7 @@ class Field:
 class Standard:
     """Describe a generation of the standard; `schema_url` is its public address, never fetched.
 
-    `local_columns` are those of a portal or a caller, beside the standard's.
+    `local_columns` are those of a portal or a caller, beside the standard's, in their order.
     """
 
     id: str
@@ -70,7 +70,7 @@ class Standard:
     schema_url: str
     fields: tuple[Field, ...]
     primary_key: str | None = None
-    local_columns: frozenset[str] = frozenset()
+    local_columns: tuple[str, ...] = ()
     _by_name: Mapping[str, Field] = field(default_factory=dict, repr=False, compare=False)
 
     def with_local_columns(self, names: Iterable[str]) -> Standard:
@@ -78,7 +78,7 @@ class Standard:
 
         They have no form and are never required; a name of the standard's own changes nothing.
         """
-        return replace(self, local_columns=self.local_columns | set(names))
+        return replace(self, local_columns=tuple(dict.fromkeys([*self.local_columns, *names])))
 
     def field_named(self, name: str | None) -> Field | None:
         """Return a field by its name."""
