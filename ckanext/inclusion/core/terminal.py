@@ -26,11 +26,11 @@ SHARES = {"values": 3, "lines": 2}
 
 def show_report(report: Report, console: Console, translate: Translate = french) -> None:
     """Print a report for people: its counts, then each group with what to do about it."""
-    _print(console, Text(report.reading.file, "bold").append(f" · {report.standard_id}", "dim"))
+    print_text(console, Text(report.reading.file, "bold").append(f" · {report.standard_id}", "dim"))
     for sentence in report.tell(translate):
-        _print(console, Text(sentence))
+        print_text(console, Text(sentence))
     if report.is_valid:
-        _print(console, Text(translate(N_("The file is valid.")), "bold green"))
+        print_text(console, Text(translate(N_("The file is valid.")), "bold green"))
     show_groups(report, console, translate)
 
 
@@ -46,14 +46,14 @@ def _show_group(group: dict[str, Any], console: Console, translate: Translate) -
     title = Text(translate(SEVERITIES[severity]), STYLES[severity])
     title.append(f" · {group['field'] or translate(WHOLE)}", "bold")
     title.append(" · " + fill(N_("{count} times"), {"count": group["count"]}, translate), "default")
-    _print(console, title)
+    print_text(console, title)
     console.print(Padding(Text(group["message"]), INDENT))
     console.print(Padding(Text(group["advice"], "dim"), INDENT))
     values = [one for one in group["by_value"] if one["value"]]
     if len(values) > 1 or (values and group["lines"]):
         console.print(Padding(_list_values(values, translate), INDENT))
     elif group["lines"]:
-        _print(console, Text("  " + tell_lines(group["lines"], translate)), cut=True)
+        print_text(console, Text("  " + tell_lines(group["lines"], translate)), cut=True)
 
 
 def _list_values(values: list[dict[str, Any]], translate: Translate) -> Grid:
@@ -75,6 +75,6 @@ def _list_values(values: list[dict[str, Any]], translate: Translate) -> Grid:
     return grid
 
 
-def _print(console: Console, text: Text, *, cut: bool = False) -> None:
+def print_text(console: Console, text: Text, *, cut: bool = False) -> None:
     """Print text as it is: a cell's brackets are no markup. Cut a line that is only row numbers."""
     console.print(text, no_wrap=cut, overflow="ellipsis" if cut else "fold")

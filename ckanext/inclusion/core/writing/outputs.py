@@ -14,13 +14,14 @@ from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.translation import N_, Translate, french
 from ckanext.inclusion.core.writing.delimited import to_csv
+from ckanext.inclusion.core.writing.evolution import list_evolution
 from ckanext.inclusion.core.writing.geojson import write_geojson
 from ckanext.inclusion.core.writing.listings import (
     list_corrections,
     list_duplicates,
     list_rejects,
-    make_sheets,
 )
+from ckanext.inclusion.core.writing.sheets import make_sheets
 from ckanext.inclusion.core.writing.workbook import write_workbook
 
 PLACES = "lieux.csv"
@@ -60,23 +61,43 @@ def _require_free(directory: Path) -> None:
 def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str, bytes]:
     """Return the files of a cleaning by name; the same cleaning gives the same bytes."""
     places = cleaning.table.cells
+    sheets = make_sheets(cleaning, translate)
+    # All but the places, which are data, are for reading.
+    lists = list(sheets)[1:]
     return {
-        "resultat.xlsx": write_workbook(make_sheets(cleaning, translate)),
+        "resultat.xlsx": write_workbook(sheets, wrapped=lists),
         PLACES: to_csv(places),
         "lieux.geojson": write_geojson(places),
         "corrections.csv": to_csv(list_corrections(cleaning, translate)),
         "doublons.csv": to_csv(list_duplicates(cleaning, translate)),
-        "rejets.csv": to_csv(list_rejects(cleaning.read, translate)),
+        "rejets.csv": to_csv(list_rejects(cleaning.table, translate)),
+        **_write_evolution(cleaning),
         "decisions.json": write_decisions(effective(cleaning.decisions)),
-        "rapport.json": _to_json(
-            {
-                "versions": list_versions(cleaning.standard),
-                "summary": cleaning.summary(),
-                "decisions": [one.to_dict() for one in cleaning.outcomes],
-                "before": cleaning.before.to_dict(translate),
-                "after": cleaning.after.to_dict(translate),
-            }
-        ),
+        "rapport.json": _to_json(_make_report(cleaning, translate)),
+    }
+
+
+def _write_evolution(cleaning: Cleaning) -> dict[str, bytes]:
+    """Return the file on what became of the places of last time, where these are known."""
+    if cleaning.evolution is None:
+        return {}
+    return {"evolution.csv": to_csv(list_evolution(cleaning.evolution, cleaning.standard))}
+
+
+def _make_report(cleaning: Cleaning, translate: Translate) -> dict[str, Any]:
+    evolution = cleaning.evolution
+    columns = (
+        {"new_columns": evolution.new_columns(), "lost_columns": evolution.lost_columns()}
+        if evolution
+        else {}
+    )
+    return {
+        "versions": list_versions(cleaning.standard),
+        "summary": cleaning.summary(),
+        **({"previous": {"file": evolution.former.reading.file, **columns}} if evolution else {}),
+        "decisions": [one.to_dict() for one in cleaning.outcomes],
+        "before": cleaning.before.to_dict(translate),
+        "after": cleaning.after.to_dict(translate),
     }
 
 
@@ -86,5 +107,9 @@ def list_versions(standard: Standard) -> dict[str, str]:
     return {**packages, standard.id: standard.version}
 
 
-def _to_json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode()
+def _to_json(value: dict[str, Any]) -> bytes:
+    """Return JSON with a line for each key: indented, a large report takes five times as long."""
+    parts = [
+        f"{json.dumps(key)}: {json.dumps(one, ensure_ascii=False)}" for key, one in value.items()
+    ]
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()

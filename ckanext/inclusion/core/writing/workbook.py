@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import polars as pl
@@ -27,38 +27,38 @@ ROWS_TO_MEASURE = 200
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc).replace(tzinfo=None)
 
 
-def write_workbook(sheets: Mapping[str, pl.DataFrame]) -> bytes:
+def write_workbook(sheets: Mapping[str, pl.DataFrame], wrapped: Collection[str] = ()) -> bytes:
     """Return a workbook with one sheet for each frame, or more for one that is longer than one.
 
-    A text longer than a cell can hold is cut, and ends with CUT_MARK.
+    A text longer than a cell can hold is cut, and ends with CUT_MARK. In the sheets named in
+    `wrapped`, a text that is wider than its column goes on in further lines: they are for reading.
     """
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
     workbook.set_properties({"created": CREATED})
-    styles = (
-        workbook.add_format({"num_format": TEXT_FORMAT}),
-        workbook.add_format({"num_format": TEXT_FORMAT, "bold": True, "bg_color": "#E3E3FD"}),
-    )
+    head = workbook.add_format({"num_format": TEXT_FORMAT, "bold": True, "bg_color": "#E3E3FD"})
+    plain = workbook.add_format({"num_format": TEXT_FORMAT})
+    reading = workbook.add_format({"num_format": TEXT_FORMAT, "text_wrap": True, "valign": "top"})
     for name, frame in sheets.items():
         text = frame.with_columns(pl.all().cast(pl.String).fill_null(""))
+        style = reading if name in wrapped else plain
         pieces = list(text.iter_slices(ROWS_BELOW_HEADER)) or [text]
         for number, piece in enumerate(pieces, start=1):
             title = name if number == 1 else f"{name} ({number})"
-            _write_sheet(workbook.add_worksheet(title), piece, styles)
+            _write_sheet(workbook.add_worksheet(title), piece, style, head)
     workbook.close()
     return buffer.getvalue()
 
 
-def _write_sheet(sheet: Any, frame: pl.DataFrame, styles: tuple[Any, Any]) -> None:
-    plain, bold = styles
+def _write_sheet(sheet: Any, frame: pl.DataFrame, style: Any, head: Any) -> None:
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(frame.columns):
         cells = frame[name]
-        sheet.set_column(column, column, _find_width(cells), plain)
-        sheet.write_string(0, column, _fit(name), bold)
-        filled = cells.to_frame().with_row_index("row").filter(cells != "")
-        for row, text in filled.iter_rows():
-            sheet.write_string(row + 1, column, _fit(text), plain)
+        sheet.set_column(column, column, _find_width(cells), style)
+        sheet.write_string(0, column, _fit(name), head)
+        rows = (cells != "").arg_true()
+        for row, text in zip(rows, cells.gather(rows), strict=True):
+            sheet.write_string(row + 1, column, _fit(text), style)
     if frame.height:
         sheet.autofilter(0, 0, frame.height, max(0, frame.width - 1))
 

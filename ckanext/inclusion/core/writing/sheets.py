@@ -1,0 +1,140 @@
+"""The sheets of the workbook for people: what was done, and what is left, each a list to work on.
+
+A sheet has the row number and the name of the place first, so that it is found in any program, and
+says in words what was wrong and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.plan import frames
+from ckanext.inclusion.core.plan.keys import read_role
+from ckanext.inclusion.core.translation import N_, Translate, french
+from ckanext.inclusion.core.wording import MORE, Wording
+from ckanext.inclusion.core.writing.evolution import list_evolution
+from ckanext.inclusion.core.writing.listings import (
+    list_corrections,
+    list_duplicates,
+    list_left,
+    list_rejects,
+)
+
+HEADINGS = {
+    "line": N_("Row"),
+    "former_line": N_("Row last time"),
+    "place": N_("Place"),
+    "field": N_("Column"),
+    "before": N_("Before"),
+    "after": N_("After"),
+    "proposed": N_("Proposed value"),
+    "value": N_("Value"),
+    "reason": N_("Reason"),
+    "reasons": N_("Reason"),
+    "rule": N_("Rule"),
+    "sure": N_("How sure"),
+    "message": N_("What is wrong"),
+    "advice": N_("What to do"),
+    "lines": N_("Rows"),
+    "decision": N_("Decision"),
+    "cluster": N_("Group"),
+    "raw": N_("Row as it was"),
+    "change": N_("What changed"),
+    "id": N_("Identifier"),
+}
+WORDS = {
+    "merged": N_("merged"),
+    "proposed": N_("proposed"),
+    "certain": N_("certain"),
+    "likely": N_("likely"),
+    "added": N_("added"),
+    "removed": N_("removed"),
+    "changed": N_("changed"),
+    "doubtful": N_("to be told apart"),
+}
+DONE = ("line", "place", "field", "before", "after", "reason", "rule")
+TO_CONFIRM = ("line", "place", "field", "value", "proposed", "sure", "reason", "advice", "rule")
+TO_DO = ("line", "place", "field", "value", "message", "advice")
+DUPLICATES = ("cluster", "lines", "decision", "reasons")
+REJECTS = ("line", "reason", "raw")
+EVOLUTION = ("change", "line", "former_line", "place", "field", "before", "after")
+
+
+def make_sheets(cleaning: Cleaning, translate: Translate = french) -> dict[str, pl.DataFrame]:
+    """Return the sheets of the workbook for people, by title."""
+    corrections = _add_places(list_corrections(cleaning, translate), cleaning)
+    corrections = _describe_rules(corrections, cleaning, translate)
+    left = _add_places(list_left(cleaning, translate), cleaning)
+    duplicates, rejects = (
+        list_duplicates(cleaning, translate),
+        list_rejects(cleaning.table, translate),
+    )
+    sheets = {
+        N_("Corrections"): _head(_choose_done(corrections), DONE, translate),
+        N_("To confirm"): _head(_choose_open(corrections, cleaning), TO_CONFIRM, translate),
+        N_("To do"): _head(left, TO_DO, translate),
+        N_("Duplicates"): _head(duplicates, DUPLICATES, translate),
+        N_("Rejects"): _head(rejects, REJECTS, translate),
+    }
+    if cleaning.evolution:
+        told = list_evolution(cleaning.evolution, cleaning.standard).rename({"name": "place"})
+        sheets[N_("Evolution")] = _head(told, EVOLUTION, translate)
+    titled = {translate(title): frame for title, frame in sheets.items()}
+    return {translate(N_("Places")): cleaning.table.cells, **titled}
+
+
+def _head(frame: pl.DataFrame, columns: Sequence[str], translate: Translate) -> pl.DataFrame:
+    """Return a frame's columns under the headings that people read, its own words in theirs."""
+    words = {word: translate(text) for word, text in WORDS.items()}
+    told = [one for one in ("decision", "sure", "change") if one in columns]
+    chosen = frame.select(columns).with_columns(pl.col(told).replace(words))
+    return chosen.rename({name: translate(HEADINGS[name]) for name in chosen.columns})
+
+
+def _choose_done(corrections: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells that were corrected."""
+    return corrections.filter(pl.col("applied") == "true")
+
+
+def _choose_open(corrections: pl.DataFrame, cleaning: Cleaning) -> pl.DataFrame:
+    """Return the corrections that somebody has to confirm: neither applied nor refused."""
+    heads = cleaning.plan.corrections
+    refused = heads.filter(pl.col("state") == frames.REFUSED)["correction"]
+    left = corrections.filter(
+        pl.col("applied") == "false", ~pl.col("correction").is_in(refused.implode())
+    )
+    return left.rename({"before": "value", "after": "proposed", "tier": "sure"})
+
+
+def _add_places(listed: pl.DataFrame, cleaning: Cleaning) -> pl.DataFrame:
+    """Return a list with `place`, the name of the place on each `line`."""
+    names = read_role(cleaning.read, cleaning.standard, "name")
+    places = pl.DataFrame({"line": cleaning.read.lines, "place": names})
+    return listed.join(places, on="line", how="left", maintain_order="left")
+
+
+def _describe_rules(
+    corrections: pl.DataFrame, cleaning: Cleaning, translate: Translate
+) -> pl.DataFrame:
+    """Return corrections with `rule` in words, whatever the value, and `advice`."""
+    rules = corrections["rule"].unique(maintain_order=True)
+    wording = Wording(cleaning.standard, translate)
+    said: dict[str, Any] = {
+        "rule": rules,
+        "words": [describe_rule(rule, wording) for rule in rules],
+        "advice": [wording.advice(rule, None, MORE) for rule in rules],
+    }
+    schema = dict.fromkeys(said, pl.String)
+    named = corrections.join(
+        pl.DataFrame(said, schema=schema), on="rule", how="left", maintain_order="left"
+    )
+    return named.with_columns(pl.col("words").alias("rule"))
+
+
+def describe_rule(rule: str, wording: Wording) -> str:
+    """Return what a rule says, whatever the value and the column."""
+    return wording.message(rule, None, MORE)
