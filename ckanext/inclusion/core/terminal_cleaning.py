@@ -26,6 +26,7 @@ from ckanext.inclusion.core.terminal import INDENT, print_text
 from ckanext.inclusion.core.translation import N_, Translate, fill, french, say_number
 from ckanext.inclusion.core.wording import MORE, Wording
 from ckanext.inclusion.core.writing.listings import find_left
+from ckanext.inclusion.core.writing.words import say_rule
 
 # The most kinds that a part shows, and characters of a value in an example.
 KINDS = 8
@@ -157,12 +158,12 @@ class _Show:
         )
 
     def _list_corrections(self, title: str, heads: pl.DataFrame, style: str) -> None:
-        kinds = heads.group_by("rule", maintain_order=True).agg(
+        kinds = heads.group_by("rule", "reason", maintain_order=True).agg(
             pl.len().alias("count"), pl.first("correction")
         )
         shown = [
-            (self.wording.message(rule, None, MORE), count, self._show_example(correction))
-            for rule, count, correction in _most(kinds).iter_rows()
+            (say_rule(self.wording, rule, reason), count, self._show_example(correction))
+            for rule, reason, count, correction in _most(kinds).iter_rows()
         ]
         self._list(title, heads.height, kinds, shown, style)
 

@@ -49,7 +49,8 @@ def propose(seen: Seen) -> Proposals:
 def _judge(found: pl.DataFrame, today: pl.Series) -> pl.DataFrame:
     """Return heads, with `after`, of pairs with the date of `now` beside the former one."""
     lacking = pl.col("now") == ""
-    exported = today.n_unique() == 1 and len(today) > 1
+    dated = today.filter(today != "")
+    exported = dated.n_unique() == 1 and len(dated) > 1
     of_other = CONFIDENCE_OF_EXPORT if exported else CONFIDENCE_OF_REVIEW
     of_pair = pl.col("tier").replace_strict(CONFIDENCE, return_dtype=pl.Float64)
     return found.select(

@@ -7,7 +7,6 @@ says in words what was wrong and what to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import polars as pl
 
@@ -15,7 +14,7 @@ from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.keys import read_role
 from ckanext.inclusion.core.translation import N_, Translate, french
-from ckanext.inclusion.core.wording import MORE, Wording
+from ckanext.inclusion.core.wording import Wording
 from ckanext.inclusion.core.writing.evolution import list_evolution
 from ckanext.inclusion.core.writing.listings import (
     list_corrections,
@@ -23,6 +22,7 @@ from ckanext.inclusion.core.writing.listings import (
     list_left,
     list_rejects,
 )
+from ckanext.inclusion.core.writing.words import advise, say_rule
 
 HEADINGS = {
     "line": N_("Row"),
@@ -121,20 +121,11 @@ def _describe_rules(
     corrections: pl.DataFrame, cleaning: Cleaning, translate: Translate
 ) -> pl.DataFrame:
     """Return corrections with `rule` in words, whatever the value, and `advice`."""
-    rules = corrections["rule"].unique(maintain_order=True)
     wording = Wording(cleaning.standard, translate)
-    said: dict[str, Any] = {
-        "rule": rules,
-        "words": [describe_rule(rule, wording) for rule in rules],
-        "advice": [wording.advice(rule, None, MORE) for rule in rules],
-    }
-    schema = dict.fromkeys(said, pl.String)
-    named = corrections.join(
-        pl.DataFrame(said, schema=schema), on="rule", how="left", maintain_order="left"
-    )
-    return named.with_columns(pl.col("words").alias("rule"))
-
-
-def describe_rule(rule: str, wording: Wording) -> str:
-    """Return what a rule says, whatever the value and the column."""
-    return wording.message(rule, None, MORE)
+    heads = cleaning.plan.corrections.select("correction", "rule", key="reason")
+    kinds = heads.select("rule", "key").unique(maintain_order=True)
+    said = [(say_rule(wording, *kind), advise(wording, *kind)) for kind in kinds.iter_rows()]
+    words = pl.DataFrame(said, schema={"words": pl.String, "advice": pl.String}, orient="row")
+    told = heads.join(kinds.hstack(words), on=["rule", "key"], maintain_order="left")
+    named = corrections.drop("rule").join(told, on="correction", maintain_order="left")
+    return named.drop("rule").rename({"words": "rule"})
