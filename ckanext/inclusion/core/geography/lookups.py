@@ -15,7 +15,11 @@ import polars as pl
 
 from ckanext.inclusion.core.geography.model import Commune, Extent, FormerCommune
 from ckanext.inclusion.core.geography.names import name_key
-from ckanext.inclusion.core.geography.reference import commune_table, former_table
+from ckanext.inclusion.core.geography.reference import (
+    commune_table,
+    former_table,
+    read_keys,
+)
 
 _SIDES = ("south", "west", "north", "east")
 Rows = dict[str, tuple[int, ...]]
@@ -71,7 +75,7 @@ def _rows_by_postcode() -> Rows:
 
 @cache
 def _rows_by_name() -> Rows:
-    return _gather([name_key(name)] for name in commune_table()["name"])
+    return _gather([key] for key in read_keys().head(commune_table().height))
 
 
 @cache
@@ -86,7 +90,7 @@ def _former_by_code() -> Rows:
 
 @cache
 def _former_by_name() -> Rows:
-    return _gather([name_key(name)] for name in former_table()["name"])
+    return _gather([key] for key in read_keys().tail(former_table().height))
 
 
 def _gather(keys: Iterable[Iterable[str]]) -> Rows:
