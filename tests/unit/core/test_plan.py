@@ -14,14 +14,17 @@ BROKEN = {"adresse_code_insee": "6088", "adresse_code_postal": "6300"}
 
 @pytest.mark.parametrize(
     ("accept", "insee", "postcode"),
-    [("none", "6088", "6300"), ("certain", "06088", "6300"), ("likely", "06088", "06300")],
+    [("none", "6088", "6400"), ("certain", "06088", "6400"), ("likely", "06088", "06400")],
 )
 def test_only_accepted_tiers_are_applied(accept, insee, postcode):
-    cleaning = clean_table(make_table(BROKEN), STANDARD, Choices(accept))
+    doubtful = {"adresse_code_insee": "6088", "adresse_code_postal": "6400"}
+    table = make_table({**doubtful, "adresse_commune": "Nice"})
+
+    cleaning = clean_table(table, STANDARD, Choices(accept))
 
     row = cleaning.table.cells.row(0, named=True)
     assert (row["adresse_code_insee"], row["adresse_code_postal"]) == (insee, postcode)
-    assert cleaning.plan.size == 2
+    assert set(cleaning.plan.corrections["tier"]) == {"certain", "likely"}
 
 
 def test_identical_rows_are_merged_into_the_first():

@@ -3,11 +3,15 @@
 import polars as pl
 import pytest
 
+from ckanext.inclusion.core.geography import commune_table, find_commune
 from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files
 from tests.shared import REGION_SUD, needs_region_sud
 
 pytestmark = needs_region_sud
 
+# Rows of the file that are halves of records: the line break in a cell made two rows of one.
+BROKEN = {555, 612, 1240, 1241}
+LOST_ZERO = r"^[0-9]{4}$"
 FILES = ["lieux-inclusion-2022-utf8.csv", "lieux-inclusion-2022-cp1252.csv"]
 
 
@@ -16,7 +20,7 @@ def test_check_finds_751_invalid_rows_and_1072_errors(name):
     summary = check_file(REGION_SUD / name, name=name).summary()
 
     assert (summary["rows_invalid"], summary["errors"]) == (751, 1072)
-    assert (summary["certain"], summary["likely"]) == (28, 545)
+    assert (summary["certain"], summary["likely"]) == (563, 10)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -53,20 +57,81 @@ def test_both_encodings_give_the_same_findings_but_that_one_had_to_be_assumed():
     ]
 
 
-@pytest.mark.parametrize(
-    ("accept", "insee", "postcodes"), [("certain", 28, 0), ("likely", 28, 545)]
-)
-def test_cleaning_repairs_leading_zeros_and_changes_nothing_else(accept, insee, postcodes):
-    cleaning = clean_files([Source(REGION_SUD / FILES[1], FILES[1])], choices=Choices(accept))
+@pytest.fixture(scope="module")
+def cleaning():
+    return clean_files([Source(REGION_SUD / FILES[1], FILES[1])], choices=Choices("likely"))
 
-    before, after = cleaning.read.cells, cleaning.table.cells
-    assert before.shape == after.shape
-    changed = {name: int((before[name] != after[name]).sum()) for name in before.columns}
-    expected = {"adresse_code_insee": insee, "adresse_code_postal": postcodes}
-    assert {name: count for name, count in changed.items() if count} == {
-        name: count for name, count in expected.items() if count
+
+def _edits(cleaning, field):
+    """Return what the plan does to a column: row, before, after, rule, tier."""
+    plan = cleaning.plan
+    own = plan.corrections.select("correction", "rule", "tier")
+    edits = plan.edits.join(own, on="correction", maintain_order="left")
+    return edits.filter(pl.col("field") == field)
+
+
+def test_cleaning_repairs_the_zeros_of_28_insee_codes_surely(cleaning):
+    edits = _edits(cleaning, "adresse_code_insee")
+
+    padded = edits.filter(pl.col("before").str.contains(LOST_ZERO))
+    assert set(padded["tier"]) == {"certain"}
+    assert padded.height == 28
+    assert (padded["after"] == "0" + padded["before"]).all()
+
+
+def test_cleaning_repairs_the_zeros_of_545_postcodes_and_knows_28_insee_codes_among_them(cleaning):
+    edits = _edits(cleaning, "adresse_code_postal")
+
+    lost = edits.filter(pl.col("before").str.contains(LOST_ZERO))
+    assert lost["row"].n_unique() == 545
+    mistaken = lost.filter(rule="insee-as-postcode")
+    assert mistaken.height == 28
+    known = zip(mistaken["before"], mistaken["after"], strict=True)
+    assert all(after in find_commune("0" + before).postcodes for before, after in known)
+    left = cleaning.table.cells["adresse_code_postal"]
+    assert not left.str.contains(LOST_ZERO).any()
+
+
+def test_cleaning_gives_each_row_the_name_of_an_official_commune_but_those_that_are_disputed(
+    cleaning,
+):
+    official = set(commune_table()["name"])
+    names = cleaning.table.cells["adresse_commune"]
+    left = {line for line, name in enumerate(names, 2) if name not in official}
+
+    disputed = cleaning.plan.questions.filter(rule="commune-disputed")["row"] + 2
+    assert left - set(disputed) == BROKEN
+    assert set(disputed) == {258, 322, 454, 542}
+
+
+def test_cleaning_finds_17_points_outside_and_14_rows_without_coordinates(cleaning):
+    rules = cleaning.plan.questions["rule"]
+
+    assert (rules == "point-outside").sum() == 17
+    assert (rules == "point-missing").sum() + len(BROKEN) == 14
+
+
+def test_halves_of_broken_records_get_one_question_and_no_correction(cleaning):
+    plan = cleaning.plan
+    rows = [line - 2 for line in BROKEN]
+
+    assert not set(plan.edits["row"]) & set(rows)
+    asked = plan.questions.filter(pl.col("row").is_in(rows))
+    assert sorted(asked["row"] + 2) == sorted(BROKEN)
+    assert set(asked["rule"]) == {"row-broken"}
+
+
+@pytest.mark.parametrize(("accept", "repaired"), [("certain", 563), ("likely", 573)])
+def test_cleaning_touches_geography_only_and_makes_the_file_valid_by_so_much(accept, repaired):
+    cleaned = clean_files([Source(REGION_SUD / FILES[1], FILES[1])], choices=Choices(accept))
+
+    before, after = cleaned.read.cells, cleaned.table.cells
+    changed = {name for name in before.columns if not before[name].equals(after[name])}
+    assert changed == {
+        "adresse_code_insee",
+        "adresse_code_postal",
+        "adresse_commune",
+        "adresse_departement",
+        "adresse_region",
     }
-    zero = pl.lit("0") + before["adresse_code_insee"]
-    padded = after["adresse_code_insee"] == pl.select(zero).to_series()
-    assert int(padded.sum()) == insee
-    assert cleaning.after.summary()["errors"] == 1072 - insee - postcodes
+    assert cleaned.after.summary()["errors"] == 1072 - repaired

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ckanext.inclusion.core.rules import insee_leading_zero, postcode_leading_zero
+from ckanext.inclusion.core.rules import geography
 from ckanext.inclusion.core.rules.rule import Rule, Stage, rules_of
 
-STAGES: tuple[Stage, ...] = (insee_leading_zero.STAGE, postcode_leading_zero.STAGE)
+STAGES: tuple[Stage, ...] = geography.STAGES
 RULES: Mapping[str, Rule] = rules_of(STAGES)

@@ -1,0 +1,45 @@
+"""French administrative geography: what a row says of where it is, made to agree.
+
+In three steps, so that large files take no time: coordinates are read and located over whole
+columns; what is left of distinct rows in which not all agrees is resolved one by one; and points
+are held against the commune that was found, again over whole columns.
+"""
+
+from __future__ import annotations
+
+from ckanext.inclusion.core.rules.geography import (
+    point_centre,
+    point_decimal_point,
+    point_lambert_93,
+    point_minus,
+    point_missing,
+    point_notation,
+    point_outside,
+    point_repeated,
+    point_swapped,
+    point_zero,
+    row_broken,
+)
+from ckanext.inclusion.core.rules.geography.registry import TEXT_RULES
+from ckanext.inclusion.core.rules.geography.stages import propose_of_rows, propose_of_table
+from ckanext.inclusion.core.rules.rule import Stage
+
+POINT_RULES = (
+    point_notation.RULE,
+    point_swapped.RULE,
+    point_minus.RULE,
+    point_lambert_93.RULE,
+    point_decimal_point.RULE,
+    point_zero.RULE,
+    point_outside.RULE,
+    point_centre.RULE,
+)
+TABLE_RULES = (point_missing.RULE, point_repeated.RULE)
+STAGES = (
+    Stage(
+        "geography",
+        (row_broken.RULE, *TEXT_RULES, *POINT_RULES),
+        propose_of_rows,
+    ),
+    Stage("geography-of-the-table", TABLE_RULES, propose_of_table, whole_table=True),
+)

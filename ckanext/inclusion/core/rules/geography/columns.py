@@ -1,0 +1,47 @@
+"""Which columns of a table hold what the rules of geography look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ckanext.inclusion.core.geography import spelled_key
+from ckanext.inclusion.core.rules.geography.point_cells import AXES
+from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.table import Table
+
+TEXTS = ("insee", "postcode", "commune", "departement", "region")
+EPCI = ("epci_code", "epci_name")
+_EPCI_WORDS = frozenset({"epci", "intercommunalite", "interco"})
+_CODE_WORDS = frozenset({"code", "siren", "num", "numero"})
+
+
+def find_columns(table: Table, standard: Standard) -> dict[str, str]:
+    """Return the column of each role: the standard's, and local ones for an EPCI if there are any.
+
+    A column of the standard may be absent from the table: what fills it makes it.
+    """
+    fields = ((role, standard.field_with_role(role)) for role in (*TEXTS, *AXES))
+    named = {role: field.name for role, field in fields if field is not None}
+    return named | _find_local(table, standard)
+
+
+def _find_local(table: Table, standard: Standard) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in (*table.columns, *sorted(standard.local_columns)):
+        words = set(spelled_key(name.replace("_", " ")).split())
+        if words & _EPCI_WORDS and standard.field_named(name) is None:
+            found.setdefault(EPCI[0] if words & _CODE_WORDS else EPCI[1], name)
+    return found
+
+
+def read_columns(table: Table, columns: Mapping[str, str]) -> pl.DataFrame:
+    """Return the cells by role, "" where a role has no column in the table."""
+    empty = pl.repeat("", table.height, dtype=pl.String, eager=True)
+    return pl.DataFrame(
+        {
+            role: table.cells[columns[role]] if columns.get(role) in table.columns else empty
+            for role in (*TEXTS, *EPCI, *AXES)
+        }
+    )

@@ -1,0 +1,56 @@
+"""Columns that name different communes, with as many voices each; only a person can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ckanext.inclusion.core.rules.geography.official import city_of, known
+from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.translation import N_
+
+# Communes that a message names before it gives up.
+MOST_NAMED = 6
+
+
+def propose(place: Place) -> Repair | None:
+    """Ask which commune it is, where voices are equal or the name leaves several."""
+    if place.verdict.rivals:
+        about = "insee" if place.is_blank("commune") else "commune"
+        return _ask(place.verdict.rivals, "", "postcode" if place.is_blank(about) else about)
+    if place.is_blank("commune") or place.only_code or not place.codes:
+        return None
+    return _ask(place.codes, "namesakes" if place.commune.plain else "unread", "commune")
+
+
+def _ask(codes: Iterable[str], reason: str, about: str) -> Repair:
+    names = sorted({f"{known(one).name} ({one})" for one in map(city_of, codes)})
+    told = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
+    return Repair({}, "manual", 0.0, reason, {"communes": told}, about)
+
+
+ADVICE = N_("Look at the whole row, and correct the code or the name that is wrong.")
+RULE = Rule(
+    id="commune-disputed",
+    role="commune",
+    explanation=Explanation(
+        N_("The columns name different communes: {communes}."),
+        ADVICE,
+    ),
+    examples=(
+        Example({"commune": "Nice", "insee": "13055"}, None, "manual"),
+        Example({"commune": "Saint-Denis"}, None, "manual"),
+        Example({"commune": "Nice", "insee": "06088"}, None),
+    ),
+    best="manual",
+    reasons={
+        "namesakes": Explanation(
+            N_("Several communes are called “{value}”: {communes}."),
+            N_("Fill in the INSEE code or the postcode of the right one."),
+        ),
+        "unread": Explanation(
+            N_("“{value}” is no commune; by the rest of the row it may be: {communes}."),
+            N_("Write the official name of the commune. A hamlet can stay in the address."),
+        ),
+    },
+)

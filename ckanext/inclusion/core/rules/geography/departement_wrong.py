@@ -1,0 +1,41 @@
+"""A text that is not the département of the row's commune."""
+
+from __future__ import annotations
+
+from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.territory_rules import replace
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.translation import N_
+
+
+def propose(place: Place) -> Repair | None:
+    """Propose the département that the commune is in."""
+    return replace(place, "departement")
+
+
+RULE = Rule(
+    id="departement-wrong",
+    role="departement",
+    explanation=Explanation(
+        N_("“{value}” is no département: {commune} is in {after}."),
+        N_("Accept the correction if the row is about a place in {commune}."),
+    ),
+    examples=(
+        Example(
+            {"departement": "Var", "commune": "Nice", "postcode": "06300"},
+            "Alpes-Maritimes",
+            "certain",
+        ),
+        Example({"departement": "PACA", "insee": "06088"}, "Alpes-Maritimes", "certain"),
+        Example({"departement": "Var", "commune": "Nice"}, "Alpes-Maritimes", "likely"),
+        Example({"departement": "Var", "insee": "83137"}, None),
+    ),
+    reasons={
+        "other": Explanation(
+            N_(
+                "“{value}” is another département: the rest of the row is about a place in {after}."
+            ),
+            N_("Accept the correction if the row is about a place in {commune}."),
+        )
+    },
+)

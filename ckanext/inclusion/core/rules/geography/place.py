@@ -1,0 +1,175 @@
+"""What a row says of where it is, read once, and what the rules may ask about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ckanext.inclusion.core.geography import find_commune
+from ckanext.inclusion.core.rules.geography.code_columns import read_insee, read_postcode
+from ckanext.inclusion.core.rules.geography.commune_column import (
+    names_arrondissement,
+    read_commune,
+)
+from ckanext.inclusion.core.rules.geography.official import (
+    Codes,
+    city_of,
+    codes_today,
+    known,
+    only_value,
+)
+from ckanext.inclusion.core.rules.geography.similarity import is_alike
+from ckanext.inclusion.core.rules.geography.territory_columns import (
+    read_departement,
+    read_region,
+    territory_name,
+)
+from ckanext.inclusion.core.rules.geography.vote import POINT, decide
+from ckanext.inclusion.core.rules.geography.witness import Reading, Witness, is_blank
+from ckanext.inclusion.core.rules.rule import Tier
+
+CODES = ("insee", "postcode")
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Hold what a rule proposes for a row: new values by role, none for a question to a person.
+
+    `about` is the role at which a question is shown.
+    """
+
+    cells: Mapping[str, str]
+    tier: Tier
+    confidence: float
+    reason: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    about: str = ""
+
+
+def promise(sure: bool) -> Tier:
+    """Return the tier of what is sure, or only probable."""
+    return "certain" if sure else "likely"
+
+
+class Place:
+    """Hold the texts of a row by role ("" for a column that is not there), read as witnesses.
+
+    `codes` are the communes that it may be in; none where nobody can say. `only_code` is the code
+    of the one, of a city where the arrondissement is not known, None for several.
+    """
+
+    def __init__(self, cells: Mapping[str, str], at: Witness, roles: frozenset[str]) -> None:
+        """Read the cells, and let them vote.
+
+        `at` is what the point of the row means, `roles` are those that have a column.
+        """
+        self.cells = cells
+        self.roles = roles
+        self.insee = read_insee(cells["insee"])
+        self.postcode = read_postcode(cells["postcode"])
+        self.commune = read_commune(cells["commune"])
+        self.departement = read_departement(cells["departement"])
+        self.region = read_region(cells["region"])
+        witnesses = (self.insee, self.postcode, self.commune, at)
+        self.verdict = decide(witnesses, self.departement, self.region)
+        self._unread = frozenset(
+            one.role for one in witnesses if not one.all_codes and not is_blank(one.text)
+        )
+        self.codes = self._named_alike()
+        self.only_code = only_value(self.codes, str) or only_value(self.codes, city_of)
+
+    def _named_alike(self) -> Codes:
+        """Return the verdict's communes; of several, those whose name is like an unread one."""
+        codes = self.verdict.codes
+        if len(codes) == 1 or "commune" not in self._unread:
+            return codes
+        return frozenset(one for one in codes if is_alike(self.cells["commune"], one)) or codes
+
+    @property
+    def is_guessed(self) -> bool:
+        """Tell whether a name that is only alike chose among several communes."""
+        return len(self.codes) < len(self.verdict.codes)
+
+    def is_right(self, role: str) -> bool:
+        """Tell whether a cell is as the official list writes it, and the commune's."""
+        text = self.cells[role]
+        if role == "postcode":
+            return not self.codes.isdisjoint(self.postcode.plain)
+        if role == "insee":
+            return not self.codes.isdisjoint(codes_today(text))
+        if role == "commune":
+            return text in self.official_names and self.only_code is not None
+        if role in ("departement", "region"):
+            return text != "" and text == territory_name(role, self.only_territory(role))
+        return False
+
+    @property
+    def official_names(self) -> frozenset[str]:
+        """Return the names that are right: of the communes, and of an arrondissement's city."""
+        return frozenset(known(one).name for code in self.codes for one in (code, city_of(code)))
+
+    def is_blank(self, role: str) -> bool:
+        """Tell whether a cell holds nothing, or a sign for nothing."""
+        return is_blank(self.cells[role])
+
+    def reading_of(self, role: str) -> Reading | None:
+        """Return how a code or name means the commune, where it does not do so plainly."""
+        witness: Witness = getattr(self, role)
+        if not self.codes.isdisjoint(witness.plain):
+            return None
+        return witness.reading_of(self.codes)
+
+    def beside(self, *roles: str) -> frozenset[str]:
+        """Return the witnesses to the commune that do not rest on some cells."""
+        if not self.verdict.twins:
+            return self.verdict.agreeing.difference(roles)
+        # One code in two columns is one witness, and none to itself.
+        same = CODES if not set(CODES).isdisjoint(roles) else CODES[:1]
+        return self.verdict.agreeing.difference(roles, same)
+
+    @property
+    def is_undisputed(self) -> bool:
+        """Tell whether no column says otherwise, and no code stands in both columns."""
+        return not self.verdict.lying and not self.verdict.twins
+
+    def is_sure(self, *roles: str) -> bool:
+        """Tell whether the other columns outvote all that contradicts, and not the point alone.
+
+        A cell that nobody can read may have meant something else: then one witness is not enough.
+        Nor is one cell that can only be read otherwise than it should.
+        """
+        if not self.verdict.plain and len(self.beside()) == 1:
+            return False
+        beside, doubts = self.beside(*roles), self._unread.difference(roles)
+        most = len(beside) > len(self.verdict.lying) + bool(doubts and len(beside) == 1)
+        return bool(beside - {POINT}) and most and not self.is_guessed
+
+    def is_vouched(self, reading: Reading, *roles: str) -> bool:
+        """Tell whether a code that must be read otherwise is that of the commune which is named.
+
+        It fits by chance in one of thousands: so it counts as a voice itself, if not alone.
+        """
+        fits = not (self.codes & self.commune.plain).isdisjoint(reading.codes)
+        return fits and len(self.beside(*roles)) + 1 > len(self.verdict.lying)
+
+    def tier(self, *roles: str) -> Tier:
+        """Return what a repair of some cells promises, by the witnesses beside them."""
+        return promise(self.is_sure(*roles))
+
+    def code_of(self, reading: Reading) -> str | None:
+        """Return the INSEE code that a reading gives; of one of before, that of today."""
+        return reading.value if find_commune(reading.value) else self.only_code
+
+    @property
+    def only_name(self) -> str | None:
+        """Return the official name; that of an arrondissement where the row writes one."""
+        if self.only_code is None:
+            return None
+        own = names_arrondissement(self.cells["commune"])
+        return known(self.only_code if own else city_of(self.only_code)).name
+
+    def only_territory(self, role: str) -> str | None:
+        """Return the code of the département, région or EPCI that all its communes are in."""
+        codes = (self.only_code,) if self.only_code else self.codes
+        return only_value(codes, lambda code: getattr(known(city_of(code)), role))

@@ -1,0 +1,117 @@
+"""Two cells of coordinates as numbers, however they are written; over whole columns.
+
+A frame of points has `row`; `latitude_cell` and `longitude_cell` as they stand; the same as
+`…_text`, as they should be written; and `latitude` and `longitude` in degrees, or whatever unit it
+was, null where nothing can be read. `is_plain` tells that the cells are numbers as they stand.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+# Degrees beyond which there is nothing.
+HIGHEST = {"latitude": 90, "longitude": 180}
+AXES = tuple(HIGHEST)
+# Two decimal numbers in one cell, as maps show them; decimal commas need another sign between.
+_PAIRS = (
+    r"^[\s(\[]*([+-]?\d{1,3}\.\d+)\s*[,;/\s]\s*([+-]?\d{1,3}\.\d+)[\s)\]]*$",
+    r"^[\s(\[]*([+-]?\d{1,3},\d+)\s*[;/\s]\s*([+-]?\d{1,3},\d+)[\s)\]]*$",
+)
+# 43°42'36.12"N: degrees, minutes, seconds, and where to; O is the French W.
+_SEXAGESIMAL = (
+    r"^\s*(?P<before>[NSEWO]?)\s*(?P<degrees>-?\d{1,3})\s*°\s*(?P<minutes>\d{1,2}(?:[.,]\d+)?)\s*"
+    r"""['′’]\s*(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|''|’’)?)?\s*(?P<after>[NSEWO]?)\s*$"""
+)
+_NEGATIVE = ("S", "W", "O")
+# Decimals below which a point is no more than a neighbourhood: two are a kilometre.
+FEWEST_DECIMALS = 3
+# Decimals that are kept of a number that was computed: a tenth of a metre.
+DECIMALS = 6
+
+
+def read_cells(latitude: pl.Series, longitude: pl.Series) -> pl.DataFrame:
+    """Return the point of each row: most are plain numbers, the others are looked at closely."""
+    cells = pl.DataFrame({"latitude_cell": latitude, "longitude_cell": longitude})
+    cells = cells.with_columns(pl.col(f"{axis}_cell").alias(f"{axis}_text") for axis in AXES)
+    plain = cells.with_row_index("row").with_columns(
+        pl.col(f"{axis}_text").cast(pl.Float64, strict=False).alias(axis) for axis in AXES
+    )
+    both = pl.col("latitude").is_finite() & pl.col("longitude").is_finite()
+    plain = plain.with_columns(is_plain=both.fill_null(False))
+    other = plain.filter(~pl.col("is_plain"))
+    read = _read_other(other) if other.height else other
+    return pl.concat([plain.filter("is_plain"), read.select(plain.columns)]).sort("row")
+
+
+def _read_other(points: pl.DataFrame) -> pl.DataFrame:
+    parted = points.with_columns(_part_pairs())
+    numbers = parted.with_columns(_tidy(axis).alias(f"{axis}_tidy") for axis in AXES)
+    texts = numbers.with_columns(
+        pl.coalesce(_sexagesimal(axis), f"{axis}_tidy").alias(f"{axis}_text") for axis in AXES
+    )
+    return texts.with_columns(
+        pl.col(f"{axis}_text").cast(pl.Float64, strict=False).alias(axis) for axis in AXES
+    ).with_columns(pl.when(pl.col(axis).is_finite()).then(axis).alias(axis) for axis in AXES)
+
+
+def _part_pairs() -> list[pl.Expr]:
+    """Return both texts, taken apart where one cell has both, and the other nothing or the same."""
+    latitude, longitude = (pl.col(f"{axis}_text") for axis in AXES)
+    full = pl.when(latitude.str.strip_chars() == "").then(longitude).otherwise(latitude)
+    alone = (latitude.str.strip_chars() == "") | (longitude.str.strip_chars() == "")
+    alone |= latitude == longitude
+    parts = [pl.coalesce(full.str.extract(one, at) for one in _PAIRS) for at in (1, 2)]
+    return [
+        pl.when(alone & parts[0].is_not_null()).then(part).otherwise(whole).alias(f"{axis}_text")
+        for axis, part, whole in zip(AXES, parts, (latitude, longitude), strict=True)
+    ]
+
+
+def _tidy(axis: str) -> pl.Expr:
+    """Return a number without spaces, degree sign or letter, with a point before its decimals."""
+    bare = pl.col(f"{axis}_text").str.replace_all(r"[\s°º]", "").str.replace_all("[−–—]", "-")
+    point = bare.str.replace(",", ".", literal=True).str.to_uppercase()
+    letter = pl.coalesce(point.str.extract("^([NSEWO])"), point.str.extract("([NSEWO])$"))
+    digits = point.str.strip_chars("NSEWO").str.strip_chars_start("+")
+    negative = letter.is_in(_NEGATIVE).fill_null(False) & ~digits.str.starts_with("-")
+    return pl.when(negative).then("-" + digits).otherwise(digits)
+
+
+def _sexagesimal(axis: str) -> pl.Expr:
+    """Return degrees, minutes and seconds as a decimal text, or null."""
+    groups = pl.col(f"{axis}_text").str.to_uppercase().str.extract_groups(_SEXAGESIMAL)
+    degrees, minutes, seconds = (
+        groups.struct.field(name).str.replace(",", ".").cast(pl.Float64, strict=False)
+        for name in ("degrees", "minutes", "seconds")
+    )
+    size = degrees.abs() + minutes / 60 + seconds.fill_null(0) / 3600
+    to = pl.concat_str(groups.struct.field("before"), groups.struct.field("after"))
+    negative = to.is_in(_NEGATIVE) | groups.struct.field("degrees").str.starts_with("-")
+    return as_text(pl.when(negative).then(-size).otherwise(size))
+
+
+def as_text(degrees: pl.Expr) -> pl.Expr:
+    """Return degrees as they are written."""
+    return degrees.round(DECIMALS).cast(pl.String)
+
+
+def toggle_minus(text: pl.Expr) -> pl.Expr:
+    """Return a number as text with the other sign."""
+    return pl.when(text.str.starts_with("-")).then(text.str.slice(1)).otherwise("-" + text)
+
+
+def is_exact() -> pl.Expr:
+    """Tell whether both texts have decimals enough for a place: half a kilometre is not."""
+    return pl.all_horizontal(
+        (_count_decimals(pl.col(f"{axis}_text")) >= FEWEST_DECIMALS).fill_null(False)
+        for axis in AXES
+    )
+
+
+def _count_decimals(text: pl.Expr) -> pl.Expr:
+    """Return how many decimals say something: zeros that only fill a format do not."""
+    decimals = text.str.extract(r"\.(\d*)")
+    filled = decimals.str.len_chars() >= DECIMALS
+    return (
+        pl.when(filled).then(decimals.str.strip_chars_end("0")).otherwise(decimals).str.len_chars()
+    )

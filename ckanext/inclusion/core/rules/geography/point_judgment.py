@@ -1,0 +1,149 @@
+"""Each point against the commune of its row: where it is, where else it may be meant, how far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ckanext.inclusion.core.geography import commune_table, distance_outside
+from ckanext.inclusion.core.rules.geography import point_centre, point_outside, point_zero
+from ckanext.inclusion.core.rules.geography.point_cells import AXES, is_exact
+from ckanext.inclusion.core.rules.geography.points import READERS
+from ckanext.inclusion.core.rules.proposals import (
+    Proposals,
+    append_proposals,
+    ask_person,
+    propose_rows,
+)
+
+TEXT = {axis: f"{axis}_text" for axis in AXES}
+CELL = {axis: f"{axis}_cell" for axis in AXES}
+KILOMETRE = 1_000
+WITNESSES = ("insee", "postcode", "commune")
+
+
+def judge_points(
+    points: pl.DataFrame,
+    readings: pl.DataFrame,
+    decided: pl.DataFrame,
+    columns: Mapping[str, str],
+    tolerance: float = point_outside.TOLERANCE,
+) -> Proposals:
+    """Return the repairs of points, and questions about those that are not where their row is.
+
+    `points` are as point_cells reads them, `readings` their other readings with `rule` and `at`,
+    `decided` what resolving found of the commune of each `row`; `tolerance` is in metres.
+    """
+    placed = _measure(points.join(decided, on="row", maintain_order="left"))
+    zero = point_zero.find(points).with_columns(
+        rule=pl.lit(point_zero.RULE.id), tier=pl.lit("certain"), commune=pl.lit("")
+    )
+    outside = placed.filter(
+        ~pl.col("row").is_in(zero["row"].implode())
+        & (~pl.col("is_plain") | pl.col("metres").is_null() | (pl.col("metres") > tolerance))
+    )
+    fitting = _choose(readings.join(decided, on="row", maintain_order="left"), outside, tolerance)
+    repairs = pl.concat(
+        [
+            frame.select("row", "rule", "tier", "commune", *TEXT.values(), *CELL.values())
+            for frame in (zero, fitting)
+        ]
+    )
+    left = placed.join(repairs, on="row", how="anti", maintain_order="left")
+    return append_proposals(_repair(repairs, columns), _ask(left, columns, tolerance))
+
+
+def _measure(points: pl.DataFrame) -> pl.DataFrame:
+    """Add how many `metres` each point is outside; most are inside, and need no measuring."""
+    inside = points["at"].list.contains(points["code"]).fill_null(False)
+    far = points.filter(~inside)
+    metres = distance_outside(far["code"], far["latitude"], far["longitude"])
+    measured = pl.concat(
+        [points.filter(inside).with_columns(metres=pl.lit(0.0)), far.with_columns(metres=metres)]
+    )
+    return measured.sort("row", maintain_order=True)
+
+
+def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> pl.DataFrame:
+    """Return the first reading of each point that is where its row says, with its tier.
+
+    A number in another notation is to be written as a number, wherever it is.
+    """
+    wanted = readings.join(outside.select("row"), on="row", how="semi", maintain_order="left")
+    near = _measure(wanted).with_columns(
+        fits=pl.col("metres").le(tolerance).fill_null(False)
+        | pl.col("at").list.set_intersection("codes").list.len().gt(0)
+    )
+    is_notation = pl.col("rule") == next(iter(READERS))
+    in_france = pl.col("at").list.len() > 0
+    unknown = pl.col("codes").list.len() == 0
+    told = near.filter("fits" | is_notation | (in_france & unknown & ~_is_minus()))
+    first = told.unique("row", keep="first", maintain_order=True)
+    # A vague point is to be looked up anyway: no one should take a correction for a promise.
+    exact = is_exact() & ~_is_centre(point_centre.ROUNDED)
+    sure = pl.col("fits") & pl.col("sure") & exact
+    return _with_centre(first).with_columns(
+        tier=pl.when(sure).then(pl.lit("certain")).otherwise(pl.lit("likely"))
+    )
+
+
+def _is_minus() -> pl.Expr:
+    """Tell what changes a sign only: without a commune both signs may be in France."""
+    return pl.col("rule") == "point-minus"
+
+
+def _repair(repairs: pl.DataFrame, columns: Mapping[str, str]) -> Proposals:
+    heads = repairs.select(
+        "row", "rule", "tier", pl.lit(0.95).alias("confidence"), _tell("commune")
+    )
+    changed = {axis: pl.col(TEXT[axis]) != pl.col(CELL[axis]) for axis in AXES}
+    cells = repairs.select(
+        pl.when(changed[axis]).then(TEXT[axis]).alias(columns[axis]) for axis in AXES
+    )
+    return propose_rows(heads, cells, [columns[axis] for axis in AXES] + _others(columns))
+
+
+def _others(columns: Mapping[str, str]) -> list[str]:
+    return [columns[role] for role in WITNESSES if role in columns]
+
+
+def _tell(*names: str) -> pl.Expr:
+    return pl.struct(*names).struct.json_encode().alias("parameters")
+
+
+def _ask(points: pl.DataFrame, columns: Mapping[str, str], tolerance: float) -> Proposals:
+    sure = points.filter("sure")
+    far = sure.filter(pl.col("metres") > tolerance).with_columns(
+        rule=pl.lit(point_outside.RULE.id), distance=_word_distance()
+    )
+    middle = (
+        _with_centre(sure)
+        .filter(_is_centre(point_centre.NEAR))
+        .with_columns(rule=pl.lit(point_centre.RULE.id), distance=pl.lit(""))
+    )
+    asked = pl.concat([one.select("row", "rule", "commune", "distance") for one in (far, middle)])
+    heads = asked.select("row", "rule", _tell("commune", "distance"))
+    return ask_person(heads, [columns[axis] for axis in AXES] + _others(columns))
+
+
+def _word_distance() -> pl.Expr:
+    """Return metres as people say them: 450 m, 12 km."""
+    metres = pl.col("metres")
+    near = (metres / 10).round().cast(pl.Int64).mul(10).cast(pl.String) + " m"
+    far = (metres / KILOMETRE).round().cast(pl.Int64).cast(pl.String) + " km"
+    return pl.when(metres < KILOMETRE).then(near).otherwise(far)
+
+
+def _with_centre(points: pl.DataFrame) -> pl.DataFrame:
+    """Add the centre of each point's commune."""
+    centres = commune_table().select(
+        "code", centre_latitude="latitude", centre_longitude="longitude"
+    )
+    return points.join(centres, on="code", how="left", maintain_order="left")
+
+
+def _is_centre(near_by: float) -> pl.Expr:
+    """Tell what is within so many degrees of the centre of its commune."""
+    near = [(pl.col(axis) - pl.col(f"centre_{axis}")).abs() <= near_by for axis in AXES]
+    return pl.all_horizontal(near).fill_null(False)

@@ -1,0 +1,42 @@
+"""Coordinates in metres of the French maps (Lambert-93) where degrees are asked for."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.geography.lambert_93 import to_degrees
+from ckanext.inclusion.core.rules.geography.point_cells import AXES, as_text
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.translation import N_
+
+_HALL = {"insee": "04070", "postcode": "04000", "commune": "Digne-les-Bains"}
+# Metres of metropolitan France, widened; no easting is a northing.
+EASTINGS, NORTHINGS = (0.0, 1_350_000.0), (5_900_000.0, 7_250_000.0)
+
+
+def read(points: pl.DataFrame) -> pl.DataFrame:
+    """Return the points whose numbers are an easting and a northing, in whatever order."""
+    east, north = pl.min_horizontal(*AXES), pl.max_horizontal(*AXES)
+    metres = points.filter(east.is_between(*EASTINGS) & north.is_between(*NORTHINGS))
+    latitude, longitude = to_degrees(*metres.select(east=east, north=north))
+    return metres.with_columns(latitude=latitude, longitude=longitude).with_columns(
+        as_text(pl.col(axis)).alias(f"{axis}_text") for axis in AXES
+    )
+
+
+RULE = Rule(
+    id="point-lambert-93",
+    role="latitude",
+    explanation=Explanation(
+        N_("The coordinates are metres on a French map (Lambert-93): that is in {commune}."),
+        N_("Accept the correction, or ask whoever made the file for degrees (WGS 84)."),
+    ),
+    examples=(
+        Example(
+            {**_HALL, "latitude": "6337896.84", "longitude": "959038.43"},
+            {"latitude": "44.0923", "longitude": "6.2358"},
+            "certain",
+        ),
+        Example({**_HALL, "latitude": "44.0923", "longitude": "6.2358"}, None),
+    ),
+)

@@ -1,0 +1,39 @@
+"""A row without coordinates in a file that has them, or with one of both."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.geography.point_cells import AXES
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.translation import N_
+
+
+def find(points: pl.DataFrame) -> pl.DataFrame:
+    """Return `row` and `reason` of the points without a number on one axis or both."""
+    blank = [pl.col(f"{axis}_text").str.strip_chars() == "" for axis in AXES]
+    both, one = blank[0] & blank[1], blank[0] ^ blank[1]
+    reason = pl.when(both).then(pl.lit("")).otherwise(pl.lit("half"))
+    return points.filter(both | one).select("row", reason=reason)
+
+
+RULE = Rule(
+    id="point-missing",
+    role="latitude",
+    explanation=Explanation(
+        N_("The place has no coordinates."),
+        N_("Have its address located, or look it up on a map and copy both numbers."),
+    ),
+    examples=(
+        Example({"latitude": "44.0923", "longitude": ""}, None, "manual"),
+        Example({"latitude": "44.0923", "longitude": "6.2358"}, None),
+        Example({"latitude": "", "longitude": ""}, None),
+    ),
+    best="manual",
+    reasons={
+        "half": Explanation(
+            N_("The place has one coordinate only: latitude and longitude go together."),
+            N_("Look the place up on a map and copy both numbers."),
+        )
+    },
+)

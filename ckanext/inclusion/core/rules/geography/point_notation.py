@@ -1,0 +1,50 @@
+"""Coordinates in another notation: decimal commas, degrees and minutes, both in one cell."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.geography.point_cells import HIGHEST
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.translation import N_
+
+_HALL = {"insee": "04070", "postcode": "04000", "commune": "Digne-les-Bains"}
+
+
+def read(points: pl.DataFrame) -> pl.DataFrame:
+    """Return the points that are no plain numbers, but can be read as degrees."""
+    degrees = [pl.col(axis).abs() <= most for axis, most in HIGHEST.items()]
+    return points.filter(~pl.col("is_plain"), *degrees)
+
+
+RULE = Rule(
+    id="point-notation",
+    role="latitude",
+    explanation=Explanation(
+        N_("The coordinates are written in another notation than degrees with a decimal point."),
+        N_("Accept the correction: the place stays where it is."),
+    ),
+    examples=(
+        Example(
+            {**_HALL, "latitude": "44,0923", "longitude": "6,2358"},
+            {"latitude": "44.0923", "longitude": "6.2358"},
+            "certain",
+        ),
+        Example(
+            {**_HALL, "latitude": "44.0923, 6.2358", "longitude": ""},
+            {"latitude": "44.0923", "longitude": "6.2358"},
+            "certain",
+        ),
+        Example(
+            {**_HALL, "latitude": "44°05'32.28\"N", "longitude": "6°14'08.88\"E"},
+            {"latitude": "44.0923", "longitude": "6.2358"},
+            "certain",
+        ),
+        Example(
+            {"latitude": "44,0923", "longitude": "6,2358"},
+            {"latitude": "44.0923", "longitude": "6.2358"},
+            "likely",
+        ),
+        Example({**_HALL, "latitude": "44.0923", "longitude": "6.2358"}, None),
+    ),
+)

@@ -1,0 +1,57 @@
+"""The points of a table: where they are as they are written, and where else they may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import cos, radians
+
+import polars as pl
+
+from ckanext.inclusion.core.geography import commune_table, locate
+from ckanext.inclusion.core.rules.geography import (
+    point_decimal_point,
+    point_lambert_93,
+    point_minus,
+    point_notation,
+    point_swapped,
+)
+
+# In the order in which they are believed. The first keeps the point where it is written.
+READERS: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
+    point_notation.RULE.id: point_notation.read,
+    point_swapped.RULE.id: point_swapped.read,
+    point_minus.RULE.id: point_minus.read,
+    point_lambert_93.RULE.id: point_lambert_93.read,
+    point_decimal_point.RULE.id: point_decimal_point.read,
+}
+# Metres by which an outline may be wrong: they were simplified to about 100 m at their source.
+NEAR = 100.0
+METRES_PER_DEGREE = 111_195.0
+# Any latitude of France will do: a hundred metres need not be exact.
+_NARROWING = cos(radians(46))
+
+
+def read_otherwise(points: pl.DataFrame) -> pl.DataFrame:
+    """Return the other readings of points, with `rule`, and `at`, the communes they are in."""
+    found = [read(points).with_columns(rule=pl.lit(rule)) for rule, read in READERS.items()]
+    readings = pl.concat(found)
+    return readings.with_columns(at=locate(readings["latitude"], readings["longitude"]))
+
+
+def locate_widely(points: pl.DataFrame, at: pl.Series) -> pl.Series:
+    """Return the communes that points are in, or within NEAR metres of: an outline is no survey."""
+    north = NEAR / METRES_PER_DEGREE
+    east = north / _NARROWING
+    found = [at]
+    for up, right in ((north, 0), (-north, 0), (0, east), (0, -east)):
+        found.append(locate(points["latitude"] + up, points["longitude"] + right))
+    lists = pl.DataFrame([one.alias(str(at)) for at, one in enumerate(found)])
+    return lists.select(pl.concat_list(pl.all()).list.unique().list.sort()).to_series()
+
+
+def needs_point(cells: pl.DataFrame) -> pl.Series:
+    """Tell in which rows neither the INSEE code nor the name is official: the point may decide."""
+    table = commune_table()
+    has_code = pl.col("insee").is_in(table["code"].implode())
+    has_name = pl.col("commune").is_in(table["name"].implode())
+    return cells.select(~(has_code | has_name)).to_series()

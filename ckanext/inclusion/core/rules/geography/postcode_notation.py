@@ -1,0 +1,35 @@
+"""Postcodes in another notation, or with a name: 6300.0, 06 300, F-06300, 06300 Nice, 2A000."""
+
+from __future__ import annotations
+
+from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.translation import N_
+
+
+def propose(place: Place) -> Repair | None:
+    """Propose the five digits."""
+    reading = place.reading_of("postcode")
+    if reading is None or reading.how != "notation":
+        return None
+    only_bare = reading.value in place.cells["postcode"] and place.is_undisputed
+    tier = "certain" if only_bare else place.tier("postcode")
+    return Repair({"postcode": reading.value}, tier, 0.98)
+
+
+RULE = Rule(
+    id="postcode-notation",
+    role="postcode",
+    explanation=Explanation(
+        N_("“{value}” holds more than a postcode, or another notation of {after} ({commune})."),
+        N_("Accept the correction. A postcode has five digits, and its column nothing else."),
+    ),
+    examples=(
+        Example({"postcode": "06300 Nice"}, "06300", "certain"),
+        Example({"postcode": "F-06300"}, "06300", "certain"),
+        Example({"postcode": "6300.0", "commune": "Nice"}, "06300", "certain"),
+        Example({"postcode": "2A000", "commune": "Ajaccio"}, "20000", "certain"),
+        Example({"postcode": "6300.0"}, "06300", "likely"),
+        Example({"postcode": "06300"}, None),
+    ),
+)

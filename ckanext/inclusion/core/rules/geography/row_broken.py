@@ -1,0 +1,82 @@
+"""Halves of records: a line break in a cell made two rows of one.
+
+The second half has its cells in the wrong columns, so that a département stands where the status
+is asked for and a longitude in the address. The first half ends before it says where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+import polars as pl
+
+from ckanext.inclusion.core.geography import commune_table, departements, regions
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.translation import N_
+
+# Cells that hold what another column asks for: one or two may be an odd habit.
+ENOUGH = 3
+_COORDINATE = r"^-?\d{1,2}\.\d{4,}$"
+_ADDRESS = r"(?i)^(?:https?://|www\.)|@"
+
+
+def find_shifted(cells: pl.DataFrame, geography: Collection[str]) -> pl.Series:
+    """Tell which rows have many cells of the wrong kind; `geography` are the columns of places."""
+    others = [name for name in cells.columns if name not in geography]
+    misplaced = [
+        pl.col(name).is_in(_places()) | pl.col(name).str.contains(_COORDINATE) for name in others
+    ]
+    addresses = [pl.col(one).str.contains(_ADDRESS) for one in cells.columns if one in geography]
+    count = pl.sum_horizontal(pl.lit(0), *misplaced, *addresses)
+    return cells.select(shifted=count >= ENOUGH).to_series()
+
+
+@cache
+def _places() -> pl.Series:
+    """Return postcodes, and the names of communes, départements and régions; no word is longer."""
+    names = [one.name for one in departements().values()]
+    names += [one.name for one in regions().values()]
+    communes = commune_table()
+    capitals = communes["name"].str.to_uppercase()
+    known = [pl.Series(names), pl.Series(["Région Sud"]), communes["postcodes"].explode(), capitals]
+    return pl.Series([pl.concat(known).unique()])
+
+
+def find_nowhere(cells: pl.DataFrame) -> pl.Series:
+    """Tell which rows say nothing of where they are, in columns of geography that others fill."""
+    empty = [pl.col(name).str.strip_chars() == "" for name in cells.columns]
+    nowhere = pl.all_horizontal(empty)
+    return cells.select(nowhere=nowhere & ~nowhere.all()).to_series()
+
+
+RULE = Rule(
+    id="row-broken",
+    role="name",
+    explanation=Explanation(
+        N_("Many cells stand in the wrong column: this may be the end of the row before."),
+        N_(
+            "Look at this row and the one above in the source: a line break within a cell, maybe. "
+            "Put both together there. Nothing of this row was corrected."
+        ),
+    ),
+    examples=(
+        Example(
+            {"name": "zae joncquier", "siret": "CAMARET-SUR-AIGUES", "kind": "44.16334",
+             "address": "4.86110", "phone": "Vaucluse", "insee": "84029"},
+            None,
+            "manual",
+        ),
+        Example({"name": "Var", "insee": "06088"}, None),
+    ),
+    best="manual",
+    reasons={
+        "nowhere": Explanation(
+            N_("Nothing in this row says where the place is."),
+            N_(
+                "Fill in the address. If it goes on in the next row, put both together in the "
+                "source: a line break within a cell, maybe."
+            ),
+        )
+    },
+)  # fmt: skip

@@ -1,0 +1,37 @@
+"""Names that differ by slips of the hand; asked only about the few that other columns leave."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from ckanext.inclusion.core.geography import name_key
+from ckanext.inclusion.core.rules.geography.official import city_of, known
+
+# Two slips in a name of ten letters leave it at 0.8; two names of neighbours are rarely above.
+ALIKE = 0.8
+# Letters that a cut name must have left, and those of a first word that stands for the whole name.
+SHORTEST_START, SHORTEST_WORD = 8, 5
+
+
+@lru_cache(65_536)
+def is_alike(text: str, code: str) -> bool:
+    """Tell whether a text is nearly the name of a commune, or its beginning.
+
+    >>> is_alike("Digne-les-Bians", "04070"), is_alike("Saint-Jean-Cap", "06121")
+    (True, True)
+    >>> is_alike("Les Granges", "04070")
+    False
+    """
+    written = name_key(text)
+    names = {name_key(known(code).name), name_key(known(city_of(code)).name)}
+    return any(_is_like(written, one) for one in names)
+
+
+def _is_like(written: str, name: str) -> bool:
+    if len(written) >= SHORTEST_START and name.startswith(written):
+        return True
+    if len(written) >= SHORTEST_WORD and name.startswith(f"{written} "):
+        return True
+    matcher = SequenceMatcher(None, written, name, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

@@ -1,0 +1,141 @@
+"""How the rules of geography are asked: row by row, and about what only the whole table shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ckanext.inclusion.core.geography import locate
+from ckanext.inclusion.core.rules.geography import point_missing, point_repeated, row_broken
+from ckanext.inclusion.core.rules.geography.agreement import is_agreed
+from ckanext.inclusion.core.rules.geography.columns import TEXTS, find_columns, read_columns
+from ckanext.inclusion.core.rules.geography.point_cells import AXES, is_exact, read_cells
+from ckanext.inclusion.core.rules.geography.point_judgment import judge_points
+from ckanext.inclusion.core.rules.geography.points import (
+    locate_widely,
+    needs_point,
+    read_otherwise,
+)
+from ckanext.inclusion.core.rules.geography.resolving import resolve
+from ckanext.inclusion.core.rules.proposals import (
+    Proposals,
+    append_proposals,
+    ask_person,
+    no_proposals,
+)
+from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.table import Table
+
+_CODES = pl.List(pl.String)
+
+
+def propose_of_rows(table: Table, standard: Standard) -> Proposals:
+    """Return the corrections and questions of the rows in which not all agrees."""
+    columns = find_columns(table, standard)
+    if not set(columns.values()) & set(table.columns) or not table.height:
+        return no_proposals()
+    cells = read_columns(table, columns)
+    points = read_cells(cells["latitude"], cells["longitude"])
+    at = _locate_exact(points)
+    doubtful = (~is_agreed(cells, at, columns)).arg_true()
+    shifted = row_broken.find_shifted(table.cells[doubtful], list(columns.values()))
+    broken = _ask_about_rows(doubtful.filter(shifted), standard, "")
+    rows = doubtful.filter(~shifted)
+    said = _propose(cells[rows], points[rows], at.gather(rows), columns)
+    return append_proposals(broken, _number_rows(said, rows))
+
+
+def _locate_exact(points: pl.DataFrame) -> pl.Series:
+    """Return the communes that points are in; a point with few decimals may be in the next one."""
+    exact = points.select(pl.when(is_exact()).then(axis) for axis in AXES)
+    return locate(exact["latitude"], exact["longitude"])
+
+
+def _propose(
+    cells: pl.DataFrame, points: pl.DataFrame, at: pl.Series, columns: Mapping[str, str]
+) -> Proposals:
+    """Return what is proposed for rows, which are numbered from 0 here."""
+    points = points.drop("row").with_row_index("row")
+    at = _look_around(cells, points, at)
+    astray = (
+        ~pl.DataFrame({"at": at, "insee": cells["insee"]})
+        .select(pl.col("at").list.contains("insee"))
+        .to_series()
+    )
+    readings = read_otherwise(points.filter(astray | ~points["is_plain"]))
+    other_at = _gather_readings(readings, len(at))
+    located = cells.with_columns(at.alias("at"), other_at).with_row_index("row")
+    proposals, decided = resolve(located, columns)
+    return append_proposals(
+        proposals, judge_points(points.with_columns(at=at), readings, decided, columns)
+    )
+
+
+def _look_around(cells: pl.DataFrame, points: pl.DataFrame, at: pl.Series) -> pl.Series:
+    """Return the communes of each point, with those nearby where the point may have to decide."""
+    alone = needs_point(cells).arg_true()
+    few = pl.DataFrame({"row": alone, "widely": locate_widely(points[alone], at.gather(alone))})
+    every = pl.DataFrame({"at": at}).with_row_index("row")
+    joined = every.join(few, on="row", how="left", maintain_order="left")
+    return joined.select(pl.coalesce("widely", "at").alias("at")).to_series()
+
+
+def _gather_readings(readings: pl.DataFrame, rows: int) -> pl.Series:
+    """Return `other_at`: the communes that the other readings of each row's point are in."""
+    others = readings.filter(pl.col("at").list.len() > 0).explode("at")
+    by_row = others.group_by("row").agg(other_at=pl.col("at").unique().sort())
+    every = pl.DataFrame({"row": pl.int_range(rows, dtype=pl.UInt32, eager=True)})
+    found = every.join(by_row, on="row", how="left", maintain_order="left")["other_at"]
+    return found.fill_null(pl.Series([[]], dtype=_CODES))
+
+
+def _number_rows(said: Proposals, rows: pl.Series) -> Proposals:
+    """Return proposals about some rows as proposals about the table."""
+    heads, edits, premises = (
+        frame.with_columns(rows.gather(frame["row"]).cast(pl.UInt32).alias("row"))
+        for frame in (said.heads, said.edits, said.premises)
+    )
+    return Proposals(heads, edits, premises)
+
+
+def _ask_about_rows(rows: pl.Series, standard: Standard, reason: str) -> Proposals:
+    name = standard.field_with_role("name")
+    asked = pl.DataFrame({"row": rows}).with_columns(
+        rule=pl.lit(row_broken.RULE.id), reason=pl.lit(reason)
+    )
+    return ask_person(asked, [name.name] if name else [])
+
+
+def propose_of_table(table: Table, standard: Standard) -> Proposals:
+    """Return questions about what is missing where other rows have it, and what many share."""
+    columns = find_columns(table, standard)
+    here = [columns[role] for role in (*TEXTS, *AXES) if columns.get(role) in table.columns]
+    axes = [columns[axis] for axis in AXES if columns[axis] in here]
+    if len(axes) != len(AXES):
+        return no_proposals()
+    cells = read_columns(table, columns)
+    nowhere = row_broken.find_nowhere(table.cells.select(here))
+    said = _ask_about_rows(nowhere.arg_true(), standard, "nowhere")
+    missing = _missing(cells)
+    unplaced = missing["row"]
+    shifted = row_broken.find_shifted(table.cells[unplaced], list(columns.values()))
+    missing = missing.filter(~(shifted | nowhere.gather(unplaced)))
+    for asked in (missing, _repeated(cells)):
+        said = append_proposals(said, ask_person(asked, axes))
+    return said
+
+
+def _missing(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows without coordinates, unless no row has any."""
+    points = read_cells(cells["latitude"], cells["longitude"])
+    found = point_missing.find(points)
+    whole = found.filter(pl.col("reason") == "").height == cells.height
+    found = found.clear() if whole else found
+    return found.with_columns(rule=pl.lit(point_missing.RULE.id))
+
+
+def _repeated(cells: pl.DataFrame) -> pl.DataFrame:
+    counted = pl.struct("count").struct.json_encode()
+    found = point_repeated.find(cells)
+    return found.select("row", rule=pl.lit(point_repeated.RULE.id), parameters=counted)

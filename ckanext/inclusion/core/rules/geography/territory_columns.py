@@ -1,0 +1,90 @@
+"""The columns of the département and of the région: a name, a number, or what they were called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ckanext.inclusion.core.geography import (
+    departement_named,
+    departements,
+    region_named,
+    regions,
+    spelled_key,
+)
+from ckanext.inclusion.core.rules.geography.official import NOBODY, Codes
+from ckanext.inclusion.core.rules.geography.witness import is_blank
+
+_CACHED = 4_096
+_NUMBER = re.compile(r"(?<![\w])(\d{1,3}|2[AB])(?![\w])", re.IGNORECASE)
+# Départements that had another name, and the decrees' years: Seine-Inférieure (1955),
+# Loire-Inférieure (1957), Charente-Inférieure (1941), Basses-Pyrénées (1969), Basses-Alpes (1970),
+# Côtes-du-Nord (1990).
+_OLD_NAMES = {
+    "basses alpes": "04",
+    "charente inferieure": "17",
+    "cotes du nord": "22",
+    "loire inferieure": "44",
+    "basses pyrenees": "64",
+    "seine inferieure": "76",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """Hold what a cell says: the codes that it may mean; none where it is blank or unreadable."""
+
+    text: str
+    codes: Codes = NOBODY
+
+
+@lru_cache(_CACHED)
+def read_departement(text: str) -> Territory:
+    """Read the column of the département.
+
+    >>> sorted(read_departement("06 - Alpes-Maritimes").codes), sorted(read_departement("20").codes)
+    (['06'], ['2A', '2B'])
+    """
+    if is_blank(text):
+        return Territory(text)
+    found = departement_named(text)
+    if found:
+        return Territory(text, frozenset([found.code]))
+    return Territory(text, frozenset(_departements_within(text)))
+
+
+def _departements_within(text: str) -> Iterable[str]:
+    key = spelled_key(text)
+    if key in _OLD_NAMES:
+        return [_OLD_NAMES[key]]
+    if key in ("20", "corse", "2a 2b"):
+        return ["2A", "2B"]
+    if key in ("97", "98"):
+        return [code for code in departements() if code.startswith(key)]
+    number = _NUMBER.search(text)
+    if number is None:
+        return []
+    code = number[1].upper().zfill(2)
+    rest = _NUMBER.sub(" ", text).strip(" -–()/,")
+    named = departement_named(rest) if rest else departements().get(code)
+    return [code] if named and named.code == code else []
+
+
+@lru_cache(_CACHED)
+def read_region(text: str) -> Territory:
+    """Read the column of the région: its name of today or before, or a short one.
+
+    A number is not read: 93 is the code of one, and a département of another.
+    """
+    if is_blank(text):
+        return Territory(text)
+    found = region_named(text)
+    return Territory(text, frozenset([found.code]) if found else NOBODY)
+
+
+def territory_name(role: str, code: str | None) -> str | None:
+    """Return the official name of a `departement` or a `region`."""
+    found = departements().get(code or "") if role == "departement" else regions().get(code or "")
+    return found.name if found else None

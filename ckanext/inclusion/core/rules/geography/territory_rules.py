@@ -1,0 +1,41 @@
+"""What the rules of the département and of the région have in common: one is read as the other."""
+
+from __future__ import annotations
+
+from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.territory_columns import Territory, territory_name
+
+
+def fill(place: Place, role: str) -> Repair | None:
+    """Propose the name where there is none."""
+    if not place.is_blank(role):
+        return None
+    return _propose_own(place, role)
+
+
+def spell(place: Place, role: str) -> Repair | None:
+    """Propose the official name of what is written in another way, by number or as of old."""
+    territory: Territory = getattr(place, role)
+    code = place.only_territory(role)
+    if code is None and not place.codes and len(territory.codes) == 1:
+        (code,) = territory.codes
+    if code not in territory.codes:
+        return None
+    name = territory_name(role, code)
+    if name is None or territory.text == name:
+        return None
+    alone = len(territory.codes) == 1 and not place.verdict.lying
+    return Repair({role: name}, "certain" if alone else place.tier(role), 0.97)
+
+
+def replace(place: Place, role: str) -> Repair | None:
+    """Propose the name of the commune's own where something else is written."""
+    territory: Territory = getattr(place, role)
+    if place.is_blank(role) or place.only_territory(role) in territory.codes:
+        return None
+    return _propose_own(place, role, "other" if territory.codes else "")
+
+
+def _propose_own(place: Place, role: str, reason: str = "") -> Repair | None:
+    name = territory_name(role, place.only_territory(role))
+    return Repair({role: name}, place.tier(role), 0.95, reason) if name else None

@@ -1,0 +1,216 @@
+"""What the rules of geography make of whole rows; each rule has its own examples beside it."""
+
+import polars as pl
+import pytest
+
+from ckanext.inclusion.core.plan.making import make_plan
+from ckanext.inclusion.core.rules import geography
+from ckanext.inclusion.core.standards import load_standard
+from tests.unit.core.tables import STANDARD, make_table
+
+DIGNE = {
+    "adresse_code_postal": "04000",
+    "adresse_code_insee": "04070",
+    "adresse_commune": "Digne-les-Bains",
+    "adresse_departement": "Alpes-de-Haute-Provence",
+    "adresse_region": "Provence-Alpes-Côte d'Azur",
+    "latitude": "44.094008",
+    "longitude": "6.238514",
+}
+
+
+def _plan(*rows, columns=None, standard=STANDARD):
+    table = make_table(*rows, columns=columns)
+    return make_plan(table, standard, stages=geography.STAGES)
+
+
+def _said(plan, tier=None):
+    """Return what is done to each cell: field to value."""
+    edits = plan.edits.join(plan.corrections.select("correction", "tier"), on="correction")
+    chosen = edits if tier is None else edits.filter(tier=tier)
+    return dict(chosen.select("field", "after").iter_rows())
+
+
+def _asked(plan):
+    return plan.questions.select("rule", "field").rows()
+
+
+def test_nothing_is_said_of_a_row_in_which_all_agrees():
+    plan = _plan(DIGNE)
+
+    assert (plan.size, plan.questions.height) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        {"adresse_code_postal": "13001", "adresse_code_insee": "13055"},
+        {"adresse_code_postal": "13001", "adresse_code_insee": "13201"},
+        {
+            "adresse_code_postal": "13001",
+            "adresse_code_insee": "13201",
+            "adresse_commune": "Marseille 1er Arrondissement",
+        },
+    ],
+)
+def test_a_city_and_its_arrondissement_are_both_right(right):
+    marseille = {
+        "adresse_commune": "Marseille",
+        "adresse_departement": "Bouches-du-Rhône",
+        "adresse_region": "Provence-Alpes-Côte d'Azur",
+    }
+
+    plan = _plan({**marseille, **right})
+
+    assert (plan.size, plan.questions.height) == (0, 0)
+
+
+def test_the_postcode_of_the_next_office_is_left_alone():
+    assert _said(_plan({**DIGNE, "adresse_code_postal": "04600"})) == {}
+
+
+def test_one_number_in_both_columns_is_one_witness():
+    row = {"adresse_code_insee": "06110", "adresse_code_postal": "06110"}
+
+    assert "adresse_commune" not in _said(_plan(row))
+
+
+def test_a_departement_is_no_second_witness_against_two_that_agree():
+    plan = _plan({**DIGNE, "adresse_departement": "Var"})
+
+    assert _said(plan) == {"adresse_departement": "Alpes-de-Haute-Provence"}
+
+
+def test_equal_voices_are_for_a_person():
+    plan = _plan({"adresse_commune": "Nice", "adresse_code_insee": "13055"})
+
+    assert _said(plan) == {}
+    assert _asked(plan) == [("commune-disputed", "adresse_commune")]
+    assert "Marseille (13055), Nice (06088)" in plan.questions["parameters"][0]
+
+
+def test_namesakes_are_told_apart_by_departement():
+    plan = _plan({"adresse_commune": "Saint-Denis", "adresse_departement": "La Réunion"})
+
+    assert _said(plan, "certain")["adresse_code_insee"] == "97411"
+
+
+def test_what_rests_on_the_point_alone_is_likely():
+    point = {name: DIGNE[name] for name in ("latitude", "longitude")}
+
+    plan = _plan({**dict.fromkeys(DIGNE, ""), **point})
+
+    assert _said(plan, "certain") == {}
+    assert _said(plan)["adresse_commune"] == "Digne-les-Bains"
+
+
+def test_a_hamlet_with_two_codes_is_likely_and_a_filled_code_makes_it_no_surer():
+    hamlet = {"adresse_code_postal": "04000", "adresse_code_insee": "04070"}
+    row = {**hamlet, "adresse_commune": "Quartier du Port"}
+
+    assert _said(_plan(row), "certain").keys() == {"adresse_departement", "adresse_region"}
+    assert _said(_plan(row), "likely") == {"adresse_commune": "Digne-les-Bains"}
+
+
+def test_a_column_that_the_file_does_not_have_is_filled_where_its_value_is_known():
+    row = {"adresse_commune": "Digne-les-Bains", "adresse_code_postal": "04000"}
+
+    assert _said(_plan(row), "certain")["adresse_code_insee"] == "04070"
+
+
+@pytest.mark.parametrize(
+    ("columns", "filled"),
+    [
+        (("epci",), {"epci": "CA Provence-Alpes-Agglomération"}),
+        (("code_epci", "nom_epci"), {"code_epci": "200067437"}),
+    ],
+)
+def test_local_columns_for_the_epci_are_filled_and_none_is_made(columns, filled):
+    plan = _plan({**DIGNE, **dict.fromkeys(columns, "")})
+
+    said = _said(plan, "certain")
+    assert said.keys() == set(columns)
+    assert said.items() >= filled.items()
+
+
+def test_an_epci_column_that_a_portal_asks_for_is_made():
+    standard = STANDARD.with_local_columns(["epci"])
+
+    assert _said(_plan(DIGNE, standard=standard)).keys() == {"epci"}
+
+
+def test_a_misspelt_epci_is_likely():
+    plan = _plan({**DIGNE, "nom_epci": "Provence Alpes Agglo"})
+
+    assert _said(plan, "likely").keys() == {"nom_epci"}
+
+
+def test_a_point_outside_its_commune_is_asked_about_with_the_distance():
+    plan = _plan({**DIGNE, "latitude": "43.296500", "longitude": "5.369800"})
+
+    assert _asked(plan) == [("point-outside", "latitude")]
+    assert '"distance":"105 km"' in plan.questions["parameters"][0]
+
+
+def test_one_point_for_several_communes_is_asked_about():
+    others = [
+        {"adresse_commune": name, "adresse_code_insee": code}
+        for name, code in (("Nice", "06088"), ("Cannes", "06029"), ("Gap", "05061"))
+    ]
+    far = {"latitude": "48.856600", "longitude": "2.352200"}
+
+    plan = _plan(*({**one, **far} for one in others))
+
+    assert _asked(plan).count(("point-repeated", "latitude")) == len(others)
+
+
+def test_rows_without_coordinates_are_asked_about_unless_no_row_has_any():
+    without = {**DIGNE, "latitude": "", "longitude": ""}
+
+    assert _asked(_plan(DIGNE, without)) == [("point-missing", "latitude")]
+    assert _asked(_plan(without)) == []
+
+
+def test_a_row_that_says_nothing_of_where_it_is_gets_one_question():
+    plan = _plan(DIGNE, dict.fromkeys(DIGNE, ""))
+
+    assert _asked(plan) == [("row-broken", "nom")]
+
+
+def test_what_was_corrected_surely_needs_no_more_correction():
+    soiled = {
+        **DIGNE,
+        "adresse_code_postal": "4000",
+        "adresse_code_insee": "",
+        "adresse_commune": "DIGNE LES BAINS",
+        "adresse_region": "PACA",
+        "latitude": "6,238514",
+        "longitude": "44,094008",
+    }
+    said = _said(_plan(soiled), "certain")
+
+    assert {**soiled, **said} == DIGNE
+    assert _said(_plan({**soiled, **said})) == {}
+
+
+def test_generations_without_departement_are_corrected_as_well():
+    standard = load_standard("mediation-1.0")
+    row = {"code_insee": "6088", "code_postal": "06300", "commune": "NICE"}
+
+    said = _said(_plan(row, standard=standard), "certain")
+
+    assert said == {"code_insee": "06088", "commune": "Nice"}
+
+
+def test_the_cells_that_vouched_for_a_correction_are_its_premises():
+    plan = _plan({**DIGNE, "adresse_code_insee": "4070"})
+
+    looked_at = plan.premises.filter(pl.col("field") != "adresse_code_insee")["field"]
+    assert set(looked_at) == {"adresse_code_postal", "adresse_commune", "latitude", "longitude"}
+
+
+def test_one_code_that_may_be_the_other_one_makes_nothing_certain():
+    plan = _plan({"adresse_code_postal": "4001"})
+
+    assert _said(plan, "certain") == {}
+    assert _said(plan, "likely")["adresse_code_insee"] == "04001"
