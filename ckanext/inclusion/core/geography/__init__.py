@@ -23,7 +23,7 @@ from ckanext.inclusion.core.geography.model import (
     Region,
 )
 from ckanext.inclusion.core.geography.names import key_column, name_key, spelled_key
-from ckanext.inclusion.core.geography.position import distance_outside, locate
+from ckanext.inclusion.core.geography.position import distance_outside, is_inside, locate
 from ckanext.inclusion.core.geography.reference import (
     commune_table,
     former_table,
@@ -44,6 +44,6 @@ __all__ = [
     "commune_table", "communes_in", "communes_named", "communes_with_postcode",
     "departement_named", "departements", "distance_outside", "find_commune", "former_communes",
     "former_communes_named", "former_table", "intercommunalities", "intercommunalities_named",
-    "key_column", "locate", "name_key", "read_keys", "read_metadata", "region_named", "regions",
-    "spelled_key",
+    "is_inside", "key_column", "locate", "name_key", "read_keys", "read_metadata", "region_named",
+    "regions", "spelled_key",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from math import radians
+from math import inf, radians
 
 import polars as pl
 
@@ -27,13 +27,28 @@ def locate(latitudes: pl.Series, longitudes: pl.Series) -> pl.Series:
     return locate_in(load_outlines(), latitudes, longitudes)
 
 
-def distance_outside(codes: pl.Series, latitudes: pl.Series, longitudes: pl.Series) -> pl.Series:
+def distance_outside(
+    codes: pl.Series, latitudes: pl.Series, longitudes: pl.Series, *, up_to: float = inf
+) -> pl.Series:
     """Return how many metres each point is outside the commune of its row; 0 inside.
 
-    Null where the code has no outline or the point no coordinates. Right to 0.5 % up to a hundred
+    Infinite where it is farther than `up_to` metres, as far as that is told at once: measuring
+    takes time. Null where the code has no outline or the point no coordinates. Right to 0.5 % up to a hundred
     kilometres; thousands away it is an order of magnitude.
     """
-    return distance_outside_in(load_outlines(), codes, latitudes, longitudes)
+    return distance_outside_in(load_outlines(), codes, latitudes, longitudes, up_to)
+
+
+def is_inside(codes: pl.Series, latitudes: pl.Series, longitudes: pl.Series) -> pl.Series:
+    """Tell for each point whether it is in the outline of the commune of its row.
+
+    That is asked faster than in which communes it is. Null where the code has no outline or the
+    point no coordinates.
+    """
+    outlines = load_outlines()
+    pairs = _pair(outlines, codes, latitudes, longitudes)
+    inside = _by_chunks(pairs, partial(_points_inside, outlines))
+    return _in_order(inside, len(codes), "inside")
 
 
 def locate_in(outlines: Outlines, latitudes: pl.Series, longitudes: pl.Series) -> pl.Series:
@@ -50,30 +65,51 @@ def _codes_at(outlines: Outlines, points: pl.DataFrame) -> pl.DataFrame:
         )
         .join(outlines.grid, on=["cell_x", "cell_y"])
         .join(outlines.index.with_row_index("outline"), on="outline")
-        .filter(_X.is_between("west", "east") & _Y.is_between("south", "north"))
+        .filter(_is_in_extent())
     )
     inside = _with_edges(near, outlines).group_by("point", "code").agg(_is_inside())
     return inside.filter("inside").sort("point", "code").group_by("point").agg("code")
 
 
 def distance_outside_in(
-    outlines: Outlines, codes: pl.Series, latitudes: pl.Series, longitudes: pl.Series
+    outlines: Outlines,
+    codes: pl.Series,
+    latitudes: pl.Series,
+    longitudes: pl.Series,
+    up_to: float = inf,
 ) -> pl.Series:
     """Do as `distance_outside` with other outlines than the reference's."""
-    points = _points(latitudes, longitudes)
-    own = codes.cast(pl.String).gather(points["point"])
-    pairs = points.with_columns(code=own).join(outlines.index, on="code")
-    metres = _by_chunks(pairs, partial(_metres_outside, outlines))
+    pairs = _pair(outlines, codes, latitudes, longitudes)
+    metres = _by_chunks(pairs, partial(_metres_outside, outlines, up_to))
     return _in_order(metres, len(codes), "metres")
 
 
-def _metres_outside(outlines: Outlines, pairs: pl.DataFrame) -> pl.DataFrame:
+def _pair(
+    outlines: Outlines, codes: pl.Series, latitudes: pl.Series, longitudes: pl.Series
+) -> pl.DataFrame:
+    """Return the points whose code has an outline, with what the index knows of it."""
+    points = _points(latitudes, longitudes)
+    own = codes.cast(pl.String).gather(points["point"])
+    return points.with_columns(code=own).join(outlines.index, on="code")
+
+
+def _points_inside(outlines: Outlines, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return whether each point is `inside`; beyond the extent there are no edges to look at."""
+    is_near = _is_in_extent()
+    near = _with_edges(pairs.filter(is_near), outlines).group_by("point").agg(_is_inside())
+    far = pairs.filter(~is_near).select("point", inside=pl.lit(False))
+    return pl.concat([near, far])
+
+
+def _metres_outside(outlines: Outlines, up_to: float, pairs: pl.DataFrame) -> pl.DataFrame:
     """Return the distance of each point; it is measured for those that are not inside only."""
-    inside = _with_edges(pairs, outlines).group_by("point").agg(_is_inside())
+    inside = _points_inside(outlines, pairs)
     outside = pairs.join(inside.filter(~pl.col("inside")), on="point", how="semi")
-    distances = _with_edges(outside, outlines).group_by("point").agg(_distance())
+    is_near = _is_in_extent(up_to)
+    distances = _with_edges(outside.filter(is_near), outlines).group_by("point").agg(_distance())
     zeros = inside.filter("inside").select("point", metres=pl.lit(0.0))
-    return pl.concat([zeros, distances])
+    far = outside.filter(~is_near).select("point", metres=pl.lit(inf))
+    return pl.concat([zeros, distances, far])
 
 
 def _by_chunks(points: pl.DataFrame, find: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
@@ -98,6 +134,17 @@ def _with_edges(pairs: pl.DataFrame, outlines: Outlines) -> pl.DataFrame:
     edge = pl.int_ranges("edge", pl.col("edge") + pl.col("count"))
     rows = pairs.select("point", "code", "x", "y", edge.alias("edge")).explode("edge")
     return pl.concat([rows, outlines.edges[rows["edge"]]], how="horizontal")
+
+
+def _is_in_extent(metres: float = 0.0) -> pl.Expr:
+    """Tell what is in the extent of its outline, or within so many metres of it."""
+    north = metres / METRES_PER_DEGREE * PER_DEGREE
+    # Nowhere in the reference is as far from the equator as 60 degrees, where meridians are half
+    # as far apart.
+    east = 2 * north
+    return _X.is_between(pl.col("west") - east, pl.col("east") + east) & _Y.is_between(
+        pl.col("south") - north, pl.col("north") + north
+    )
 
 
 def _is_inside() -> pl.Expr:

@@ -11,25 +11,34 @@ from ckanext.inclusion.core.geography import (
     commune_table,
     departements,
     intercommunalities,
+    is_inside,
     regions,
 )
+from ckanext.inclusion.core.rules.geography.point_cells import exact_points
 
 
-def is_agreed(cells: pl.DataFrame, at: pl.Series, roles: Collection[str]) -> pl.Series:
+def is_agreed(cells: pl.DataFrame, points: pl.DataFrame, roles: Collection[str]) -> pl.Series:
     """Tell for each row whether every cell says the same commune, as the official list writes it.
 
-    `cells` are by role, `at` has the communes that each point is in; `roles` are those that have a
-    column: the cells of others are not looked at. Without a point at all a row may agree as well.
+    `cells` are by role, `points` as point_cells reads them; `roles` are those that have a column:
+    the cells of others are not looked at. Without a point at all a row may agree as well.
     """
-    joined = cells.with_columns(at=at).join(
+    said = _is_said_alike(cells, roles)
+    codes = pl.select(pl.when(said).then(cells["insee"]))["insee"]
+    inside = is_inside(codes, *exact_points(points)).fill_null(False)
+    has_no_point = (cells["latitude"] == "") & (cells["longitude"] == "")
+    return said & ((inside & points["is_plain"]) | has_no_point)
+
+
+def _is_said_alike(cells: pl.DataFrame, roles: Collection[str]) -> pl.Series:
+    """Tell for each row whether its texts agree, the point aside."""
+    joined = cells.join(
         _official(), left_on="insee", right_on="code", how="left", maintain_order="left"
     )
-    has_no_point = (pl.col("latitude") == "") & (pl.col("longitude") == "")
     same = [
         pl.col("own_code").is_not_null(),
         pl.col("postcode").is_in("own_postcodes"),
         (pl.col("commune") == pl.col("own_name")) | (pl.col("commune") == pl.col("city_name")),
-        pl.col("at").list.contains("own_code") | has_no_point,
     ]
     for role in ("departement", "region", "epci_code", "epci_name"):
         if role in roles:

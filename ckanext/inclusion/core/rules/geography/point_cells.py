@@ -108,6 +108,11 @@ def is_exact() -> pl.Expr:
     )
 
 
+def exact_points(points: pl.DataFrame) -> list[pl.Series]:
+    """Return both coordinates, null where they are too vague: they may be in the next commune."""
+    return points.select(pl.when(is_exact()).then(axis).alias(axis) for axis in AXES).get_columns()
+
+
 def _count_decimals(text: pl.Expr) -> pl.Expr:
     """Return how many decimals say something: zeros that only fill a format do not."""
     decimals = text.str.extract(r"\.(\d*)")

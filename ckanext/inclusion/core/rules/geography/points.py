@@ -7,7 +7,12 @@ from math import cos, radians
 
 import polars as pl
 
-from ckanext.inclusion.core.geography import commune_table, locate
+from ckanext.inclusion.core.geography import (
+    commune_table,
+    key_column,
+    locate,
+    read_keys,
+)
 from ckanext.inclusion.core.rules.geography import (
     point_decimal_point,
     point_lambert_93,
@@ -27,6 +32,7 @@ READERS: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
 # Metres by which an outline may be wrong: they were simplified to about 100 m at their source.
 NEAR = 100.0
 METRES_PER_DEGREE = 111_195.0
+CODE_LENGTH = 5
 # Any latitude of France will do: a hundred metres need not be exact.
 _NARROWING = cos(radians(46))
 
@@ -50,8 +56,8 @@ def locate_widely(points: pl.DataFrame, at: pl.Series) -> pl.Series:
 
 
 def needs_point(cells: pl.DataFrame) -> pl.Series:
-    """Tell in which rows neither the INSEE code nor the name is official: the point may decide."""
-    table = commune_table()
-    has_code = pl.col("insee").is_in(table["code"].implode())
-    has_name = pl.col("commune").is_in(table["name"].implode())
-    return cells.select(~(has_code | has_name)).to_series()
+    """Tell in which rows neither the INSEE code nor the name is known: the point may decide."""
+    codes = cells["insee"].str.strip_chars().str.zfill(CODE_LENGTH)
+    has_code = codes.is_in(commune_table()["code"].implode())
+    has_name = key_column(cells["commune"]).is_in(read_keys().implode())
+    return ~(has_code | has_name)

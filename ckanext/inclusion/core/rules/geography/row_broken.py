@@ -6,8 +6,9 @@ is asked for and a longitude in the address. The first half ends before it says 
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, reduce
+from operator import add
 
 import polars as pl
 
@@ -23,24 +24,39 @@ _ADDRESS = r"(?i)^(?:https?://|www\.)|@"
 
 def find_shifted(cells: pl.DataFrame, geography: Collection[str]) -> pl.Series:
     """Tell which rows have many cells of the wrong kind; `geography` are the columns of places."""
-    others = [name for name in cells.columns if name not in geography]
-    misplaced = [
-        pl.col(name).is_in(_places()) | pl.col(name).str.contains(_COORDINATE) for name in others
-    ]
-    addresses = [pl.col(one).str.contains(_ADDRESS) for one in cells.columns if one in geography]
-    count = pl.sum_horizontal(pl.lit(0), *misplaced, *addresses)
-    return cells.select(shifted=count >= ENOUGH).to_series()
+    if cells.is_empty():
+        return pl.Series([], dtype=pl.Boolean)
+    here = [cells[name] for name in cells.columns if name in geography]
+    others = [cells[name] for name in cells.columns if name not in geography]
+    count = _count(here, _is_address) + _count(others, _is_place)
+    return count >= ENOUGH
+
+
+def _count(columns: Sequence[pl.Series], judge: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """Return how many cells of each row are so; columns are judged end to end, all at once."""
+    if not columns:
+        return pl.Series([0])
+    height = len(columns[0])
+    found = judge(pl.concat([one.alias("cell") for one in columns]))
+    parts = [found.slice(at * height, height).cast(pl.UInt32) for at in range(len(columns))]
+    return reduce(add, parts)
+
+
+def _is_address(cells: pl.Series) -> pl.Series:
+    return cells.str.contains(_ADDRESS)
+
+
+def _is_place(cells: pl.Series) -> pl.Series:
+    return cells.is_in(_places().implode()) | cells.str.contains(_COORDINATE)
 
 
 @cache
 def _places() -> pl.Series:
-    """Return postcodes, and the names of communes, départements and régions; no word is longer."""
-    names = [one.name for one in departements().values()]
-    names += [one.name for one in regions().values()]
+    """Return postcodes, and the names of communes, départements and régions."""
+    names = [one.name for one in (*departements().values(), *regions().values())]
     communes = commune_table()
     capitals = communes["name"].str.to_uppercase()
-    known = [pl.Series(names), pl.Series(["Région Sud"]), communes["postcodes"].explode(), capitals]
-    return pl.Series([pl.concat(known).unique()])
+    return pl.concat([pl.Series(names), communes["postcodes"].explode(), capitals]).unique()
 
 
 def find_nowhere(cells: pl.DataFrame) -> pl.Series:

@@ -10,7 +10,7 @@ from ckanext.inclusion.core.geography import locate
 from ckanext.inclusion.core.rules.geography import point_missing, point_repeated, row_broken
 from ckanext.inclusion.core.rules.geography.agreement import is_agreed
 from ckanext.inclusion.core.rules.geography.columns import TEXTS, find_columns, read_columns
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, is_exact, read_cells
+from ckanext.inclusion.core.rules.geography.point_cells import AXES, exact_points, read_cells
 from ckanext.inclusion.core.rules.geography.point_judgment import judge_points
 from ckanext.inclusion.core.rules.geography.points import (
     locate_widely,
@@ -37,27 +37,18 @@ def propose_of_rows(table: Table, standard: Standard) -> Proposals:
         return no_proposals()
     cells = read_columns(table, columns)
     points = read_cells(cells["latitude"], cells["longitude"])
-    at = _locate_exact(points)
-    doubtful = (~is_agreed(cells, at, columns)).arg_true()
+    doubtful = (~is_agreed(cells, points, columns)).arg_true()
     shifted = row_broken.find_shifted(table.cells[doubtful], list(columns.values()))
     broken = _ask_about_rows(doubtful.filter(shifted), standard, "")
     rows = doubtful.filter(~shifted)
-    said = _propose(cells[rows], points[rows], at.gather(rows), columns)
+    said = _propose(cells[rows], points[rows], columns)
     return append_proposals(broken, _number_rows(said, rows))
 
 
-def _locate_exact(points: pl.DataFrame) -> pl.Series:
-    """Return the communes that points are in; a point with few decimals may be in the next one."""
-    exact = points.select(pl.when(is_exact()).then(axis) for axis in AXES)
-    return locate(exact["latitude"], exact["longitude"])
-
-
-def _propose(
-    cells: pl.DataFrame, points: pl.DataFrame, at: pl.Series, columns: Mapping[str, str]
-) -> Proposals:
+def _propose(cells: pl.DataFrame, points: pl.DataFrame, columns: Mapping[str, str]) -> Proposals:
     """Return what is proposed for rows, which are numbered from 0 here."""
     points = points.drop("row").with_row_index("row")
-    at = _look_around(cells, points, at)
+    at = _look_around(cells, points, locate(*exact_points(points)))
     astray = (
         ~pl.DataFrame({"at": at, "insee": cells["insee"]})
         .select(pl.col("at").list.contains("insee"))
