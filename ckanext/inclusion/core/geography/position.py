@@ -32,9 +32,9 @@ def distance_outside(
 ) -> pl.Series:
     """Return how many metres each point is outside the commune of its row; 0 inside.
 
-    Infinite where it is farther than `up_to` metres, as far as that is told at once: measuring
-    takes time. Null where the code has no outline or the point no coordinates. Right to 0.5 % up to a hundred
-    kilometres; thousands away it is an order of magnitude.
+    Infinite where it is surely farther than `up_to` metres, for measuring takes time. Null where the
+    code has no outline or the point no coordinates. Right to 0.5 % up to a hundred kilometres;
+    thousands away it is an order of magnitude.
     """
     return distance_outside_in(load_outlines(), codes, latitudes, longitudes, up_to)
 

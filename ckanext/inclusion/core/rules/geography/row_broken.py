@@ -7,8 +7,7 @@ is asked for and a longitude in the address. The first half ends before it says 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import cache, reduce
-from operator import add
+from functools import cache
 
 import polars as pl
 
@@ -28,18 +27,17 @@ def find_shifted(cells: pl.DataFrame, geography: Collection[str]) -> pl.Series:
         return pl.Series([], dtype=pl.Boolean)
     here = [cells[name] for name in cells.columns if name in geography]
     others = [cells[name] for name in cells.columns if name not in geography]
-    count = _count(here, _is_address) + _count(others, _is_place)
-    return count >= ENOUGH
+    return _count(here, _is_address) + _count(others, _is_place) >= ENOUGH
 
 
 def _count(columns: Sequence[pl.Series], judge: Callable[[pl.Series], pl.Series]) -> pl.Series:
     """Return how many cells of each row are so; columns are judged end to end, all at once."""
-    if not columns:
-        return pl.Series([0])
     height = len(columns[0])
     found = judge(pl.concat([one.alias("cell") for one in columns]))
-    parts = [found.slice(at * height, height).cast(pl.UInt32) for at in range(len(columns))]
-    return reduce(add, parts)
+    count = pl.repeat(0, height, dtype=pl.UInt32, eager=True)
+    for at in range(len(columns)):
+        count += found.slice(at * height, height).cast(pl.UInt32)
+    return count
 
 
 def _is_address(cells: pl.Series) -> pl.Series:
