@@ -214,3 +214,10 @@ def test_one_code_that_may_be_the_other_one_makes_nothing_certain():
 
     assert _said(plan, "certain") == {}
     assert _said(plan, "likely")["adresse_code_insee"] == "04001"
+
+
+def test_a_point_alone_keeps_its_sign():
+    """On both sides of the meridian of Greenwich there are communes."""
+    plan = _plan({**dict.fromkeys(DIGNE, ""), "latitude": "47.862007", "longitude": "1.744585"})
+
+    assert "longitude" not in _said(plan)

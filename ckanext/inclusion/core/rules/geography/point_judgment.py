@@ -40,8 +40,7 @@ def judge_points(
         rule=pl.lit(point_zero.RULE.id), tier=pl.lit("certain"), commune=pl.lit("")
     )
     outside = placed.filter(
-        ~pl.col("row").is_in(zero["row"].implode())
-        & (~pl.col("is_plain") | pl.col("metres").is_null() | (pl.col("metres") > tolerance))
+        ~pl.col("row").is_in(zero["row"].implode()) & (~pl.col("is_plain") | ~_fits(tolerance))
     )
     fitting = _choose(readings.join(decided, on="row", maintain_order="left"), outside, tolerance)
     repairs = pl.concat(
@@ -71,10 +70,7 @@ def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> 
     A number in another notation is to be written as a number, wherever it is.
     """
     wanted = readings.join(outside.select("row"), on="row", how="semi", maintain_order="left")
-    near = _measure(wanted).with_columns(
-        fits=pl.col("metres").le(tolerance).fill_null(False)
-        | pl.col("at").list.set_intersection("codes").list.len().gt(0)
-    )
+    near = _measure(wanted).with_columns(fits=_fits(tolerance))
     is_notation = pl.col("rule") == next(iter(READERS))
     in_france = pl.col("at").list.len() > 0
     unknown = pl.col("codes").list.len() == 0
@@ -86,6 +82,12 @@ def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> 
     return _with_centre(first).with_columns(
         tier=pl.when(sure).then(pl.lit("certain")).otherwise(pl.lit("likely"))
     )
+
+
+def _fits(tolerance: float) -> pl.Expr:
+    """Tell which points are where their row says: near the commune, or in one that it may be."""
+    near = pl.col("metres").le(tolerance)
+    return (near | pl.col("at").list.set_intersection("codes").list.len().gt(0)).fill_null(False)
 
 
 def _is_minus() -> pl.Expr:

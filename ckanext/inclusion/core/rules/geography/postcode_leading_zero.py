@@ -59,7 +59,7 @@ RULE = Rule(
         Example({"postcode": "4600", "commune": "Digne-les-Bains", "insee": "04070"}, "04600",
                 "likely"),
         Example({"postcode": "6011", "commune": "Beaulieu-sur-Mer"}, None),
-        Example({"postcode": "4005"}, "04005", "likely"),
+        Example({"postcode": "4902"}, "04902", "likely"),
         Example({"postcode": "13001"}, None),
         Example({"postcode": "400"}, None),
         Example({"postcode": ""}, None),

@@ -72,8 +72,11 @@ def _voices(witnesses: Sequence[Witness]) -> list[Voice]:
 
 
 def _most_named(voices: Sequence[Voice]) -> Codes:
-    """Return the communes that the most voices may mean."""
-    speaking = [witness.all_codes for _, witness in voices if witness.all_codes]
+    """Return the communes that the most voices may mean; one alone is taken at its word."""
+    heard = [witness for _, witness in voices if witness.all_codes]
+    if len(heard) == 1:
+        return heard[0].plain or heard[0].all_codes
+    speaking = [witness.all_codes for witness in heard]
     if unanimous := frozenset.intersection(*speaking) if speaking else NOBODY:
         return unanimous
     votes = Counter(code for codes in speaking for code in codes)
