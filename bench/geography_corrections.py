@@ -36,7 +36,7 @@ from ckanext.inclusion.core.standards import Standard, load_standard  # noqa: E4
 
 SETS: Mapping[str, ModuleType] = {"development": development, "held-out": held_out}
 STANDARDS = ("inclusion-2021", "mediation-1.0")
-COMMAND = "from ckanext.inclusion.core.command import run; run()"
+COMMAND = "from ckanext.inclusion.core.program import run; run()"
 ALL = "all single kinds"
 
 
