@@ -23,6 +23,7 @@ RULE = Rule(
     examples=(
         Example({"departement": "ALPES MARITIMES"}, "Alpes-Maritimes", "certain"),
         Example({"departement": "06", "commune": "Nice"}, "Alpes-Maritimes", "certain"),
+        Example({"departement": "6"}, "Alpes-Maritimes", "likely"),
         Example({"departement": "Basses-Alpes"}, "Alpes-de-Haute-Provence", "certain"),
         Example({"departement": "20", "insee": "2A004"}, "Corse-du-Sud", "certain"),
         Example({"departement": "Var", "commune": "Nice", "postcode": "06300"}, None),

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from ckanext.inclusion.core.geography import commune_table, distance_outside
-from ckanext.inclusion.core.rules.geography import point_centre, point_outside, point_zero
+from ckanext.inclusion.core.rules.geography import (
+    point_centre,
+    point_minus,
+    point_outside,
+    point_zero,
+)
 from ckanext.inclusion.core.rules.geography.point_cells import AXES, is_exact
 from ckanext.inclusion.core.rules.geography.points import READERS
 from ckanext.inclusion.core.rules.proposals import (
@@ -92,7 +97,7 @@ def _fits(tolerance: float) -> pl.Expr:
 
 def _is_minus() -> pl.Expr:
     """Tell what changes a sign only: without a commune both signs may be in France."""
-    return pl.col("rule") == "point-minus"
+    return pl.col("rule") == point_minus.RULE.id
 
 
 def _repair(repairs: pl.DataFrame, columns: Mapping[str, str]) -> Proposals:

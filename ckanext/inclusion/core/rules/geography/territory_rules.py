@@ -24,7 +24,9 @@ def spell(place: Place, role: str) -> Repair | None:
     name = territory_name(role, code)
     if name is None or territory.text == name:
         return None
-    alone = len(territory.codes) == 1 and not place.verdict.lying
+    # A number without anything else may be any number.
+    meant = place.codes or not territory.text.strip().isdecimal()
+    alone = meant and len(territory.codes) == 1 and not place.verdict.lying
     return Repair({role: name}, "certain" if alone else place.tier(role), 0.97)
 
 
