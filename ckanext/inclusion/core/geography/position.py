@@ -32,8 +32,8 @@ def distance_outside(
 ) -> pl.Series:
     """Return how many metres each point is outside the commune of its row; 0 inside.
 
-    Infinite where it is surely farther than `up_to` metres, for measuring takes time. Null where the
-    code has no outline or the point no coordinates. Right to 0.5 % up to a hundred kilometres;
+    Infinite where it is surely farther than `up_to` metres, for measuring takes time. Null where
+    the code has no outline or the point no coordinates. Right to 0.5 % up to a hundred kilometres;
     thousands away it is an order of magnitude.
     """
     return distance_outside_in(load_outlines(), codes, latitudes, longitudes, up_to)
@@ -66,9 +66,11 @@ def _codes_at(outlines: Outlines, points: pl.DataFrame) -> pl.DataFrame:
         .join(outlines.grid, on=["cell_x", "cell_y"])
         .join(outlines.index.with_row_index("outline"), on="outline")
         .filter(_is_in_extent())
+        .with_row_index("pair")
     )
-    inside = _with_edges(near, outlines).group_by("point", "code").agg(_is_inside())
-    return inside.filter("inside").sort("point", "code").group_by("point").agg("code")
+    inside = _with_edges(near, outlines, "pair").group_by("pair").agg(_is_inside())
+    found = near.join(inside.filter("inside"), on="pair", how="semi").select("point", "code")
+    return found.sort("point", "code").group_by("point").agg("code")
 
 
 def distance_outside_in(
@@ -96,7 +98,7 @@ def _pair(
 def _points_inside(outlines: Outlines, pairs: pl.DataFrame) -> pl.DataFrame:
     """Return whether each point is `inside`; beyond the extent there are no edges to look at."""
     is_near = _is_in_extent()
-    near = _with_edges(pairs.filter(is_near), outlines).group_by("point").agg(_is_inside())
+    near = _with_edges(pairs.filter(is_near), outlines, "point").group_by("point").agg(_is_inside())
     far = pairs.filter(~is_near).select("point", inside=pl.lit(False))
     return pl.concat([near, far])
 
@@ -106,7 +108,8 @@ def _metres_outside(outlines: Outlines, up_to: float, pairs: pl.DataFrame) -> pl
     inside = _points_inside(outlines, pairs)
     outside = pairs.join(inside.filter(~pl.col("inside")), on="point", how="semi")
     is_near = _is_in_extent(up_to)
-    distances = _with_edges(outside.filter(is_near), outlines).group_by("point").agg(_distance())
+    beside = _with_edges(outside.filter(is_near), outlines, "point")
+    distances = beside.group_by("point").agg(_distance())
     zeros = inside.filter("inside").select("point", metres=pl.lit(0.0))
     far = outside.filter(~is_near).select("point", metres=pl.lit(inf))
     return pl.concat([zeros, distances, far])
@@ -129,10 +132,10 @@ def _is_on_earth() -> pl.Expr:
     return _Y.abs().le(90 * PER_DEGREE) & _X.abs().le(180 * PER_DEGREE)
 
 
-def _with_edges(pairs: pl.DataFrame, outlines: Outlines) -> pl.DataFrame:
-    """Return a row for each edge of the outline that each point is compared with."""
+def _with_edges(pairs: pl.DataFrame, outlines: Outlines, name: str) -> pl.DataFrame:
+    """Return a row for each edge of the outline that each point is compared with, by its `name`."""
     edge = pl.int_ranges("edge", pl.col("edge") + pl.col("count"))
-    rows = pairs.select("point", "code", "x", "y", edge.alias("edge")).explode("edge")
+    rows = pairs.select(name, "x", "y", edge.alias("edge")).explode("edge")
     return pl.concat([rows, outlines.edges[rows["edge"]]], how="horizontal")
 
 

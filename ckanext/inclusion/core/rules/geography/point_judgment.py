@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 
 import polars as pl
 
@@ -40,7 +41,7 @@ def judge_points(
     `points` are as point_cells reads them, `readings` their other readings with `rule` and `at`,
     `decided` what resolving found of the commune of each `row`; `tolerance` is in metres.
     """
-    placed = _measure(points.join(decided, on="row", maintain_order="left"))
+    placed = _measure(points.join(decided, on="row", maintain_order="left"), tolerance)
     zero = point_zero.find(points).with_columns(
         rule=pl.lit(point_zero.RULE.id), tier=pl.lit("certain"), commune=pl.lit("")
     )
@@ -58,15 +59,21 @@ def judge_points(
     return append_proposals(_repair(repairs, columns), _ask(left, columns, tolerance))
 
 
-def _measure(points: pl.DataFrame) -> pl.DataFrame:
-    """Add how many `metres` each point is outside; most are inside, and need no measuring."""
+def _measure(points: pl.DataFrame, up_to: float) -> pl.DataFrame:
+    """Add how many `metres` each point is outside, as distance_outside does; most are inside."""
     inside = points["at"].list.contains(points["code"]).fill_null(False)
     far = points.filter(~inside)
-    metres = distance_outside(far["code"], far["latitude"], far["longitude"])
+    metres = distance_outside(far["code"], far["latitude"], far["longitude"], up_to=up_to)
     measured = pl.concat(
         [points.filter(inside).with_columns(metres=pl.lit(0.0)), far.with_columns(metres=metres)]
     )
     return measured.sort("row", maintain_order=True)
+
+
+def _measure_far(points: pl.DataFrame) -> pl.DataFrame:
+    """Measure the points that were only known to be far."""
+    far = pl.col("metres").is_infinite()
+    return pl.concat([points.filter(~far), _measure(points.filter(far), inf)])
 
 
 def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> pl.DataFrame:
@@ -75,7 +82,7 @@ def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> 
     A number in another notation is to be written as a number, wherever it is.
     """
     wanted = readings.join(outside.select("row"), on="row", how="semi", maintain_order="left")
-    near = _measure(wanted).with_columns(fits=_fits(tolerance))
+    near = _measure(wanted, tolerance).with_columns(fits=_fits(tolerance))
     is_notation = pl.col("rule") == next(iter(READERS))
     in_france = pl.col("at").list.len() > 0
     unknown = pl.col("codes").list.len() == 0
@@ -121,7 +128,7 @@ def _tell(*names: str) -> pl.Expr:
 
 def _ask(points: pl.DataFrame, columns: Mapping[str, str], tolerance: float) -> Proposals:
     sure = points.filter("sure")
-    far = sure.filter(pl.col("metres") > tolerance).with_columns(
+    far = _measure_far(sure.filter(pl.col("metres") > tolerance)).with_columns(
         rule=pl.lit(point_outside.RULE.id), distance=_word_distance()
     )
     middle = (

@@ -6,7 +6,7 @@ is asked for and a longitude in the address. The first half ends before it says 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 import polars as pl
@@ -23,21 +23,24 @@ _ADDRESS = r"(?i)^(?:https?://|www\.)|@"
 
 def find_shifted(cells: pl.DataFrame, geography: Collection[str]) -> pl.Series:
     """Tell which rows have many cells of the wrong kind; `geography` are the columns of places."""
-    if cells.is_empty():
-        return pl.Series([], dtype=pl.Boolean)
-    here = [cells[name] for name in cells.columns if name in geography]
-    others = [cells[name] for name in cells.columns if name not in geography]
-    return _count(here, _is_address) + _count(others, _is_place) >= ENOUGH
+    here = [name for name in cells.columns if name in geography]
+    others = [name for name in cells.columns if name not in geography]
+    count = pl.repeat(0, cells.height, dtype=pl.UInt32, eager=True)
+    for misplaced in (*_judge(cells, here, _is_address), *_judge(cells, others, _is_place)):
+        count += misplaced
+    shifted: pl.Series = count >= ENOUGH
+    return shifted
 
 
-def _count(columns: Sequence[pl.Series], judge: Callable[[pl.Series], pl.Series]) -> pl.Series:
-    """Return how many cells of each row are so; columns are judged end to end, all at once."""
-    height = len(columns[0])
-    found = judge(pl.concat([one.alias("cell") for one in columns]))
-    count = pl.repeat(0, height, dtype=pl.UInt32, eager=True)
-    for at in range(len(columns)):
-        count += found.slice(at * height, height).cast(pl.UInt32)
-    return count
+def _judge(
+    cells: pl.DataFrame, names: Sequence[str], judge: Callable[[pl.Series], pl.Series]
+) -> Iterator[pl.Series]:
+    """Give for each column which cells are so, as 0 or 1; they are judged end to end, at once."""
+    if not names or cells.is_empty():
+        return
+    found = judge(pl.concat([cells[name].alias("cell") for name in names])).cast(pl.UInt32)
+    for at in range(len(names)):
+        yield found.slice(at * cells.height, cells.height)
 
 
 def _is_address(cells: pl.Series) -> pl.Series:
@@ -51,7 +54,8 @@ def _is_place(cells: pl.Series) -> pl.Series:
 @cache
 def _places() -> pl.Series:
     """Return postcodes, and the names of communes, départements and régions."""
-    names = [one.name for one in (*departements().values(), *regions().values())]
+    names = [one.name for one in departements().values()]
+    names += [one.name for one in regions().values()]
     communes = commune_table()
     capitals = communes["name"].str.to_uppercase()
     return pl.concat([pl.Series(names), communes["postcodes"].explode(), capitals]).unique()
