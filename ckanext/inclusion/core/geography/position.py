@@ -47,13 +47,18 @@ def is_inside(codes: pl.Series, latitudes: pl.Series, longitudes: pl.Series) -> 
     """
     outlines = load_outlines()
     pairs = _pair(outlines, codes, latitudes, longitudes)
+    if pairs.is_empty():
+        return pl.repeat(None, len(codes), dtype=pl.Boolean, eager=True)
     inside = _by_chunks(pairs, partial(_points_inside, outlines))
     return _in_order(inside, len(codes), "inside")
 
 
 def locate_in(outlines: Outlines, latitudes: pl.Series, longitudes: pl.Series) -> pl.Series:
     """Do as `locate` in other outlines than the reference's."""
-    found = _by_chunks(_points(latitudes, longitudes), partial(_codes_at, outlines))
+    points = _points(latitudes, longitudes)
+    if points.is_empty():
+        return pl.Series([[]], dtype=_CODES).new_from_index(0, len(latitudes))
+    found = _by_chunks(points, partial(_codes_at, outlines))
     return _in_order(found, len(latitudes), "code").fill_null(pl.Series([[]], dtype=_CODES))
 
 
@@ -82,6 +87,8 @@ def distance_outside_in(
 ) -> pl.Series:
     """Do as `distance_outside` with other outlines than the reference's."""
     pairs = _pair(outlines, codes, latitudes, longitudes)
+    if pairs.is_empty():
+        return pl.repeat(None, len(codes), dtype=pl.Float64, eager=True)
     metres = _by_chunks(pairs, partial(_metres_outside, outlines, up_to))
     return _in_order(metres, len(codes), "metres")
 
@@ -91,6 +98,8 @@ def _pair(
 ) -> pl.DataFrame:
     """Return the points whose code has an outline, with what the index knows of it."""
     points = _points(latitudes, longitudes)
+    if points.is_empty():
+        return points
     own = codes.cast(pl.String).gather(points["point"])
     return points.with_columns(code=own).join(outlines.index, on="code")
 

@@ -23,6 +23,8 @@ def read(points: pl.DataFrame) -> pl.DataFrame:
     unread = pl.any_horizontal(pl.col(axis).is_null() for axis in AXES)
     digits = [pl.col(f"{axis}_text").str.contains(_DIGITS) for axis in AXES]
     lost = points.filter((unread | far) & digits[0] & digits[1])
+    if lost.is_empty():
+        return lost
     return pl.concat(_with_points(lost, whole) for whole in product(*WHOLE.values()))
 
 
