@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from ckanext.inclusion.core.geography import commune_table, find_commune
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files
 from tests.shared import REGION_SUD, needs_region_sud
 
@@ -12,6 +13,8 @@ pytestmark = needs_region_sud
 # Rows of the file that are halves of records: the line break in a cell made two rows of one.
 BROKEN = {555, 612, 1240, 1241}
 LOST_ZERO = r"^[0-9]{4}$"
+# A busy machine changes no figure.
+PATIENT = Limits(seconds=120)
 FILES = ["lieux-inclusion-2022-utf8.csv", "lieux-inclusion-2022-cp1252.csv"]
 
 
@@ -59,7 +62,9 @@ def test_both_encodings_give_the_same_findings_but_that_one_had_to_be_assumed():
 
 @pytest.fixture(scope="module")
 def cleaning():
-    return clean_files([Source(REGION_SUD / FILES[1], FILES[1])], choices=Choices("likely"))
+    return clean_files(
+        [Source(REGION_SUD / FILES[1], FILES[1])], choices=Choices("likely"), limits=PATIENT
+    )
 
 
 def _edits(cleaning, field):
@@ -123,7 +128,8 @@ def test_halves_of_broken_records_get_one_question_and_no_correction(cleaning):
 
 @pytest.mark.parametrize(("accept", "repaired"), [("certain", 563), ("likely", 573)])
 def test_cleaning_touches_geography_only_and_makes_the_file_valid_by_so_much(accept, repaired):
-    cleaned = clean_files([Source(REGION_SUD / FILES[1], FILES[1])], choices=Choices(accept))
+    source = Source(REGION_SUD / FILES[1], FILES[1])
+    cleaned = clean_files([source], choices=Choices(accept), limits=PATIENT)
 
     before, after = cleaned.read.cells, cleaned.table.cells
     changed = {name for name in before.columns if not before[name].equals(after[name])}
