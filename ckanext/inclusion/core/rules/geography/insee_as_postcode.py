@@ -26,6 +26,8 @@ def propose(place: Place) -> Repair | None:
     if not cells:
         return None
     sure = place.is_vouched(reading, "postcode") or place.is_sure("postcode")
+    # The number may as well be the postcode of the office next door.
+    sure = sure and not place.is_around(place.postcode.plain)
     written = {"written": place.cells["postcode"]}
     return Repair(cells, promise(sure), 0.95, parameters=written)
 
@@ -47,6 +49,11 @@ RULE = Rule(
             {"postcode": "6011", "commune": "BEAULIEU-SUR-MER"},
             {"postcode": "06310", "insee": "06011"},
             "certain",
+        ),
+        Example(
+            {"postcode": "26330", "insee": "26330", "commune": "Saint-Sorlin-en-Valloire"},
+            "26210",
+            "likely",
         ),
         Example({"postcode": "05010", "insee": "05061", "commune": "Gap"}, None),
     ),

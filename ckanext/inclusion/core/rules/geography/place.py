@@ -157,6 +157,11 @@ class Place:
         """Return what a repair of some cells promises, by the witnesses beside them."""
         return promise(self.is_sure(*roles))
 
+    def is_around(self, codes: Codes) -> bool:
+        """Tell whether one of some communes is in the département of the row's."""
+        around = {known(code).departement for code in self.codes}
+        return not around.isdisjoint(known(code).departement for code in codes)
+
     def code_of(self, reading: Reading) -> str | None:
         """Return the INSEE code that a reading gives; of one of before, that of today."""
         return reading.value if find_commune(reading.value) else self.only_code

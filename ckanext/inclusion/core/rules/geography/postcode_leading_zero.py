@@ -8,7 +8,6 @@ the row's commune has the padded postcode.
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.code_columns import LOST_ZERO, bare_code
-from ckanext.inclusion.core.rules.geography.official import known
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.geography.witness import Reading
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
@@ -37,9 +36,8 @@ def _pad_unknown(place: Place) -> Repair | None:
 
 def _is_around(place: Place, reading: Reading) -> bool:
     """Tell whether a postcode is one of the commune's département, or nobody knows the commune."""
-    around = {known(code).departement for code in place.codes}
-    there = {known(code).departement for code in reading.codes}
-    return reading.how == "lost-zero" and (not around or not around.isdisjoint(there))
+    there = not place.codes or place.is_around(reading.codes)
+    return reading.how == "lost-zero" and there
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ One of the same département is left alone: the office next door may serve the s
 
 from __future__ import annotations
 
-from ckanext.inclusion.core.rules.geography.official import known, only_postcode, postcodes_of
+from ckanext.inclusion.core.rules.geography.official import only_postcode, postcodes_of
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
@@ -27,8 +27,7 @@ def _is_foreign(place: Place) -> bool:
     """Tell whether the postcode is neither the commune's nor one of its département."""
     if place.reading_of("postcode") or not place.codes.isdisjoint(place.postcode.plain):
         return False
-    around = {known(code).departement for code in place.codes}
-    return around.isdisjoint(known(code).departement for code in place.postcode.plain)
+    return not place.is_around(place.postcode.plain)
 
 
 RULE = Rule(
