@@ -57,7 +57,7 @@ def locate_in(outlines: Outlines, latitudes: pl.Series, longitudes: pl.Series) -
     """Do as `locate` in other outlines than the reference's."""
     points = _points(latitudes, longitudes)
     if points.is_empty():
-        return pl.Series([[]], dtype=_CODES).new_from_index(0, len(latitudes))
+        return pl.repeat([], len(latitudes), dtype=_CODES, eager=True)
     found = _by_chunks(points, partial(_codes_at, outlines))
     return _in_order(found, len(latitudes), "code").fill_null(pl.Series([[]], dtype=_CODES))
 
