@@ -9,6 +9,16 @@ from ckanext.inclusion.core.standards import load_standard
 
 STANDARD = load_standard("inclusion-2021")
 VALID = {"nom": "Médiathèque", "en_ligne": "Non"}
+# An address with which nothing is wrong, and one with a zero lost in both codes: the first is
+# certain, the second is the postcode of Cannes and not of Nice, so that it is only likely.
+NICE = {
+    "adresse_commune": "Nice",
+    "adresse_code_insee": "06088",
+    "adresse_code_postal": "06300",
+    "adresse_departement": "Alpes-Maritimes",
+    "adresse_region": "Provence-Alpes-Côte d'Azur",
+}
+WITHOUT_ZEROS = {**NICE, "adresse_code_insee": "6088", "adresse_code_postal": "6400"}
 
 
 def make_csv(*rows, columns=None):

@@ -14,7 +14,7 @@ from ckanext.inclusion.core.errors import TooLarge
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS, load_standard
-from tests.unit.core.tables import VALID, make_csv
+from tests.unit.core.tables import NICE, VALID, make_csv
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -27,7 +27,7 @@ def run():
 @pytest.fixture
 def broken(tmp_path):
     path = tmp_path / "lieux.csv"
-    path.write_bytes(make_csv({"adresse_code_insee": "6088", "adresse_code_postal": "06300"}))
+    path.write_bytes(make_csv({**NICE, "adresse_code_insee": "6088"}))
     return path
 
 

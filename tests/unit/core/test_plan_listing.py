@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from ckanext.inclusion.core.decisions import Decision, replay
 from ckanext.inclusion.core.plan import make_plan
 from ckanext.inclusion.core.plan.listing import KIND, Listing, Wanted
-from tests.unit.core.tables import STANDARD, make_table
+from tests.unit.core.tables import NICE, STANDARD, WITHOUT_ZEROS, make_table
 
 INSEE, POSTCODE = "adresse_code_insee", "adresse_code_postal"
-BROKEN = {INSEE: "6088", POSTCODE: "6300"}
+# The postcode of Cannes, and that of Antibes.
+OTHER, REFUSED_ONE = "6400", "6600"
 REFUSED = Decision.from_dict(
     {"action": "refuse",
-     "target": {"kind": "values", "field": POSTCODE, "before": "4000", "after": "04000"}}
+     "target": {"kind": "values", "field": POSTCODE, "before": REFUSED_ONE, "after": "06600"}}
 )  # fmt: skip
 
 
@@ -26,8 +27,9 @@ def list_plan(*rows, decisions=()):
 
 @pytest.fixture
 def listing():
-    rows = [{"nom": "A", **BROKEN}, {"nom": "B", POSTCODE: "4000"}, {"nom": "C", POSTCODE: "6300"}]
-    return list_plan(*rows, {"nom": "C", POSTCODE: "6300"}, decisions=[REFUSED])
+    repeated = {**NICE, "nom": "C", POSTCODE: OTHER}
+    rows = [{"nom": "A", **WITHOUT_ZEROS}, {**NICE, "nom": "B", POSTCODE: REFUSED_ONE}]
+    return list_plan(*rows, repeated, repeated, decisions=[REFUSED])
 
 
 def test_kinds_are_counted_by_rule_field_tier_and_state(listing):
@@ -62,9 +64,9 @@ def test_a_correction_is_shown_with_its_edits_its_reason_and_what_it_was_derived
     assert one["line"] == 2
     assert one["edits"] == [
         {"line": 2, "field": INSEE, "before": "6088", "after": "06088",
-         "words": "« 6088 » est un code INSEE qui a perdu son zéro initial."}
+         "words": "« 6088 » est un code INSEE qui a perdu son zéro initial (Nice)."}
     ]  # fmt: skip
-    assert {"line": 2, "field": POSTCODE, "value": "6300"} in one["premises"]
+    assert {"line": 2, "field": "adresse_commune", "value": "Nice"} in one["premises"]
 
 
 def test_a_merge_is_shown_with_the_row_that_it_goes_into(listing):

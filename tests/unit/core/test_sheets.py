@@ -11,19 +11,18 @@ from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.pipeline import Choices, Source, clean_files
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import make_outputs
-from tests.unit.core.tables import make_csv
+from tests.unit.core.tables import NICE, WITHOUT_ZEROS, make_csv
 
-PLACE = {"nom": "Mairie", "adresse_commune": "Nice", "adresse_code_insee": "6088",
-         "adresse_code_postal": "6300"}  # fmt: skip
+PLACE = {"nom": "Mairie", **WITHOUT_ZEROS}
 CONTENT = (
     make_csv(
         PLACE,
-        {"nom": "=B", "labels": "=1+1", "row": "x"},
-        {"nom": "C"},
-        {"nom": "C"},
+        {**NICE, "nom": "=B", "labels": "=1+1", "row": "x"},
+        {**NICE, "nom": "C"},
+        {**NICE, "nom": "C"},
         columns=["nom", "en_ligne", *list(PLACE)[1:], "labels", "row"],
     )
-    + b"\nD;Non;;;;;;too;many"
+    + b"\nD;Non;;;;;;;;too;many"
 )
 FORMER = make_csv({**PLACE, "labels": "APTIC"}, {"nom": "E", "adresse_commune": "Gap"})
 
@@ -58,8 +57,8 @@ def test_what_was_done_is_a_list_with_the_place_the_change_and_the_reason():
     assert done == {
         "Ligne": "2", "Lieu": "Mairie", "Colonne": "adresse_code_insee",
         "Avant": "6088", "Après": "06088",
-        "Raison": "« 6088 » est un code INSEE qui a perdu son zéro initial.",
-        "Règle": "« … » est un code INSEE qui a perdu son zéro initial.",
+        "Raison": "« 6088 » est un code INSEE qui a perdu son zéro initial (Nice).",
+        "Règle": "« … » est un code INSEE qui a perdu son zéro initial (…).",
     }  # fmt: skip
 
 
@@ -67,7 +66,7 @@ def test_what_is_to_confirm_says_how_sure_it_is_and_what_to_do():
     [asked] = read_sheets(clean())["À confirmer"]
 
     assert (asked["Valeur"], asked["Valeur proposée"], asked["Certitude"]) == (
-        "6300", "06300", "probable"
+        "6400", "06400", "probable"
     )  # fmt: skip
     assert "acceptez la correction" in asked["Que faire"]
 

@@ -9,10 +9,10 @@ from rich.console import Console
 from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.pipeline import Choices, Source, clean_files
 from ckanext.inclusion.core.terminal_cleaning import show_cleaning
-from tests.unit.core.tables import make_csv
+from tests.unit.core.tables import NICE, WITHOUT_ZEROS, make_csv
 
-PLACE = {"adresse_commune": "Nice", "adresse_code_insee": "6088", "adresse_code_postal": "6300"}
-CONTENT = make_csv(PLACE, {"nom": "[red]B[/red]", "labels": "[bold]X[/bold]\x1b[2J" + "y" * 200})
+ODD = {**NICE, "nom": "[red]B[/red]", "labels": "[bold]X[/bold]\x1b[2J" + "y" * 200}
+CONTENT = make_csv(WITHOUT_ZEROS, ODD)
 
 
 def show(content=CONTENT, width=80, accept="certain", previous=None, decisions=()):
@@ -36,10 +36,10 @@ def test_what_was_corrected_and_what_is_to_confirm_is_told_by_rule_with_an_examp
     said = show()
 
     assert "Corrigé : 1" in said
-    assert "« … » est un code INSEE qui a perdu son zéro initial." in said
+    assert "« … » est un code INSEE qui a perdu son zéro initial (…)." in said
     assert "6088 → 06088  (ligne 2)" in said
     assert "À confirmer : 1" in said
-    assert "6300 → 06300  (ligne 2)" in said
+    assert "6400 → 06400  (ligne 2)" in said
 
 
 def test_errors_before_and_after_stand_side_by_side():
@@ -86,7 +86,8 @@ def test_what_was_refused_is_not_to_be_confirmed_again():
 
 
 def test_the_evolution_since_last_time_is_counted():
-    former = make_csv({**PLACE, "contact_telephone": "x"}, {"nom": "C", "adresse_commune": "Gap"})
+    gone = {"nom": "C", "adresse_commune": "Gap"}
+    former = make_csv({**WITHOUT_ZEROS, "contact_telephone": "x"}, gone)
 
     said = " ".join(show(previous=former).split())
 
