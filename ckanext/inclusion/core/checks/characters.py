@@ -6,35 +6,21 @@ import unicodedata
 
 import polars as pl
 
+from ckanext.inclusion.core.characters import (
+    JOINED_PICTURES,
+    OTHER_DIGITS,
+    OTHER_SPACES,
+    WITHOUT_WIDTH,
+    is_prose,
+)
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.checks.check import Case, Check, join_found
 from ckanext.inclusion.core.rules.rule import Explanation
 from ckanext.inclusion.core.standards import Field, Standard
 from ckanext.inclusion.core.translation import N_
 
-# Columns that are read as text by people only: there a space of another width is typography.
-PROSE = ("name", "address", "street", "commune", "hours_text", "phone_details")
-OTHER_DIGITS = r"[\p{Nd}--[0-9]]"
-# No-break spaces and the spaces of typography, which a copy from a page or a PDF brings along, and
-# signs that are drawn as one (of Braille, of Korean).
-OTHER_SPACES = r"[\u{a0}\u{1680}\u{2000}-\u{200a}\u{202f}\u{205f}\u{2800}\u{3000}\u{3164}]"
-# Characters without any width: zero-width spaces and joiners, marks of direction, byte order marks,
-# soft hyphens, controls other than tab and line breaks.
-WITHOUT_WIDTH = (
-    r"[\u{ad}\u{180e}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2064}\u{feff}"
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\u{9f}]"
-)
-# What makes one picture of two, as of a person and a computer.
-JOINED_PICTURES = r"[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\u{fe0f}]\u{200d}"
 BLANK = rf"^(?:\s|{OTHER_SPACES}|{WITHOUT_WIDTH})*$"
 FORM_RULES = ("form", "choice", "choices", "number", "boolean", "date", "email", "url", "type")
-
-
-def is_prose(field: Field) -> bool:
-    """Tell whether a field holds text for people, in no form that a program asks for."""
-    formless = set(field.constraints) <= {"required", "unique", "maxLength"}
-    plain = field.type == "string" and not field.descriptor.get("format")
-    return plain and formless and (field.role is None or field.role in PROSE)
 
 
 def _coded(cells: Cells, standard: Standard) -> list[Field]:

@@ -34,12 +34,13 @@ class Example:
 
     `after` is the new value of the rule's own field, or the new values of several by their roles,
     or None where no value is proposed: nothing is wrong, or, where `tier` says so, a person is
-    asked.
+    asked. What is no role is the name of a column.
     """
 
     cells: Mapping[str, str]
     after: str | Mapping[str, str] | None
     tier: Tier | None = None
+    standard: str = field(default="inclusion-2021", kw_only=True)
 
 
 @dataclass(frozen=True)

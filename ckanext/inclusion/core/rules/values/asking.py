@@ -1,0 +1,109 @@
+"""Ask rules about the distinct values of columns, and make of their verdicts the proposals of rows.
+
+All rules of a stage are asked about the cells as they stand: where several have something to say of
+a cell, the one with the better tier is heard, then the first in order. The plan asks again about
+rows that have changed, so the others have their turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.proposals import (
+    PREMISES,
+    PROPOSALS,
+    PROPOSED_EDITS,
+    Proposals,
+    complete_heads,
+    no_proposals,
+)
+from ckanext.inclusion.core.rules.rule import TIERS, Rule, Stage
+from ckanext.inclusion.core.rules.values.column import Column, find_columns
+from ckanext.inclusion.core.rules.values.moving import place_moves
+from ckanext.inclusion.core.rules.values.verdict import Judge
+from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.table import Table
+
+CELL = ["row", "field"]
+
+
+@dataclass(frozen=True)
+class ValueRule:
+    """Describe a rule about single values.
+
+    `wants` tells which columns it looks at; `suspects`, an expression over `value`, which values of
+    one its `judge` is asked about: most of a column is right, and an expression is quick.
+    """
+
+    rule: Rule
+    wants: Callable[[Column], bool]
+    suspects: Callable[[Column], pl.Expr]
+    judge: Judge
+
+
+def make_stage(name: str, rules: Sequence[ValueRule], *, whole_table: bool = False) -> Stage:
+    """Return the stage in which these rules are asked together; their order counts."""
+    asked = tuple(one.rule for one in rules)
+    return Stage(name, asked, partial(_propose, rules), whole_table=whole_table)
+
+
+def _propose(rules: Sequence[ValueRule], table: Table, standard: Standard) -> Proposals:
+    told = list(_ask_all(rules, table, standard))
+    if not told:
+        return no_proposals()
+    ranked = pl.concat(told).sort("rank", maintain_order=True)
+    heads = complete_heads(ranked).hstack(ranked.select("field", "after", "moves"))
+    return _resolve(heads, table)
+
+
+def _ask_all(
+    rules: Sequence[ValueRule], table: Table, standard: Standard
+) -> Iterator[pl.DataFrame]:
+    """Give the verdicts of each rule about each column, at the rows that they are about.
+
+    `rank` tells which is heard first.
+    """
+    for column in find_columns(table, standard):
+        for order, one in enumerate(rules):
+            if column.distinct.is_empty() or not one.wants(column):
+                continue
+            suspects = column.distinct.to_frame().filter(one.suspects(column))["value"]
+            verdicts = one.judge(suspects, column) if len(suspects) else pl.DataFrame()
+            if verdicts.height:
+                yield _at_rows(verdicts, table, column.name, one.rule.id, order)
+
+
+def _at_rows(
+    verdicts: pl.DataFrame, table: Table, name: str, rule: str, order: int
+) -> pl.DataFrame:
+    tier = pl.col("tier").replace_strict(TIERS, range(len(TIERS)), return_dtype=pl.UInt32)
+    ranked = verdicts.with_columns(
+        pl.lit(rule).alias("rule"), pl.lit(name).alias("field"), (tier * 1000 + order).alias("rank")
+    )
+    rows = table.cells[name].alias("value").to_frame().with_row_index("row")
+    return rows.join(ranked, on="value", maintain_order="left").drop("value")
+
+
+def _resolve(told: pl.DataFrame, table: Table) -> Proposals:
+    """Return the proposals of which no two edit the same cell, and the questions of other cells."""
+    own = told.filter(pl.col("after").is_not_null()).select("proposal", *CELL, "after")
+    moved, homeless = place_moves(told.select("proposal", "row", "moves"), table)
+    edits = pl.concat([own, moved]).filter(~pl.col("proposal").is_in(homeless.implode()))
+    first = edits.unique(CELL, keep="first", maintain_order=True)
+    second = edits.join(first, on=["proposal", *CELL], how="anti")["proposal"]
+    edits = edits.filter(~pl.col("proposal").is_in(second.implode()))
+    asked = told.filter(pl.col("tier") == "manual").join(edits, on=CELL, how="anti")
+    asked = asked.unique(CELL, keep="first", maintain_order=True)
+    kept = pl.concat([edits["proposal"], asked["proposal"]]).unique()
+    heads = told.filter(pl.col("proposal").is_in(kept.implode()))
+    looked_at = pl.concat([heads.select(*PREMISES), moved.select(*PREMISES)])
+    looked_at = looked_at.filter(pl.col("proposal").is_in(kept.implode()))
+    return Proposals(
+        heads.select(*PROPOSALS),
+        edits.sort("proposal", maintain_order=True).select(*PROPOSED_EDITS),
+        looked_at.sort("proposal", maintain_order=True),
+    )

@@ -1,0 +1,51 @@
+"""A column as a rule sees it: what the standard says of it, and its distinct values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from ckanext.inclusion.core.standards import Field, Standard
+from ckanext.inclusion.core.table import Table
+
+
+@dataclass(frozen=True)
+class Column:
+    """Describe a column of a table; `field` is None where the standard has none of this name.
+
+    `distinct` are its values under the name `value`, in their order, without the empty one.
+    """
+
+    name: str
+    field: Field | None
+    standard: Standard
+    distinct: pl.Series
+
+    @property
+    def role(self) -> str | None:
+        """Return what the column holds, across generations of the standard."""
+        return self.field.role if self.field else None
+
+    def beside(self, role: str, local: str) -> str:
+        """Return the name of the field with a role, or of a local column in its place."""
+        field = self.standard.field_with_role(role)
+        return field.name if field else local
+
+
+def find_columns(table: Table, standard: Standard) -> Iterator[Column]:
+    """Give the columns of a table, in their order."""
+    for name in table.columns:
+        distinct = table.cells[name].alias("value").unique(maintain_order=True)
+        yield Column(name, standard.field_named(name), standard, distinct.filter(distinct != ""))
+
+
+def with_role(*roles: str) -> Callable[[Column], bool]:
+    """Return a test for columns with one of these roles."""
+    return lambda column: column.role in roles
+
+
+def of_standard(column: Column) -> bool:
+    """Tell whether a column is the standard's; local ones are their owners'."""
+    return column.field is not None
