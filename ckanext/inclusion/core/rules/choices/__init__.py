@@ -1,0 +1,25 @@
+"""Rules about values that the standards list or give a form: choices, lists, yes and no, dates."""
+
+from __future__ import annotations
+
+from ckanext.inclusion.core.rules.choices import (
+    choice_list,
+    choice_spelling,
+    date_form,
+    labels,
+    list_in_words,
+    other_choice,
+    placeholder,
+    yes_no,
+)
+
+RULES = (
+    placeholder.ASKED,
+    choice_spelling.ASKED,
+    other_choice.ASKED,
+    choice_list.ASKED,
+    labels.ASKED,
+    list_in_words.ASKED,
+    yes_no.ASKED,
+    date_form.ASKED,
+)

@@ -1,0 +1,68 @@
+"""A list of values in another spelling, with other separators, spaces, or one value twice.
+
+“Individuel et collectif” is “Individuel,Collectif”. Each item is certain or likely as a single
+value is; the list is as sure as its least sure item. What says more than its value is kept in a
+local column.
+"""
+
+from __future__ import annotations
+
+from ckanext.inclusion.core.rules.choices.columns import (
+    is_list,
+    keep_text,
+    not_in_order,
+    vocabulary_of,
+)
+from ckanext.inclusion.core.rules.choices.items import read_items
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
+from ckanext.inclusion.core.translation import N_
+
+
+def judge(value: str, column: Column) -> Verdict | None:
+    """Return a list as the standard writes it, if each of its items is known."""
+    items = read_items(value, vocabulary_of(column))
+    if not items.matches or items.unknown or column.field is None:
+        return None
+    after = (column.field.separator or "").join(items.values)
+    return Verdict(items.tier, after, keep_text(value, column) if items.narrower else ())
+
+
+def wants(column: Column) -> bool:
+    """Tell whether a column holds a list other than that of labels."""
+    return is_list(column) and column.role not in ("labels", "training_labels")
+
+
+RULE = Rule(
+    id="choice-list",
+    role="support",
+    explanation=Explanation(
+        N_("“{value}” is written “{after}” in the standard."),
+        N_("Accept the correction: programs compare these lists letter for letter."),
+    ),
+    examples=(
+        Example({"support": "Individuel, Collectif"}, "Individuel,Collectif", "certain"),
+        Example({"support": "individuel et collectif"}, "Individuel,Collectif", "certain"),
+        Example({"support": "Collectif,Collectif"}, "Collectif", "certain"),
+        Example({"public": "Seniors;Jeunes"}, {"public": "Séniors,Jeunes"}, "certain"),
+        Example(
+            {"access": "Sur rendez-vous"}, {"access": "Sur inscription ou rendez-vous"}, "certain"
+        ),
+        Example(
+            {"public": "16-25 ans"},
+            {"public": "Jeunes", "public_cible_brut": "16-25 ans"},
+            "likely",
+        ),
+        Example({"public": "Jeunes, Marins"}, None),
+        Example({"support": "Individuel,Collectif"}, None),
+        Example({"support": "Sur le banc"}, None),
+        Example(
+            {"support": "Individuel; collectif"},
+            {"support": "Accompagnement individuel|Dans un atelier collectif"},
+            "certain",
+            standard="mediation-1.0",
+        ),
+    ),
+)
+
+ASKED = ValueRule(RULE, wants, not_in_order, each(judge))

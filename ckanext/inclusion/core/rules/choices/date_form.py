@@ -1,0 +1,111 @@
+"""Dates in another form: 13/02/2024, 2 avril 2024, 45384.
+
+The standards want 2024-04-02. Where day and month could be taken for each other, the day stands
+first in France: likely. Five digits in a column of dates are the days since 1899-12-30 that a
+spreadsheet counts. A month without a day is for a person.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.choices.folding import plain_text
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Tier
+from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, ask, each
+from ckanext.inclusion.core.translation import N_
+
+MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
+    "octobre", "novembre", "decembre",
+)  # fmt: skip
+RIGHT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+TIME = r"(?:[t ][0-9].*)?$"
+DAY_FIRST = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})" + TIME)
+YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]?([0-9]{1,2})[/.-]?([0-9]{1,2})" + TIME)
+IN_WORDS = re.compile(rf"(?:[a-z]+ )?([0-9]{{1,2}})(?:er)? ({'|'.join(MONTHS)}) ([0-9]{{4}})$")
+MONTH_ONLY = re.compile(rf"(?:(?:{'|'.join(MONTHS)})|[0-9]{{1,2}}[/-])[ ]?[0-9]{{4}}$|[0-9]{{4}}$")
+DAY_ZERO = datetime.date(1899, 12, 30)
+# From 2000 to 2050: earlier or later days of the number are no date of an update.
+SERIAL = re.compile(r"(3[6-9][0-9]{3}|4[0-9]{4}|5[0-4][0-9]{3})(?:[.,][0-9]+)?$")
+MOST_MONTHS = 12
+
+
+def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
+    """Return a date as the standard writes it."""
+    text = plain_text(value.strip())
+    if MONTH_ONLY.match(text):
+        return ask()
+    found = _read_serial(text) or _read_year_first(text) or _read_words(text) or _read_day(text)
+    return Verdict(found[1], found[0].isoformat()) if found else None
+
+
+Found = tuple[datetime.date, Tier] | None
+
+
+def _read_serial(text: str) -> Found:
+    found = SERIAL.match(text)
+    return (DAY_ZERO + datetime.timedelta(int(found[1])), "certain") if found else None
+
+
+def _read_year_first(text: str) -> Found:
+    found = YEAR_FIRST.match(text)
+    return _date(found[1], found[2], found[3], "certain") if found else None
+
+
+def _read_words(text: str) -> Found:
+    found = IN_WORDS.match(text)
+    return _date(found[3], MONTHS.index(found[2]) + 1, found[1], "certain") if found else None
+
+
+def _read_day(text: str) -> Found:
+    """Read a day, a month and a year; two digits of a year are those of this century."""
+    found = DAY_FIRST.match(text)
+    if not found:
+        return None
+    day, month, year = found.groups()
+    short = len(year) == len("24")
+    sure = not short and (int(day) > MOST_MONTHS or int(day) == int(month))
+    return _date(f"20{year}" if short else year, month, day, "certain" if sure else "likely")
+
+
+def _date(year: str, month: str | int, day: str, tier: Tier) -> Found:
+    try:
+        return datetime.date(int(year), int(month), int(day)), tier
+    except ValueError:
+        return None
+
+
+RULE = Rule(
+    id="date-form",
+    role="updated",
+    explanation=Explanation(
+        N_("“{value}” is not written year-month-day."),
+        N_("Look whether the day is right, and accept the correction."),
+    ),
+    examples=tuple(
+        Example({"updated": before}, after, tier, standard="mediation-1.0")  # type: ignore[arg-type]
+        for before, after, tier in (
+            ("13/02/2024", "2024-02-13", "certain"),
+            ("03/02/2021", "2021-02-03", "likely"),
+            ("13/02/24", "2024-02-13", "likely"),
+            ("2024-04-02T10:30:00Z", "2024-04-02", "certain"),
+            ("2024/4/2", "2024-04-02", "certain"),
+            ("mardi 2 avril 2024", "2024-04-02", "certain"),
+            ("45384", "2024-04-02", "certain"),
+            ("mars 2021", None, "manual"),
+            ("2024-04-02", None, None),
+            ("31/02/2024", None, None),
+            ("hier", None, None),
+        )
+    ),
+)
+
+ASKED = ValueRule(
+    RULE,
+    lambda column: column.field is not None and column.field.type == "date",
+    lambda _: ~pl.col("value").str.contains(RIGHT),
+    each(judge),
+)

@@ -1,0 +1,47 @@
+"""Values as keys: what people write differently and mean alike has one key.
+
+Case, accents, punctuation, spaces, plurals and small words do not count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "·": ""})
+_WORD = re.compile(r"[a-z0-9€]+")
+# An apostrophe parts an article from its word.
+_SMALL = frozenset(
+    {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "un"}
+)
+# Shorter words end in an s of their own: CAF, MDS, bus.
+_SHORTEST_PLURAL = 4
+
+
+@lru_cache(65_536)
+def plain_text(text: str) -> str:
+    """Return a text in small letters without accents or ligatures.
+
+    >>> plain_text("Médiathèque – ŒUVRE")
+    'mediatheque – oeuvre'
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    return "".join(one for one in apart if not unicodedata.combining(one))
+
+
+@lru_cache(65_536)
+def fold(text: str) -> str:
+    """Return the key of a value.
+
+    >>> fold("Fabriques de Territoire") == fold("FABRIQUE DE  TERRITOIRES")
+    True
+    >>> fold("Accès libre") == fold("libre accès")
+    False
+    """
+    words = [word for word in _WORD.findall(plain_text(text)) if word not in _SMALL]
+    return " ".join(map(_without_plural, words))
+
+
+def _without_plural(word: str) -> str:
+    return word[:-1] if len(word) >= _SHORTEST_PLURAL and word.endswith(("s", "x")) else word

@@ -1,0 +1,147 @@
+"""Labels in another spelling, and those that the standard's list does not have.
+
+“FRANCE SERVICES,SUD LABS” is “France Services”, and “SudLab” in the column for other labels: a
+local one in 2021, the standard's own later. A label that is in the list of another field of the
+standard goes there. Labels of regions and networks that we know are moved for certain; a name that
+we do not know probably is one as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from ckanext.inclusion.core.rules.choices.columns import is_list, not_in_order, vocabulary_of
+from ckanext.inclusion.core.rules.choices.folding import fold
+from ckanext.inclusion.core.rules.choices.items import read_items, worst_tier
+from ckanext.inclusion.core.rules.choices.vocabulary import vocabulary
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Tier
+from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
+from ckanext.inclusion.core.standards import Field
+from ckanext.inclusion.core.translation import N_
+
+ROLES = ("labels", "training_labels")
+LOCAL_COLUMN = "labels_locaux"
+# A label is a name or an acronym: a longer text is none, nor are one or two signs.
+LABEL = re.compile(r"(?=.*[^\W\d_]{3}).{3,60}", re.DOTALL)
+
+
+def judge(value: str, column: Column) -> Verdict | None:
+    """Return the standard's labels of a list; the others move."""
+    items = read_items(value, vocabulary_of(column))
+    if column.field is None or not all(map(LABEL.fullmatch, items.unknown)):
+        return None
+    after = (column.field.separator or "").join(items.values)
+    moved, tiers = _sort_out(items.unknown, column)
+    parameters = {"moved": ", ".join(text for texts in moved.values() for text in texts)}
+    moves = tuple(Move(one.join(texts), (name,), one) for (name, one), texts in moved.items())
+    tier = worst_tier([items.tier, *tiers])
+    return Verdict(tier, after, moves, "moved" if moves else "", parameters if moves else {})
+
+
+def _sort_out(
+    labels: tuple[str, ...], column: Column
+) -> tuple[dict[tuple[str, str], list[str]], list[Tier]]:
+    """Return where each label goes: by column and what its labels are joined by; how sure it is."""
+    moved: dict[tuple[str, str], list[str]] = defaultdict(list)
+    tiers: list[Tier] = []
+    for label in labels:
+        target, text, tier = _find_place(label, column)
+        moved[target].append(text)
+        tiers.append(tier)
+    return moved, tiers
+
+
+def _find_place(label: str, column: Column) -> tuple[tuple[str, str], str, Tier]:
+    """Return the column of a label with its separator, how it is written, and how sure that is."""
+    for field in _sister_fields(column):
+        found = vocabulary(column.standard.id, field.name).match(label)
+        if found:
+            return (field.name, field.separator or ""), found.value, found.tier
+    others = column.standard.field_with_role("other_labels")
+    name, separator = (others.name, "|") if others else (LOCAL_COLUMN, ",")
+    known = _local_labels().get(fold(label))
+    return (name, separator), known or label.strip(), "certain" if known else "likely"
+
+
+def _sister_fields(column: Column) -> list[Field]:
+    fields = map(column.standard.field_with_role, ROLES)
+    return [one for one in fields if one is not None and one.name != column.name]
+
+
+@cache
+def _local_labels() -> dict[str, str]:
+    """Return how labels that are not in every standard are written, by their keys."""
+    text = Path(__file__).with_name("local_labels.yaml").read_text("utf-8")
+    known = yaml.safe_load(text).items()
+    return {fold(spelling): label for label, others in known for spelling in (label, *others)}
+
+
+def wants(column: Column) -> bool:
+    """Tell whether a column holds labels."""
+    return is_list(column) and column.role in ROLES
+
+
+RULE = Rule(
+    id="labels",
+    role="labels",
+    explanation=Explanation(
+        N_("“{value}” is written “{after}” in the standard."),
+        N_("Accept the correction: programs compare labels letter for letter."),
+    ),
+    examples=(
+        Example({"labels": "FRANCE SERVICES"}, "France Services", "certain"),
+        Example({"labels": "Maison France services"}, "France Services", "certain"),
+        Example({"labels": "Aidant connect ; aptic"}, "Aidants Connect,APTIC", "certain"),
+        Example(
+            {"labels": "GRANDE ECOLE DU NUMÉRIQUE (GEN)"}, "Grande École du Numérique", "certain"
+        ),
+        Example(
+            {"labels": "Fabrique numérique de territoire"}, "Fabriques de Territoire", "likely"
+        ),
+        Example(
+            {"labels": "SUD LABS,FRANCE SERVICES"},
+            {"labels": "France Services", "labels_locaux": "SudLab"},
+            "certain",
+        ),
+        Example(
+            {"labels": "CNFS; Point relais CAF"},
+            {"labels": "", "labels_locaux": "Conseiller numérique,Point relais CAF"},
+            "certain",
+        ),
+        Example(
+            {"labels": "APTIC, Maison du Lac"},
+            {"labels": "APTIC", "labels_locaux": "Maison du Lac"},
+            "likely",
+        ),
+        Example({"labels": "France Services,APTIC"}, None),
+        Example(
+            {"labels": "France services, SudLab, Label Lac"},
+            {
+                "labels": "France Services",
+                "training_labels": "SUD LABS (PACA)",
+                "other_labels": "Label Lac",
+            },
+            "likely",
+            standard="mediation-1.0",
+        ),
+        Example(
+            {"labels": "Conseiller numérique"},
+            {"labels": "Conseillers numériques"},
+            "certain",
+            standard="mediation-1.0",
+        ),
+    ),
+    reasons={
+        "moved": Explanation(
+            N_("“{value}”: the standard's list of labels does not have {moved}, which moves."),
+            N_("Accept the correction: the label is kept in the column for such labels."),
+        ),
+    },
+)
+
+ASKED = ValueRule(RULE, wants, not_in_order, each(judge))

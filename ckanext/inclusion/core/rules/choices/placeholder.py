@@ -1,0 +1,66 @@
+"""What stands for nothing: N/A, néant, -, NON in a list of labels.
+
+Forms and databases fill empty cells so. The standards want an empty cell. What can mean nothing
+else is certain; “non”, “aucun” and 0 in a list say that there is none, where an empty cell says
+that nothing is known: likely.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.choices.columns import is_choice, is_list
+from ckanext.inclusion.core.rules.choices.folding import plain_text
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
+from ckanext.inclusion.core.translation import N_
+
+NOTHING = frozenset(
+    {"n/a", "n.a.", "n/d", "neant", "null", "none", "nan", "nil", "undefined"}
+    | {"non renseigne", "non renseignee", "non communique", "non precise", "nr", "n.r.", "nc"}
+    | {"n.c.", "-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "??", "/", "_", "xxx"}
+    | {"vide", "(vide)", "sans objet", "s/o", "a completer", "a renseigner", "non disponible"}
+)
+NONE_OF_THEM = frozenset({"non", "no", "aucun", "aucune", "sans", "rien", "0", "pas de label"})
+# The longest of them; most values are longer, and are not looked at.
+LONGEST = 16
+
+
+def judge(value: str, column: Column) -> Verdict | None:
+    """Return an empty value for what stands for nothing."""
+    plain = plain_text(value.strip())
+    if plain in NOTHING:
+        return Verdict("certain", "")
+    return Verdict("likely", "") if is_list(column) and plain in NONE_OF_THEM else None
+
+
+def wants(column: Column) -> bool:
+    """Tell whether a cell of a column may be empty, and has a form that nothing has not."""
+    field = column.field
+    if field is None or field.required or field.type == "boolean":
+        return False
+    formed = is_choice(column) or is_list(column) or field.type != "string"
+    return formed or field.role is not None
+
+
+RULE = Rule(
+    id="placeholder",
+    role="labels",
+    explanation=Explanation(
+        N_("“{value}” stands for nothing: an empty cell says so."),
+        N_("Accept the correction, or fill the cell if you know what belongs there."),
+    ),
+    examples=(
+        Example({"phone": "N/A"}, {"phone": ""}, "certain"),
+        Example({"email": "non renseigné"}, {"email": ""}, "certain"),
+        Example({"siret": "-"}, {"siret": ""}, "certain"),
+        Example({"labels": "néant"}, "", "certain"),
+        Example({"labels": "NON"}, "", "likely"),
+        Example({"services": "Aucun"}, {"services": ""}, "likely"),
+        Example({"online": "Non"}, None),
+        Example({"itinerant": "Non"}, None),
+        Example({"name": "-"}, None),
+    ),
+)
+
+ASKED = ValueRule(RULE, wants, lambda _: pl.col("value").str.len_chars() <= LONGEST, each(judge))
