@@ -8,9 +8,9 @@ from functools import partial
 import polars as pl
 
 from ckanext.inclusion.core.checks.cells import Cells
+from ckanext.inclusion.core.french_numbers import are_french_numbers
 from ckanext.inclusion.core.frictionless_checks import CUSTOM_CHECKS
 from ckanext.inclusion.core.standards import Standard
-from ckanext.inclusion.core.validation.shortcuts import are_french_numbers
 
 HOURS = "opening-hours-value"
 

@@ -6,9 +6,6 @@ hold each against it.
 
 from __future__ import annotations
 
-from typing import Any
-
-import phonenumbers
 import polars as pl
 from polars.exceptions import ComputeError
 
@@ -36,9 +33,6 @@ NOTHING = r"[^\s\S]"
 NO_NUMBER = r"^[ -~]*[!-*,/:-@B-DGHJ-MO-RU-XZ\[-^`b-dghj-mo-ru-xz{-~][ -~]*$"
 NUMBER_OPTIONS = {"decimalChar", "groupChar", "bareNumber"}
 PLAIN_TEXT = r"^[ -~À-ÿŒœ]*$"
-# A French number of ten digits, or nine after +33; the group is what stands for the subscriber.
-FRENCH_NUMBER = r"^(?:\+33 ?|0)([1-9](?:[ .-]?[0-9]{2}){4})$"
-KINDS_OF_NUMBERS = ("fixed_line", "mobile", "voip", "toll_free", "shared_cost", "premium_rate")
 
 
 def need_judgment(field: Field, values: pl.Series) -> pl.Series:
@@ -110,13 +104,3 @@ def _right_number(field: Field, value: pl.Expr) -> pl.Expr:
     if "maximum" in field.constraints:
         right &= number < field.constraints["maximum"]
     return right.fill_null(False)
-
-
-def are_french_numbers(values: pl.Series) -> pl.Series:
-    """Tell which values are certainly French telephone numbers, by phonenumbers' own tables."""
-    france: Any = phonenumbers.PhoneMetadata.metadata_for_region("FR")
-    kinds = [getattr(france, kind).national_number_pattern for kind in KINDS_OF_NUMBERS]
-    given_out = "|".join(kind for kind in kinds if kind)
-    number = values.str.extract(FRENCH_NUMBER).str.replace_all("[ .-]", "")
-    known = number.str.contains(rf"^(?:{france.general_desc.national_number_pattern})$")
-    return (known & number.str.contains(rf"^(?:{given_out})$")).fill_null(False)

@@ -1,0 +1,46 @@
+"""What the rules about web and e-mail addresses share: their forms, columns and networks."""
+
+from __future__ import annotations
+
+import re
+
+from ckanext.inclusion.core.rules.values import Column
+
+# Signs that an address has unquoted (RFC 3986), and accented letters, which browsers quote.
+PATH = r"[^\s;|,<>\"]"
+SCHEME = r"https?://"
+HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9]+)"
+URL = re.compile(rf"(?:{SCHEME})?{HOST}(?::[0-9]+)?(?:[/?#]{PATH}*)?", re.IGNORECASE)
+WHOLE_URL = re.compile(rf"{SCHEME}{HOST}(?::[0-9]+)?(?:[/?#]{PATH}*)?", re.IGNORECASE)
+# RFC 5322's usual part, without quoted names: what people have.
+EMAIL = re.compile(rf"[a-z0-9_.+&'-]*[a-z0-9_+-]@{HOST}", re.IGNORECASE)
+WEB_ROLES = ("website", "facebook")
+# The columns of networks that the standards do not have, as producers call them.
+NETWORK = re.compile(r"(?:contact_)?(facebook|twitter|instagram|linkedin|youtube)")
+PROFILES = {
+    "facebook": "https://www.facebook.com/",
+    "twitter": "https://twitter.com/",
+    "instagram": "https://www.instagram.com/",
+}
+NETWORK_HOST = re.compile(
+    r"(?:https?://)?(?:[a-z-]+\.)?(facebook|twitter|instagram)\.com/", re.IGNORECASE
+)
+
+
+def is_web(column: Column) -> bool:
+    """Tell whether a column holds web addresses, also a local one of a network."""
+    return column.role in WEB_ROLES or network_of(column) is not None
+
+
+def network_of(column: Column) -> str | None:
+    """Return the network whose pages a column holds, by its name."""
+    found = NETWORK.fullmatch(column.name)
+    return found[1] if found else None
+
+
+def holds_several(column: Column) -> bool:
+    """Tell whether the standard wants several addresses in a cell, as those of 2024 do.
+
+    Their words say so; their schemas ask for no form.
+    """
+    return column.standard.id == "mediation-1.0" and column.role in ("website", "email")

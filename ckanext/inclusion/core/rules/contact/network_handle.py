@@ -1,0 +1,62 @@
+"""The name of an account in the column of its network: @mairie, for the address of its page.
+
+With the @ it is a name of that network and nothing else: certain. A bare word may be the name of a
+page that is called otherwise: likely.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.contact.addresses import PROFILES, network_of
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
+from ckanext.inclusion.core.translation import N_
+
+# The networks' names of accounts have letters, digits and few signs; the shortest of a page has 5.
+HANDLE = re.compile(r"(@?)([A-Za-z0-9_.]{3,50})")
+SHORTEST_BARE = 5
+
+
+def judge(value: str, column: Column) -> Verdict | None:
+    """Return the address of an account's page."""
+    found = HANDLE.fullmatch(value)
+    network = network_of(column)
+    if not found or network is None or found[2].isdigit():
+        return None
+    at, name = found.groups()
+    bare = not at and len(name) >= SHORTEST_BARE and "." not in name
+    if not at and not bare:
+        return None
+    return Verdict("certain" if at else "likely", PROFILES[network] + name)
+
+
+RULE = Rule(
+    id="network-handle",
+    role="facebook",
+    explanation=Explanation(
+        N_("“{value}” is the name of an account, not the address of its page."),
+        N_("Try the address “{after}” in a browser, then accept the correction."),
+    ),
+    examples=(
+        Example({"facebook": "@mairiexemple"}, "https://www.facebook.com/mairiexemple", "certain"),
+        Example({"facebook": "mairiexemple"}, "https://www.facebook.com/mairiexemple", "likely"),
+        Example(
+            {"contact_twitter": "@mairiexemple"},
+            {"contact_twitter": "https://twitter.com/mairiexemple"},
+            "certain",
+        ),
+        Example({"facebook": "mairie.example"}, None),
+        Example({"facebook": "Mairie d'Exemple"}, None),
+        Example({"website": "@mairiexemple"}, None),
+    ),
+)
+
+ASKED = ValueRule(
+    RULE,
+    lambda column: network_of(column) in PROFILES,
+    lambda _: ~pl.col("value").str.contains(r"[/\s]"),
+    each(judge),
+)

@@ -1,0 +1,79 @@
+"""Telephone numbers as the standards write them, and those that stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+import polars as pl
+from phonenumbers import PhoneNumber, PhoneNumberFormat
+
+from ckanext.inclusion.core.french_numbers import FRENCH_NUMBER
+from ckanext.inclusion.core.rules.values import Column
+
+FRANCE = "FR"
+# Those in which a number is dialled with a 0 in the place of the code, as in France.
+TERRITORIES = ("RE", "YT", "GP", "MQ", "GF", "PM")
+# What begins so may be a number of a territory without its code.
+LIKE_OVERSEAS = r"^0(?:26|50|59|63|69)"
+# A number of ten digits by twos, or with the code of France; the library's own search takes two
+# numbers with a space between for one.
+IN_TEXT = re.compile(
+    r"(?<![0-9])(?:(?:\+|00)33[ .-]?(?:\(0\))?[ .-]?|0)[1-9](?:[ ._-]?[0-9]{2}){4}(?![0-9])"
+)
+INTERNATIONAL = r"^\+(?:33|590|594|262|596|508)[0-9]{9}$"
+
+
+def wants_international(column: Column) -> bool:
+    """Tell whether the standard asks for the code of the country."""
+    return column.field is not None and "pattern" in column.field.constraints
+
+
+def is_doubtful(column: Column) -> pl.Expr:
+    """Tell which values are not plainly right, without asking the library."""
+    value = pl.col("value")
+    international = value.str.contains(INTERNATIONAL)
+    if wants_international(column):
+        return ~international
+    digits = value.str.replace_all("[ .-]", "")
+    national = value.str.contains(FRENCH_NUMBER) & ~digits.str.contains(LIKE_OVERSEAS)
+    return ~(national | international)
+
+
+def read_number(text: str) -> PhoneNumber | None:
+    """Return the one number that a text is, valid in France, a territory or with its code."""
+    for region in (FRANCE, *TERRITORIES):
+        number = _parse(text, region)
+        if number is not None:
+            return number
+    return None
+
+
+def find_numbers(text: str) -> Iterator[tuple[str, PhoneNumber]]:
+    """Give the valid numbers in a text, with how they are written there."""
+    for written in IN_TEXT.findall(text):
+        number = read_number(written)
+        if number is not None:
+            yield written, number
+
+
+def write_number(number: PhoneNumber, column: Column) -> str:
+    """Return a number in the form that the standard asks for.
+
+    In 2021, French numbers as people dial them; else, and for all others, without spaces and with
+    the code of the country.
+    """
+    if number.country_code == phonenumbers.country_code_for_region(FRANCE) and not (
+        wants_international(column)
+    ):
+        return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def _parse(text: str, region: str) -> PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None

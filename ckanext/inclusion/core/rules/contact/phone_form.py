@@ -1,0 +1,128 @@
+"""Telephone numbers in another form than the standard's, or without their first zero.
+
+465710000 is 04 65 71 00 00: a spreadsheet drops the zero of a number. Where all digits of a cell
+are one valid number of France and only signs or that zero differ, it is certain. A number that is
+valid only in an overseas territory may also be mistyped: likely.
+"""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+import polars as pl
+
+from ckanext.inclusion.core.french_numbers import are_french_numbers
+from ckanext.inclusion.core.rules.contact.numbers import (
+    FRANCE,
+    TERRITORIES,
+    is_doubtful,
+    read_number,
+    wants_international,
+    write_number,
+)
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
+from ckanext.inclusion.core.rules.values.column import with_role
+from ckanext.inclusion.core.rules.values.verdict import as_verdicts
+from ckanext.inclusion.core.translation import N_
+
+LABEL = re.compile(r"^(?:t[ée]l(?:[ée]phone)?|fixe|standard)\s*[.:]*\s*", re.IGNORECASE)
+# A spreadsheet writes a number with decimals, or without the 0 or + that it begins with.
+DECIMALS = re.compile(r"[.,]0+$")
+LOST_ZERO = re.compile(r"[1-9][0-9]{8}")
+LOST_PLUS = re.compile(r"33[1-9][0-9]{8}")
+ONE_NUMBER = re.compile(r"[0-9+ ().\-/\u2010-\u2015_:]+")
+# The same for whole columns: what stands for a subscriber, after what stands for France.
+SUBSCRIBER = r"^(?:(?:\+|00)?33 ?(?:\(0\))? ?|0)?([1-9](?:[ ._/-]?[0-9]){8})(?:[.,]0+)?$"
+
+
+def judge(values: pl.Series, column: Column) -> pl.DataFrame:
+    """Return the numbers that values are, in the standard's form: those of France at once."""
+    french = as_verdicts(_write_french(values, column), "certain")
+    others = values.filter(~values.is_in(french["value"].implode()))
+    return pl.concat([french, each(judge_one)(others, column)])
+
+
+def _write_french(values: pl.Series, column: Column) -> pl.DataFrame:
+    """Return `value` and `after` of those that are surely numbers of France."""
+    subscriber = values.str.extract(SUBSCRIBER).str.replace_all("[^0-9]", "")
+    after = "+33" + subscriber
+    if not wants_international(column):
+        after = ("0" + subscriber).str.replace(r"(..)(..)(..)(..)(..)", "$1 $2 $3 $4 $5")
+    frame = pl.DataFrame({"value": values, "after": after})
+    return frame.filter(are_french_numbers("0" + subscriber))
+
+
+def judge_one(value: str, column: Column) -> Verdict | None:
+    """Return the number that a value is, in the standard's form, by the library's rules."""
+    bare = DECIMALS.sub("", LABEL.sub("", value.strip(" .;,")))
+    if not ONE_NUMBER.fullmatch(bare):
+        return None
+    if not wants_international(column) and _is_right(value):
+        return None
+    number = read_number(_complete(bare))
+    if number is None:
+        return None
+    overseas = phonenumbers.region_code_for_number(number) in TERRITORIES
+    guessed = overseas and not bare.startswith(("+", "00"))
+    return Verdict("likely" if guessed else "certain", write_number(number, column))
+
+
+def _complete(bare: str) -> str:
+    """Return digits with the zero or the plus that a spreadsheet drops."""
+    digits = re.sub(r"\D", "", bare)
+    if LOST_ZERO.fullmatch(digits):
+        return f"0{digits}"
+    if LOST_PLUS.fullmatch(digits) or bare.startswith("+"):
+        return f"+{digits.replace('330', '33', 1) if digits.startswith('330') else digits}"
+    return digits
+
+
+def _is_right(value: str) -> bool:
+    """Tell whether a value is a number as people dial it in France, a short one among them.
+
+    The check of the standard of 2021 also takes one without its first zero.
+    """
+    try:
+        number = phonenumbers.parse(value, FRANCE)
+    except phonenumbers.NumberParseException:
+        return False
+    dialled = value.startswith(("0", "+")) and phonenumbers.is_valid_number(number)
+    return dialled or phonenumbers.is_valid_short_number(number)
+
+
+RULE = Rule(
+    id="phone-form",
+    role="phone",
+    explanation=Explanation(
+        N_("“{value}” is the telephone number {after} in another form."),
+        N_(
+            "Accept the correction. To keep the first zero next time, put the column in text "
+            "format before you type the numbers."
+        ),
+    ),
+    examples=(
+        Example({"phone": "465710000"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "465710000.0"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "4 65 71 00 00"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "33465710000"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "Tél. : 04 65 71 00 00"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "04_65_71_00_00"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "0262202020"}, "+262262202020", "likely"),
+        Example({"phone": "04 65 71 00 00"}, None),
+        Example({"phone": "0465710000"}, None),
+        Example({"phone": "+33465710000"}, None),
+        Example({"phone": "3949"}, None),
+        Example({"phone": "04 65 71 00"}, None),
+        Example({"phone": "4,65E+08"}, None),
+        Example({"phone": "04 65 71 00 00"}, "+33465710000", "certain", standard="mediation-1.0"),
+        Example(
+            {"phone": "+33 (0)4 65 71 00 00"}, "+33465710000", "certain", standard="mediation-1.0"
+        ),
+        Example({"phone": "0033465710000"}, "+33465710000", "certain", standard="mediation-1.0"),
+        Example({"phone": "+33465710000"}, None, None, standard="mediation-1.0"),
+    ),
+)
+
+ASKED = ValueRule(RULE, with_role("phone"), is_doubtful, judge)

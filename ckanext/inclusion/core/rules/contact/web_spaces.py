@@ -1,0 +1,46 @@
+"""Spaces inside a web address: http://www. mairie.fr.
+
+Line breaks and typing leave them. No address has one, but where it breaks in two something may be
+missing: likely.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.contact.addresses import WHOLE_URL, is_web
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
+from ckanext.inclusion.core.translation import N_
+
+# A space beside a sign that joins: elsewhere what follows may be a text.
+BESIDE_SIGN = re.compile(r"(?<=[:/.?&=#-])\s+|\s+(?=[:/.?&=#])")
+
+
+def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
+    """Return an address without its spaces."""
+    after = BESIDE_SIGN.sub("", value)
+    return Verdict("likely", after) if WHOLE_URL.fullmatch(after) else None
+
+
+RULE = Rule(
+    id="web-spaces",
+    role="website",
+    explanation=Explanation(
+        N_("“{value}” has a space inside the web address."),
+        N_("Try the address “{after}” in a browser, then accept the correction."),
+    ),
+    examples=(
+        Example({"website": "http://www. mairie.example"}, "http://www.mairie.example", "likely"),
+        Example({"website": "https://mairie.example/ epn"}, "https://mairie.example/epn", "likely"),
+        Example({"website": "https://mairie.example et Facebook"}, None),
+        Example({"website": "https://mairie.example"}, None),
+    ),
+    best="likely",
+)
+
+ASKED = ValueRule(
+    RULE, is_web, lambda _: pl.col("value").str.contains(r"^(?i)https?:.*\s"), each(judge)
+)
