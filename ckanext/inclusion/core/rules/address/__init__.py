@@ -1,0 +1,21 @@
+"""Rules about the parts of an address: number, street, what the post adds."""
+
+from __future__ import annotations
+
+from ckanext.inclusion.core.rules.address import (
+    glued_number,
+    number_form,
+    number_in_street,
+    postal_words,
+    several_sites,
+    street_in_number,
+)
+
+RULES = (
+    number_form.ASKED,
+    street_in_number.ASKED,
+    several_sites.ASKED,
+    number_in_street.ASKED,
+    glued_number.ASKED,
+    postal_words.ASKED,
+)

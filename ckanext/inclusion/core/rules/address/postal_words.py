@@ -1,0 +1,66 @@
+"""What the post adds to an address: BP 12, CS 40123, CEDEX 9; in the column of the street.
+
+It tells a box or a sorting office, not where the place is, and geocoders fail on it. It moves to
+the complement of the address. That nothing else of the street goes with it is likely.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
+from ckanext.inclusion.core.rules.values.column import with_role
+from ckanext.inclusion.core.translation import N_
+
+PATTERN = (
+    r"\b(?:B\.?P\.?|C\.?S\.?|TSA) ?(?:n°)? ?[0-9]{1,3} ?[0-9]{0,3}\b|\bCEDEX(?: [0-9]{1,2})?\b"
+)
+WORDS = re.compile(PATTERN, re.IGNORECASE)
+ENDS = " ,;-–/"
+LOCAL_COLUMN = "complement_adresse"
+
+
+def judge(value: str, column: Column) -> Verdict | None:
+    """Return a street without what the post adds, unless nothing is left."""
+    found = [match[0] for match in WORDS.finditer(value)]
+    pieces = [piece.strip(ENDS) for piece in WORDS.split(value)]
+    street = ", ".join(filter(None, pieces))
+    if not found or not street:
+        return None
+    complement = column.beside("address_complement", LOCAL_COLUMN)
+    return Verdict("likely", street, (Move(" ".join(found), (complement,), " "),))
+
+
+RULE = Rule(
+    id="postal-words",
+    role="street",
+    explanation=Explanation(
+        N_("“{value}” has what only the post needs: a box (BP, CS) or CEDEX."),
+        N_("Accept the correction: it moves to the complement of the address."),
+    ),
+    examples=(
+        Example(
+            {"street": "rue des Lilas BP 12"},
+            {"street": "rue des Lilas", "complement_adresse": "BP 12"},
+            "likely",
+        ),
+        Example(
+            {"street": "CS 40123, rue des Lilas, CEDEX 9"},
+            {"street": "rue des Lilas", "complement_adresse": "CS 40123 CEDEX 9"},
+            "likely",
+        ),
+        Example({"street": "BP 12"}, None),
+        Example({"street": "rue des CS"}, None),
+    ),
+    best="likely",
+)
+
+ASKED = ValueRule(
+    RULE,
+    with_role("street"),
+    lambda _: pl.col("value").str.contains(f"(?i){PATTERN}"),
+    each(judge),
+)

@@ -1,0 +1,20 @@
+"""What streets are called: the words that tell a number before them from a part of a name."""
+
+from __future__ import annotations
+
+import re
+
+TYPES = (
+    "allées?|avenue|av|boulevard|bd|bld|blvd|chemin|che|cité|cours|domaine|esplanade|faubourg|fg|"
+    "hameau|impasse|imp|lieu[- ]dit|lotissement|lot|montée|passage|place|pl|promenade|quai|"
+    "quartier|résidence|rond[- ]point|route|rte|rue|ruelle|sentier|square|traverse|venelle|"
+    "villa|voie|zone|z\\.?a\\.?|z\\.?i\\.?"
+)
+TYPE = rf"(?:{TYPES})\b\.?"
+# 12, 12 bis, 12b, 12-14, 12/14: how numbers of houses are written.
+NUMBER = r"[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-h]))?(?: ?[-/] ?[0-9]{1,4}(?: ?(?:bis|ter|[a-h]))?)?"
+# A number and the street after it, with anything between that is no letter or digit.
+NUMBER_AND_STREET = re.compile(
+    rf"^(?:n° ?)?(?P<number>{NUMBER})(?P<between>[\s,;.:]*)(?P<street>{TYPE}.*)$",
+    re.IGNORECASE | re.DOTALL,
+)

@@ -1,0 +1,55 @@
+"""SIRET with spaces, points or a word: 732 829 320 00074.
+
+Fourteen digits whose sums are right are that number and no other: certain. Where the sums are not
+right, a digit was mistyped: the signs go, which is likely, and a check tells the rest.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.identifiers.numbers import (
+    ROLES,
+    SIRET_LENGTH,
+    digits_of,
+    is_siret,
+)
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
+from ckanext.inclusion.core.rules.values.column import with_role
+from ckanext.inclusion.core.translation import N_
+
+
+def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
+    """Return the digits of a SIRET."""
+    digits = digits_of(value)
+    if len(digits) != SIRET_LENGTH:
+        return None
+    return Verdict("certain" if is_siret(digits) else "likely", digits)
+
+
+RULE = Rule(
+    id="siret-form",
+    role="siret",
+    explanation=Explanation(
+        N_("“{value}” is a SIRET with something between or around its digits."),
+        N_("Accept the correction: a SIRET is written as fourteen digits without spaces."),
+    ),
+    examples=(
+        Example({"siret": "732 829 320 00074"}, "73282932000074", "certain"),
+        Example({"siret": "732.829.320-00074"}, "73282932000074", "certain"),
+        Example({"siret": "SIRET : 73282932000074"}, "73282932000074", "certain"),
+        Example({"siret": "73282932000074,00"}, "73282932000074", "certain"),
+        Example({"siret": "732 829 320 00047"}, "73282932000047", "likely"),
+        Example({"siret": "73282932000074"}, None),
+        Example({"siret": "7,32829E+13"}, None),
+        Example({"siret": "732 829 320"}, None),
+    ),
+)
+
+ASKED = ValueRule(
+    RULE,
+    with_role(*ROLES),
+    lambda _: pl.col("value").str.contains(r"[^0-9]"),
+    each(judge),
+)
