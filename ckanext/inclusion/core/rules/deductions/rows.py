@@ -1,0 +1,53 @@
+"""Rows and their cells, by the roles of the fields."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.proposals import Proposals, propose_cells
+from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.table import Table
+
+# How sure a deduction is that no rule says better of.
+CONFIDENCE = 0.9
+
+
+def has_columns(table: Table, standard: Standard, *roles: str) -> bool:
+    """Tell whether a table has a column for each of these roles."""
+    return all(name_of(standard, role) in table.columns for role in roles)
+
+
+def name_of(standard: Standard, role: str) -> str:
+    """Return the name of the field with a role, "" where the standard has none."""
+    field = standard.field_with_role(role)
+    return field.name if field else ""
+
+
+def cells_of(table: Table, standard: Standard, *roles: str) -> pl.DataFrame:
+    """Return `row`, and the cells of these roles under their names; "" without a column.
+
+    Spaces around do not count.
+    """
+    columns = [_cells(table, name_of(standard, role)).alias(role) for role in roles]
+    return pl.DataFrame(columns).with_row_index("row")
+
+
+def propose_likely(
+    found: pl.DataFrame, rule: str, standard: Standard, role: str, premises: tuple[str, ...]
+) -> Proposals:
+    """Return one likely correction for each row of `found`, which has `row`, `after`, maybe more.
+
+    It fills the field of `role`; the `premises` are roles too.
+    """
+    heads = found.with_columns(
+        rule=pl.lit(rule), tier=pl.lit("likely"), confidence=pl.lit(CONFIDENCE)
+    )
+    return propose_cells(
+        heads, name_of(standard, role), [name_of(standard, one) for one in premises]
+    )
+
+
+def _cells(table: Table, name: str) -> pl.Series:
+    if name in table.columns:
+        return table.cells[name].str.strip_chars()
+    return pl.repeat("", table.height, dtype=pl.String, eager=True)
