@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -100,18 +100,30 @@ def _texts_of_rules() -> dict[str, str]:
 
 
 def _render_rule(rule: Rule, text: str) -> str:
-    rows = [(_show_example(one), one.after or "unchanged", one.tier or "") for one in rule.examples]
-    return _section(rule.id, text, ("Cells", "Becomes", "Tier"), rows)
+    rows = [
+        (_show_example(one), _show_after(one), one.tier or "", one.standard)
+        for one in rule.examples
+    ]
+    return _section(rule.id, text, ("Cells", "Becomes", "Tier", "Standard"), rows)
 
 
 def _show_example(example: Example) -> str:
     """Return the cells of an example, with those that were published before, if any were."""
     before = example.before if isinstance(example, Sequel) else None
-    published = f" (published before: {_show_cells(dict(before))})" if before else ""
-    return _show_cells(dict(example.cells)) + published
+    published = f" (published before: {_show_cells(before)})" if before else ""
+    return _show_cells(example.cells) + published
 
 
-def _show_cells(cells: dict[str, str]) -> str:
+def _show_after(example: Example) -> str:
+    """Return what becomes of an example's row: a value, several cells, or that nothing does."""
+    if example.after is None:
+        return "asked" if example.tier == "manual" else "unchanged"
+    if isinstance(example.after, str):
+        return _show_cell(example.after).replace("\\", "\\\\")
+    return _show_cells(example.after)
+
+
+def _show_cells(cells: Mapping[str, str]) -> str:
     """Return cells by their roles, with characters that nobody sees as Python writes them."""
     shown = ", ".join(f"{role} {_show_cell(value)}" for role, value in cells.items())
     return shown.replace("\\", "\\\\")

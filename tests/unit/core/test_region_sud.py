@@ -12,6 +12,10 @@ pytestmark = needs_region_sud
 
 # Rows of the file that are halves of records: the line break in a cell made two rows of one.
 BROKEN = {555, 612, 1240, 1241}
+GEOGRAPHY = (
+    "adresse_code_insee", "adresse_code_postal", "adresse_commune", "adresse_departement",
+    "adresse_region", "latitude", "longitude",
+)  # fmt: skip
 LOST_ZERO = r"^[0-9]{4}$"
 # A busy machine changes no figure.
 PATIENT = Limits(seconds=120)
@@ -23,7 +27,7 @@ def test_check_finds_751_invalid_rows_and_1072_errors(name):
     summary = check_file(REGION_SUD / name, name=name).summary()
 
     assert (summary["rows_invalid"], summary["errors"]) == (751, 1072)
-    assert (summary["certain"], summary["likely"]) == (563, 10)
+    assert (summary["certain"], summary["likely"]) == (895, 149)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -116,28 +120,37 @@ def test_cleaning_finds_17_points_outside_and_14_rows_without_coordinates(cleani
     assert (rules == "point-missing").sum() + len(BROKEN) == 14
 
 
-def test_halves_of_broken_records_get_one_question_and_no_correction(cleaning):
+def test_halves_of_broken_records_get_one_question_and_no_correction_of_their_place(cleaning):
     plan = cleaning.plan
     rows = [line - 2 for line in BROKEN]
 
-    assert not set(plan.edits["row"]) & set(rows)
+    corrected = plan.edits.filter(pl.col("row").is_in(rows), pl.col("field").is_in(GEOGRAPHY))
+    assert corrected.is_empty()
     asked = plan.questions.filter(pl.col("row").is_in(rows))
     assert sorted(asked["row"] + 2) == sorted(BROKEN)
     assert set(asked["rule"]) == {"row-broken"}
 
 
-@pytest.mark.parametrize(("accept", "repaired"), [("certain", 563), ("likely", 573)])
-def test_cleaning_touches_geography_only_and_makes_the_file_valid_by_so_much(accept, repaired):
+@pytest.mark.parametrize(("accept", "repaired"), [("certain", 888), ("likely", 1044)])
+def test_cleaning_makes_the_file_valid_by_so_much_and_empties_no_wrong_cell(accept, repaired):
     source = Source(REGION_SUD / FILES[1], FILES[1])
     cleaned = clean_files([source], choices=Choices(accept), limits=PATIENT)
 
-    before, after = cleaned.read.cells, cleaned.table.cells
-    changed = {name for name in before.columns if not before[name].equals(after[name])}
-    assert changed == {
-        "adresse_code_insee",
-        "adresse_code_postal",
-        "adresse_commune",
-        "adresse_departement",
-        "adresse_region",
-    }
     assert cleaned.after.summary()["errors"] == 1072 - repaired
+    wrong = cleaned.before.findings.filter(severity="error", origin="schema").drop_nulls("line")
+    after = cleaned.table.cells.with_columns(line=cleaned.table.lines)
+    for name in set(wrong["field"]) - {"labels", "en_ligne"}:
+        lines = wrong.filter(field=name)["line"].implode()
+        assert not (after.filter(pl.col("line").is_in(lines))[name] == "").any()
+
+
+def test_cleaning_keeps_every_label_in_one_of_two_columns(cleaning):
+    cells = cleaning.table.cells.with_columns(line=cleaning.table.lines)
+    before = cleaning.read.cells["labels"].str.count_matches("[^,]+")
+    both = cells.select(
+        pl.concat_str("labels", "labels_locaux", separator=",").str.count_matches("[^,]+")
+    ).to_series()
+
+    # One row says NON.
+    assert (before != both).sum() == 1
+    assert set(cells["labels_locaux"].str.split(",").explode()) >= {"SudLab", "Campus connecté"}

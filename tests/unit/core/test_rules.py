@@ -4,7 +4,8 @@ import pytest
 from ckanext.inclusion.core import linkage, rules
 from ckanext.inclusion.core.findings import CHECKS
 from ckanext.inclusion.core.rules.rule import TIERS, rules_of
-from tests.unit.core.tables import STANDARD, make_table
+from ckanext.inclusion.core.standards import load_standard
+from tests.unit.core.tables import STANDARD, VALID, hold_cells, make_table
 
 STAGES = (*rules.STAGES, *linkage.STAGES)
 EVERY_RULE = rules_of(STAGES)
@@ -16,15 +17,31 @@ EXAMPLES = [
 ]
 
 
+def name_columns(cells, standard):
+    """Return cells by column, from cells by role; what is no role is the name of a column."""
+    return {
+        field.name if (field := standard.field_with_role(role)) else role: value
+        for role, value in cells.items()
+    }
+
+
+def hold_examples(examples, standard):
+    """Return a table with a row for each example, over the cells that a valid row must have."""
+    base = {name: value for name, value in VALID.items() if standard.field_named(name)}
+    rows = [base | name_columns(example.cells, standard) for example in examples]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    return hold_cells(pl.DataFrame({name: [row.get(name, "") for row in rows] for name in names}))
+
+
 @pytest.mark.parametrize(("stage", "rule", "example"), EXAMPLES)
 def test_rule_does_what_its_examples_say(stage, rule, example):
-    cells = {STANDARD.field_with_role(role).name: value for role, value in example.cells.items()}
+    standard = load_standard(example.standard)
 
-    everything = stage.propose(make_table(cells), STANDARD)
+    everything = stage.propose(hold_examples([example], standard), standard)
     said = everything.filter(pl.col("rule") == rule.id)
 
     after = {rule.role: example.after} if isinstance(example.after, str) else example.after or {}
-    expected = {STANDARD.field_with_role(role).name: value for role, value in after.items()}
+    expected = name_columns(after, standard)
     assert dict(said.edits.select("field", "after").iter_rows()) == expected
     assert said.heads["tier"].unique().to_list() == ([example.tier] if example.tier else [])
 
@@ -36,13 +53,14 @@ def test_a_stage_proposes_nothing_where_its_columns_are_absent(stage):
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.id)
 def test_no_two_rules_of_a_stage_edit_the_same_cell(stage):
-    rows = [
-        {STANDARD.field_with_role(role).name: value for role, value in example.cells.items()}
+    examples = [
+        example
         for rule in stage.rules
         for example in rule.examples
+        if example.standard == STANDARD.id
     ]
 
-    edits = stage.propose(make_table(*rows), STANDARD).edits
+    edits = stage.propose(hold_examples(examples, STANDARD), STANDARD).edits
 
     assert not edits.select("row", "field").is_duplicated().any()
 

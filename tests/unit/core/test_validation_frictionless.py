@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.checks.cells import Cells
+from ckanext.inclusion.core.french_numbers import are_french_numbers
 from ckanext.inclusion.core.frictionless_checks import (
     is_phone_number,
 )
@@ -253,6 +254,6 @@ def test_the_readers_of_fields_are_those_of_a_schema_that_frictionless_has_check
 
 @given(st.from_regex(r"\A(\+33 ?|0|00)?[0-9]([ .-]?[0-9]{2}){4}\n?\Z"))
 def test_the_shortcut_for_telephones_takes_none_that_phonenumbers_refuses(value):
-    taken = shortcuts.are_french_numbers(pl.Series("value", [value])).to_list()
+    taken = are_french_numbers(pl.Series("value", [value])).to_list()
 
     assert taken == [False] or is_phone_number(value)

@@ -1,11 +1,19 @@
-"""The correction rules, and this registry of the stages in which they are asked, in their order."""
+"""The correction rules, and this registry of the stages in which they are asked, in their order.
+
+Characters first, then single values, then what several cells of a row tell together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ckanext.inclusion.core.rules import geography
+from ckanext.inclusion.core.rules import deductions, geography, single_values, text
 from ckanext.inclusion.core.rules.rule import Rule, Stage, rules_of
 
-STAGES: tuple[Stage, ...] = geography.STAGES
+STAGES: tuple[Stage, ...] = (
+    *text.STAGES,
+    single_values.STAGE,
+    *geography.STAGES,
+    *deductions.STAGES,
+)
 RULES: Mapping[str, Rule] = rules_of(STAGES)

@@ -75,7 +75,7 @@ RULE = Rule(
         N_("Many cells stand in the wrong column: this may be the end of the row before."),
         N_(
             "Look at this row and the one above in the source: a line break within a cell, maybe. "
-            "Put both together there. Nothing of this row was corrected."
+            "Put both together there. Its address was not corrected."
         ),
     ),
     examples=(
