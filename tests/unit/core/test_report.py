@@ -57,7 +57,7 @@ def test_a_required_column_that_is_not_there_makes_every_row_invalid():
 
 def test_errors_beyond_the_schema_are_counted_apart_and_make_the_file_invalid():
     content = make_csv(
-        {"horaires_ouverture_osm": "lundi", "contact_telephone": "04"},
+        {"horaires_ouverture_osm": "Lundi 9h-12h", "contact_telephone": "04"},
         {"latitude": "0", "longitude": "0"},
         {"siret": "36252187900034"},
     )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ckanext.inclusion.core.rules import deductions, geography, single_values, text
+from ckanext.inclusion.core.rules import deductions, geography, hours, single_values, text
 from ckanext.inclusion.core.rules.rule import Rule, Stage, rules_of
 
 STAGES: tuple[Stage, ...] = (
     *text.STAGES,
     single_values.STAGE,
+    hours.STAGE,
     *geography.STAGES,
     *deductions.STAGES,
 )

@@ -32,6 +32,7 @@ class Explanation:
 class Example:
     """Show one row before, by the roles of its fields, and what is proposed for it.
 
+    A name that is no role is that of a column that the standard does not know.
     `after` is the new value of the rule's own field, or the new values of several by their roles,
     or None where no value is proposed: nothing is wrong, or, where `tier` says so, a person is
     asked. What is no role is the name of a column.

@@ -1,0 +1,121 @@
+"""Cut a text about opening hours into tokens; what is not known becomes a token as well."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import get_close_matches
+from functools import cache
+from typing import NamedTuple
+
+from ckanext.inclusion.core.hours.vocabulary import (
+    DAY_NAMES,
+    MONTHS,
+    PHRASES,
+    SHORT_DAYS,
+    SIGNS,
+    WORDS,
+    Kind,
+    Meaning,
+)
+
+
+class Token(NamedTuple):
+    """Hold a piece of a text: what it is, what it stands for, how it was written."""
+
+    kind: Kind
+    value: object
+    text: str
+
+
+DASHES = "‐‑‒–—―−"
+APOSTROPHES = "’‘ʼ´`"
+BULLETS = "●▪◦‣■"
+# Abbreviations may end with a point that ends no sentence.
+SHORT_WORDS = {form for forms in (*SHORT_DAYS, *(names[1:] for names in MONTHS)) for form in forms}
+# The only words that are stuck to a unit: "9hà12h", "12hMardi".
+UNIT_ENDS = r"(?:(?![a-z])|(?=a\s?\d|lun|mar|mer|jeu|ven|sam|dim))"
+# Minutes are no minutes where another "h" follows: 14h16h30 are two times.
+PATTERNS = {
+    "clock": r"\d{1,2}(?:\s*(?:h|heures?)\s*|\s?:\s?)[0-5]\d(?::00)?(?!\d|\s*h|:\d)",
+    "point": r"\d{1,2}\.[0-5]\d(?!\d|\s*h|:)",
+    "whole": rf"\d{{1,2}}\s*h(?:eures?|rs?)?{UNIT_ENDS}",
+    "ordinal": r"(?:1\s?er|[1-5](?:ere|re|eme|ieme|nde?|e))s?(?![a-z])",
+    "number": r"\d+",
+    "noon": r"midi(?![a-z])",
+    "midnight": r"minuit(?![a-z])",
+    "word": r"[^\W\d_]+",
+    "sign": r"\S|[\r\n]+",
+}  # fmt: skip
+# One letter in five may be wrong: "mundi", "verdredi".
+NEAR, LONG_ENOUGH = 0.8, 5
+NUMBERS = {"ordinal": Kind.ORDINAL, "number": Kind.NUMBER}
+DIGITS = re.compile(r"\d+")
+NAMED_TIMES = {"noon": 12 * 60, "midnight": 24 * 60}
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a text; spaces are none."""
+    original = unicodedata.normalize("NFC", text)
+    folded = original.lower().translate(_folding())
+    if len(folded) != len(original):
+        original = folded
+    tokens: list[Token] = []
+    pattern, meanings = _scanner()
+    for found in pattern.finditer(folded):
+        name, written = str(found.lastgroup), original[found.start() : found.end()]
+        if name in meanings:
+            tokens.append(Token(*meanings[name], written))
+        elif not _ends_abbreviation(tokens, written):
+            kind, value = _understand(name, found)
+            tokens.append(Token(kind, value, written))
+    return tokens
+
+
+def _understand(name: str, found: re.Match[str]) -> Meaning:
+    """Return what a match of one of PATTERNS is."""
+    if name == "word":
+        return WORDS.get(found[0]) or _guess_day(found[0]) or (Kind.UNKNOWN, None)
+    if name == "sign":
+        return SIGNS.get(found[0][0], Kind.UNKNOWN), None
+    if name in NAMED_TIMES:
+        return Kind.TIME, NAMED_TIMES[name]
+    hours, *minutes = map(int, DIGITS.findall(found[0]))
+    if name in NUMBERS:
+        return NUMBERS[name], hours
+    return Kind.TIME, hours * 60 + (minutes[0] if minutes else 0)
+
+
+def _guess_day(word: str) -> Meaning | None:
+    """Return the day that a mistyped word is nearest to; short ones are near too many."""
+    near = get_close_matches(word, DAY_NAMES, 1, NEAR) if len(word) >= LONG_ENOUGH else []
+    return (Kind.MISTYPED_DAY, DAY_NAMES.index(near[0])) if near else None
+
+
+def _ends_abbreviation(tokens: list[Token], written: str) -> bool:
+    return written == "." and bool(tokens) and tokens[-1].text.lower() in SHORT_WORDS
+
+
+@cache
+def _scanner() -> tuple[re.Pattern[str], dict[str, Meaning]]:
+    """Return the pattern of all tokens, phrases first, and what each of its phrases means."""
+    meanings = {f"phrase{number}": meaning for number, meaning in enumerate(PHRASES)}
+    phrases = dict(zip(meanings, map(_spaced, PHRASES.values()), strict=True))
+    parts = [f"(?P<{name}>{form})" for name, form in (phrases | PATTERNS).items()]
+    return re.compile("|".join(parts)), meanings
+
+
+def _spaced(phrases: str) -> str:
+    """Return a pattern of phrases for any spaces and hyphens, which ends where a word ends."""
+    loose = phrases.replace(" ?", r"\s?").replace(" ", r"[\s-]+")
+    return rf"(?:{loose})(?:(?<=')|(?![a-z]))"
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Return the table that takes accents from letters, and makes signs the same that look so."""
+    accents = {code: unicodedata.normalize("NFKD", chr(code))[0] for code in range(0xC0, 0x250)}
+    same = (
+        dict.fromkeys(DASHES, "-") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(BULLETS, "•")
+    )
+    return accents | {ord(sign): plain for sign, plain in same.items()}
