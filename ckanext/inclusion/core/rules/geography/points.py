@@ -55,9 +55,20 @@ def locate_widely(points: pl.DataFrame, at: pl.Series) -> pl.Series:
     return lists.select(pl.concat_list(pl.all()).list.unique().list.sort()).to_series()
 
 
-def needs_point(cells: pl.DataFrame) -> pl.Series:
-    """Tell in which rows neither the INSEE code nor the name is known: the point may decide."""
-    codes = cells["insee"].str.strip_chars().str.zfill(CODE_LENGTH)
-    has_code = codes.is_in(commune_table()["code"].implode())
-    has_name = key_column(cells["commune"]).is_in(read_keys().implode())
-    return ~(has_code | has_name)
+def needs_more(cells: pl.DataFrame, at: pl.Series) -> pl.Series:
+    """Tell in which rows neither code nor name is that of a commune which the point is in.
+
+    There the outline may be wrong, and the point may have to decide.
+    """
+    rows = pl.DataFrame(
+        {
+            "code": cells["insee"].str.strip_chars().str.zfill(CODE_LENGTH),
+            "key": key_column(cells["commune"]),
+            "at": at,
+        }
+    ).with_row_index("row")
+    table = commune_table()
+    names = pl.DataFrame({"at": table["code"], "name": read_keys().head(table.height)})
+    here = rows.explode("at").join(names, on="at", how="left")
+    said = here.filter((pl.col("at") == pl.col("code")) | (pl.col("name") == pl.col("key")))
+    return ~rows["row"].is_in(said["row"].implode())

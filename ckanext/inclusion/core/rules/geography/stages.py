@@ -14,7 +14,7 @@ from ckanext.inclusion.core.rules.geography.point_cells import AXES, exact_point
 from ckanext.inclusion.core.rules.geography.point_judgment import judge_points
 from ckanext.inclusion.core.rules.geography.points import (
     locate_widely,
-    needs_point,
+    needs_more,
     read_otherwise,
 )
 from ckanext.inclusion.core.rules.geography.resolving import resolve
@@ -65,7 +65,7 @@ def _propose(cells: pl.DataFrame, points: pl.DataFrame, columns: Mapping[str, st
 
 def _look_around(cells: pl.DataFrame, points: pl.DataFrame, at: pl.Series) -> pl.Series:
     """Return the communes of each point, with those nearby where the point may have to decide."""
-    alone = needs_point(cells).arg_true()
+    alone = needs_more(cells, at).arg_true()
     few = pl.DataFrame({"row": alone, "widely": locate_widely(points[alone], at.gather(alone))})
     every = pl.DataFrame({"at": at}).with_row_index("row")
     joined = every.join(few, on="row", how="left", maintain_order="left")
