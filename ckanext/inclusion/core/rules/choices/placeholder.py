@@ -22,8 +22,9 @@ NOTHING = frozenset(
     | {"vide", "(vide)", "sans objet", "s/o", "a completer", "a renseigner", "non disponible"}
 )
 NONE_OF_THEM = frozenset({"non", "no", "aucun", "aucune", "sans", "rien", "0", "pas de label"})
-# The longest of them; most values are longer, and are not looked at.
+# The longest of them, and what they are made of; most values are not, and are not looked at.
 LONGEST = 16
+_LETTERS_OR_ZERO = r"^\s*(?:\D*|0)\s*$"
 
 
 def judge(value: str, column: Column) -> Verdict | None:
@@ -63,4 +64,11 @@ RULE = Rule(
     ),
 )
 
-ASKED = ValueRule(RULE, wants, lambda _: pl.col("value").str.len_chars() <= LONGEST, each(judge))
+
+def suspects(_column: Column) -> pl.Expr:
+    """Tell short values without digits, and a zero alone."""
+    short = pl.col("value").str.len_chars() <= LONGEST
+    return short & pl.col("value").str.contains(_LETTERS_OR_ZERO)
+
+
+ASKED = ValueRule(RULE, wants, suspects, each(judge))

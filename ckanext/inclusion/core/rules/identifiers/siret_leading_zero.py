@@ -21,6 +21,7 @@ from ckanext.inclusion.core.translation import N_
 
 # No SIREN in use begins with more than two zeros.
 MOST_ZEROS = 2
+_SHORT, _WHOLE = r"^[0-9 ]{12,16}$", r"^[0-9]{14}$"
 
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
@@ -53,6 +54,6 @@ RULE = Rule(
 ASKED = ValueRule(
     RULE,
     with_role(*ROLES),
-    lambda _: pl.col("value").str.contains(r"^[0-9 ]{12,16}$"),
+    lambda _: pl.col("value").str.contains(_SHORT) & ~pl.col("value").str.contains(_WHOLE),
     each(judge),
 )
