@@ -2,7 +2,8 @@
 
 The standards want 2024-04-02. Where day and month could be taken for each other, the day stands
 first in France: likely. Five digits in a column of dates are the days since 1899-12-30 that a
-spreadsheet counts. A month without a day is for a person.
+spreadsheet counts, save an old one of Apple's, which counts from 1904: likely. A month without a
+day is for a person.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ Found = tuple[datetime.date, Tier] | None
 
 def _read_serial(text: str) -> Found:
     found = SERIAL.match(text)
-    return (DAY_ZERO + datetime.timedelta(int(found[1])), "certain") if found else None
+    return (DAY_ZERO + datetime.timedelta(int(found[1])), "likely") if found else None
 
 
 def _read_year_first(text: str) -> Found:
@@ -94,7 +95,7 @@ RULE = Rule(
             ("2024-04-02T10:30:00Z", "2024-04-02", "certain"),
             ("2024/4/2", "2024-04-02", "certain"),
             ("mardi 2 avril 2024", "2024-04-02", "certain"),
-            ("45384", "2024-04-02", "certain"),
+            ("45384", "2024-04-02", "likely"),
             ("mars 2021", None, "manual"),
             ("2024-04-02", None, None),
             ("31/02/2024", None, None),

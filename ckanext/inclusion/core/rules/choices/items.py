@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary
 from ckanext.inclusion.core.rules.rule import TIERS, Tier
 
-ANY_SEPARATOR = re.compile(r"\s*(?:[,;|/\n\r•+]|\s[-–]\s|\bet\b)\s*", re.IGNORECASE)
+ANY_SEPARATOR = re.compile(r"\s*(?:[,;|/\n\r•+]|\bet\b)\s*", re.IGNORECASE)
 # The same, save what is also written inside a name.
 SURE_SEPARATOR = re.compile(r"\s*[,;|\n\r•]\s*")
 

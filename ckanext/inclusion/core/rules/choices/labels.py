@@ -16,8 +16,8 @@ from pathlib import Path
 import yaml
 
 from ckanext.inclusion.core.rules.choices.columns import is_list, not_in_order, vocabulary_of
-from ckanext.inclusion.core.rules.choices.folding import fold
-from ckanext.inclusion.core.rules.choices.items import read_items, worst_tier
+from ckanext.inclusion.core.rules.choices.folding import fold, plain_text
+from ckanext.inclusion.core.rules.choices.items import ANY_SEPARATOR, Items, read_items, worst_tier
 from ckanext.inclusion.core.rules.choices.vocabulary import vocabulary
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Tier
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
@@ -26,14 +26,18 @@ from ckanext.inclusion.core.translation import N_
 
 ROLES = ("labels", "training_labels")
 LOCAL_COLUMN = "labels_locaux"
+# A label that a place has not, or not yet, or a mere answer.
+NOT_HELD = re.compile(
+    r"\b(?:(?:oui|non|pas|sans|aucune?|en cours|ancien)\b|futur|projet|candidat|demande)"
+)
 # A label is a name or an acronym: a longer text is none, nor are one or two signs.
 LABEL = re.compile(r"(?=.*[^\W\d_]{3}).{3,60}", re.DOTALL)
 
 
 def judge(value: str, column: Column) -> Verdict | None:
     """Return the standard's labels of a list; the others move."""
-    items = read_items(value, vocabulary_of(column))
-    if column.field is None or not all(map(LABEL.fullmatch, items.unknown)):
+    items = _read_labels(value, column)
+    if column.field is None or not all(map(_is_label, items.unknown)):
         return None
     after = (column.field.separator or "").join(items.values)
     moved, tiers = _sort_out(items.unknown, column)
@@ -41,6 +45,30 @@ def judge(value: str, column: Column) -> Verdict | None:
     moves = tuple(Move(one.join(texts), (name,), one) for (name, one), texts in moved.items())
     tier = worst_tier([items.tier, *tiers])
     return Verdict(tier, after, moves, "moved" if moves else "", parameters if moves else {})
+
+
+def _read_labels(value: str, column: Column) -> Items:
+    """Return the labels of a list: those of the column, and the others."""
+    known = vocabulary_of(column)
+    items = read_items(value, known)
+    others = [part for label in items.unknown for part in _take_apart(label, column)]
+    found = [one for label in others if (one := known.match(label))]
+    unknown = [label for label in others if not known.match(label)]
+    return Items((*items.matches, *found), tuple(dict.fromkeys(unknown)))
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a text may be the name of a label that a place has."""
+    return bool(LABEL.fullmatch(text)) and not NOT_HELD.search(plain_text(text))
+
+
+def _take_apart(label: str, column: Column) -> list[str]:
+    """Return the parts of a text between bars or “et”, if each of them is a label that we know."""
+    parts = [one for one in ANY_SEPARATOR.split(label) if one]
+    known = vocabulary_of(column)
+    if all(known.match(one) or fold(one) in _local_labels() for one in parts):
+        return parts
+    return [label]
 
 
 def _sort_out(
@@ -119,6 +147,13 @@ RULE = Rule(
             "likely",
         ),
         Example({"labels": "France Services,APTIC"}, None),
+        Example(
+            {"labels": "France Services / SudLab"},
+            {"labels": "France Services", "labels_locaux": "SudLab"},
+            "certain",
+        ),
+        Example({"labels": "France Services en cours de labellisation"}, None),
+        Example({"labels": "Oui"}, None),
         Example(
             {"labels": "France services, SudLab, Label Lac"},
             {
