@@ -1,5 +1,6 @@
 """Time `inclusion check` beside plain frictionless on the same file, and compare every verdict.
 
+Without corrections it does what frictionless does, and more; with them it asks all rules as well.
 ``python bench/check_speed.py [--rows 1245 25000 200000 1000000] [--folder var/bench]``. Each
 checker runs in a process of its own, one after the other, so that memory is its own; files of
 25,000 rows and less are checked five times, by turns, and the fastest counts. Exit 1 where a
@@ -16,8 +17,9 @@ import subprocess
 import sys
 import time
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -35,8 +37,8 @@ Verdict = Callable[[], pl.DataFrame]
 Check = Callable[[], Verdict]
 
 
-def check_with_inclusion(path: Path) -> Check:
-    """Check as the command does: read, schema, custom checks, ours, corrections, counts, groups."""
+def check_with_inclusion(path: Path, *, corrections: bool = False) -> Check:
+    """Check as the command does: read, schema, custom checks, ours, counts, groups."""
     from ckanext.inclusion.core.limits import Limits
     from ckanext.inclusion.core.pipeline import check_file
 
@@ -45,7 +47,13 @@ def check_with_inclusion(path: Path) -> Check:
     unbounded = Limits(**{**bounds, "bytes": path.stat().st_size})
 
     def check() -> Verdict:
-        report = check_file(path, name=path.name, standard=STANDARD, limits=unbounded)
+        report = check_file(
+            path,
+            name=path.name,
+            standard=STANDARD,
+            corrections=corrections,
+            limits=unbounded,
+        )
         report.groups()
         wrong = (pl.col("origin") == "schema") & (pl.col("severity") == "error")
         return lambda: report.findings.filter(wrong).select(*CELL).unique()
@@ -85,7 +93,11 @@ def check_with_frictionless(path: Path) -> Check:
     return check
 
 
-CHECKERS = {"inclusion": check_with_inclusion, "frictionless": check_with_frictionless}
+CHECKERS: Mapping[str, Callable[[Path], Check]] = {
+    "inclusion": check_with_inclusion,
+    "with corrections": partial(check_with_inclusion, corrections=True),
+    "frictionless": check_with_frictionless,
+}
 
 
 def run_checker(name: str, path: Path, cells: Path) -> None:
@@ -129,18 +141,19 @@ def compare(rows: int, folder: Path) -> bool:
     maker = [sys.executable, str(HERE / "messy_places.py"), "--rows", str(rows), "--out", str(path)]
     subprocess.run(maker, check=True)
     times = 5 if rows <= REPEATED_UP_TO else 1
-    cells = {name: folder / f"{name}.parquet" for name in CHECKERS}
+    cells = {name: folder / f"{name.replace(' ', '-')}.parquet" for name in CHECKERS}
     found = measure_by_turns(path, cells, times)
-    ours, theirs = (pl.read_parquet(cells[name]) for name in CHECKERS)
-    same = ours.equals(theirs)
-    ratio = found["frictionless"]["seconds"] / found["inclusion"]["seconds"]
+    *ours, theirs = (pl.read_parquet(cells[name]) for name in CHECKERS)
+    same = all(one.equals(theirs) for one in ours)
+    *ratios, _own = (found["frictionless"]["seconds"] / found[name]["seconds"] for name in CHECKERS)
     print(
         f"{rows:>9,} rows  {path.stat().st_size / 2**20:6.1f} MB"
         + "".join(
             f"  {name} {one['seconds']:7.2f} s {one['megabytes']:6.0f} MB"
             for name, one in found.items()
         )
-        + f"  ratio {ratio:5.1f}  {ours.height:,} wrong cells: {'same' if same else 'DIFFERENT'}",
+        + f"  ratios {' and '.join(f'{one:.1f}' for one in ratios)}"
+        + f"  {theirs.height:,} wrong cells: {'same' if same else 'DIFFERENT'}",
         flush=True,
     )
     return same

@@ -117,11 +117,24 @@ main.add_command(read)
 @click.argument("file", metavar=FILE, type=file_type)
 @_standard_option(help=_("The standard to check against."))
 @_local_option(help=_("A column of your own, beside the standard's; may be given several times."))
+@click.option(
+    "--no-corrections",
+    "corrections",
+    flag_value=False,
+    default=True,
+    help=_("Look for no corrections: faster, for a file that is large."),
+)
 @limit_options
 @json_option
 @say_errors
 def check(
-    file: Path, standard: str, local_columns: Sequence[str], *, limits: Limits, as_json: bool
+    file: Path,
+    standard: str,
+    local_columns: Sequence[str],
+    *,
+    corrections: bool,
+    limits: Limits,
+    as_json: bool,
 ) -> int:
     """Check one file."""
     with wait(_("Checking…"), as_json=as_json):
@@ -130,6 +143,7 @@ def check(
             name=name_file(file),
             standard=standard,
             local_columns=local_columns,
+            corrections=corrections,
             limits=limits,
         )
     if as_json:

@@ -113,11 +113,13 @@ def check_file(
     name: str,
     standard: str = DEFAULT_STANDARD,
     local_columns: Iterable[str] = (),
+    corrections: bool = True,
     limits: Limits | None = None,
 ) -> Report:
     """Check a file against a standard (or `detect`) and return the report.
 
-    `local_columns` are columns that the file may have beside the standard's.
+    `local_columns` are columns that the file may have beside the standard's. Without `corrections`
+    no rule is asked: nothing has a tier, nor is anything told that only rules know.
 
     Raises UnreadableFile or UnknownStandard when there is nothing to check.
     """
@@ -125,7 +127,8 @@ def check_file(
     clock = limits.start_clock()
     table = read_table(source, name=name, limits=limits, clock=clock)
     chosen = _choose_standard(standard, table.columns, tuple(local_columns))
-    return make_report(table, chosen, _plan(table, chosen), limits, clock)
+    plan = _plan(table, chosen) if corrections else Plan()
+    return make_report(table, chosen, plan, limits, clock)
 
 
 def clean_files(

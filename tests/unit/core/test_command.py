@@ -62,6 +62,15 @@ def test_json_is_all_there_is_on_standard_output(run, broken):
     assert json.loads(run("check", broken, "--json").stdout)["summary"]["certain"] == 1
 
 
+def test_a_check_without_corrections_says_the_same_errors_and_no_tier(run, broken):
+    fast = json.loads(run("check", broken, "--json", "--no-corrections").stdout)
+    whole = json.loads(run("check", broken, "--json").stdout)
+
+    places = [[(one["line"], one["field"]) for one in found["findings"]] for found in (fast, whole)]
+    assert places[0] == places[1]
+    assert (fast["summary"]["certain"], whole["summary"]["certain"]) == (0, 1)
+
+
 def test_a_local_column_that_is_named_is_not_mentioned(run, tmp_path):
     path = tmp_path / "lieux.csv"
     path.write_bytes(make_csv({"epci": "x", "autre": "y"}))
