@@ -9,6 +9,13 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion.core.standards import load_standard
 from tests.ckan.inclusion import world
 
+RIGHT = {
+    **world.LOST_ZEROS,
+    "nom": "Atelier",
+    "adresse_code_postal": "06300",
+    "adresse_code_insee": "06088",
+}
+
 
 @pytest.fixture
 def clean(editor, do_jobs):
@@ -24,7 +31,7 @@ def clean(editor, do_jobs):
 
 @pytest.fixture
 def messy(editor, dataset):
-    return world.add_file(editor, dataset, world.make_file(world.RIGHT, world.LOST_ZEROS))
+    return world.add_file(editor, dataset, world.make_file(RIGHT, world.LOST_ZEROS))
 
 
 def read_result(run):
@@ -87,7 +94,7 @@ def test_results_of_other_choices_are_told_apart(messy, clean, accept, name, fil
 
 @pytest.mark.parametrize(
     ("accept", "postcode", "insee"),
-    [("none", "6300", "6088"), ("certain", "6300", "06088"), ("likely", "06300", "06088")],
+    [("none", "6400", "6088"), ("certain", "6400", "06088"), ("likely", "06400", "06088")],
 )
 def test_what_is_accepted_is_applied(messy, clean, accept, postcode, insee):
     row = read_result(clean(messy, accept=accept))[1]

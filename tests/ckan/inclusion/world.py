@@ -14,8 +14,16 @@ from ckanext.inclusion.core.standards import load_standard
 STANDARD = "inclusion-2021"
 COLUMNS = load_standard(STANDARD).field_names
 RIGHT = {"nom": "Espace", "en_ligne": "Non"}
-# A leading zero was lost: certain for the INSEE code, likely for the postcode.
-LOST_ZEROS = {**RIGHT, "adresse_code_postal": "6300", "adresse_code_insee": "6088"}
+# Both codes lost their leading zero: that is certain for the INSEE code, and only likely for the
+# postcode, which is that of Cannes.
+LOST_ZEROS = {
+    **RIGHT,
+    "adresse_commune": "Nice",
+    "adresse_code_postal": "6400",
+    "adresse_code_insee": "6088",
+    "adresse_departement": "Alpes-Maritimes",
+    "adresse_region": "Provence-Alpes-Côte d'Azur",
+}
 
 
 def act(user, action, **data):
