@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Program:
         """Start it in a session of its own, unless it runs; `inherited` are file descriptors."""
         if self.is_running():
             return
+        # A server whose parent was killed would still hold its files and its socket.
+        self.stop()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             process = subprocess.Popen(
@@ -63,21 +65,36 @@ class Program:
 
     def pid(self) -> int | None:
         """Return the number of its process; None when it does not run."""
+        pid, started = self._read_record()
+        return pid if pid and started and _start_time(pid) == started else None
+
+    def _read_record(self) -> tuple[int | None, str]:
+        """Return the number and start time of the process that was noted."""
         with contextlib.suppress(FileNotFoundError):
             pid, _, started = self.record.read_text().partition(" ")
-            if started and _start_time(int(pid)) == started:
-                return int(pid)
-        return None
+            return int(pid), started
+        return None, ""
 
     def stop(self) -> None:
-        """End it and its children; kill what does not end by itself."""
-        pid = self.pid()
-        if pid is not None:
-            _signal_group(pid, signal.SIGTERM)
+        """End it and its children, also those that outlived it; kill what does not end by itself."""
+        group = self._find_group()
+        if group is not None:
+            _signal_group(group, signal.SIGTERM)
             _wait_while(self.is_running)
-            _signal_group(pid, signal.SIGKILL)
-            _wait_while(lambda: _group_lives(pid))
+            _signal_group(group, signal.SIGKILL)
+            _wait_while(lambda: _group_lives(group))
         self.record.unlink(missing_ok=True)
+
+    def _find_group(self) -> int | None:
+        """Return the process group that it leads, or led; None where nothing of it runs.
+
+        Linux gives its number to no other process while a child is left in the group.
+        """
+        if self.is_running():
+            return self.pid()
+        pid, _ = self._read_record()
+        is_left = pid is not None and not _start_time(pid) and _leads_session(pid)
+        return pid if is_left else None
 
     def wait_until(self, is_ready: Callable[[], bool], seconds: float) -> None:
         """Wait until it answers; raise Problem with the end of its log if it dies or is late."""
@@ -101,17 +118,21 @@ class Program:
         if not self.log.exists():
             return "(no log)"
         lines = self.log.read_text("utf-8", errors="replace").splitlines()
-        return "\n".join(lines[-LOG_TAIL_LINES:])
+        return "\n".join(lines[-LOG_TAIL_LINES:]) or "(empty: it said nothing, or was killed)"
+
+
+def list_noted() -> set[str]:
+    """Return the names of all that was noted, whether it still runs or not."""
+    return {path.name for path in (VAR / "run").glob("*")}
 
 
 def list_running() -> set[str]:
     """Return the names of all that was noted and still runs."""
-    records = (VAR / "run").glob("*")
-    return {path.name for path in records if Program(path.name).is_running()}
+    return {name for name in list_noted() if Program(name).is_running()}
 
 
 def _signal_group(pid: int, number: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError):
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, number)
 
 
@@ -124,8 +145,18 @@ def _wait_while(condition: Callable[[], bool]) -> None:
 
 def _group_lives(group: int) -> bool:
     """Tell whether a process of a group has not ended; one that nobody waited for has."""
+    return any(stat[2:3] == [str(group)] for stat in _read_living())
+
+
+def _leads_session(group: int) -> bool:
+    """Tell whether a process is left in a group that is a session of its own, as ours are."""
+    return any(stat[2:4] == [str(group)] * 2 for stat in _read_living())
+
+
+def _read_living() -> Iterator[list[str]]:
+    """Give what Linux says of each process that has not ended."""
     pids = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
-    return any(stat[2:3] == [str(group)] and stat[0] != "Z" for stat in map(_read_stat, pids))
+    return (stat for stat in map(_read_stat, pids) if stat and stat[0] != "Z")
 
 
 def _start_time(pid: int) -> str:

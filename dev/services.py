@@ -14,7 +14,7 @@ from pathlib import Path
 import usage
 from environments import CKAN_VERSIONS, Environment, portal_environment
 from paths import ROOT, VAR, one_at_a_time, state_folder
-from processes import Program, list_running, run
+from processes import Program, list_noted, run
 from programs import require
 from terminal import Problem, step
 
@@ -143,7 +143,7 @@ def remove_services() -> None:
     with one_at_a_time("services"):
         if usage.find_tasks():
             raise Problem("Tests or another task of this checkout are at work: end them first.")
-        for name in list_running():
+        for name in list_noted():
             Program(name).stop()
         shutil.rmtree(state_folder(), ignore_errors=True)
         shutil.rmtree(SOLR / "home", ignore_errors=True)

@@ -1,6 +1,7 @@
 """Background programs: the very ones that were started, and what they said before they died."""
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -40,6 +41,46 @@ def test_stopping_ends_the_children_too(tmp_path: Path) -> None:
     program.wait_until(lambda: noted.exists() and noted.read_text() != "", 20)
     program.stop()
     assert not processes._start_time(int(noted.read_text()))
+
+
+@pytest.fixture
+def orphan(tmp_path: Path) -> tuple[Program, int]:
+    """A program that was killed while its child runs on."""
+    noted = tmp_path / "pid"
+    program = start(
+        "import subprocess, time, pathlib\n"
+        "child = subprocess.Popen(['sleep', '60'])\n"
+        f"pathlib.Path({str(noted)!r}).write_text(str(child.pid))\n"
+        "time.sleep(60)"
+    )
+    program.wait_until(lambda: noted.exists() and noted.read_text() != "", 20)
+    os.kill(program.pid() or 0, signal.SIGKILL)
+    processes._wait_while(program.is_running)
+    return program, int(noted.read_text())
+
+
+def test_stopping_ends_the_children_of_one_that_was_killed(orphan: tuple[Program, int]) -> None:
+    program, child = orphan
+    assert not program.is_running()
+    program.stop()
+    assert not processes._start_time(child)
+
+
+def test_starting_ends_the_children_of_one_that_was_killed(orphan: tuple[Program, int]) -> None:
+    program, child = orphan
+    start("import time; time.sleep(60)")
+    assert program.is_running()
+    assert not processes._start_time(child)
+    program.stop()
+
+
+def test_one_that_was_killed_and_said_nothing_is_told_in_words(
+    orphan: tuple[Program, int],
+) -> None:
+    program, _ = orphan
+    with pytest.raises(Problem, match="said nothing, or was killed"):
+        program.check()
+    program.stop()
 
 
 def test_a_dead_program_is_told_with_the_end_of_its_log() -> None:
