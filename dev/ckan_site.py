@@ -175,6 +175,8 @@ class Site:
             command = [self.environment.program("gunicorn"), "wsgi:application"]
             options = ["--chdir", str(SERVERS), "--bind", f"fd://{listener.fileno()}"]
             options += ["--workers", str(WEB_WORKERS), "--timeout", "120"]
+            # It would stand in the home folder, which all checkouts of a user share.
+            options += ["--no-control-socket"]
             env = {"CKAN_INI": str(self.ini), **_quiet()}
             self.programs[0].start([*command, *options], env, inherited=[listener.fileno()])
 

@@ -114,8 +114,7 @@ def _upload_refused(client: Client, file: Path) -> str:
     try:
         _upload(client, file, "Lieux, fichier refusé")
     except Refused as refused:
-        report = refused.error["validation"][0]
-        return f"refusé, {report['stats']['errors']} erreurs"
+        return f"refusé, {_count_errors(refused.error['validation'][0])}"
     raise Problem(f"{file} should have been refused.")
 
 
@@ -135,9 +134,14 @@ def _clean(client: Client, resource_id: str) -> dict[str, Any]:
 
 def _describe_report(client: Client, resource_id: str) -> str:
     shown = client.call("resource_validation_show", resource_id=resource_id)
-    report = shown["report"] or {}
-    errors = report.get("stats", {}).get("schema_errors", 0)
-    return f"{VERDICTS[shown['status']]}, {errors} erreurs"
+    return f"{VERDICTS[shown['status']]}, {_count_errors(shown['report'] or {})}"
+
+
+def _count_errors(report: dict[str, Any]) -> str:
+    """Return the two counts of a report that the portal's own pages name."""
+    stats = report.get("stats", {})
+    official, every = (stats.get(key, 0) for key in ("schema_errors", "all_errors"))
+    return f"{official} erreurs au schéma national, {every} en tout"
 
 
 @contextmanager
