@@ -104,46 +104,67 @@ def read_chunks(stream: IO[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
+def keeps_file(resource_id: str) -> bool:
+    """Tell whether the portal keeps a file under an identifier, also one that no resource has."""
+    try:
+        next(_read_upload({"id": resource_id, "url_type": "upload"}), b"")
+    except (FileMissing, UnreadableStorage):
+        return False
+    return True
+
+
 def _copy_resource(resource: dict[str, Any], destination: IO[bytes]) -> tuple[int, str]:
     if is_upload(resource):
-        return _copy_upload(resource, destination)
+        return copy_and_hash(_read_upload(resource), destination)
     if is_link(resource):
         found = network.download(str(resource["url"]), destination)
         return found.size, found.sha256
     raise FileMissing(N_("This resource has no file that can be read."))
 
 
-def _copy_upload(resource: dict[str, Any], destination: IO[bytes]) -> tuple[int, str]:
-    """Read an upload by the uploader that stored it."""
+def _read_upload(resource: dict[str, Any]) -> Iterator[bytes]:
+    """Read an upload by the uploader that stored it.
+
+    CKAN takes any text for an identifier, and makes a path of it: one with a slash may lead to any
+    file of the machine.
+    """
+    identifier = str(resource["id"])
+    if "/" in identifier:
+        raise _gone()
     # The uploader takes `upload` and `clear_upload` out of the dict that it is given.
     upload = uploader.get_resource_uploader(dict(resource))
     storage = getattr(upload, "storage", None)
     if hasattr(storage, "stream"):
-        return _copy_from_storage(upload, str(resource["id"]), destination)
+        yield from _read_from_storage(upload, identifier)
+        return
     try:
-        path = Path(upload.get_path(resource["id"]))
+        path = Path(upload.get_path(identifier))
     except (AttributeError, NotImplementedError, TypeError) as error:
         raise _unreadable(upload) from error
     if not path.is_absolute():
         raise _unreadable(upload)
     try:
         with path.open("rb") as stream:
-            return copy_and_hash(read_chunks(stream), destination)
-    except FileNotFoundError as error:
-        raise FileMissing(N_("The file of this resource is no longer in the portal.")) from error
+            yield from read_chunks(stream)
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise _gone() from error
 
 
-def _copy_from_storage(upload: Any, resource_id: str, destination: IO[bytes]) -> tuple[int, str]:
+def _read_from_storage(upload: Any, resource_id: str) -> Iterator[bytes]:
     """Read an upload of CKAN 2.12 by its storage object."""
     from ckan.lib import files
 
     data = files.FileData(upload.get_path(resource_id))
     try:
-        return copy_and_hash(upload.storage.stream(data), destination)
-    except files.exc.MissingFileError as error:
-        raise FileMissing(N_("The file of this resource is no longer in the portal.")) from error
+        yield from upload.storage.stream(data)
+    except (files.exc.MissingFileError, IsADirectoryError) as error:
+        raise _gone() from error
     except files.exc.UnsupportedOperationError as error:
         raise _unreadable(upload) from error
+
+
+def _gone() -> FileMissing:
+    return FileMissing(N_("The file of this resource is no longer in the portal."))
 
 
 def _unreadable(upload: Any) -> UnreadableStorage:

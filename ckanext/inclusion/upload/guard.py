@@ -25,6 +25,7 @@ from ckanext.inclusion.upload import (
     managed,
     naming,
     options,
+    ownership,
     policy,
     quarantine,
     records,
@@ -89,9 +90,10 @@ class Case:
         return policy.settings_of(self.resource) != before
 
     def find_stored(self) -> Stored | None:
-        """Return what is stored of the resource at this moment."""
+        """Return what is stored of the resource at this moment, in this dataset."""
         identifier = self.resource.get("id")
-        return records.find_resource(str(identifier)) if identifier else None
+        stored = records.find_resource(str(identifier)) if identifier else None
+        return stored if stored and stored.package_id == self.dataset.id else None
 
     @cached_property
     def act(self) -> Act:
@@ -169,6 +171,7 @@ def _gather(judgment: Callable[..., Verdict | None], arguments: Iterable[Any]) -
 
 def _judge_arrival(case: Case) -> Verdict | None:
     """Judge the file that comes with the call, if one does."""
+    ownership.refuse_taken(case.resource, case.dataset.id)
     case.keep_unnamed()
     stored = case.find_stored()
     _refuse_fault(case, stored)
@@ -191,6 +194,7 @@ def _refuse_fault(case: Case, stored: Stored | None) -> None:
 
 def _judge_locked(case: Case, arrived: Verdict | None, blocked: bool) -> Verdict | None:
     """Judge what depends on what is stored: policy and steering fields may have changed since."""
+    ownership.refuse_taken(case.resource, case.dataset.id)
     is_other = case.keep_unnamed()
     if case.upload is None:
         verdict = _judge_stored(case, case.find_stored())

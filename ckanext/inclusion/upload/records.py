@@ -41,6 +41,13 @@ def find_resource(resource_id: str) -> Stored | None:
     return find_resources(model.Resource.id == resource_id).get(resource_id)
 
 
+def find_owner(resource_id: str) -> str | None:
+    """Return the dataset of a resource, in whatever state both are; None where there is none."""
+    query = model.Session.query(model.Resource.package_id).filter_by(id=resource_id)
+    owner = query.scalar()
+    return str(owner) if owner else None
+
+
 def find_resources(condition: Any) -> dict[str, Stored]:
     """Return what is stored of the live resources that meet a condition, by identifier."""
     columns = [getattr(model.Resource, name) for name in ("id", "package_id", "url", "url_type")]
@@ -74,12 +81,12 @@ def list_all_resources(package_id: str) -> list[str]:
 
 
 def find_package(reference: str | None) -> str | None:
-    """Return a dataset's identifier, given that or its name."""
+    """Return a dataset's identifier, given that or its name; as CKAN, first by the identifier."""
     table = model.Package
     query = model.Session.query(table.id).filter(
         sa.or_(table.id == reference, table.name == reference)
     )
-    found = query.limit(1).scalar()
+    found = query.order_by((table.id == reference).desc()).limit(1).scalar()
     return str(found) if found else None
 
 
