@@ -76,7 +76,7 @@ class Program:
         return None, ""
 
     def stop(self) -> None:
-        """End it and its children, also those that outlived it; kill what does not end by itself."""
+        """End it and its children, those that outlived it too; kill what does not end by itself."""
         group = self._find_group()
         if group is not None:
             _signal_group(group, signal.SIGTERM)

@@ -16,6 +16,7 @@ from typing import IO, Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
 from ckan.lib import uploader
+from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import network
 from ckanext.inclusion.core.errors import InclusionError
@@ -125,12 +126,20 @@ def _copy_resource(resource: dict[str, Any], destination: IO[bytes]) -> tuple[in
 def _read_upload(resource: dict[str, Any]) -> Iterator[bytes]:
     """Read an upload by the uploader that stored it.
 
-    CKAN takes any text for an identifier, and makes a path of it: one with a slash may lead to any
-    file of the machine.
+    CKAN makes a path of any text that is given for an identifier before it refuses it: one with a
+    slash may lead to any file of the machine.
     """
     identifier = str(resource["id"])
     if "/" in identifier:
         raise _gone()
+    try:
+        yield from _read_identified(resource, identifier)
+    except tk.ValidationError as error:
+        # CKAN's word for a path that it would not use.
+        raise _gone() from error
+
+
+def _read_identified(resource: dict[str, Any], identifier: str) -> Iterator[bytes]:
     # The uploader takes `upload` and `clear_upload` out of the dict that it is given.
     upload = uploader.get_resource_uploader(dict(resource))
     storage = getattr(upload, "storage", None)

@@ -17,6 +17,8 @@ __all__ = ["inclusion_check", "inclusion_clean", "inclusion_run_show"]
 def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
     """Check a resource's stored file now; store and return the report.
 
+    A file of no standard whose format is not checked here is refused, and nothing is stored.
+
     :param id: the resource
     :type id: string
 
@@ -26,6 +28,7 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
     data = _validate(context, data_dict, schema.check())
     tk.check_access("inclusion_check", context, data)
     resource = tk.get_action("resource_show")({"ignore_auth": True}, {"id": data["id"]})
+    reports.require_checked_format(resource)
     privacy.keep_private()
     return reports.check_stored_resource(resource)
 

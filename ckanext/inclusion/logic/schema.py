@@ -8,14 +8,18 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
+from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.logic.validators import one_of
 
 __all__ = ["check", "clean", "run_show"]
 
 
+NO_IDENTIFIER = N_("This must be an identifier: a text without control characters.")
+
+
 def check() -> dict[str, Any]:
     """Return the schema of `inclusion_check`."""
-    return {"id": _named("not_empty", "unicode_safe")}
+    return {"id": [*_named("not_empty", "unicode_safe"), _identifier]}
 
 
 def clean() -> dict[str, Any]:
@@ -34,7 +38,7 @@ def clean() -> dict[str, Any]:
 def run_show() -> dict[str, Any]:
     """Return the schema of `inclusion_run_show`."""
     return {
-        "id": _named("not_empty", "unicode_safe"),
+        "id": [*_named("not_empty", "unicode_safe"), _identifier],
         "include_set_aside": [_unless_given(False), _boolean],
     }
 
@@ -60,9 +64,20 @@ def _boolean(value: Any) -> bool:
     return known[str(value).lower()]
 
 
+def is_identifier(value: Any) -> bool:
+    """Tell whether a value may name something: the database takes no NUL and no half character."""
+    return isinstance(value, str) and value.isprintable()
+
+
+def _identifier(value: Any) -> str:
+    if not is_identifier(value):
+        raise tk.Invalid(tk._(NO_IDENTIFIER))
+    return str(value)
+
+
 def _identifiers(value: Any) -> list[str]:
     """Return a list of identifiers; CKAN's own says in English only what is none."""
-    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+    if not isinstance(value, list) or not all(one and is_identifier(one) for one in value):
         raise tk.Invalid(tk._("This must be a list of identifiers, each a text."))
     return value
 

@@ -10,11 +10,11 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import foreign_texts
+from ckanext.inclusion.logic import batches, schema
 from ckanext.inclusion.upload import (
     guard,
     hiding,
     managed,
-    policy,
     privacy,
     quarantine,
     records,
@@ -149,6 +149,16 @@ def dataset_purge(up_func: Any, context: Any, data_dict: Any) -> Any:
     return result
 
 
+def _require_resource_id(data_dict: Any) -> str:
+    """Return the resource that is named; CKAN answers what is no text by a fault."""
+    given = data_dict.get("resource_id")
+    if given in (None, ""):
+        raise tk.ValidationError({"resource_id": [foreign_texts.say("Missing value", tk._)]})
+    if not schema.is_identifier(given):
+        raise tk.ValidationError({"resource_id": [tk._(schema.NO_IDENTIFIER)]})
+    return str(given)
+
+
 def resource_validation_run(context: Any, data_dict: Any) -> None:
     """Check a resource's stored file.
 
@@ -157,13 +167,10 @@ def resource_validation_run(context: Any, data_dict: Any) -> None:
     :param async: whether a background job does it (default: true)
     :type async: bool
     """
+    resource_id = _require_resource_id(data_dict)
     tk.check_access("resource_validation_run", context, data_dict)
-    resource_id = tk.get_or_bust(data_dict, "resource_id")
     resource = tk.get_action("resource_show")({"ignore_auth": True}, {"id": resource_id})
-    if not policy.standard_of(resource) and not policy.is_supported(resource):
-        message = tk._("Unsupported resource format. Possible formats: {formats}.")
-        formats = ", ".join(policy.supported_formats())
-        raise tk.ValidationError({"format": [message.format(formats=formats)]})
+    reports.require_checked_format(resource)
     if not resource.get("url") and resource.get("url_type") != "upload":
         message = tk._("Resource must have a valid URL or an uploaded file.")
         raise tk.ValidationError({"url": [message]})
@@ -181,7 +188,8 @@ def resource_validation_run_batch(context: Any, data_dict: Any) -> dict[str, str
     :param query: which datasets, as CKAN's `package_search` takes it
     :type query: dict
     """
-    answer = parent.resource_validation_run_batch(context, data_dict)
+    tk.check_access("resource_validation_run_batch", context, data_dict)
+    answer = parent.resource_validation_run_batch(context, batches.read_choice(data_dict))
     return {**answer, "output": foreign_texts.say(answer["output"], tk._)}
 
 
@@ -207,6 +215,7 @@ def resource_validation_delete(context: Any, data_dict: Any) -> None:
     :param resource_id: the resource
     :type resource_id: string
     """
+    _require_resource_id(data_dict)
     with _refusing_in_words():
         parent.resource_validation_delete(context, data_dict)
     reports.forget_report(data_dict["resource_id"])
@@ -221,6 +230,7 @@ def resource_validation_show(context: Any, data_dict: Any) -> dict[str, Any]:
     :param resource_id: the resource
     :type resource_id: string
     """
+    _require_resource_id(data_dict)
     with _refusing_in_words():
         found = dict(parent.resource_validation_show(context, data_dict))
     found["report"] = read_report(found["report"])

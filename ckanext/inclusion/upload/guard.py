@@ -35,7 +35,7 @@ from ckanext.inclusion.upload import (
 from ckanext.inclusion.upload.incoming import Upload, find_upload, make_link_of_cleared
 from ckanext.inclusion.upload.policy import Act
 from ckanext.inclusion.upload.records import Stored
-from ckanext.inclusion.upload.refusal import refuse
+from ckanext.inclusion.upload.refusal import NOT_CHANGED, NOT_STORED, refuse
 from ckanext.inclusion.upload.verdict import Verdict, decided
 
 # In a context: this is our own job's output, which no policy refuses.
@@ -207,7 +207,8 @@ def _judge_locked(case: Case, arrived: Verdict | None, blocked: bool) -> Verdict
 
 def _refuse_blocked(case: Case, verdict: Verdict | None) -> Verdict | None:
     if verdict is not None and verdict.refused and case.blocks:
-        raise tk.ValidationError(refuse(verdict, _keep(case)))
+        outcome = NOT_STORED if case.upload else NOT_CHANGED
+        raise tk.ValidationError(refuse(verdict, _keep(case), outcome))
     return verdict
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from ckanext.inclusion.core.frictionless_options import (
     require_usable_schema,
 )
 from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.user_json import load_json, require_shallow
 from ckanext.inclusion.upload import policy
 from ckanext.validation import settings
 
@@ -52,20 +52,27 @@ def _require_known(options: dict[str, Any]) -> None:
 def read_json_options(resource: dict[str, Any]) -> dict[str, Any]:
     """Return `validation_options` as a dict; raise BadOptions when it is not a JSON object."""
     value = resource.get("validation_options") or {}
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except ValueError as error:
-            raise BadOptions(
-                N_(
-                    "The validation options are not valid JSON (line {line}, character {column}): "
-                    "correct them, or empty the field."
-                ),
-                line=getattr(error, "lineno", 1),
-                column=getattr(error, "colno", 1),
-            ) from error
+    try:
+        value = _load(value)
+    except ValueError as error:
+        raise BadOptions(
+            N_(
+                "The validation options are not valid JSON (line {line}, character {column}): "
+                "correct them, or empty the field."
+            ),
+            line=getattr(error, "lineno", 1),
+            column=getattr(error, "colno", 1),
+        ) from error
     if not isinstance(value, dict):
         raise BadOptions(N_("The validation options must be a JSON object, in braces."))
+    return value
+
+
+def _load(value: Any) -> Any:
+    """Return what a JSON text holds, or the value that came as JSON; ValueError if too deep."""
+    if isinstance(value, str | bytes):
+        return load_json(value)
+    require_shallow(value)
     return value
 
 
@@ -118,7 +125,7 @@ def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
 def require_schema(value: Any) -> dict[str, Any]:
     """Return the Table Schema that a field holds, as JSON or its text; raise BadSchema for none."""
     try:
-        schema = json.loads(value) if isinstance(value, str | bytes) else value
+        schema = _load(value)
     except ValueError as error:
         raise BadSchema(N_("The schema is not valid JSON.")) from error
     require_usable_schema(_require_object(schema))
@@ -141,6 +148,6 @@ def _require_own_fields(schema: dict[str, Any]) -> None:
 
 def _parse_schema(content: bytes) -> Any:
     try:
-        return json.loads(content)
+        return load_json(content)
     except ValueError as error:
         raise BadSchema(N_("The address of the schema does not give a JSON document.")) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import mimetypes
 from typing import Any, Literal
 
@@ -12,6 +11,7 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion import config
 from ckanext.inclusion.core.reading.declared import split_ending
 from ckanext.inclusion.core.standards import DETECT, load_standard, standard_ids
+from ckanext.inclusion.core.user_json import load_json
 from ckanext.validation import settings
 from ckanext.validation.interfaces import IDataValidation
 
@@ -153,7 +153,7 @@ def _load_json(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return json.loads(value)
+        return load_json(value)
     except ValueError:
         return value
 

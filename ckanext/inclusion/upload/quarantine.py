@@ -66,11 +66,15 @@ def _keep(upload: Upload, package_id: str, user_id: str) -> dict[str, str]:
 
 
 def find(identifier: str) -> Any:
-    """Return the record of a file that is still kept, or None."""
+    """Return the record of a file that is still kept, in the folder as well, or None."""
+    if not identifier.isprintable():
+        # PostgreSQL takes no such text.
+        return None
     query = model.Session.query(QuarantinedFile).filter(
         QuarantinedFile.id == identifier, QuarantinedFile.expires > utc_now()
     )
-    return query.one_or_none()
+    record = query.one_or_none()
+    return record if record and path_of(record).is_file() else None
 
 
 def path_of(record: Any) -> Path:

@@ -20,6 +20,11 @@ NOT_STORED = N_(
     "correct."
 )
 
+NOT_CHANGED = N_(
+    "The change was not stored: by it, the file that is here would not be valid, and only valid "
+    "files are accepted here. The file stays as it is. The report below says what it would lack."
+)
+
 
 class Refusal(dict[str, Any]):
     """Hold the report of a refused file, in the place where ckanext-validation has it.
@@ -32,23 +37,28 @@ class Refusal(dict[str, Any]):
         return str(tk._("see the report"))
 
 
-def refuse(verdict: Verdict, kept: dict[str, str] | None) -> dict[str, list[Any]]:
-    """Return the error dict of a refused file, with values of its cells: the answer is private."""
+def refuse(
+    verdict: Verdict, kept: dict[str, str] | None, outcome: str = NOT_STORED
+) -> dict[str, list[Any]]:
+    """Return the error dict of a refused file, with values of its cells: the answer is private.
+
+    `outcome` says what becomes of the file: NOT_STORED, or NOT_CHANGED where none was sent.
+    """
     privacy.keep_private()
     shape = word_report(verdict.report or {"valid": False, "tasks": []}, tk._)
     if verdict.error is not None:
         sentence, code = verdict.error.text(tk._), verdict.error.code
     else:
-        sentence, code = _summarise(shape), "invalid-file"
+        sentence, code = _summarise(shape, outcome), "invalid-file"
     shape = {**shape, "code": code}
     return {verdict.field: [sentence], "validation": [Refusal(shape, quarantine=kept)]}
 
 
-def _summarise(report: dict[str, Any]) -> str:
-    """Say why a file is refused, what refuses it first."""
+def _summarise(report: dict[str, Any], outcome: str) -> str:
+    """Say why a file is refused, what refuses it first, and what becomes of it."""
     if "inclusion" not in report:
         reason = tell_errors(report["stats"]["errors"], tk._, tk.ungettext)
-        return " ".join([reason, tk._(NOT_STORED)])
+        return " ".join([reason, tk._(outcome)])
     found = Report.from_storable(report["inclusion"])
     reasons = tell_refusal(found.rows, found.summary(), tk._, tk.ungettext)
-    return " ".join([*reasons, tk._(NOT_STORED)])
+    return " ".join([*reasons, tk._(outcome)])

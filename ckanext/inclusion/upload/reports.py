@@ -7,7 +7,7 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.frictionless_errors import word_report
-from ckanext.inclusion.upload import after_commit, generic, jobs, records, settling
+from ckanext.inclusion.upload import after_commit, generic, jobs, policy, records, settling
 from ckanext.inclusion.upload.verdict import Verdict
 from ckanext.validation.utils import validation_dictize
 
@@ -16,6 +16,15 @@ def check_stored_resource(resource: dict[str, Any]) -> dict[str, Any]:
     """Check a resource's stored file now; store and return its row of the `validation` table."""
     jobs.check_resource(resource["id"], generic.WAITING_SECONDS)
     return word_validation(dict(validation_dictize(records.find_validation(resource["id"]))))
+
+
+def require_checked_format(resource: dict[str, Any]) -> None:
+    """Refuse to check a file of no standard whose format nothing here checks: it would fail."""
+    if policy.standard_of(resource) or policy.is_supported(resource):
+        return
+    message = tk._("Unsupported resource format. Possible formats: {formats}.")
+    formats = ", ".join(policy.supported_formats())
+    raise tk.ValidationError({"format": [message.format(formats=formats)]})
 
 
 def word_validation(validation: dict[str, Any]) -> dict[str, Any]:

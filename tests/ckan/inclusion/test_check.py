@@ -76,3 +76,17 @@ def test_a_deleted_resource_is_not_found(editor, dataset):
 
     with pytest.raises(tk.ObjectNotFound):
         world.act(editor, "inclusion_check", id=resource["id"])
+
+
+@pytest.mark.parametrize("name", ["notice.pdf", "carte.png", "lieux.zip", "lieux.geojson", "a.txt"])
+def test_a_format_that_nothing_checks_is_refused_and_nothing_is_stored(editor, dataset, name):
+    fields = {"name": name, "format": name.rpartition(".")[2], "inclusion_standard": "none"}
+    resource = world.add_link(editor, dataset, f"https://example.org/{name}", **fields)
+
+    with pytest.raises(tk.ValidationError) as refused:
+        world.act(editor, "inclusion_check", id=resource["id"])
+
+    assert list(refused.value.error_dict) == ["format"]
+    with pytest.raises(tk.ObjectNotFound):
+        world.rule("resource_validation_show", resource_id=resource["id"])
+    assert not world.rule("resource_show", id=resource["id"]).get("validation_status")

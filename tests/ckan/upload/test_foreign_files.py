@@ -1,4 +1,4 @@
-"""A file that another dataset holds, or held, is neither read nor taken by naming its identifier."""
+"""A file that another dataset holds, or held, is neither read nor taken by its identifier."""
 
 import json
 import uuid
@@ -29,7 +29,11 @@ def stranger(portal):
     def call(action, **data):
         return tk.get_action(action)({"user": user}, data)
 
-    call.new = lambda: {"name": f"lieux-{uuid.uuid4()}", "title": "Lieux", "owner_org": organisation}
+    call.new = lambda: {
+        "name": f"lieux-{uuid.uuid4()}",
+        "title": "Lieux",
+        "owner_org": organisation,
+    }
     call.dataset = call("package_create", **call.new(), inclusion_policy="block")
     return call
 

@@ -296,3 +296,30 @@ def test_how_a_file_is_to_be_read_counts_under_block_as_well(dataset, resource):
     blocking = dataset(inclusion_policy="block")
     stored = resource(blocking, content, **PLAIN, validation_options=options)
     assert stored["validation_status"] == "success"
+
+
+@pytest.mark.parametrize("field", ["validation_options", "schema"])
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 200 + "1" + "}" * 200])
+def test_json_without_end_to_its_depth_is_refused(refused, field, text):
+    error = refused(b"a\n1\n", inclusion_standard="none", **{field: text})
+    assert "JSON" in error[field][0]
+    assert "n'est pas" in error[field][0] or "ne sont pas" in error[field][0]
+
+
+@pytest.mark.parametrize("field", ["validation_options", "schema_json"])
+def test_the_form_says_so_as_well(client, sign, dataset, field):
+    data = {"id": "", "name": "Lieux", "format": "CSV", "inclusion_standard": "none"}
+    data |= {"url": "https://example.org/a.csv", "save": "go-metadata", field: "[" * 100_000}
+    address = f"/dataset/{dataset()['name']}/resource/new"
+    page = client.post(address, data=data, headers=sign(), status=200)
+    assert "JSON" in page.body
+
+
+def test_a_schema_nested_without_end_is_refused_as_json_too(client, sign, dataset):
+    schema = {"fields": []}
+    for _ in range(100):
+        schema = {"fields": [], "missingValues": schema}
+    data = {"package_id": dataset()["id"], "format": "CSV", "inclusion_standard": "none"}
+    data |= {"url": "https://example.org/a.csv", "schema": schema}
+    answer = client.post("/api/action/resource_create", json=data, headers=sign(), status=409)
+    assert "JSON" in answer.json["error"]["schema"][0]

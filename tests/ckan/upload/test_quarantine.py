@@ -148,3 +148,14 @@ def test_a_call_of_the_api_keeps_nothing(client, sign, strict):
     data = {"package_id": strict["id"], **OWN_FIELDS, "upload": (io.BytesIO(BAD), "a.csv")}
     client.post("/api/action/resource_create", data=data, headers=sign(), status=409)
     assert model.Session.query(QuarantinedFile).filter_by(package_id=strict["id"]).count() == 0
+
+
+def test_a_file_whose_bytes_are_gone_is_no_longer_kept(client, sign, kept):
+    quarantine.path_of(kept).unlink()
+    page = client.get(address_of(kept), headers=sign(), status=404)
+    assert "plus conservé" in page.body
+
+
+def test_an_address_with_a_nul_is_of_no_file(client, sign, portal):
+    page = client.get("/inclusion/quarantine/a%00b", headers=sign(), status=404)
+    assert "plus conservé" in page.body

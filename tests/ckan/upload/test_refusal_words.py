@@ -56,3 +56,15 @@ def test_what_the_standard_refuses_comes_before_what_others_refuse(refuse):
 def test_a_file_without_a_standard_says_its_errors(refuse):
     assert refuse(b"a,b\n1\n", "none") == f"Le fichier contient 1 erreur. {NOT_STORED}"
     assert refuse(b"a,b\n1\n2\n", "none") == f"Le fichier contient 2 erreurs. {NOT_STORED}"
+
+
+def test_a_change_without_a_file_is_not_said_to_be_a_file(act, client, sign, dataset, upload):
+    data = {"package_id": dataset(inclusion_policy="block")["id"], "format": "CSV"}
+    file = upload(b"a,b\n1,2\n")
+    stored = act("resource_create", **data, inclusion_standard="none", upload=file)
+    change = {"id": stored["id"], "inclusion_standard": "inclusion-2021"}
+    answer = client.post("/api/action/resource_patch", json=change, headers=sign(), status=409)
+    (sentence,) = answer.json["error"]["upload"]
+    assert "La modification n'a pas été enregistrée" in sentence
+    assert "Le fichier reste tel qu'il est." in sentence
+    assert "Le fichier n'a pas été enregistré" not in sentence
