@@ -1,6 +1,7 @@
 # Each target is a task of dev/; `make help` lists them. PYTHON chooses the interpreter.
 PYTHON ?= python3
-DEV = $(PYTHON) "$(CURDIR)/dev"
+# By its short name: the folder's own may hold what a shell takes for itself.
+DEV = $(PYTHON) dev
 
 .PHONY: help demo demo-stop demo-reset demo-env services services-stop test check bench docs geography lock docker-check
 

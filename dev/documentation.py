@@ -171,7 +171,9 @@ With ckanapi::
     run = portal.action.inclusion_clean(resource_ids=["RESOURCE"])
     portal.action.inclusion_run_show(id=run["id"])
 
-An error is CKAN's own ``ValidationError``: HTTP 409, a French sentence under ``message``, and a
+An error is CKAN's own ``ValidationError``: HTTP 409. A parameter that is wrong or not known has a
+sentence under its own name, and no code; a resource whose format is not checked has it under
+``format``. Whatever else ``inclusion_clean`` cannot do has a sentence under ``message``, and a
 ``code`` for programs (``not-available``, ``unreadable-file``, ``queue-down``…). A file that a
 blocking policy refuses on upload has its sentence under ``upload`` and its report, in
 frictionless' shape, under ``validation``.

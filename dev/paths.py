@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,16 +13,29 @@ from pathlib import Path
 
 from terminal import Problem
 
-ROOT = Path(__file__).resolve().parent.parent
-VAR = ROOT / "var"
-LOCKS = ROOT / "dev" / "locks"
 SHORT = Path("/var/tmp")  # noqa: S108
+# Alembic and CKAN take a percent sign for the name of an option, the scripts of an environment a
+# dollar for a variable, Java a colon for another folder.
+PLAIN = re.compile(r"[\w/ .,'+@=-]+")
 
 
 def name_checkout(root: Path, secret: str) -> str:
     """Return a short name that no other checkout or user of this machine has."""
     digest = hashlib.sha256(f"{root}\n{secret}".encode()).hexdigest()[:10]
     return f"ckanext-inclusion-{os.getuid()}-{digest}"
+
+
+def plain_path(root: Path) -> Path:
+    """Return a path to a checkout that all programs take: where its own is none, a link to it."""
+    if PLAIN.fullmatch(str(root)):
+        return root
+    name = name_checkout(root, _remembered_secret(root / "var" / "secret"))
+    link = SHORT / f"{name}-checkout"
+    if not link.is_symlink():
+        link.symlink_to(root)
+    if link.lstat().st_uid != os.getuid() or link.readlink() != root:
+        raise Problem(f"{link} belongs to somebody else. Remove it.")
+    return link
 
 
 def state_folder() -> Path:
@@ -43,6 +57,11 @@ def _remembered_secret(path: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(secrets.token_hex(8))
     return path.read_text()
+
+
+ROOT = plain_path(Path(__file__).resolve().parent.parent)
+VAR = ROOT / "var"
+LOCKS = ROOT / "dev" / "locks"
 
 
 @contextmanager

@@ -38,8 +38,11 @@ def read_plugin_settings() -> dict[str, str]:
 
 
 def write_ini(path: Path, settings: dict[str, str]) -> None:
-    """Write a CKAN configuration file, readable by its owner only: it holds secrets."""
-    lines = [f"{key} = {value}" for key, value in settings.items()]
+    """Write a CKAN configuration file, readable by its owner only: it holds secrets.
+
+    For CKAN a single percent sign begins the name of another option.
+    """
+    lines = [f"{key} = {value.replace('%', '%%')}" for key, value in settings.items()]
     write_secret(path, "\n".join(["[app:main]", "use = egg:ckan", *lines, LOGGING]))
 
 

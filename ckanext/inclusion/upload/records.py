@@ -118,8 +118,10 @@ def save_verdict(resource_id: str, verdict: Verdict) -> None:
         delete_validation([resource_id])
         return
     row = find_validation(resource_id) or Validation(resource_id=resource_id)
+    if row.status != RUNNING or verdict.waits:
+        # One that ran in the background keeps when it began; another ended as its file came in.
+        row.created = verdict.finished or utc_now()
     row.status = WAITING if verdict.waits else verdict.status
-    row.created = utc_now()
     row.finished = verdict.finished
     row.report = verdict.report
     row.error = verdict.describe_error()

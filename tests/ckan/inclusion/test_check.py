@@ -90,3 +90,11 @@ def test_a_format_that_nothing_checks_is_refused_and_nothing_is_stored(editor, d
     with pytest.raises(tk.ObjectNotFound):
         world.rule("resource_validation_show", resource_id=resource["id"])
     assert not world.rule("resource_show", id=resource["id"]).get("validation_status")
+
+
+def test_no_check_is_said_to_have_begun_after_its_end(editor, dataset):
+    resource = world.add_file(editor, dataset, world.make_file(world.RIGHT))
+    on_upload = world.rule("resource_validation_show", resource_id=resource["id"])
+    asked_for = world.act(editor, "inclusion_check", id=resource["id"])
+    assert on_upload["created"] <= on_upload["finished"]
+    assert on_upload["finished"] < asked_for["created"] < asked_for["finished"]
