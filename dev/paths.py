@@ -14,9 +14,10 @@ from pathlib import Path
 from terminal import Problem
 
 SHORT = Path("/var/tmp")  # noqa: S108
-# Alembic and CKAN take a percent sign for the name of an option, the scripts of an environment a
-# dollar for a variable, Java a colon for another folder.
+# Alembic and CKAN take a percent sign for the name of an option, Java a colon for another folder.
 PLAIN = re.compile(r"[\w/ .,'+@=-]+")
+# PostgreSQL calls its programs through a shell, by their real path, in double quotes.
+SHELL = re.compile(r'[$`"\\]')
 
 
 def name_checkout(root: Path, secret: str) -> str:
@@ -29,6 +30,8 @@ def plain_path(root: Path) -> Path:
     """Return a path to a checkout that all programs take: where its own is none, a link to it."""
     if PLAIN.fullmatch(str(root)):
         return root
+    if SHELL.search(str(root)):
+        raise Problem(f'PostgreSQL runs in no folder with $, `, " or \\ in its path: move {root}.')
     name = name_checkout(root, _remembered_secret(root / "var" / "secret"))
     link = SHORT / f"{name}-checkout"
     if not link.is_symlink():
