@@ -57,6 +57,14 @@ class Environment:
         run([*install, "--require-hashes", "-r", LOCKS / f"{self.lock}.txt"])
         if install_project:
             run([*install, "--no-deps", "--editable", ROOT])
+            self._name_project_plainly()
+
+    def _name_project_plainly(self) -> None:
+        """Let Python find the project by the path that all programs take: uv notes its real one."""
+        if ROOT.is_symlink():
+            for note in self.folder.glob("lib/*/site-packages/__editable__*"):
+                text = note.read_text("utf-8")
+                note.write_text(text.replace(str(ROOT.resolve()), str(ROOT)), "utf-8")
 
 
 def portal_environment(ckan_version: str) -> Environment:
