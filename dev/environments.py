@@ -62,7 +62,7 @@ class Environment:
     def _name_project_plainly(self) -> None:
         """Let Python find the project by the path that all programs take: uv notes its real one."""
         if ROOT.is_symlink():
-            for note in self.folder.glob("lib/*/site-packages/__editable__*"):
+            for note in self.folder.glob("lib/*/site-packages/*ckanext_inclusion*.p*"):
                 text = note.read_text("utf-8")
                 note.write_text(text.replace(str(ROOT.resolve()), str(ROOT)), "utf-8")
 
