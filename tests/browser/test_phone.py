@@ -8,6 +8,8 @@ LONG = "horaires d'ouverture et permanences du lieu de médiation"
 HEADER = "nom;en_ligne;adresse_code_insee;adresse_code_postal;date_mise_a_jour;horaires"
 MESSY = f"{HEADER}\nMédiathèque;non;4070;4000;hier;{LONG * 3}\n;Non;;;{'0' * 200};\n".encode()
 WIDTH = 390
+RIGHT_EDGE = """() => Math.max(...[...document.querySelectorAll('#inclusion-report *')]
+    .map(one => one.getBoundingClientRect().right))"""
 
 
 @pytest.fixture
@@ -34,4 +36,5 @@ def test_a_report_is_no_wider_than_a_phone(report, page, screenshot):
     page.goto(report)
     screenshot(page, "report-on-a-phone")
     assert page.locator(".inclusion-groups tbody tr").count() > 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    # CKAN's own frame is a few pixels wider than a phone, on every page.
+    assert page.evaluate(RIGHT_EDGE) <= WIDTH
