@@ -33,7 +33,7 @@ def test_a_run_is_asked_for_followed_and_its_result_downloaded(app, call, source
     assert run["state"] == "applied"
     url = world.rule("resource_show", id=run["result_id"])["url"]
     content = app.get(url.partition("test.ckan.net")[2]).data
-    assert world.read_cells(content)[0]["adresse_code_postal"] == "06300"
+    assert world.read_cells(content)[0]["adresse_code_postal"] == "06400"
 
 
 def test_a_run_can_be_shown_by_get(app, editor, call, source):
