@@ -60,7 +60,7 @@ def make_settings(environment: Mapping[str, str]) -> dict[str, str]:
     if missing:
         sys.exit(f"Not set: {', '.join(missing)}. See docker/.env.example.")
     secret = f"string:{environment['SECRET_KEY']}"
-    settings = {
+    return {
         "SECRET_KEY": environment["SECRET_KEY"],
         "api_token.jwt.encode.secret": secret,
         "api_token.jwt.decode.secret": secret,
@@ -72,8 +72,6 @@ def make_settings(environment: Mapping[str, str]) -> dict[str, str]:
         **read_plugin_settings(),
         **read_options(environment),
     }
-    # CKAN reads its ini with interpolation.
-    return {key: value.replace("%", "%%") for key, value in settings.items()}
 
 
 def database_url(environment: Mapping[str, str]) -> str:

@@ -173,8 +173,9 @@ def test_what_no_format_can_show_stays_as_it_is_kept_and_is_said(value, code, sh
 def test_a_format_that_spoils_a_code_or_position_is_the_cause_of_the_error(make, code, rules):
     content, name = make(code, [13001, 13055, 43.5297])
 
-    found = check_file(content, name=name).findings.filter(severity="error")
+    report = check_file(content, name=name, corrections=False)
 
+    found = report.findings.filter(severity="error")
     assert found["rule"].to_list() == rules
     assert set(found["origin"]) <= {"schema"}
 

@@ -16,15 +16,15 @@ from ckanext.inclusion.core.writing import (
     write_outputs,
     write_workbook,
 )
-from tests.unit.core.tables import STANDARD, make_csv, make_table
+from tests.unit.core.tables import NICE, STANDARD, make_csv, make_table
 
 CONTENT = (
     make_csv(
-        {"adresse_code_insee": "6088", "adresse_code_postal": "06300", "note": "x"},
-        {"nom": "B", "adresse_code_postal": "4000"},
-        {"nom": "B", "adresse_code_postal": "4000"},
+        {**NICE, "adresse_code_insee": "6088", "note": "x"},
+        {**NICE, "nom": "B", "adresse_code_postal": "6400"},
+        {**NICE, "nom": "B", "adresse_code_postal": "6400"},
     )
-    + b"\nC;Non;;;;too;many"
+    + b"\nC;Non;;;;;;;too;many"
 )
 FORMULAS = [
     "=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", '-HYPERLINK("x")', "\t=1", "= 1", "+A1", "-2+3",
@@ -136,7 +136,7 @@ def test_outputs_list_corrections_duplicates_and_rejects(cleaning):
     assert corrections[1].split(",")[9] == "true"
     assert corrections[2].split(",")[9] == "false"
     assert "3, 4" in outputs["doublons.csv"].decode()
-    assert "C;Non;;;;too;many" in outputs["rejets.csv"].decode()
+    assert "C;Non;;;;;;;too;many" in outputs["rejets.csv"].decode()
     report = json.loads(outputs["rapport.json"])
     assert report["summary"]["rows"] == {
         "read": 4,

@@ -27,7 +27,8 @@ def test_the_places_are_valid_before_they_are_soiled(seed):
 def test_soiled_places_have_what_each_tier_is_for(seed):
     report = check(soil(make_places(300, Random(seed)), Random(seed)))
     repeated = report.findings.filter(pl.col("rule") == "identical-rows")
-    assert all(report.summary()[tier] > 20 for tier in ("certain", "likely", "manual"))
+    assert all(report.summary()[tier] > 20 for tier in ("certain", "likely"))
+    assert report.summary()["manual"] > 0
     assert repeated.height == report.rows - 300 > 0
 
 
