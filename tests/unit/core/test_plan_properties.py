@@ -66,7 +66,7 @@ def clean(rows, standard, former=None, accept="certain", decisions=()):
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(FILES, ACCEPT)
 def test_undoing_what_was_applied_gives_the_table_as_it_was_read(file, accept):
     standard, rows, before = file
@@ -79,7 +79,7 @@ def test_undoing_what_was_applied_gives_the_table_as_it_was_read(file, accept):
     assert applied.table.arranged(load_standard(standard)).cells.equals(cleaning.table.cells)
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(FILES, ACCEPT, st.booleans())
 def test_cleaning_what_was_cleaned_changes_nothing_more(file, accept, follow):
     standard, rows, before = file
@@ -92,7 +92,7 @@ def test_cleaning_what_was_cleaned_changes_nothing_more(file, accept, follow):
     assert again.table.cells.equals(once.cells)
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(FILES, ACCEPT)
 def test_a_file_that_was_published_as_it_is_has_not_evolved(file, accept):
     standard, rows, _before = file
@@ -105,7 +105,7 @@ def test_a_file_that_was_published_as_it_is_has_not_evolved(file, accept):
     assert again.applied.size == 0
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(FILES, ACCEPT)
 def test_every_row_is_accounted_for_also_after_an_earlier_file(file, accept):
     standard, rows, before = file
@@ -121,7 +121,7 @@ def test_every_row_is_accounted_for_also_after_an_earlier_file(file, accept):
     assert counts["added"] + known <= told.kept
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(FILES, ACCEPT)
 def test_no_identifier_is_given_twice(file, accept):
     standard, rows, before = file
@@ -134,7 +134,7 @@ def test_no_identifier_is_given_twice(file, accept):
     assert not set(given_ids) & {row.get("id") for row in rows}
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(places("mediation-1.0"), st.randoms(use_true_random=False))
 def test_a_place_gets_the_same_identifier_wherever_its_row_stands(rows, random):
     shuffled = list(rows)
@@ -147,7 +147,7 @@ def test_a_place_gets_the_same_identifier_wherever_its_row_stands(rows, random):
     assert identify(rows) == identify(shuffled)
 
 
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(FILES, ACCEPT)
 def test_the_same_input_gives_the_same_bytes(file, accept):
     standard, rows, before = file
@@ -187,7 +187,7 @@ DECIDED = [
 ]  # fmt: skip
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(
     places("mediation-1.0", most=4),
     st.integers(0, 4),

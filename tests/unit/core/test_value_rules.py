@@ -49,7 +49,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20)
 @given(ROWS, st.sampled_from(["certain", "likely"]))
 def test_cleaning_what_was_cleaned_changes_nothing_more(rows, accept):
     once = clean(hold_rows(*rows), accept)
@@ -59,7 +59,7 @@ def test_cleaning_what_was_cleaned_changes_nothing_more(rows, accept):
     assert again.edits.select("field", "before", "after").rows() == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12)
 @given(ROWS)
 def test_no_two_rules_dispute_a_cell(rows):
     assert "conflicting-corrections" not in plan_for(hold_rows(*rows)).questions["rule"]

@@ -153,7 +153,7 @@ def test_the_workbook_has_a_sheet_for_each_thing_that_people_do(cleaning):
 
     sheets = [table.reading.sheet, *table.reading.other_sheets]
     assert sheets == ["Lieux", "Corrections", "À confirmer", "À traiter", "Doublons", "Rejets"]
-    assert table.cells["adresse_code_insee"].to_list() == ["06088", ""]
+    assert table.cells["adresse_code_insee"].to_list() == ["06088", "06088"]
 
 
 def test_the_same_input_gives_the_same_bytes(cleaning):
