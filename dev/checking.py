@@ -17,7 +17,7 @@ from processes import run
 from terminal import Problem, say
 
 PACKAGE = Path("ckanext") / "inclusion"
-UNIT_TESTS = ("python", "-W", "ignore", "-m", "pytest", "-q", "tests/unit")
+UNIT_TESTS = ("python", "-W", "ignore", "-m", "pytest", "-q", "-n", "2", "tests/unit")
 FIND_PLUGIN = "from frictionless import system; system.select_check_class('phone-number-value')"
 
 

@@ -73,7 +73,7 @@ def _pytest(environment: Environment, *arguments: str, env: dict[str, str] | Non
 
 def _test_library() -> bool:
     environment = library_environment().ensure()
-    return _pytest(environment, "tests/unit", *WITHOUT_CKAN)
+    return _pytest(environment, "tests/unit", "-n", "2", *WITHOUT_CKAN)
 
 
 def _test_extension(version: str) -> bool:
