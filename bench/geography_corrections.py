@@ -10,10 +10,7 @@ true value, of whatever cell of the row. Exit 1 where a cell changed without a c
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
-import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -21,6 +18,7 @@ from types import ModuleType
 
 sys.path[:0] = [str(Path(__file__).parent)]
 
+from cleaning import clean, percent, read_options, try_standards  # noqa: E402
 from corruption import development, held_out  # noqa: E402
 from corruption.files import (  # noqa: E402
     TOGETHER,
@@ -35,30 +33,7 @@ from corruption.scoring import TIERS, Score, score_cleaning, silent_changes  # n
 from ckanext.inclusion.core.standards import Standard, load_standard  # noqa: E402
 
 SETS: Mapping[str, ModuleType] = {"development": development, "held-out": held_out}
-STANDARDS = ("inclusion-2021", "mediation-1.0")
-COMMAND = "from ckanext.inclusion.core.program import run; run()"
 ALL = "all single kinds"
-
-
-def clean(file: Path, standard: str, folder: Path) -> float:
-    """Run `inclusion clean` on a file and return the seconds that it took."""
-    start = time.perf_counter()
-    command = [
-        sys.executable,
-        "-c",
-        COMMAND,
-        "clean",
-        file,
-        "--standard",
-        standard,
-        "--out",
-        folder,
-        # A busy machine changes the time, not the figures.
-        "--max-seconds",
-        "600",
-    ]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
 
 
 def try_seed(sample: Sample, standard: Standard, folder: Path) -> tuple[dict[str, Score], int]:
@@ -113,25 +88,9 @@ def show_score(group: str, score: Score) -> None:
     print(line)
 
 
-def percent(part: int, whole: int) -> str:
-    """Return a share in percent, and nothing where there is nothing to share."""
-    return f"{100 * part / whole:>8.2f}" if whole else f"{'–':>8}"
-
-
 def main() -> int:
     """Try the standards that are asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kinds", choices=SETS, default="development")
-    parser.add_argument("--seeds", type=int, nargs="+", help="those of the kinds, without it")
-    parser.add_argument("--rows", type=int, default=20_000)
-    parser.add_argument("--standard", choices=STANDARDS, help="both, without it")
-    parser.add_argument("--keep", type=Path, help="a new folder for the files, truth and results")
-    given = parser.parse_args()
-    silent = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for standard in [given.standard] if given.standard else STANDARDS:
-            silent += try_standard(standard, given, given.keep or Path(folder))
-    return 1 if silent else 0
+    return try_standards(read_options(__doc__, SETS, 20_000), try_standard)
 
 
 if __name__ == "__main__":

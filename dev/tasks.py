@@ -13,7 +13,7 @@ from terminal import Problem, say
 from usage import ASKED_FOR, keep_services
 
 # Scripts of bench/ that measure; each prints its figures, and fails where a result is wrong.
-BENCHES = ("check_speed", "geography", "geography_corrections", "plan", "reading")
+BENCHES = ("check_speed", "geography", "geography_corrections", "plan", "producers", "reading")
 
 
 def run_services() -> int:

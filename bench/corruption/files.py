@@ -38,10 +38,10 @@ class Sample:
 def make_sample(seed: int, count: int, kinds: Sequence[Kind], standard: Standard) -> Sample:
     """Return a file's rows, `count` or a few fewer, in an order drawn by lot."""
     random = Random(seed)
-    untouched = make_places([MIXED[at % len(MIXED)] for at in range(_part(count, UNTOUCHED_SHARE))],
+    untouched = make_places([MIXED[at % len(MIXED)] for at in range(part(count, UNTOUCHED_SHARE))],
                             random)  # fmt: skip
     rows = [Row(place, UNTOUCHED, place) for place in untouched]
-    each = _part(count, TRAP_SHARE / len(TRAPS))
+    each = part(count, TRAP_SHARE / len(TRAPS))
     trapped = [row for trap in TRAPS for row in trap(each, random)]
     rows += trapped + _corrupt(_wishes(count, kinds), random)
     random.shuffle(rows)
@@ -61,16 +61,17 @@ def _as_shown(row: Row, columns: Collection[str]) -> Row:
     return replace(row, written=replace(row.written, cells={**row.written.cells, **hidden}))
 
 
-def _part(count: int, share: float) -> int:
+def part(count: int, share: float) -> int:
+    """Return how many of some rows a share is, one at least."""
     return max(1, round(count * share))
 
 
 def _wishes(count: int, kinds: Sequence[Kind]) -> list[Wish]:
     """Return what is to befall each corrupted row; what comes together is drawn anew each time."""
-    each = _part(count, SINGLE_SHARE / len(kinds))
+    each = part(count, SINGLE_SHARE / len(kinds))
     single = [lambda _random, one=kind: (one.name, [one]) for kind in kinds for _ in range(each)]
-    doubles = _part(count, DOUBLE_SHARE)
-    triples = max(1, count - _part(count, 1 - 0.06))
+    doubles = part(count, DOUBLE_SHARE)
+    triples = max(1, count - part(count, 1 - 0.06))
     return [*single, *[_together(kinds, 2)] * doubles, *[_together(kinds, 3)] * triples]
 
 
@@ -98,7 +99,7 @@ def write_file(sample: Sample, standard: Standard) -> bytes:
     """Return the places as written, in the columns of a standard."""
     named = {one.name: one.role for one in standard.fields if one.role in _roles(sample)}
     rows = [[_cell(row, line, role) for role in named.values()] for line, row in numbered(sample)]
-    return _to_csv([list(named), *rows])
+    return to_csv([list(named), *rows])
 
 
 def _roles(sample: Sample) -> set[str]:
@@ -132,7 +133,7 @@ def write_truth(sample: Sample, standard: Standard) -> bytes:
         for (line, row), sufficient in zip(numbered(sample), sample.sufficient, strict=True)
         for role in row.corrupted if role in fields
     ]  # fmt: skip
-    return _to_csv([TRUTH, *cells])
+    return to_csv([TRUTH, *cells])
 
 
 def columns_of(standard: Standard) -> dict[str, str]:
@@ -141,7 +142,8 @@ def columns_of(standard: Standard) -> dict[str, str]:
     return {role: one.name for role, one in found if one}
 
 
-def _to_csv(rows: Iterable[Sequence[object]]) -> bytes:
+def to_csv(rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as a file: commas, UTF-8."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer, lineterminator="\n").writerows(rows)
     return buffer.getvalue().encode()

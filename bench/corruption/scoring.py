@@ -65,9 +65,9 @@ class Score:
 
 def score_cleaning(sample: Sample, standard: Standard, folder: Path) -> dict[str, Score]:
     """Return the score of each group of rows from the files of a cleaning."""
-    corrections = _read(folder / "corrections.csv")
+    corrections = read_table(folder / "corrections.csv")
     columns = columns_of(standard)
-    edits = {tier: _last_edits(corrections, tiers) for tier, tiers in TIERS.items()}
+    edits = {tier: last_edits(corrections, tiers) for tier, tiers in TIERS.items()}
     scores: dict[str, Score] = defaultdict(Score)
     for row, sufficient in zip(sample.rows, sample.sufficient, strict=True):
         cells = sum(role in columns for role in row.corrupted)
@@ -78,11 +78,12 @@ def score_cleaning(sample: Sample, standard: Standard, folder: Path) -> dict[str
     return scores
 
 
-def _read(path: Path) -> pl.DataFrame:
+def read_table(path: Path) -> pl.DataFrame:
+    """Return a file of a cleaning, as text."""
     return remove_guards(pl.read_csv(path, infer_schema=False).fill_null(""))
 
 
-def _last_edits(corrections: pl.DataFrame, tiers: Iterable[str]) -> Edits:
+def last_edits(corrections: pl.DataFrame, tiers: Iterable[str]) -> Edits:
     """Return what each cell is to become at last, by line and column."""
     chosen = corrections.filter(pl.col("tier").is_in(list(tiers)))
     cells = chosen.select(pl.col("line").cast(pl.Int64), "field", "after").iter_rows()
@@ -133,12 +134,12 @@ def is_harmless(row: Row, role: str, after: str) -> bool:
 
 def silent_changes(sample: Sample, standard: Standard, folder: Path) -> int:
     """Return how many cells of lieux.csv are neither as written nor as an applied edit says."""
-    applied = _read(folder / "corrections.csv").filter(pl.col("applied") == "true")
-    edits = _last_edits(applied, TIERS["likely"])
+    applied = read_table(folder / "corrections.csv").filter(pl.col("applied") == "true")
+    edits = last_edits(applied, TIERS["likely"])
     columns = columns_of(standard)
     name_column = standard.field_with_role("name")
     assert name_column is not None  # noqa: S101
-    places = _read(folder / "lieux.csv").rows_by_key(name_column.name, named=True, unique=True)
+    places = read_table(folder / "lieux.csv").rows_by_key(name_column.name, named=True, unique=True)
     return sum(
         places[place_name(row, line)][name] != edits.get((line, name), row.written.cells[role])
         for line, row in numbered(sample)

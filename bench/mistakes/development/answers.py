@@ -1,0 +1,91 @@
+"""Questions that were answered in other words, understood otherwise, or not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from ..kinds import Cell, Kind
+from ..making import change_cell, say_nothing
+from ..places import Place
+
+# The day that spreadsheets count from (ECMA-376, 1900 date system, with its false leap day).
+EXCEL_START = date(1899, 12, 30).toordinal()
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+          "octobre", "novembre", "décembre")  # fmt: skip
+
+
+def answer_online_freely(place: Place, random: Random) -> dict[str, Cell]:
+    """Answer yes or no as one does."""
+    if not place.form.is_of_2021:
+        return {}
+    answers = {"Non": ("non", "NON", "N", "0", "FAUX", "False"), "Oui": ("oui", "OUI", "O")}
+    means = random.choice(("Non", "Non", "Non", "Oui"))
+    return {"online": Cell(random.choice(answers[means]), means=means)}
+
+
+def leave_online_empty(place: Place, _random: Random) -> dict[str, str]:
+    """Not see what is asked."""
+    return {"online": ""} if place.form.is_of_2021 else {}
+
+
+def give_site_for_online(place: Place, _random: Random) -> dict[str, str]:
+    """Understand that the site is asked for, and give it again."""
+    return {"online": place.cells["website"]} if place.form.is_of_2021 else {}
+
+
+def leave_status_empty(place: Place, _random: Random) -> dict[str, str]:
+    """Leave to the reader what the legal form says."""
+    return {"statut": ""} if place.form.is_of_2021 else {}
+
+
+def leave_town_form_empty(place: Place, _random: Random) -> dict[str, str]:
+    """Leave to the reader what a town hall is."""
+    is_town = place.cells.get("structure_porteuse", "").startswith("Mairie")
+    return {"nature_juridique": ""} if place.form.is_of_2021 and is_town else {}
+
+
+def answer_itinerance(place: Place, random: Random) -> dict[str, str]:
+    """Answer a question whose values are not yes and no."""
+    known = place.cells.get("itinerance") == "Fixe"
+    return {"itinerance": random.choice(("Non", "non", "fixe", "FIXE"))} if known else {}
+
+
+def dated(write: Callable[[date], str]) -> Callable[[str], str]:
+    """Return what writes a date in another way."""
+    return lambda text: write(date.fromisoformat(text))
+
+
+def day_first(one: date) -> str:
+    """Write 02/03/2026."""
+    return one.strftime("%d/%m/%Y")
+
+
+KINDS = (
+    Kind(answer_online_freely, weight=2),
+    Kind(leave_online_empty, evidence=("street",)),
+    Kind(give_site_for_online, evidence=("website", "street")),
+    Kind(leave_status_empty, evidence=("nature_juridique",)),
+    Kind(leave_town_form_empty, evidence=("structure_porteuse",)),
+    Kind(answer_itinerance),
+    Kind(say_nothing("answer_itinerant_no", "Answer it.", ["itinerant"], ("Non", "NON", "non"))),
+    Kind(change_cell("write_day_first", "Write a date.", "updated", dated(day_first)), weight=3),
+    Kind(
+        change_cell(
+            "write_month_in_words",
+            "Write a letter's date.",
+            "updated",
+            dated(lambda one: f"{one.day} {MONTHS[one.month - 1]} {one.year}"),
+        )
+    ),
+    Kind(
+        change_cell(
+            "count_days",
+            "Give a date the format of numbers.",
+            "updated",
+            dated(lambda one: str(one.toordinal() - EXCEL_START)),
+        )
+    ),
+    Kind(change_cell("add_midnight", "Export a moment.", "updated", lambda it: f"{it} 00:00:00")),
+)
