@@ -13,7 +13,7 @@ Labels = Mapping[str, Sequence[str]]
 
 
 def add_label(name: str, why: str, labels: Labels, *, alone: bool) -> Corrupt:
-    """Return a mistake that names a label which 2021 has no place for, beside the true ones or alone."""
+    """Return a mistake that names, alone or not, a label which 2021 has no place for."""
 
     def corrupt(place: Place, random: Random) -> dict[str, Cell]:
         if not place.form.is_of_2021:

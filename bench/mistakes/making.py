@@ -69,12 +69,14 @@ def replace_item(place: Place, key: str, item: str, other: str) -> str:
 
 
 def say_nothing(name: str, why: str, keys: Sequence[str], words: Sequence[str]) -> Corrupt:
-    """Return a mistake that says "nothing" in words: the cell should be empty."""
+    """Return a mistake that says "nothing" in words: the cell should be empty, if it may."""
 
     def corrupt(place: Place, random: Random) -> dict[str, Cell]:
         here = [key for key in keys if key in place.cells]
         if not here:
             return {}
-        return {random.choice(here): Cell(random.choice(words), means="")}
+        key = random.choice(here)
+        told = not place.form.fields[key].required
+        return {key: Cell(random.choice(words), determined=told, means="")}
 
     return named(name, why, corrupt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from corruption import places as located
@@ -31,6 +32,7 @@ from .weeks import Week, draw_week, to_osm
 
 # The series that the regulator keeps for fiction (ARCEP, decision 2018-0881), national form.
 FICTION = ("019900", "026191", "035301", "046571", "053649")
+UPDATED = date(2024, 1, 1).toordinal(), date(2025, 12, 31).toordinal()
 WITHOUT_NUMBER, WITH_COMMUNE, SIREN_WITH_ZERO = 0.15, 0.5, 0.25
 # Columns that a producer may leave empty, and how often; the truth behind is known all the same.
 BLANK_SHARE = {
@@ -91,6 +93,7 @@ def _identity(sort: Sort, commune: str, form: Form, random: Random) -> dict[str,
         "siret": _draw_siret(random),
         "source": "Observatoire d'exemple",
         "itinerance": "Fixe",
+        "updated": date.fromordinal(random.randint(*UPDATED)).isoformat(),
     }
 
 

@@ -1,2 +1,41 @@
-SEEDS = (101,)
-KINDS = ()
+"""Other kinds, for the final figure only: nobody who writes rules looks at them or at these seeds.
+
+They were written without looking at any rule: other ways to err than those of `development`, in
+other words, by other people and programs.
+"""
+
+from __future__ import annotations
+
+from ..kinds import Kind
+from . import (
+    addresses,
+    answers,
+    characters,
+    codes,
+    hours,
+    labels,
+    links,
+    lists,
+    mails,
+    names,
+    phones,
+    services,
+    spellings,
+)
+
+SEEDS = (101, 102, 103, 104, 105)
+KINDS: tuple[Kind, ...] = (
+    *characters.KINDS,
+    *names.KINDS,
+    *lists.KINDS,
+    *spellings.KINDS,
+    *labels.KINDS,
+    *services.KINDS,
+    *answers.KINDS,
+    *links.KINDS,
+    *mails.KINDS,
+    *phones.KINDS,
+    *hours.KINDS,
+    *codes.KINDS,
+    *addresses.KINDS,
+)

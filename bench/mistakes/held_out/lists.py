@@ -35,7 +35,7 @@ KINDS = (
     Kind(change_list("join_by_bar", "Use another form.", joined_by("|", " | ", "||"), 2), weight=2),
     Kind(change_list("join_by_plus", "Note it down.", joined_by(" + ", " & "), 2)),
     Kind(change_list("join_by_dash", "Note it down.", joined_by(" - ", " – "), 2)),
-    Kind(change_list("space_before_comma", "Write as by hand.", joined_by(" , ", " ,"), 2), weight=2),
+    Kind(change_list("space_before_comma", "Write by hand.", joined_by(" , ", " ,"), 2), weight=2),
     Kind(change_list("double_separator", "Delete one between.", joined_by(",,", ";;"), 2)),
     Kind(change_list("bullet_values", "Copy from a page.", _bullet)),
     Kind(change_list("number_values", "Copy from a page.", _number, 2)),

@@ -65,14 +65,14 @@ CONDITIONS: Spellings = {
     "Collectif": ("COLLECTIF", "Collectifs"),
     "Accompagnement individuel": ("Accompagnements individuels", "ACCOMPAGNEMENT INDIVIDUEL"),
     "Dans un atelier collectif": ("En atelier collectif", "dans un atelier collectif"),
-    "À distance": ("à distance", "A DISTANCE"),
+    "À distance": ("À DISTANCE", "A DISTANCE", "a distance"),
     "Gratuit": ("gratuits", "Gratuitement", "C'est gratuit"),
     "Payant": ("PAYANT", "Payants"),
-    "Adhérent": ("ADHERENT", "adhérent"),
+    "Adhérent": ("ADHERENT", "adhérent", "Adhésions"),
     "Gratuit sous condition": ("Gratuit (sous condition)", "GRATUIT SOUS CONDITION"),
 }  # fmt: skip
 NEEDS: Spellings = {
-    "Handicap moteur": ("HANDICAP MOTEUR", "Handicaps moteurs"),
+    "Handicap moteur": ("HANDICAP MOTEUR", "handicaps moteurs"),
     "Handicap visuel": ("handicaps visuels", "HANDICAP VISUEL"),
     "Handicap auditif": ("handicaps auditifs", "Handicap auditifs"),
     "Handicap intellectuel ou psychique": ("Handicap intellectuel et psychique",),
