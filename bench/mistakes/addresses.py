@@ -8,6 +8,8 @@ from random import Random
 from .kinds import Cell, Corrupt, named
 from .places import Place
 
+# How a box of the post office is written where it is kept.
+BOXES = ("BP", "CS", "Boîte postale")
 Cells = dict[str, "Cell | str"]
 
 
@@ -38,6 +40,7 @@ def add_to_street(name: str, why: str, templates: Sequence[str], *, kept: bool) 
         said = {**place.cells, "box": number, "capitals": place.cells["commune"].upper()}
         text = template.format(**said)
         rest = text.replace(place.cells["street"], "").strip(" ,-()")
-        return {"street": Cell(text, kept=(rest,) if kept else ())}
+        boxes = (rest, *(f"{sign} {number}" for sign in BOXES))
+        return {"street": Cell(text, kept=boxes if kept else ())}
 
     return named(name, why, corrupt)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 from corruption.files import (
@@ -21,14 +22,15 @@ from corruption.files import (
 
 from .form import Form
 from .kinds import Kind, Row, corrupt_place, leave_blanks
-from .places import make_places
+from .places import Place, make_places
 from .traps import TRAPS, make_trap
 
 # A column of the producer's own, by which a place is found again; mediation-1.0 has `id` for that.
 REFERENCE = "reference_interne"
 TRUTH = ("line", "field", "true", "written", "kind", "determined")
-# So many places are tried to learn whether a mistake can be made in a standard at all.
-TRIALS = 60
+# So many places are tried to learn whether a mistake can be made in a standard at all, and in each
+# round for the mistakes that are still to be made.
+TRIALS = 200
 Wish = Callable[[Random], tuple[str, Sequence[Kind]]]
 
 
@@ -69,12 +71,9 @@ def make_sample(seed: int, count: int, kinds: Sequence[Kind], form: Form) -> Sam
 
 def _make_traps(count: int, form: Form, random: Random) -> list[Row]:
     traps = [one for one in TRAPS if one.fits(form)]
-    each = part(count, TRAP_SHARE / len(traps))
-    return [
-        make_trap(trap, place, random)
-        for trap in traps
-        for place in make_places(["any"] * each, form, random)
-    ]
+    chosen = traps * part(count, TRAP_SHARE / len(traps))
+    places = make_places(["any"] * len(chosen), form, random)
+    return [make_trap(trap, place, random) for trap, place in zip(chosen, places, strict=True)]
 
 
 def _wishes(count: int, kinds: Sequence[Kind]) -> list[Wish]:
@@ -110,15 +109,28 @@ def _corrupt(wishes: Iterable[Wish], form: Form, random: Random) -> list[Row]:
     rows: list[Row] = []
     waiting = list(wishes)
     for _ in range(ROUNDS):
-        drawn = [wish(random) for wish in waiting]
-        places = make_places([kinds[0].stratum for _, kinds in drawn], form, random)
-        made = [corrupt_place(place, group, kinds, random)
-                for place, (group, kinds) in zip(places, drawn, strict=True)]  # fmt: skip
+        made = _try(waiting, form, random)
         rows += [row for row in made if row]
         waiting = [wish for wish, row in zip(waiting, made, strict=True) if not row]
         if not waiting:
             return rows
     raise RuntimeError(f"No place for: {', '.join(sorted({wish(random)[0] for wish in waiting}))}.")
+
+
+def _try(wishes: Sequence[Wish], form: Form, random: Random) -> list[Row | None]:
+    """Return a row for each wish, or None; the fewer are left, the more places each is given."""
+    each = -(-TRIALS // len(wishes))
+    drawn = [wish(random) for wish in wishes]
+    strata = [kinds[0].stratum for _, kinds in drawn for _ in range(each)]
+    places = iter(make_places(strata, form, random))
+    return [_first_row(list(islice(places, each)), *one, random) for one in drawn]
+
+
+def _first_row(
+    places: Sequence[Place], group: str, kinds: Sequence[Kind], random: Random
+) -> Row | None:
+    found = (corrupt_place(place, group, kinds, random) for place in places)
+    return next((row for row in found if row), None)
 
 
 def write_file(sample: Sample) -> bytes:

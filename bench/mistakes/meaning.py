@@ -11,13 +11,17 @@ import phonenumbers
 from ckanext.inclusion.core.frictionless_checks import COUNTRY, is_phone_number
 
 from .form import Form
-from .stock import SORTS
+from .stock import NETWORKS, SORTS
 from .weeks import are_same_hours
 
+COMMON_TEXTS = (
+    *NETWORKS,
+    *(text for sort in SORTS for text in (*sort.words, *(name for name, *_ in sort.holders))),
+)
 # Words of names that may as well begin with a small letter, or with a capital.
 COMMON_WORDS = frozenset(
-    word.lower() for sort in SORTS for text in sort.words for word in text.split()
-) | {"le", "la", "les", "de", "du", "des", "d'", "l'", "et", "aux", "médiation"}
+    word.lower() for text in COMMON_TEXTS for word in re.findall(r"[^\W_]+", text)
+) | {"le", "la", "les", "de", "du", "des", "d'", "l'", "et", "aux", "mairie"}
 SHORTEST_ACRONYM = 2
 
 

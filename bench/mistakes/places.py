@@ -75,6 +75,7 @@ def _make_place(place: located.Place, form: Form, random: Random) -> Place:
     cells |= _lists(sort, form, random) | _presentation(random)
     prose = write_week(week, Style())
     cells |= {"hours": to_osm(week), "hours_text": prose[0].upper() + prose[1:], "online": "Non"}
+    cells["itinerance"] = "Fixe"
     return Place(form, {key: cells.get(key, "") for key in form.fields}, week, sort)
 
 
@@ -92,7 +93,6 @@ def _identity(sort: Sort, commune: str, form: Form, random: Random) -> dict[str,
         "nature_juridique": nature,
         "siret": _draw_siret(random),
         "source": "Observatoire d'exemple",
-        "itinerance": "Fixe",
         "updated": date.fromordinal(random.randint(*UPDATED)).isoformat(),
     }
 
@@ -108,7 +108,7 @@ def _draw_siret(random: Random) -> str:
     """Return an invented SIRET; one in four begins with a zero, as those of old firms do."""
     if random.random() >= SIREN_WITH_ZERO:
         return make_siret(random)
-    siren = add_check_digit(f"0009{random.randint(0, 9999):04}")
+    siren = add_check_digit(f"0099{random.randint(0, 9999):04}")
     return add_check_digit(f"{siren}{random.randint(0, 9999):04}")
 
 

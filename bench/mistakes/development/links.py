@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from ..kinds import Kind
+from random import Random
+
+from ..kinds import Cell, Kind
 from ..links import facebook_as_site, mail_as_site, no_page, second_site
 from ..making import change_cell, say_nothing
+from ..places import Place
 
-PREFIX = "https://www."
+
+def leave_scheme_out(place: Place, random: Random) -> dict[str, Cell]:
+    """Write what one says; without www. it is right as well, for one who cannot ask the site."""
+    text = place.cells["website"].removeprefix(random.choice(("https://", "https://www.")))
+    return {"website": Cell(text, accepted=(f"https://{text}",))}
 
 
 def _handle(page: str) -> str:
@@ -14,16 +21,7 @@ def _handle(page: str) -> str:
 
 
 KINDS = (
-    Kind(
-        change_cell(
-            "leave_scheme_out",
-            "Write what one says.",
-            "website",
-            lambda it: it.removeprefix("https://"),
-            lambda it: it.removeprefix(PREFIX),
-        ),
-        weight=3,
-    ),
+    Kind(leave_scheme_out, weight=3),
     Kind(
         change_cell(
             "break_scheme",

@@ -172,7 +172,7 @@ KINDS = (
             "hours_left_open",
             "Say where to ask.",
             (
-                "voir site internet", "Horaires d'été et d'hiver", "NC", "tous les quinze jours",
+                "voir site internet", "Horaires d'été et d'hiver",  "tous les quinze jours",
                 "du lundi au vendredi (horaires variables)", "fin d'après-midi",
                 "1 mercredi sur 2, 14h-16h", "En fonction des permanences", "hors vacances",
             ),

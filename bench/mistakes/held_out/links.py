@@ -10,6 +10,12 @@ from ..making import change_cell, say_nothing
 from ..places import Place
 
 
+def shout_host(place: Place, _random: Random) -> dict[str, Cell]:
+    """Write the site's name in capitals, without any page of it."""
+    host = place.cells["website"].removeprefix("https://").partition("/")[0]
+    return {"website": Cell(host.upper(), means=f"https://{host}")}
+
+
 def give_facebook_name(place: Place, random: Random) -> dict[str, Cell]:
     """Give the part of an address that names the page, or the address without its beginning."""
     page = place.cells.get("facebook", "")
@@ -74,14 +80,7 @@ KINDS = (
             '"{}"'.format,
         )
     ),
-    Kind(
-        change_cell(
-            "shout_address",
-            "Press the key for capitals.",
-            "website",
-            lambda it: it.removeprefix("https://").partition("/")[0].upper(),
-        )
-    ),
+    Kind(shout_host),
     Kind(
         second_site(
             "list_two_sites",

@@ -14,6 +14,7 @@ from ..phones import (
     lose_overseas_code,
     pairs,
     second_number,
+    spellings,
     spoil_number,
 )
 from ..places import Place, write_phone
@@ -25,8 +26,8 @@ def give_end_of_second_phone(place: Place, random: Random) -> dict[str, Cell]:
     if not number or end == number[-2:]:
         return {}
     second = number[:-2] + end
-    kept = (end, second, write_phone(second))
-    return {"phone": Cell(f"{write_phone(number)} / {end}", kept=kept)}
+    text = f"{write_phone(number)} / {end}"
+    return {"phone": Cell(text, kept=(text, *spellings(second)))}
 
 
 KINDS = (
