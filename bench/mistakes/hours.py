@@ -53,7 +53,9 @@ def not_said(name: str, why: str, texts: Sequence[str], accepted: Sequence[str] 
 
     def corrupt(place: Place, random: Random) -> dict[str, Cell]:
         text = random.choice(texts)
-        cell = Cell(text, determined=False, means="", accepted=tuple(accepted), kept=(text,))
+        cell = Cell(
+            text, determined=False, means="", accepted=tuple(accepted), kept=(text, *accepted)
+        )
         return _with_door(place, cell, random)
 
     return named(name, why, corrupt)

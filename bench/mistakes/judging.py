@@ -15,6 +15,14 @@ FREE = frozenset(
         "complement_adresse", "itinerant", "autres_formations_labels",
     }
 )  # fmt: skip
+# What may stand before a text that is moved.
+HEADINGS = frozenset(
+    {
+        "autre", "autres", "numéro", "numéros", "téléphone", "tél", "courriel", "courriels", "site",
+        "sites", "page", "facebook", "services", "horaires", "label", "labels", "adresse", "et",
+        "ou", "aussi",
+    }
+)  # fmt: skip
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -63,9 +71,9 @@ class Outcome:
         wrong = self.row.corrupted
         sources = [own, *(cell.text for cell in wrong.values())]
         sources += [one for cell in wrong.values() for one in cell.kept]
-        known = {word for one in sources for word in words_of(one)}
+        known = {word for one in sources for word in words_of(one)} | HEADINGS
         new = set(words_of(text)) - set(words_of(own))
-        return bool(new) and letters_of(own) in letters_of(text) and new <= known
+        return bool(new - HEADINGS) and letters_of(own) in letters_of(text) and new <= known
 
 
 def words_of(text: str) -> list[str]:

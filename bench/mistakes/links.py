@@ -45,7 +45,8 @@ def facebook_as_site(name: str, why: str, write: Callable[[str], str]) -> Corrup
         page = place.cells.get("facebook", "")
         if not page:
             return {}
-        return {"website": Cell(write(page), means="", kept=(page,)), "facebook": Cell("")}
+        name = page.rpartition("/")[2]
+        return {"website": Cell(write(page), means="", kept=(name,)), "facebook": Cell("")}
 
     return named(name, why, corrupt)
 

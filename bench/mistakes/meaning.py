@@ -22,6 +22,7 @@ COMMON_TEXTS = (
 COMMON_WORDS = frozenset(
     word.lower() for text in COMMON_TEXTS for word in re.findall(r"[^\W_]+", text)
 ) | {"le", "la", "les", "de", "du", "des", "d'", "l'", "et", "aux", "mairie"}
+NETWORK_HOSTS = frozenset({"facebook.com", "www.facebook.com", "m.facebook.com", "fb.com"})
 SHORTEST_ACRONYM = 2
 
 
@@ -92,6 +93,12 @@ def _split_address(text: str) -> tuple[str, str]:
     return (found[1].lower(), (found[2] or "").rstrip("/")) if found else ("", "")
 
 
+def is_same_page(text: str, true: str) -> bool:
+    """Tell whether two addresses are one page of the network, by whichever of its hosts."""
+    (host, page), (true_host, true_page) = _split_address(text), _split_address(true)
+    return page == true_page and {host, true_host} <= NETWORK_HOSTS
+
+
 def is_same_mail(text: str, true: str) -> bool:
     """Tell whether two mail addresses are one: no mailbox differs in capitals alone."""
     return text.lower() == true.lower()
@@ -107,7 +114,7 @@ COMPARED: Mapping[str, Callable[[str, str], bool]] = {
     "structure_porteuse": is_same_name,
     "hours": are_same_hours,
     "website": is_same_address,
-    "facebook": is_same_address,
+    "facebook": is_same_page,
     "prise_rdv": is_same_address,
     "email": is_same_mail,
     "address": are_same_words,

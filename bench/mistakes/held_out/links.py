@@ -16,13 +16,12 @@ def shout_host(place: Place, _random: Random) -> dict[str, Cell]:
     return {"website": Cell(host.upper(), means=f"https://{host}")}
 
 
-def give_facebook_name(place: Place, random: Random) -> dict[str, Cell]:
+def give_facebook_name(place: Place, random: Random) -> dict[str, str]:
     """Give the part of an address that names the page, or the address without its beginning."""
     page = place.cells.get("facebook", "")
     bare = page.removeprefix("https://www.")
     texts = (page.rpartition("/")[2], bare, f"fb.com/{page.rpartition('/')[2]}", f"http//{bare}")
-    accepted = (page.replace("www.", ""), f"https://fb.com/{page.rpartition('/')[2]}")
-    return {"facebook": Cell(random.choice(texts), accepted=accepted)} if page else {}
+    return {"facebook": random.choice(texts)} if page else {}
 
 
 KINDS = (

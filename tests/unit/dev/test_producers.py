@@ -29,6 +29,7 @@ from mistakes.prose import Style, say_closed_days, write_week
 from mistakes.scoring import score_cleanings, silent_changes
 from mistakes.traps import TRAPS, make_trap
 from mistakes.weeks import Week, are_same_hours, draw_week, to_osm
+from producers import try_seed
 
 FORMS = {name: form_of(load_standard(name)) for name in ("inclusion-2021", "mediation-1.0")}
 SETS = {"development": development, "held out": held_out}
@@ -168,6 +169,13 @@ def test_a_row_that_is_gone_is_counted(tmp_path):
     assert silent_changes(sample, tmp_path / "one") == 1
 
 
+def test_a_true_cleaning_is_scored(tmp_path):
+    rows = make_sample(3, 100, held_out.KINDS, FIRST).rows[:60]
+    scores, silent = try_seed(Sample(FIRST, rows), tmp_path / "inclusion-2021-3")
+    assert sum(one.rows for one in scores.groups.values()) == 60
+    assert silent == 0
+
+
 @pytest.fixture
 def place():
     return make_places(["any"], FIRST, Random(1))[0]
@@ -289,3 +297,15 @@ def test_every_week_that_is_drawn_is_a_notation():
 )  # fmt: skip
 def test_whose_a_thing_is(name, whose):
     assert of_commune(name) == whose
+
+
+def test_a_text_that_moves_may_get_a_heading(place):
+    wrong = {"phone": Cell("04 65 71 00 00 / 05 36 49 33 32", kept=("536493332",))}
+    after = {"phone": place.cells["phone"], "telephone_autre": "Autre numéro : 05 36 49 33 32"}
+    assert all(is_right(place, wrong, after, key) for key in after)
+
+
+def test_a_page_of_the_network_is_the_same_by_whichever_host():
+    true = "https://www.facebook.com/lieu"
+    assert means_the_same(FIRST, "facebook", "https://m.facebook.com/lieu", true)
+    assert not means_the_same(FIRST, "facebook", "https://m.facebook.com/autre", true)
