@@ -32,7 +32,9 @@ from .weeks import Week, draw_week, to_osm
 
 # The series that the regulator keeps for fiction (ARCEP, decision 2018-0881), national form.
 FICTION = ("019900", "026191", "035301", "046571", "053649")
+# The first and last day on which a place may have been updated.
 UPDATED = date(2024, 1, 1).toordinal(), date(2025, 12, 31).toordinal()
+# How often a place has no number, is named after its commune, and has a SIREN with zeros first.
 WITHOUT_NUMBER, WITH_COMMUNE, SIREN_WITH_ZERO = 0.15, 0.5, 0.25
 # Columns that a producer may leave empty, and how often; the truth behind is known all the same.
 BLANK_SHARE = {

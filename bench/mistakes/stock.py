@@ -99,7 +99,7 @@ DESCRIPTIONS = (
     "Des ateliers pour débuter, puis progresser à son rythme.",
     "Accueil de proximité et aide aux démarches.",
 )
-# For a file's column of general texts, by key; "" where a place says nothing.
+# "" where a place says nothing.
 PHONE_DETAILS = ("", "", "De 9 h à 12 h, demander l'accueil numérique", "Accueil du lieu")
 COMPLEMENTS = ("", "", "Bâtiment B, 2e étage", "Résidence du Parc")
 SITE_PATHS = ("", "/numerique", "/services/espace-numerique", "/contact.html")

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from random import Random
 
+from ..dates import EXCEL_START, MONTHS, dated
 from ..kinds import Cell, Kind
 from ..making import change_cell, say_nothing
 from ..places import Place
-
-# The day that spreadsheets count from (ECMA-376, 1900 date system, with its false leap day).
-EXCEL_START = date(1899, 12, 30).toordinal()
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-          "octobre", "novembre", "décembre")  # fmt: skip
 
 
 def answer_online_freely(place: Place, random: Random) -> dict[str, Cell]:
@@ -50,11 +45,6 @@ def answer_itinerance(place: Place, random: Random) -> dict[str, str]:
     """Answer a question whose values are not yes and no."""
     known = place.cells.get("itinerance") == "Fixe"
     return {"itinerance": random.choice(("Non", "non", "fixe", "FIXE"))} if known else {}
-
-
-def dated(write: Callable[[date], str]) -> Callable[[str], str]:
-    """Return what writes a date in another way."""
-    return lambda text: write(date.fromisoformat(text))
 
 
 def day_first(one: date) -> str:

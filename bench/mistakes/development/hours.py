@@ -34,11 +34,6 @@ def capital_time(minutes: int) -> str:
     return plain_time(minutes).upper()
 
 
-def is_plain(week: Week) -> bool:
-    """Tell whether a week is days and hours, nothing else."""
-    return not (week.holidays_off or week.by_appointment or week.turn)
-
-
 def has_free_days(week: Week) -> bool:
     """Tell whether it is closed on a day before Sunday of which nothing else is said."""
     told = sum(len(days) for days, _ in week.groups) + (week.turn is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from ..development.answers import EXCEL_START, MONTHS, dated
+from ..dates import EXCEL_START, MONTHS, dated
 from ..kinds import Cell, Kind
 from ..making import change_cell, say_nothing
 from ..places import Place
