@@ -23,6 +23,8 @@ HEADINGS = frozenset(
         "ou", "aussi",
     }
 )  # fmt: skip
+# What is shorter may stand in another word by chance.
+SHORTEST_PART = 4
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -55,15 +57,15 @@ class Outcome:
         cell = self.row.wrong.get(key)
         if not cell or not cell.kept:
             return True
-        letters = [letters_of(text) for text in (self.after[key], *self._others(key))]
-        return any(letters_of(one) in text for one in cell.kept for text in letters)
+        texts = (self.after[key], *self._others(key))
+        return any(holds(text, one) for one in cell.kept for text in texts)
 
     def _is_kept_elsewhere(self, key: str) -> bool:
         """Tell whether a wrong cell's whole text stands in another cell of the row."""
         cell = self.row.wrong.get(key)
         if cell is None or not letters_of(cell.text):
             return cell is not None and not cell.determined
-        return any(letters_of(cell.text) in letters_of(text) for text in self._others(key))
+        return any(holds(text, cell.text) for text in self._others(key))
 
     def _is_moved(self, key: str, text: str) -> bool:
         """Tell whether a text is made of what stood there and of wrong cells' words alone."""
@@ -74,6 +76,12 @@ class Outcome:
         known = {word for one in sources for word in words_of(one)} | HEADINGS
         new = set(words_of(text)) - set(words_of(own))
         return bool(new - HEADINGS) and letters_of(own) in letters_of(text) and new <= known
+
+
+def holds(text: str, part: str) -> bool:
+    """Tell whether a text holds another, whatever stands between the letters of both."""
+    letters = letters_of(part)
+    return letters in (letters_of(text) if len(letters) >= SHORTEST_PART else words_of(text))
 
 
 def words_of(text: str) -> list[str]:

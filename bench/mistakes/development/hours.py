@@ -83,7 +83,7 @@ CLOSED = (
     Style(run="{} au {}", after_days=" ", between_groups=". ", ending=say_closed_days),
 )
 LISTED = (
-    Style(between_days="-", before_last_day="-", run="{}/{}", after_days=" "),
+    Style(between_days="/", before_last_day="/", run="{} au {}", after_days=" "),
     Style(between_days=" et ", before_last_day=" et ", day="le {}", after_days=" : "),
     Style(day="les {}s", between_days=", ", before_last_day=" et ", after_days=" : "),
 )

@@ -7,7 +7,7 @@ from random import Random
 from ..hours import in_prose, nearly_osm, not_said
 from ..kinds import Cell, Kind
 from ..places import Place
-from ..prose import DAYS, Style, plain_time, say_closed_days, write_week
+from ..prose import Style, plain_time, say_closed_days, write_week
 from ..weeks import CODES, Week
 
 SHORT = ("Lu", "Ma", "Me", "Je", "Ve", "Sa", "Di")
@@ -110,7 +110,7 @@ CLOCKS = (
 SHORTER = (
     Style(days=SHORT, run="{}-{}", after_days=" ", time=colon_time, between_groups=", "),
     Style(days=MEDIUM, run="{} à {}", after_days=" ", between_groups=" "),
-    Style(days=[f"{day.upper()}." for day in MEDIUM], run="{}/{}", after_days=" "),
+    Style(days=[f"{day.upper()}." for day in MEDIUM], run="{} AU {}", after_days=" "),
     Style(days=ENGLISH, run="{}-{}", after_days=" ", time=colon_time, span="{} - {}"),
 )
 ENDINGS = (
@@ -126,12 +126,7 @@ APPOINTMENTS = (
 TURNS = (
     Style(turn="le {} {} de chaque mois", ordinals=ORDINALS),
     Style(turn="chaque {} {} du mois", ordinals=("1er", "2ème", "3ème")),
-    Style(
-        turn="{} {} du mois",
-        ordinals=("1ers", "2èmes", "3èmes"),
-        days=[f"{d}s" for d in DAYS],
-        run="les {} au {}",
-    ),
+    Style(turn="{}s {}s du mois", ordinals=("1er", "2ème", "3ème")),
 )
 KINDS = (
     Kind(in_prose("hours_as_on_a_poster", "Copy it.", POSTERS), weight=4),
@@ -163,7 +158,7 @@ KINDS = (
         nearly_osm(
             "notation_half_in_french",
             "Know half of it.",
-            lambda it: it.replace("Sa", "Samedi").replace("Mo", "Lundi").replace("PH off", "fermé"),
+            lambda it: it.replace("Sa", "Samedi").replace("Mo", "Lundi"),
             lambda it: it.replace("Th", "Jeu").replace("Fr", "Ven").replace("Tu", "Mar"),
         )
     ),

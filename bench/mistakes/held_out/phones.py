@@ -27,7 +27,7 @@ def give_end_of_second_phone(place: Place, random: Random) -> dict[str, Cell]:
         return {}
     second = number[:-2] + end
     text = f"{write_phone(number)} / {end}"
-    return {"phone": Cell(text, kept=(text, *spellings(second)))}
+    return {"phone": Cell(text, kept=(end, *spellings(second)))}
 
 
 KINDS = (

@@ -21,7 +21,7 @@ from corruption.files import UNTOUCHED
 from mistakes import development, held_out
 from mistakes.files import REFERENCE, Sample, make_sample, possible_kinds, write_file, write_truth
 from mistakes.form import form_of
-from mistakes.judging import Outcome
+from mistakes.judging import Outcome, holds
 from mistakes.kinds import Cell, Kind, Row, corrupt_place
 from mistakes.meaning import means_the_same
 from mistakes.places import make_places, of_commune
@@ -208,6 +208,18 @@ def test_what_moves_is_not_invented(place):
     right, false = ({"labels": "", "label_local": text} for text in ("SudLab", "Qualiopi"))
     assert all(is_right(place, wrong, right, key) for key in right)
     assert not any(is_right(place, wrong, false, key) for key in false)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_held"), [("BP12", True), ("B.P. 12, Gap", True), ("12", False)]
+)
+def test_a_text_holds_another_whatever_stands_between(text, is_held):
+    assert holds(text, "BP 12") is is_held
+
+
+@pytest.mark.parametrize(("text", "is_held"), [("ou 68", True), ("1968", False)])
+def test_what_is_short_is_held_as_a_word_only(text, is_held):
+    assert holds(text, "68") is is_held
 
 
 def test_any_edit_of_a_trap_is_wrong(place):
