@@ -7,19 +7,14 @@ from dataclasses import dataclass
 
 from ckanext.inclusion.core.standards import Field, Standard
 
-# Columns of mediation-1.0 that hold what a column of inclusion-2021 holds by another name.
-SAME_AS = {
-    "pivot": "siret",
-    "structure_parente": "structure_porteuse",
-    "presentation_detail": "description",
-    "publics_specifiquement_adresses": "public_cible",
-    "frais_a_charge": "tarifs",
-}
+# Columns of mediation-1.0 that their role does not tell: a pivot may be a SIRET, and what is said of
+# vans is not said in the words of inclusion-2021.
+KEYS = {"pivot": "siret", "itinerance": "itinerance"}
 
 
 def key_of(field: Field) -> str:
-    """Return what a column holds: its role, or its name where it has none."""
-    return SAME_AS.get(field.name) or field.role or field.name
+    """Return what a column holds: a key of `KEYS`, its role, or its name where it has none."""
+    return KEYS.get(field.name) or field.role or field.name
 
 
 @dataclass(frozen=True)

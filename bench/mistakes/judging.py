@@ -11,8 +11,8 @@ from .kinds import Row
 # Where a text may rightly move to, beside the columns that the standard does not have.
 FREE = frozenset(
     {
-        "description", "presentation_resume", "contact_telephone_details", "hours_text", "address",
-        "complement_adresse", "itinerant", "autres_formations_labels",
+        "description", "presentation_resume", "phone_details", "hours_text", "address",
+        "address_complement", "itinerant", "other_labels",
     }
 )  # fmt: skip
 # What may stand before a text that is moved.

@@ -10,8 +10,8 @@ from .places import Place
 
 # What befalls letters befalls these; other columns are free texts, or those of geography.
 TEXTS = (
-    "name", "structure_porteuse", "kind", "statut", "nature_juridique", "public_cible",
-    "modalites_acces", "modalites_accompagnement", "services", "labels", "formations_labels",
+    "name", "organisation", "kind", "status", "legal_form", "public",
+    "access", "support", "services", "labels", "training_labels",
 )  # fmt: skip
 CONTACTS = ("phone", "email", "website")
 Spellings = Mapping[str, Sequence[str]]

@@ -111,7 +111,7 @@ def are_same_words(text: str, true: str) -> bool:
 
 COMPARED: Mapping[str, Callable[[str, str], bool]] = {
     "name": is_same_name,
-    "structure_porteuse": is_same_name,
+    "organisation": is_same_name,
     "hours": are_same_hours,
     "website": is_same_address,
     "facebook": is_same_page,

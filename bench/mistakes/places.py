@@ -38,15 +38,15 @@ UPDATED = date(2024, 1, 1).toordinal(), date(2025, 12, 31).toordinal()
 WITHOUT_NUMBER, WITH_COMMUNE, SIREN_WITH_ZERO = 0.15, 0.5, 0.25
 # Columns that a producer may leave empty, and how often; the truth behind is known all the same.
 BLANK_SHARE = {
-    "structure_porteuse": 0.3, "description": 0.5, "statut": 0.3, "nature_juridique": 0.4,
-    "address": 0.4, "facebook": 0.6, "hours_text": 0.5, "contact_telephone_details": 0.3,
-    "public_cible": 0.4, "modalites_acces": 0.4, "modalites_accompagnement": 0.4, "tarifs": 0.3,
-    "accessibilite": 0.5, "labels": 0.2, "email": 0.1, "website": 0.2, "hours": 0.2,
-    "prise_en_charge_specifique": 0.5, "formations_labels": 0.3, "complement_adresse": 0.3,
+    "organisation": 0.3, "description": 0.5, "status": 0.3, "legal_form": 0.4,
+    "address": 0.4, "facebook": 0.6, "hours_text": 0.5, "phone_details": 0.3,
+    "public": 0.4, "access": 0.4, "support": 0.4, "prices": 0.3,
+    "accessibility": 0.5, "labels": 0.2, "email": 0.1, "website": 0.2, "hours": 0.2,
+    "care": 0.5, "training_labels": 0.3, "address_complement": 0.3,
     "presentation_resume": 0.5, "prise_rdv": 0.7,
 }  # fmt: skip
 # A place has none of these, or so many of a list's values at most.
-LONGEST_LIST = {"labels": 1, "formations_labels": 1, "tarifs": 2}
+LONGEST_LIST = {"labels": 1, "training_labels": 1, "prices": 2}
 DEFAULT_LONGEST = 3
 
 
@@ -90,9 +90,9 @@ def _identity(sort: Sort, commune: str, form: Form, random: Random) -> dict[str,
     return {
         "name": f"{word} {whose}" if random.random() < WITH_COMMUNE else f"{word} {proper}",
         "kind": sort.type_lieu if form.is_of_2021 else sort.typologie,
-        "structure_porteuse": holder.format(of=whose),
-        "statut": statut,
-        "nature_juridique": nature,
+        "organisation": holder.format(of=whose),
+        "status": statut,
+        "legal_form": nature,
         "siret": _draw_siret(random),
         "source": "Observatoire d'exemple",
         "updated": date.fromordinal(random.randint(*UPDATED)).isoformat(),
@@ -123,7 +123,7 @@ def _address(cells: Mapping[str, str], form: Form, random: Random) -> dict[str, 
         "street_number": number,
         "street": street if form.is_of_2021 else whole,
         "address": f"{whole}, {cells['postcode']} {cells['commune']}",
-        "complement_adresse": random.choice(COMPLEMENTS),
+        "address_complement": random.choice(COMPLEMENTS),
     }
 
 
@@ -133,7 +133,7 @@ def _contacts(cells: Mapping[str, str], form: Form, random: Random) -> dict[str,
     number = draw_phone(random)
     return {
         "phone": write_phone(number) if form.is_of_2021 else f"+33{number[1:]}",
-        "contact_telephone_details": random.choice(PHONE_DETAILS),
+        "phone_details": random.choice(PHONE_DETAILS),
         "email": f"{random.choice(MAILBOXES)}@{host}",
         "website": f"https://www.{host}{random.choice(SITE_PATHS)}",
         "facebook": f"https://www.facebook.com/lieu.{slug}.{random.randint(1, 999)}",
@@ -153,7 +153,7 @@ def write_phone(number: str) -> str:
 
 def _lists(sort: Sort, form: Form, random: Random) -> dict[str, str]:
     drawn = {key: _draw_list(key, form, random) for key in form.lists()}
-    for key in ("labels", "formations_labels"):
+    for key in ("labels", "training_labels"):
         own = next((one for one in form.values(key) if one.lower() == sort.label.lower()), "")
         if own:
             drawn[key] = [own]

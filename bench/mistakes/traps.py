@@ -47,7 +47,7 @@ TRAPS = (
         "Le 104", "Espace 1789", "Médiathèque du 8 Mai 1945", "Le 36", "Maison du 21e siècle",
         "Le 3.0", "1,2,3 Clic", "Point 50+",
     )),
-    Trap("acronyms of a holder", "structure_porteuse", (
+    Trap("acronyms of a holder", "organisation", (
         "ADAPEI", "GIP du Haut Vallon", "SIVOM du Haut Vallon", "UDAF", "CCAS", "SAS 3B Conseil",
     )),
     Trap("a foreign phone", "phone", ("+44 20 7946 0123", "+44 20 7946 0958"), FIRST),
@@ -87,7 +87,7 @@ TRAPS = (
         "Loisirs et créations numériques|Aide aux démarches administratives",
         "Compréhension du monde numérique|Utilisation sécurisée du numérique",
     ), SECOND),
-    Trap("a public body with partners", "statut", ("Public-privé", "Autre / Inconnu"), FIRST),
+    Trap("a public body with partners", "status", ("Public-privé", "Autre / Inconnu"), FIRST),
     Trap("odd words of a description", "description", (
         "NON-STOP le samedi", "Fermé : voir l'affiche", "Aide CAF / MSA / CPAM ; accès PC",
         "Tarif : 5 € (10 € couple)", "Rendez-vous sur www.example.org", "cœur de ville, 1er étage",
@@ -97,7 +97,7 @@ TRAPS = (
         "Lundi au vendredi 9h-12h/14h-18h", "lun. - ven. 9 h 12 h", "UN SAMEDI SUR DEUX", "24h/24",
     )),
     Trap("what a van does", "itinerant", ("Oui", "Bus, un village par jour", "Tournée le mardi")),
-    Trap("who answers the phone", "contact_telephone_details", (
+    Trap("who answers the phone", "phone_details", (
         "Demander M. le directeur", "Poste 12", "9h-12h", "04 65 71 00 00 le soir",
     )),
     Trap("an association's own number", "siret", ("W041234567", "W9R1001234", "1234567"

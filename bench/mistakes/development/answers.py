@@ -32,13 +32,13 @@ def give_site_for_online(place: Place, _random: Random) -> dict[str, str]:
 
 def leave_status_empty(place: Place, _random: Random) -> dict[str, str]:
     """Leave to the reader what the legal form says."""
-    return {"statut": ""} if place.form.is_of_2021 else {}
+    return {"status": ""} if place.form.is_of_2021 else {}
 
 
 def leave_town_form_empty(place: Place, _random: Random) -> dict[str, str]:
     """Leave to the reader what a town hall is."""
-    is_town = place.cells.get("structure_porteuse", "").startswith("Mairie")
-    return {"nature_juridique": ""} if place.form.is_of_2021 and is_town else {}
+    is_town = place.cells.get("organisation", "").startswith("Mairie")
+    return {"legal_form": ""} if place.form.is_of_2021 and is_town else {}
 
 
 def answer_itinerance(place: Place, random: Random) -> dict[str, str]:
@@ -56,8 +56,8 @@ KINDS = (
     Kind(answer_online_freely, weight=2),
     Kind(leave_online_empty, evidence=("street",)),
     Kind(give_site_for_online, evidence=("website", "street")),
-    Kind(leave_status_empty, evidence=("nature_juridique",)),
-    Kind(leave_town_form_empty, evidence=("structure_porteuse",)),
+    Kind(leave_status_empty, evidence=("legal_form",)),
+    Kind(leave_town_form_empty, evidence=("organisation",)),
     Kind(answer_itinerance),
     Kind(say_nothing("answer_itinerant_no", "Answer it.", ["itinerant"], ("Non", "NON", "non"))),
     Kind(change_cell("write_day_first", "Write a date.", "updated", dated(day_first)), weight=3),

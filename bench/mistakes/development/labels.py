@@ -27,12 +27,12 @@ UNKNOWN = {
 
 def put_sudlab_among_programmes(place: Place, random: Random) -> dict[str, Cell | str]:
     """Keep the column of 2021 for a label that 2024 has another column for."""
-    if place.form.is_of_2021 or place.cells["formations_labels"] != "SUD LABS (PACA)":
+    if place.form.is_of_2021 or place.cells["training_labels"] != "SUD LABS (PACA)":
         return {}
     items = [*place.items("labels"), random.choice(list(LOCAL))]
     return {
         "labels": Cell(place.form.join("labels", items), kept=("SUD LABS (PACA)",)),
-        "formations_labels": "",
+        "training_labels": "",
     }
 
 

@@ -8,7 +8,7 @@ from ..kinds import Kind
 from ..lists import change_list, joined_by
 from ..making import say_nothing
 
-OPTIONAL = ("labels", "public_cible", "accessibilite", "tarifs", "prise_en_charge_specifique")
+OPTIONAL = ("labels", "public", "accessibility", "prices", "care")
 
 
 def _repeat(items: list[str], random: Random) -> str:

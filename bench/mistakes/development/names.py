@@ -26,7 +26,7 @@ def shout_name_without_accents(place: Place, _random: Random) -> dict[str, Cell]
 
 def vary_network(place: Place, random: Random) -> dict[str, str]:
     """Write the same holder as nobody else in the file writes it."""
-    holder = place.cells.get("structure_porteuse", "")
+    holder = place.cells.get("organisation", "")
     if holder not in NETWORKS:
         return {}
     ways = (
@@ -37,7 +37,7 @@ def vary_network(place: Place, random: Random) -> dict[str, str]:
         f"{holder}.",
         holder.replace("Association", "Asso."),
     )
-    return {"structure_porteuse": random.choice(ways)}
+    return {"organisation": random.choice(ways)}
 
 
 KINDS = (
@@ -46,7 +46,7 @@ KINDS = (
     ),
     Kind(shout_name_without_accents, weight=2),
     Kind(
-        change_cell("shout_holder", "Copy from a register.", "structure_porteuse", str.upper),
+        change_cell("shout_holder", "Copy from a register.", "organisation", str.upper),
         weight=2,
     ),
     Kind(

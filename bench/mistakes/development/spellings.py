@@ -113,14 +113,14 @@ LABELS: Spellings = {
 }  # fmt: skip
 KINDS = (
     Kind(respell("spell_category", "Write from memory.", ["kind"], KIND), weight=3),
-    Kind(respell("spell_legal_form", "Write from memory.", ["nature_juridique"], NATURE), weight=2),
-    Kind(respell("spell_status", "Write from memory.", ["statut"], STATUS), weight=2),
-    Kind(respell("spell_audience", "Write from memory.", ["public_cible"], AUDIENCE), weight=2),
+    Kind(respell("spell_legal_form", "Write from memory.", ["legal_form"], NATURE), weight=2),
+    Kind(respell("spell_status", "Write from memory.", ["status"], STATUS), weight=2),
+    Kind(respell("spell_audience", "Write from memory.", ["public"], AUDIENCE), weight=2),
     Kind(
         respell(
             "spell_conditions",
             "Write from memory.",
-            ["modalites_acces", "modalites_accompagnement", "tarifs"],
+            ["access", "support", "prices"],
             CONDITIONS,
         ),
         weight=2,
@@ -129,13 +129,13 @@ KINDS = (
         respell(
             "spell_needs",
             "Write from memory.",
-            ["accessibilite", "prise_en_charge_specifique"],
+            ["accessibility", "care"],
             NEEDS,
         )
     ),
     Kind(respell("spell_service", "Write from memory.", ["services"], SERVICES), weight=2),
     Kind(
-        respell("spell_label", "Write as on the door.", ["labels", "formations_labels"], LABELS),
+        respell("spell_label", "Write as on the door.", ["labels", "training_labels"], LABELS),
         weight=3,
     ),
 )

@@ -45,14 +45,14 @@ def write_month_first(place: Place, _random: Random) -> dict[str, str]:
 
 def leave_epci_form_empty(place: Place, _random: Random) -> dict[str, str]:
     """Leave to the reader what a community of communes is."""
-    is_epci = place.cells.get("structure_porteuse", "").startswith("Communauté de communes")
-    return {"nature_juridique": ""} if place.form.is_of_2021 and is_epci else {}
+    is_epci = place.cells.get("organisation", "").startswith("Communauté de communes")
+    return {"legal_form": ""} if place.form.is_of_2021 and is_epci else {}
 
 
 def leave_association_status_empty(place: Place, _random: Random) -> dict[str, str]:
     """Leave to the reader what an association is."""
-    is_one = place.cells.get("nature_juridique") == "Association"
-    return {"statut": ""} if is_one else {}
+    is_one = place.cells.get("legal_form") == "Association"
+    return {"status": ""} if is_one else {}
 
 
 def answer_itinerance_yes_or_no(place: Place, random: Random) -> dict[str, str]:
@@ -65,8 +65,8 @@ KINDS = (
     Kind(answer_online_by_machine, weight=2),
     Kind(explain_online, evidence=("street",)),
     Kind(say_both_online, evidence=("street",)),
-    Kind(leave_epci_form_empty, evidence=("structure_porteuse",)),
-    Kind(leave_association_status_empty, evidence=("nature_juridique",)),
+    Kind(leave_epci_form_empty, evidence=("organisation",)),
+    Kind(leave_association_status_empty, evidence=("legal_form",)),
     Kind(answer_itinerance_yes_or_no),
     Kind(
         say_nothing(

@@ -9,7 +9,7 @@ from ..lists import change_list, joined_by
 from ..making import say_nothing
 
 OPTIONAL = (
-    "labels", "public_cible", "accessibilite", "formations_labels", "prise_en_charge_specifique"
+    "labels", "public", "accessibility", "training_labels", "care"
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def title_every_word(place: Place, _random: Random) -> dict[str, str]:
 
 def spell_network_otherwise(place: Place, random: Random) -> dict[str, str]:
     """Write a holder of many places from memory, or as its register does."""
-    holder = place.cells.get("structure_porteuse", "")
+    holder = place.cells.get("organisation", "")
     if holder not in NETWORKS:
         return {}
     bare = holder.removeprefix("Association ")
@@ -34,7 +34,7 @@ def spell_network_otherwise(place: Place, random: Random) -> dict[str, str]:
         f"Association  {bare}",
         re.sub("[-']", " ", without_accents(holder)).upper(),
     )
-    return {"structure_porteuse": random.choice(ways)}
+    return {"organisation": random.choice(ways)}
 
 
 def shout_one_part(place: Place, _random: Random) -> dict[str, Cell]:
@@ -45,9 +45,9 @@ def shout_one_part(place: Place, _random: Random) -> dict[str, Cell]:
 
 def shout_holder_without_accents(place: Place, _random: Random) -> dict[str, Cell]:
     """Export from accounting; which accents there were is told where there were none."""
-    holder = place.cells.get("structure_porteuse", "")
+    holder = place.cells.get("organisation", "")
     told = holder.isascii()
-    return {"structure_porteuse": Cell(without_accents(holder).upper(), determined=told)}
+    return {"organisation": Cell(without_accents(holder).upper(), determined=told)}
 
 
 KINDS = (

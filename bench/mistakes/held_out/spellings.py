@@ -116,19 +116,19 @@ LABELS: Spellings = {
 MEMORY = "Write from memory, or take it from another form."
 KINDS = (
     Kind(respell("respell_category", MEMORY, ["kind"], KIND), weight=3),
-    Kind(respell("respell_legal_form", MEMORY, ["nature_juridique"], NATURE), weight=2),
-    Kind(respell("respell_status", MEMORY, ["statut"], STATUS), weight=2),
-    Kind(respell("respell_audience", MEMORY, ["public_cible"], AUDIENCE), weight=2),
+    Kind(respell("respell_legal_form", MEMORY, ["legal_form"], NATURE), weight=2),
+    Kind(respell("respell_status", MEMORY, ["status"], STATUS), weight=2),
+    Kind(respell("respell_audience", MEMORY, ["public"], AUDIENCE), weight=2),
     Kind(
         respell(
             "respell_conditions",
             MEMORY,
-            ["modalites_acces", "modalites_accompagnement", "tarifs"],
+            ["access", "support", "prices"],
             CONDITIONS,
         ),
         weight=2,
     ),
-    Kind(respell("respell_needs", MEMORY, ["accessibilite", "prise_en_charge_specifique"], NEEDS)),
+    Kind(respell("respell_needs", MEMORY, ["accessibility", "care"], NEEDS)),
     Kind(respell("respell_service", MEMORY, ["services"], SERVICES), weight=2),
-    Kind(respell("respell_label", MEMORY, ["labels", "formations_labels"], LABELS), weight=3),
+    Kind(respell("respell_label", MEMORY, ["labels", "training_labels"], LABELS), weight=3),
 )

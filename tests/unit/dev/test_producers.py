@@ -229,10 +229,10 @@ def test_any_edit_of_a_trap_is_wrong(place):
 
 
 def test_a_blank_cell_may_get_what_is_true_and_nothing_else(place):
-    row = Row(place, UNTOUCHED, {**place.cells, "statut": ""})
-    other = {"Public": "Privé", "Privé": "Public"}[place.cells["statut"]]
-    assert Outcome(row, {"statut": place.cells["statut"]}).is_right("statut")
-    assert not Outcome(row, {"statut": other}).is_right("statut")
+    row = Row(place, UNTOUCHED, {**place.cells, "status": ""})
+    other = {"Public": "Privé", "Privé": "Public"}[place.cells["status"]]
+    assert Outcome(row, {"status": place.cells["status"]}).is_right("status")
+    assert not Outcome(row, {"status": other}).is_right("status")
 
 
 def test_two_mistakes_with_one_cell_are_not_made(place):
@@ -268,7 +268,7 @@ def test_what_befalls_letters_comes_on_top(place):
         ("hours", "Mo,Tu,We,Th,Fr 09:00-12:00", "Mo-Fr 09:00-12:00", True),
         ("hours", "Mo-Fr 9h-12h", "Mo-Fr 09:00-12:00", False),
         ("email", "accueil@EXAMPLE.org", "accueil@example.org", True),
-        ("statut", "public", "Public", False),
+        ("status", "public", "Public", False),
     ],
 )
 def test_texts_mean_the_same_if_they_are_right_and_say_it(key, text, true, same):
