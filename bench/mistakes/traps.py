@@ -28,12 +28,14 @@ class Trap:
 def make_trap(trap: Trap, place: Place, random: Random) -> Row:
     """Return a place with one cell that looks wrong, and is right."""
     cells: Mapping[str, str] = {**place.cells, trap.key: random.choice(trap.texts)}
-    written = leave_blanks(cells, {trap.key}, random)
+    written = leave_blanks(cells, {trap.key, *BESIDE.get(trap.key, ())}, random)
     true = replace(place, cells=cells)
     return Row(true, f"trap: {trap.name}", written, guarded=frozenset({trap.key}))
 
 
 FIRST, SECOND = "inclusion-2021", "mediation-1.0"
+# Cells that a trap's text would contradict if they were deduced from it: they are not left empty.
+BESIDE = {"hours_text": ("hours",), "organisation": ("legal_form", "status")}
 TRAPS = (
     Trap("acronyms in a name", "name", (
         "EPN du CCAS", "MJC La Passerelle", "ADMR 05", "Maison de l'UDAF", "MSAP SNCF", "PIMMS",
