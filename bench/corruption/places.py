@@ -57,7 +57,7 @@ def _cells(commune: Commune, point: Point, random: Random) -> dict[str, str]:
     own = city_of(commune) if random.random() < CITY_SHARE else commune
     return {
         "name": f"Lieu {random.choice(NAMES)}",
-        "street": f"{random.randint(1, 120)} {random.choice(STREETS)}",
+        "street": random.choice(STREETS),
         "online": "Non",
         "pivot": make_siret(random),
         "updated": "2026-03-02",

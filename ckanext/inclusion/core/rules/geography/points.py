@@ -62,7 +62,7 @@ def needs_more(cells: pl.DataFrame, at: pl.Series) -> pl.Series:
     """
     rows = pl.DataFrame(
         {
-            "code": cells["insee"].str.strip_chars().str.zfill(CODE_LENGTH),
+            "code": padded_codes(cells["insee"]),
             "key": key_column(cells["commune"]),
             "at": at,
         }
@@ -72,3 +72,8 @@ def needs_more(cells: pl.DataFrame, at: pl.Series) -> pl.Series:
     here = rows.explode("at").join(names, on="at", how="left")
     said = here.filter((pl.col("at") == pl.col("code")) | (pl.col("name") == pl.col("key")))
     return ~rows["row"].is_in(said["row"].implode())
+
+
+def padded_codes(codes: pl.Series) -> pl.Series:
+    """Return codes with the zeros that they may have lost."""
+    return codes.str.strip_chars().str.zfill(CODE_LENGTH)

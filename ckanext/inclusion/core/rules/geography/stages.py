@@ -15,6 +15,7 @@ from ckanext.inclusion.core.rules.geography.point_judgment import judge_points
 from ckanext.inclusion.core.rules.geography.points import (
     locate_widely,
     needs_more,
+    padded_codes,
     read_otherwise,
 )
 from ckanext.inclusion.core.rules.geography.resolving import resolve
@@ -50,7 +51,7 @@ def _propose(cells: pl.DataFrame, points: pl.DataFrame, columns: Mapping[str, st
     points = points.drop("row").with_row_index("row")
     at = _look_around(cells, points, locate(*exact_points(points)))
     astray = (
-        ~pl.DataFrame({"at": at, "insee": cells["insee"]})
+        ~pl.DataFrame({"at": at, "insee": padded_codes(cells["insee"])})
         .select(pl.col("at").list.contains("insee"))
         .to_series()
     )
