@@ -20,6 +20,7 @@ from ckanext.inclusion.core.plan import (
     account_rows,
     apply_plan,
     make_plan,
+    remainder,
 )
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.report import Report
@@ -223,13 +224,14 @@ def clean_table(
     replayed = replay(table, standard, choices.decisions, keys)
     plan = _plan(table, standard, before, verdicts=replayed.verdicts, dedupe=choices.dedupe)
     applied = plan.accepted(choices.accept)
-    result = apply_plan(table, applied).table.arranged(standard)
+    changed = apply_plan(table, applied)
+    result = changed.table.arranged(standard)
     accounting = account_rows(table, applied, result)
     if result.height == 0:
         raise EmptyFile(
             N_("No row of this file could be kept: its header may not be the one that was found.")
         )
-    after = _plan(result, standard)
+    after = remainder(plan, applied, changed.ledger.positions)
     return Cleaning(
         standard=standard,
         read=table,

@@ -114,6 +114,9 @@ def _postcode_readings(text: str) -> Iterable[Reading]:
 def _postcode_spellings(text: str, bare: str) -> Iterable[str]:
     """Return postcodes that somebody may have written so: alone, with a name, with letters."""
     yield bare
-    yield from _FIVE_DIGITS.findall(text)
+    named = {one for one in _FIVE_DIGITS.findall(text) if codes_with_postcode(one)}
+    # All postcodes of a town in one cell: which of them is the place's stands nowhere.
+    if len(named) == 1:
+        yield from named
     yield re.sub("^2[AB]", "20", bare)
     yield bare.translate(_LETTERS)

@@ -19,7 +19,7 @@ from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
-_FIVE_DIGITS = re.compile(r"\d{5}")
+_FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
 def propose(place: Place) -> Repair | None:
@@ -40,8 +40,8 @@ def is_cedex(place: Place) -> bool:
     """Tell whether the postcode says so, or is one of the département's that no commune has."""
     text = place.cells["postcode"]
     starts = {one[:2] for code in place.codes for one in postcodes_of(code)}
-    code = _FIVE_DIGITS.search(_with_zero(place))
-    return mentions_cedex(text) or (code is not None and code[0][:2] in starts)
+    codes = _FIVE_DIGITS.findall(_with_zero(place))
+    return mentions_cedex(text) or (len(codes) == 1 and codes[0][:2] in starts)
 
 
 def _with_zero(place: Place) -> str:

@@ -45,6 +45,7 @@ RULE = Rule(
         ),
         Example({"postcode": "40400", "commune": "Digne-les-Bains"}, None),
         Example({"postcode": "13300", "insee": "06088", "commune": "Nice"}, None, "manual"),
+        Example({"postcode": "06000, 06100", "insee": "06088", "commune": "Nice"}, None, "manual"),
         Example({"postcode": "04600", "insee": "04070", "commune": "Digne-les-Bains"}, None),
     ),
     reasons={

@@ -104,11 +104,13 @@ def propose_of_table(table: Table, standard: Standard) -> Proposals:
     columns = find_columns(table, standard)
     here = [columns[role] for role in (*TEXTS, *AXES) if columns.get(role) in table.columns]
     axes = [columns[axis] for axis in AXES if columns[axis] in here]
-    if len(axes) != len(AXES):
+    if not here:
         return no_proposals()
-    cells = read_columns(table, columns)
     nowhere = row_broken.find_nowhere(table.cells.select(here))
     said = _ask_about_rows(nowhere.arg_true(), standard, "nowhere")
+    if len(axes) != len(AXES):
+        return said
+    cells = read_columns(table, columns)
     missing = _missing(cells)
     unplaced = missing["row"]
     shifted = row_broken.find_shifted(table.cells[unplaced], list(columns.values()))

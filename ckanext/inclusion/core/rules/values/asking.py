@@ -68,13 +68,23 @@ def _ask_all(
     `rank` tells which is heard first.
     """
     for column in find_columns(table, standard):
-        for order, one in enumerate(rules):
-            if column.distinct.is_empty() or not one.wants(column):
-                continue
-            suspects = column.distinct.to_frame().filter(one.suspects(column))["value"]
-            verdicts = one.judge(suspects, column) if len(suspects) else pl.DataFrame()
+        for order, suspects in _find_suspects(rules, column):
+            verdicts = rules[order].judge(suspects, column)
             if verdicts.height:
-                yield _at_rows(verdicts, table, column.name, one.rule.id, order)
+                yield _at_rows(verdicts, table, column.name, rules[order].rule.id, order)
+
+
+def _find_suspects(rules: Sequence[ValueRule], column: Column) -> Iterator[tuple[int, pl.Series]]:
+    """Give the values that each rule wants to judge, with its place; all are looked for at once."""
+    if column.distinct.is_empty():
+        return
+    wanting = {order: one for order, one in enumerate(rules) if one.wants(column)}
+    asked = [one.suspects(column).alias(str(order)) for order, one in wanting.items()]
+    found = column.distinct.to_frame().with_columns(asked)
+    for order in wanting:
+        suspects = column.distinct.filter(found[str(order)])
+        if len(suspects):
+            yield order, suspects
 
 
 def _at_rows(
