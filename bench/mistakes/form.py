@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ckanext.inclusion.core.standards import Field, Standard
 
-# Columns of mediation-1.0 that their role does not tell: a pivot may be a SIRET, and what is said of
-# vans is not said in the words of inclusion-2021.
+# Columns of mediation-1.0 that their role does not tell: a pivot may be a SIRET, and what is said
+# of vans is not said in the words of inclusion-2021.
 KEYS = {"pivot": "siret", "itinerance": "itinerance"}
 
 

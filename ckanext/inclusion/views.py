@@ -63,7 +63,7 @@ def run(id: str, resource_id: str, run_id: str) -> Any:  # noqa: A002
         package = tk.get_action("package_show")({}, {"id": resource["package_id"]})
     except tk.NotAuthorized:
         return tk.abort(403, tk._("Only those who may update this resource can see this run."))
-    except tk.ObjectNotFound:
+    except (tk.ObjectNotFound, tk.ValidationError):
         return tk.abort(404, tk._("This run is not known."))
     if found["resource_id"] != resource["id"] or id not in (package["id"], package["name"]):
         return tk.abort(404, tk._("This run is not known."))

@@ -28,9 +28,9 @@ def clean() -> dict[str, Any]:
         "resource_ids": [*_named("not_empty", "convert_to_list_if_string"), _identifiers],
         "standard": _named("ignore_missing", "unicode_safe"),
         "accept": [_unless_given("certain"), one_of(ACCEPTED_TIERS)],
-        "dedupe": [_unless_given(True), _boolean],
-        "geocode": [_unless_given(False), _boolean],
-        "apply": [_unless_given(True), _boolean],
+        "dedupe": [_unless_given(True), read_flag],
+        "geocode": [_unless_given(False), read_flag],
+        "apply": [_unless_given(True), read_flag],
         "target": _named("ignore_missing", "unicode_safe"),
     }
 
@@ -39,7 +39,7 @@ def run_show() -> dict[str, Any]:
     """Return the schema of `inclusion_run_show`."""
     return {
         "id": [*_named("not_empty", "unicode_safe"), _identifier],
-        "include_set_aside": [_unless_given(False), _boolean],
+        "include_set_aside": [_unless_given(False), read_flag],
     }
 
 
@@ -56,7 +56,7 @@ def _unless_given(value: Any) -> Callable[..., None]:
     return fill
 
 
-def _boolean(value: Any) -> bool:
+def read_flag(value: Any) -> bool:
     """Return true or false; CKAN's own takes whatever it does not know, and null, for false."""
     known = {"true": True, "false": False, "1": True, "0": False}
     if str(value).lower() not in known:

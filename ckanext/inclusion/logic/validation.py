@@ -159,6 +159,13 @@ def _require_resource_id(data_dict: Any) -> str:
     return str(given)
 
 
+def _read_flag(name: str, value: Any) -> bool:
+    try:
+        return schema.read_flag(value)
+    except tk.Invalid as error:
+        raise tk.ValidationError({name: [error.error]}) from error
+
+
 def resource_validation_run(context: Any, data_dict: Any) -> None:
     """Check a resource's stored file.
 
@@ -174,7 +181,7 @@ def resource_validation_run(context: Any, data_dict: Any) -> None:
     if not resource.get("url") and resource.get("url_type") != "upload":
         message = tk._("Resource must have a valid URL or an uploaded file.")
         raise tk.ValidationError({"url": [message]})
-    if tk.asbool(data_dict.get("async", True)):
+    if _read_flag("async", data_dict.get("async", True)):
         reports.request_check(resource)
     else:
         reports.check_stored_resource(resource)

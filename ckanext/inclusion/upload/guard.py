@@ -66,7 +66,7 @@ class Dataset:
 class Case:
     """Hold what one judgment is about: a resource as given, its upload, its dataset.
 
-    `unnamed` are the fields that steer a check and that the call leaves as they are.
+    `unnamed` is what a check depends on and the call leaves as it is.
     """
 
     resource: dict[str, Any]
@@ -79,15 +79,23 @@ class Case:
     def of(cls, context: Any, dataset: Dataset, resource: dict[str, Any]) -> Case:
         """Return the case of a resource as a call gives it."""
         make_link_of_cleared(resource)
-        unnamed = steering.find_unnamed(resource)
-        return cls(resource, find_upload(resource), dataset, context, unnamed)
+        upload, unnamed = find_upload(resource), steering.find_unnamed(resource)
+        if upload and naming.says_format(upload):
+            unnamed -= {"format"}
+        return cls(resource, upload, dataset, context, unnamed)
 
     def keep_unnamed(self) -> bool:
         """Give the resource what is stored of the unnamed fields; tell whether that changes it."""
         before = policy.settings_of(self.resource)
         stored = self.find_stored()
-        steering.keep(self.resource, self.unnamed, stored.fields if stored else {})
+        kept = self._find_columns() | (stored.fields if stored else {})
+        steering.keep(self.resource, self.unnamed, kept)
         return policy.settings_of(self.resource) != before
+
+    def _find_columns(self) -> dict[str, Any]:
+        """Return the columns that CKAN keeps of the resource, which may be a deleted one."""
+        identifier = self.resource.get("id")
+        return records.find_columns(str(identifier), steering.COLUMNS) if identifier else {}
 
     def find_stored(self) -> Stored | None:
         """Return what is stored of the resource at this moment, in this dataset."""

@@ -119,5 +119,6 @@ class Mark:
         """
         stored = records.find_resources_of(self.package_id)
         for one in dataset["resources"]:
-            if one.get("id") in stored and not self._is_judged(one):
-                write(one, stored[one["id"]], None)
+            known = stored.get(str(one.get("id")))
+            if known and not self._is_judged(one):
+                write(one, known, None)

@@ -16,11 +16,16 @@ def follow_name(resource: dict[str, Any], upload: Upload, stored: Stored | None)
 
     CKAN does so for a new resource only. What is checked and what is stored are then the same.
     """
-    named = policy.guess_format(upload.name)
-    if named.lower() not in declared.PROOFS:
+    if not says_format(upload):
         return
+    named = policy.guess_format(upload.name)
     if not resource.get("format") or _is_left_over(resource, named, stored):
         resource["format"] = named
+
+
+def says_format(upload: Upload) -> bool:
+    """Tell whether a file's name says a format whose bytes can be told from others."""
+    return policy.guess_format(upload.name).lower() in declared.PROOFS
 
 
 def _is_left_over(resource: dict[str, Any], named: str, stored: Stored | None) -> bool:

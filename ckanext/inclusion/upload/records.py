@@ -36,16 +36,34 @@ class Stored:
         return str(self.fields.get("hash") or "")
 
 
+def is_storable(text: str) -> bool:
+    """Tell whether the database can hold a text: it has no NUL, and no half of a character."""
+    return text.isprintable()
+
+
 def find_resource(resource_id: str) -> Stored | None:
     """Return what is stored of a resource, deleted ones aside."""
+    if not is_storable(resource_id):
+        return None
     return find_resources(model.Resource.id == resource_id).get(resource_id)
 
 
 def find_owner(resource_id: str) -> str | None:
     """Return the dataset of a resource, in whatever state both are; None where there is none."""
+    if not is_storable(resource_id):
+        return None
     query = model.Session.query(model.Resource.package_id).filter_by(id=resource_id)
     owner = query.scalar()
     return str(owner) if owner else None
+
+
+def find_columns(resource_id: str, names: Iterable[str]) -> dict[str, Any]:
+    """Return columns of a resource in whatever state it is; none where there is none."""
+    if not is_storable(resource_id):
+        return {}
+    columns = [getattr(model.Resource, name) for name in names]
+    row = model.Session.query(*columns).filter(model.Resource.id == resource_id).one_or_none()
+    return dict(row._mapping) if row else {}
 
 
 def find_resources(condition: Any) -> dict[str, Stored]:
@@ -82,6 +100,8 @@ def list_all_resources(package_id: str) -> list[str]:
 
 def find_package(reference: str | None) -> str | None:
     """Return a dataset's identifier, given that or its name; as CKAN, first by the identifier."""
+    if not is_storable(str(reference)):
+        return None
     table = model.Package
     query = model.Session.query(table.id).filter(
         sa.or_(table.id == reference, table.name == reference)

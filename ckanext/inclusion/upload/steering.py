@@ -1,7 +1,9 @@
-"""The fields that steer a check, on an update that does not name them: they stay what they were.
+"""What a check depends on, on an update that does not name it: it stays what it was.
 
-CKAN's own updates may drop what they are not given. A field of these that went without a word would
-take the check with it, and a blocking policy would let pass what it was chosen to stop.
+CKAN drops the fields of its schemas that an update is not given: one that steers a check would take
+the check with it, and a blocking policy would let pass what it was chosen to stop. CKAN keeps the
+columns of its own table instead, also those of a deleted resource that comes back: whoever did not
+look at them would judge another resource than the one that is stored.
 """
 
 from __future__ import annotations
@@ -13,14 +15,17 @@ from ckanext.inclusion.upload import schema_fields
 STANDARD, OPTIONS, SCHEMA = "inclusion_standard", "validation_options", "schema"
 # Field -> the keys of a call that name it.
 NAMED_BY = {OPTIONS: (OPTIONS,), SCHEMA: (SCHEMA, *schema_fields.KEYS)}
+# Columns that CKAN keeps where they are absent or null; an empty text changes them.
+COLUMNS = ("format", "url", "url_type")
 
 
 def find_unnamed(resource: dict[str, Any]) -> frozenset[str]:
-    """Return the steering fields that a call does not name.
+    """Return what a check depends on and a call does not name.
 
     Emptying one of them names it, but for the standard: to leave it takes the word `none`.
     """
     unnamed = {field for field, keys in NAMED_BY.items() if not set(keys) & set(resource)}
+    unnamed |= {column for column in COLUMNS if resource.get(column) is None}
     return frozenset(unnamed if resource.get(STANDARD) else {*unnamed, STANDARD})
 
 

@@ -20,7 +20,10 @@ blueprint.after_app_request(privacy.forbid_storing)
 @report.route("/dataset/<id>/resource/<resource_id>/validation", endpoint="read")
 def show_report(id: str, resource_id: str) -> Any:  # noqa: A002
     """Show a report; ckanext-validation's own page knows a dataset by its identifier only."""
-    return common.validation(resource_id, records.find_package(id) or id)
+    package_id = records.find_package(id)
+    if package_id is None or not records.is_storable(resource_id):
+        return tk.abort(404, tk._("Resource not found"))
+    return common.validation(resource_id, package_id)
 
 
 @blueprint.route("/inclusion/quarantine/<identifier>")

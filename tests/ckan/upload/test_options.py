@@ -263,8 +263,14 @@ def test_a_field_of_a_schema_never_names_a_file_or_an_address(refused, web):
 
 
 # Wrong in the second row, by its number of cells.
-RAGGED = b"a,b\n1,2\n1,2,3\n"
-LESSENING = [{"limit_rows": 1}, {"skip_errors": ["extra-cell"]}, {"pick_errors": ["type-error"]}]
+RAGGED = b"a,b\n1,2\n3,4,5\n"
+LESSENING = [
+    {"limit_rows": 1},
+    {"skip_errors": ["extra-cell"]},
+    {"pick_errors": ["type-error"]},
+    {"dialect": {"commentChar": "3"}},
+    {"dialect": {"commentRows": [3]}},
+]
 
 
 @pytest.mark.parametrize("options", LESSENING)

@@ -104,6 +104,68 @@ class TestUnnamedStandard:
             way(act, first, upload("a\n1\n2\n3\n"))
 
 
+def send_least(act, resource, column, **fields):
+    """Update a resource, naming nothing of its file; a column is null in place of absent."""
+    given = {"id": resource["id"], "name": "Autre nom", **fields}
+    act("resource_update", **given, **({column: None} if column else {}))
+
+
+def send_least_of_package(act, resource, column, **fields):
+    package = act("package_show", id=resource["package_id"])
+    given = {
+        "id": resource["id"],
+        "name": "Autre nom",
+        **fields,
+        **({column: None} if column else {}),
+    }
+    act("package_update", **{**package, "resources": [given]})
+
+
+@pytest.mark.parametrize("column", [None, "url_type", "format", "url"])
+@pytest.mark.parametrize("send", [send_least, send_least_of_package])
+class TestUnnamedColumns:
+    """CKAN keeps the columns that an update does not name: so does the guard."""
+
+    def test_a_file_that_was_not_checked_is_under_its_new_standard(
+        self, send, column, act, dataset, resource
+    ):
+        first = resource(dataset(inclusion_policy="block"), BAD, **PLAIN)
+        before = describe(first["id"])
+        with pytest.raises(tk.ValidationError, match="invalid-file"):
+            send(act, first, column, inclusion_standard="inclusion-2021")
+        assert describe(first["id"]) == before
+
+    def test_what_is_no_longer_named_keeps_its_verdict(self, send, column, act, dataset, resource):
+        first = resource(dataset(), BAD)
+        before = describe(first["id"])
+        send(act, first, column)
+        after = describe(first["id"])
+        assert after["report"] == before["report"]
+        kept = ("url", "url_type", "format", "hash", "validation_status")
+        assert [stored_fields(first)[key] for key in kept] == [
+            before["resource"][key] for key in kept
+        ]
+
+
+@pytest.mark.parametrize("name", ["lieux.txt", "lieux.bin"])
+@pytest.mark.parametrize("send", [send_least, send_least_of_package])
+def test_the_name_of_a_new_file_takes_no_check_away(send, name, act, dataset, resource, upload):
+    first = resource(dataset(inclusion_policy="block"), "a,b\n1,2\n", **PLAIN)
+    before = describe(first["id"])
+    with pytest.raises(tk.ValidationError, match="invalid-file"):
+        send(act, first, "format", upload=upload("a,b\n1,2,3\n", name))
+    assert describe(first["id"]) == before
+
+
+@pytest.mark.parametrize("fields", [{}, {"url_type": None}, {"url": "lieux.csv"}])
+def test_a_deleted_resource_comes_back_as_the_upload_that_it_was(fields, act, dataset, resource):
+    first = resource(dataset(inclusion_policy="block"), BAD, **PLAIN)
+    act("resource_delete", id=first["id"])
+    named = {"id": first["id"], "package_id": first["package_id"], "name": "Lieux"}
+    with pytest.raises(tk.ValidationError, match="invalid-file"):
+        act("resource_create", **named, **fields, inclusion_standard="inclusion-2021")
+
+
 # `package_revise` puts no text in the place of an object.
 @pytest.mark.parametrize("way", [one for one in WAYS if one is not merge_by_revise])
 def test_emptied_fields_are_gone(way, act, dataset, resource, upload):
