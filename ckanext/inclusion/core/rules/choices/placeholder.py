@@ -1,11 +1,13 @@
-"""What stands for nothing: N/A, néant, -, NON in a list of labels.
+"""What stands for nothing: N/A, néant, -, NON in a list of labels, “pas de site”.
 
 Forms and databases fill empty cells so. The standards want an empty cell. What can mean nothing
 else is certain; “non”, “aucun” and 0 in a list say that there is none, where an empty cell says
-that nothing is known: likely.
+that nothing is known: likely. A column of addresses or numbers can hold no such word: certain.
 """
 
 from __future__ import annotations
+
+import re
 
 import polars as pl
 
@@ -22,8 +24,14 @@ NOTHING = frozenset(
     | {"vide", "(vide)", "sans objet", "s/o", "a completer", "a renseigner", "non disponible"}
 )
 NONE_OF_THEM = frozenset({"non", "no", "aucun", "aucune", "sans", "rien", "0", "pas de label"})
+# The same where one address or number is wanted: “pas de site”, “sans numéro”.
+CONTACT_ROLES = ("phone", "email", "website", "facebook", "street_number")
+NONE_OF_IT = re.compile(
+    r"(?:non|no|rien|s/?n|(?:pas|sans|aucune?)(?: (?:de |d['’])?(?:(?:site|adresse|page|e?-?mail|"
+    r"courriel|telephone|tel|fixe|numero|facebook|internet|web)\.? ?)+)?)"
+)
 # The longest of them, and what they are made of; most values are not, and are not looked at.
-LONGEST = 16
+LONGEST = 24
 _LETTERS_OR_ZERO = r"^\s*(?:\D*|0)\s*$"
 
 
@@ -32,7 +40,10 @@ def judge(value: str, column: Column) -> Verdict | None:
     plain = plain_text(value.strip())
     if plain in NOTHING:
         return Verdict("certain", "")
-    return Verdict("likely", "") if is_list(column) and plain in NONE_OF_THEM else None
+    if column.role in CONTACT_ROLES and NONE_OF_IT.fullmatch(plain):
+        return Verdict("certain", "")
+    holds_none = is_list(column) or column.role in CONTACT_ROLES
+    return Verdict("likely", "") if holds_none and plain in NONE_OF_THEM else None
 
 
 def wants(column: Column) -> bool:
@@ -56,6 +67,14 @@ RULE = Rule(
         Example({"email": "non renseigné"}, {"email": ""}, "certain"),
         Example({"siret": "-"}, {"siret": ""}, "certain"),
         Example({"labels": "néant"}, "", "certain"),
+        Example({"website": "pas de site internet"}, {"website": ""}, "certain"),
+        Example({"phone": "Pas de téléphone"}, {"phone": ""}, "certain"),
+        Example({"facebook": "Non"}, {"facebook": ""}, "certain"),
+        Example({"email": "aucun"}, {"email": ""}, "certain"),
+        Example({"street_number": "sans numéro"}, {"street_number": ""}, "certain"),
+        Example({"street_number": "SN"}, {"street_number": ""}, "certain"),
+        Example({"street_number": "0"}, {"street_number": ""}, "likely"),
+        Example({"website": "pas de répondeur"}, None),
         Example({"labels": "NON"}, "", "likely"),
         Example({"services": "Aucun"}, {"services": ""}, "likely"),
         Example({"online": "Non"}, None),

@@ -38,6 +38,17 @@ def network_of(column: Column) -> str | None:
     return found[1] if found else None
 
 
+def keeps_networks_apart(column: Column) -> bool:
+    """Tell whether a column is for the web site only: the standards of 2022 and 2024 take all."""
+    networks = column.standard.field_with_role("facebook")
+    return column.role == "website" and networks is not None
+
+
+def is_misplaced(address: str, column: Column) -> bool:
+    """Tell whether an address is a network's page, which this standard has another column for."""
+    return keeps_networks_apart(column) and NETWORK_HOST.match(address) is not None
+
+
 def holds_several(column: Column) -> bool:
     """Tell whether the standard wants several addresses in a cell, as those of 2024 do.
 

@@ -1,8 +1,9 @@
 """E-mail addresses with something around or inside: mailto:, (at), a dot at the end, spaces.
 
 They come with copies from pages and mails, and from disguises against robots. Where nothing but
-such signs goes, it is certain; a comma for a dot, an accent or a doubled sign is likely. The name
-beside an address moves to a local column.
+such signs or the words “arobase” and “point” goes, it is certain; “at” in the place of the sign, a
+comma for a dot, an accent or a doubled sign is likely. The name beside an address moves to a local
+column.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
 BEFORE = re.compile(r"^(?:(?:e-?mail|courriel|mail(?:to)?)\s*:\s*)+", re.IGNORECASE)
-AT = re.compile(r"\s*[\[({<]\s*(?:at|arobase?|a|@)\s*[\])}>]\s*", re.IGNORECASE)
+AT = re.compile(r"\s*[\[({<]\s*(?:at|arobase?|a|@)\s*[\])}>]\s*|\s+arobase?\s+", re.IGNORECASE)
+AT_WORD = re.compile(r"\s+at\s+", re.IGNORECASE)
 DOT = re.compile(r"\s*[\[({]\s*(?:dot|point|\.)\s*[\])}]\s*", re.IGNORECASE)
+# Only after the at sign: before it they may be words of a text.
+DOT_WORD = re.compile(r"\s+(?:dot|point)\s+", re.IGNORECASE)
 AROUND_SIGN = re.compile(r"\s*([@.])\s*")
 NAMED = re.compile(r"^(?P<name>[^<>@]+?)\s*<(?P<email>[^<>\s]+)>$")
 ENDS = " \t.,;:<>()\"'"
@@ -37,14 +41,15 @@ def judge(value: str, column: Column) -> Verdict | None:
     clean = _clean(value)
     if EMAIL.fullmatch(clean):
         return Verdict("certain", clean)
-    guessed = _guess(clean)
+    guessed = _guess(_clean(AT_WORD.sub("@", value)))
     return Verdict("likely", guessed) if EMAIL.fullmatch(guessed) else None
 
 
 def _clean(value: str) -> str:
     """Return a value without what surely is not of the address."""
     bare = DOT.sub(".", AT.sub("@", BEFORE.sub("", value.strip())))
-    return AROUND_SIGN.sub(r"\1", bare.strip(ENDS))
+    name, at, domain = bare.partition("@")
+    return AROUND_SIGN.sub(r"\1", (name + at + DOT_WORD.sub(".", domain)).strip(ENDS))
 
 
 def _guess(value: str) -> str:
@@ -67,6 +72,11 @@ RULE = Rule(
         Example({"email": "accueil @mairie.example"}, "accueil@mairie.example", "certain"),
         Example({"email": "accueil(at)mairie.example"}, "accueil@mairie.example", "certain"),
         Example({"email": "accueil[at]mairie[dot]example"}, "accueil@mairie.example", "certain"),
+        Example({"email": "accueil arobase mairie.example"}, "accueil@mairie.example", "certain"),
+        Example(
+            {"email": "accueil arobase mairie point example"}, "accueil@mairie.example", "certain"
+        ),
+        Example({"email": "accueil AT mairie.example"}, "accueil@mairie.example", "likely"),
         Example({"email": "accueil@mairie.example."}, "accueil@mairie.example", "certain"),
         Example({"email": "<accueil@mairie.example>"}, "accueil@mairie.example", "certain"),
         Example({"email": "accueil@mairie,example"}, "accueil@mairie.example", "likely"),
@@ -80,6 +90,7 @@ RULE = Rule(
         Example({"email": "accueil@mairie.example"}, None),
         Example({"email": "accueil du mairie@exemple"}, None),
         Example({"email": "accueil.mairie.example"}, None),
+        Example({"email": "rendez-vous point info@mairie.example"}, None),
         Example({"email": "a@mairie.example, b@mairie.example"}, None),
     ),
 )

@@ -1,7 +1,7 @@
 """The name of an account in the column of its network: @mairie, for the address of its page.
 
-With the @ it is a name of that network and nothing else: certain. A bare word may be the name of a
-page that is called otherwise: likely.
+With the @ it is a name of that network and nothing else: certain, and likely where it has dots or
+hyphens, as a domain has. A bare word may be the name of a page that is called otherwise: likely.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
 
 # The networks' names of accounts have letters, digits and few signs; the shortest of a page has 5.
-HANDLE = re.compile(r"(@?)([A-Za-z0-9_.]{3,50})")
+HANDLE = re.compile(r"(@?)([A-Za-z0-9_.-]{3,50})")
 SHORTEST_BARE = 5
 
 
@@ -27,10 +27,10 @@ def judge(value: str, column: Column) -> Verdict | None:
     if not found or network is None or found[2].isdigit():
         return None
     at, name = found.groups()
-    bare = not at and len(name) >= SHORTEST_BARE and "." not in name
-    if not at and not bare:
+    signs = "." in name or "-" in name
+    if not at and (signs or len(name) < SHORTEST_BARE):
         return None
-    return Verdict("certain" if at else "likely", PROFILES[network] + name)
+    return Verdict("certain" if at and not signs else "likely", PROFILES[network] + name)
 
 
 RULE = Rule(
@@ -47,6 +47,11 @@ RULE = Rule(
             {"contact_twitter": "@mairiexemple"},
             {"contact_twitter": "https://twitter.com/mairiexemple"},
             "certain",
+        ),
+        Example(
+            {"facebook": "@lieu.saint-andre.587"},
+            "https://www.facebook.com/lieu.saint-andre.587",
+            "likely",
         ),
         Example({"facebook": "mairie.example"}, None),
         Example({"facebook": "Mairie d'Exemple"}, None),

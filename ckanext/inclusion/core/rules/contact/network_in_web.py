@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.contact.addresses import NETWORK_HOST, WHOLE_URL
+from ckanext.inclusion.core.rules.contact.addresses import (
+    NETWORK_HOST,
+    WHOLE_URL,
+    keeps_networks_apart,
+)
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -24,12 +28,6 @@ def judge(value: str, column: Column) -> Verdict | None:
     if found[1].lower() == "facebook" and field is not None:
         target = field.name
     return Verdict("likely", "", (Move(value, (target,)),))
-
-
-def wants(column: Column) -> bool:
-    """Tell whether a column is for the web site only: the standards of 2022 and 2024 take all."""
-    networks = column.standard.field_with_role("facebook")
-    return column.role == "website" and networks is not None
 
 
 RULE = Rule(
@@ -64,7 +62,7 @@ RULE = Rule(
 
 ASKED = ValueRule(
     RULE,
-    wants,
+    keeps_networks_apart,
     lambda _: pl.col("value").str.contains(r"(?i)\b(?:facebook|twitter|instagram)\.com/"),
     each(judge),
 )

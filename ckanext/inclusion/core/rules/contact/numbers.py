@@ -13,10 +13,11 @@ from ckanext.inclusion.core.french_numbers import FRENCH_NUMBER
 from ckanext.inclusion.core.rules.values import Column
 
 FRANCE = "FR"
+CODE = phonenumbers.country_code_for_region(FRANCE)
 # Those in which a number is dialled with a 0 in the place of the code, as in France.
 TERRITORIES = ("RE", "YT", "GP", "MQ", "GF", "PM")
-# What begins so may be a number of a territory without its code.
-LIKE_OVERSEAS = r"^0(?:26|50|59|63|69)"
+# What begins so is a number of a territory without its code: none of France begins so.
+LIKE_OVERSEAS = r"^0(?:262|263|269|508|590|594|596|639|69[0-7])"
 # A number of ten digits by twos, or with the code of France; the library's own search takes two
 # numbers with a space between for one.
 IN_TEXT = re.compile(
@@ -33,21 +34,34 @@ def wants_international(column: Column) -> bool:
 def is_doubtful(column: Column) -> pl.Expr:
     """Tell which values are not plainly right, without asking the library."""
     value = pl.col("value")
-    international = value.str.contains(INTERNATIONAL)
-    if wants_international(column):
-        return ~international
-    digits = value.str.replace_all("[ .-]", "")
-    national = value.str.contains(FRENCH_NUMBER) & ~digits.str.contains(LIKE_OVERSEAS)
-    return ~(national | international)
+    right = value.str.contains(INTERNATIONAL)
+    if not wants_international(column):
+        right |= value.str.contains(FRENCH_NUMBER)
+    national = value.str.replace_all("[ .-]", "").str.replace(r"^\+33", "0")
+    return ~right | national.str.contains(LIKE_OVERSEAS)
 
 
 def read_number(text: str) -> PhoneNumber | None:
-    """Return the one number that a text is, valid in France, a territory or with its code."""
-    for region in (FRANCE, *TERRITORIES):
-        number = _parse(text, region)
-        if number is not None:
-            return number
-    return None
+    """Return the one number that a text is, valid in France, a territory or with its code.
+
+    The library takes what begins as a number of a territory for one of France.
+    """
+    numbers = filter(None, (_parse(text, region) for region in (FRANCE, *TERRITORIES)))
+    number = next(numbers, None)
+    return number if number is None or not lacks_code(number) else _add_code(number)
+
+
+def lacks_code(number: PhoneNumber) -> bool:
+    """Tell whether a number that was taken for one of France begins as those of a territory."""
+    national = f"0{number.national_number}"
+    return number.country_code == CODE and re.match(LIKE_OVERSEAS, national) is not None
+
+
+def _add_code(number: PhoneNumber) -> PhoneNumber | None:
+    """Return the number of a territory; that of Saint-Pierre-et-Miquelon begins with its code."""
+    national = f"0{number.national_number}"
+    numbers = (_parse(national, region) for region in TERRITORIES)
+    return next(filter(None, numbers), None) or _parse(f"+{number.national_number}", FRANCE)
 
 
 def find_numbers(text: str) -> Iterator[tuple[str, PhoneNumber]]:
@@ -64,9 +78,7 @@ def write_number(number: PhoneNumber, column: Column) -> str:
     In 2021, French numbers as people dial them; else, and for all others, without spaces and with
     the code of the country.
     """
-    if number.country_code == phonenumbers.country_code_for_region(FRANCE) and not (
-        wants_international(column)
-    ):
+    if number.country_code == CODE and not wants_international(column):
         return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 

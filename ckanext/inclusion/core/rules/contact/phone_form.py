@@ -15,8 +15,10 @@ import polars as pl
 from ckanext.inclusion.core.french_numbers import are_french_numbers
 from ckanext.inclusion.core.rules.contact.numbers import (
     FRANCE,
+    LIKE_OVERSEAS,
     TERRITORIES,
     is_doubtful,
+    lacks_code,
     read_number,
     wants_international,
     write_number,
@@ -51,7 +53,8 @@ def _write_french(values: pl.Series, column: Column) -> pl.DataFrame:
     if not wants_international(column):
         after = ("0" + subscriber).str.replace(r"(..)(..)(..)(..)(..)", "$1 $2 $3 $4 $5")
     frame = pl.DataFrame({"value": values, "after": after})
-    return frame.filter(are_french_numbers("0" + subscriber))
+    overseas = ("0" + subscriber).str.contains(LIKE_OVERSEAS)
+    return frame.filter(are_french_numbers("0" + subscriber) & ~overseas)
 
 
 def judge_one(value: str, column: Column) -> Verdict | None:
@@ -65,7 +68,8 @@ def judge_one(value: str, column: Column) -> Verdict | None:
     if number is None:
         return None
     overseas = phonenumbers.region_code_for_number(number) in TERRITORIES
-    guessed = overseas and not bare.startswith(("+", "00"))
+    code = number.country_code
+    guessed = overseas and not bare.startswith((f"+{code}", f"00{code}"))
     return Verdict("likely" if guessed else "certain", write_number(number, column))
 
 
@@ -89,7 +93,7 @@ def _is_right(value: str) -> bool:
     except phonenumbers.NumberParseException:
         return False
     dialled = value.startswith(("0", "+")) and phonenumbers.is_valid_number(number)
-    return dialled or phonenumbers.is_valid_short_number(number)
+    return (dialled and not lacks_code(number)) or phonenumbers.is_valid_short_number(number)
 
 
 RULE = Rule(
@@ -110,6 +114,11 @@ RULE = Rule(
         Example({"phone": "Tél. : 04 65 71 00 00"}, "04 65 71 00 00", "certain"),
         Example({"phone": "04_65_71_00_00"}, "04 65 71 00 00", "certain"),
         Example({"phone": "0262202020"}, "+262262202020", "likely"),
+        Example({"phone": "05 96 55 00 00"}, "+596596550000", "likely"),
+        Example({"phone": "0690 30 00 00"}, "+590690300000", "likely"),
+        Example({"phone": "0508 41 00 00"}, "+508410000", "likely"),
+        Example({"phone": "+33 5 96 55 00 00"}, "+596596550000", "likely"),
+        Example({"phone": "+596 596 55 00 00"}, None),
         Example({"phone": "04 65 71 00 00"}, None),
         Example({"phone": "0465710000"}, None),
         Example({"phone": "+33465710000"}, None),
@@ -121,6 +130,10 @@ RULE = Rule(
             {"phone": "+33 (0)4 65 71 00 00"}, "+33465710000", "certain", standard="mediation-1.0"
         ),
         Example({"phone": "0033465710000"}, "+33465710000", "certain", standard="mediation-1.0"),
+        Example({"phone": "05 96 55 00 00"}, "+596596550000", "likely", standard="mediation-1.0"),
+        Example(
+            {"phone": "+596 596 55 00 00"}, "+596596550000", "certain", standard="mediation-1.0"
+        ),
         Example({"phone": "+33465710000"}, None, None, standard="mediation-1.0"),
     ),
 )

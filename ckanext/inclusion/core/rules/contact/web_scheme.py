@@ -1,8 +1,9 @@
 """Web addresses whose beginning is missing or broken: www.mairie.fr, ttps://mairie.fr, http//….
 
 A copy loses the first letter, typing doubles or swaps one. What was meant is certain where the
-beginning is a broken http or https, or is www; an address without any is likely. An address that
-had none gets http://, which every browser and site leads on to https:// where there is one.
+beginning is a broken http or https, or is www; an address without any is likely, and so is one that
+stands in a column where it does not belong. An address that had none gets http://, which every
+browser and site leads on to https:// where there is one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import polars as pl
 from ckanext.inclusion.core.rules.contact.addresses import (
     NETWORK_HOST,
     WHOLE_URL,
+    is_misplaced,
     is_web,
 )
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
@@ -37,7 +39,7 @@ TWICE_BEGUN = r"^(?i)https?:/*https?:"
 WWW = re.compile(r"^w{2,4}[.,]", re.IGNORECASE)
 
 
-def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
+def judge(value: str, column: Column) -> Verdict | None:
     """Return an address with its beginning."""
     found = TWICE.sub("", value)
     rest = BROKEN.sub("", found)
@@ -50,7 +52,8 @@ def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     after = f"{'https' if secure else 'http'}://{rest}"
     if not WHOLE_URL.fullmatch(after):
         return None
-    return Verdict("certain" if broken or www else "likely", after)
+    sure = (broken or www) and not is_misplaced(after, column)
+    return Verdict("certain" if sure else "likely", after)
 
 
 def suspects(column: Column) -> pl.Expr:  # noqa: ARG001
@@ -80,6 +83,15 @@ RULE = Rule(
             {"facebook": "www.facebook.com/exemple"},
             {"facebook": "https://www.facebook.com/exemple"},
             "certain",
+        ),
+        Example(
+            {"website": "www.facebook.com/exemple"}, "https://www.facebook.com/exemple", "likely"
+        ),
+        Example(
+            {"website": "www.facebook.com/exemple"},
+            "https://www.facebook.com/exemple",
+            "certain",
+            standard="mediation-1.0",
         ),
         Example({"website": "https://mairie.example"}, None),
         Example({"website": "sur rendez-vous"}, None),
