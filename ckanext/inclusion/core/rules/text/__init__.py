@@ -5,11 +5,14 @@ from __future__ import annotations
 from ckanext.inclusion.core.rules.text import (
     capitals,
     hidden_characters,
+    html_entities,
     lost_letters,
     mojibake,
     other_digits,
+    quoted,
     replaced_number,
     spaces,
+    text_mark,
     windows_signs,
 )
 from ckanext.inclusion.core.rules.values import make_stage
@@ -19,10 +22,13 @@ CHARACTERS = make_stage(
     (
         mojibake.ASKED,
         windows_signs.ASKED,
+        html_entities.ASKED,
+        text_mark.ASKED,
         hidden_characters.ASKED,
         spaces.ASKED,
         other_digits.ASKED,
         capitals.ASKED,
+        quoted.ASKED,
         replaced_number.ASKED,
     ),
 )

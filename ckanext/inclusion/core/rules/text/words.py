@@ -7,8 +7,9 @@ from functools import cache
 
 SMALL = frozenset(
     {"à", "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou"}
-    | {"par", "pour", "sous", "sur"}
+    | {"lès", "lez", "par", "pour", "sous", "sur"}
 )
+ARTICLES = frozenset({"l", "la", "le", "les"})
 ACRONYMS = (
     "ADMR", "AFPA", "AMSP", "APTIC", "BIJ", "CAF", "CARSAT", "CC", "CCAS", "CDC", "CDI", "CFPPA",
     "CIAS", "CIDFF", "CNAM", "CNFPT", "CPAM", "CPIE", "CRIJ", "CSC", "EHPAD", "EPCI", "EPN", "ESAT",
@@ -18,25 +19,34 @@ ACRONYMS = (
 )  # fmt: skip
 # As they are written inside a name; at its beginning they get a capital.
 WORDS = (
-    "accueil", "agence", "aînés", "annexe", "antenne", "association", "atelier", "ateliers",
-    "bibliobus", "bibliothèque", "bourse", "bureau", "bus", "café", "caisse", "canton", "cantonale",
-    "centrale", "centre", "communal", "communale", "communauté", "commune", "communes", "conseil",
-    "coopérative", "culture", "culturel", "culturelle", "cyber", "cybercafé", "départemental",
-    "départementale", "département", "éducation", "emploi", "entraide", "espace", "familiale",
-    "familles", "famille", "féminine", "fédération", "foyer", "hôtel", "insertion", "intercommunal",
-    "intercommunale", "itinérant", "itinérante", "jeunes", "jeunesse", "lieu", "local", "locale",
-    "loisirs", "ludothèque", "lycée", "collège", "école", "mairie", "maison", "médiathèque",
-    "médiation", "médico", "métropole", "mission", "multimédia", "municipal", "municipale",
-    "numérique", "numériques", "office", "permanence", "pôle", "point", "populaire", "préfecture",
-    "public", "publique", "publics", "quartier", "régional", "régionale", "relais", "réseau",
-    "ressources", "rural", "rurale", "rurales", "salle", "scolaire", "secrétariat", "service",
-    "social", "sociale", "socioculturel", "solidaire", "solidarité", "solidarités", "sous",
-    "structure", "syndicat", "tiers", "tourisme", "université", "urbaine", "village", "ville",
+    "accueil", "agence", "aînés", "annexe", "antenne", "arrondissement", "association", "atelier",
+    "ateliers", "bibliobus", "bibliothèque", "bourse", "bureau", "bus", "café", "caisse", "canton",
+    "cantonale", "centrale", "centre", "communal", "communale", "communauté", "commune", "communes",
+    "conseil", "coopérative", "culture", "culturel", "culturelle", "cyber", "cybercafé",
+    "départemental", "départementale", "département", "éducation", "emploi", "entraide", "espace",
+    "familiale", "familles", "famille", "féminine", "fédération", "formation", "formations",
+    "foyer", "hôtel", "insertion", "intercommunal", "intercommunale", "intercommunalité",
+    "itinérant", "itinérante", "jeunes", "jeunesse", "lieu", "local", "locale", "loisirs",
+    "ludothèque", "lycée", "collège", "école", "mairie", "maison", "médiathèque", "médiation",
+    "médico", "métropole", "mission", "multimédia", "municipal", "municipale", "numérique",
+    "numériques", "office", "permanence", "pôle", "point", "populaire", "préfecture", "public",
+    "publique", "publics", "quartier", "régional", "régionale", "relais", "réseau", "ressources",
+    "rural", "rurale", "rurales", "salle", "scolaire", "secrétariat", "service", "social",
+    "sociale", "socioculturel", "solidaire", "solidarité", "solidarités", "sous", "structure",
+    "syndicat", "tiers", "tourisme", "université", "urbaine", "village", "ville",
 )  # fmt: skip
 # Written with a capital also inside a name.
 NAMES = (
     "France", "Services", "Emmaüs", "Poste", "Région", "Saint", "Sainte", "Croix", "Rouge", "Sud",
 )  # fmt: skip
+# Words that have an accent, or are a name, only together.
+PHRASES = {
+    "atelier partage": "atelier partagé",
+    "ateliers partages": "ateliers partagés",
+    "jardin partage": "jardin partagé",
+    "jardins partages": "jardins partagés",
+    "pimms médiation": "PIMMS Médiation",
+}
 
 
 def as_known(word: str) -> str | None:
