@@ -21,6 +21,7 @@ from ckanext.inclusion.core.translation import N_
 
 WORD = re.compile(r"[0-9]*[^\W\d_]+")
 ORDINAL = re.compile(r"[0-9]+(?:ER?|ERE|ÈRE|EME|ÈME|NDE?)")
+FIRST_PART = re.compile(r"([^\W\d_]+)(?:['’-][^\W\d_]+)*-$")
 LAST_WORD = re.compile(r"[^\W\d_]+(?=\s+$)")
 # A word alone may be an acronym that we do not know; such a long one is none.
 SEVERAL_WORDS = r"\p{Lu}{5}.*\P{L}\p{Lu}{3}|\p{Lu}{3}.*\P{L}\p{Lu}{5}|\p{Lu}{8}"
@@ -51,8 +52,9 @@ def _write(match: re.Match[str]) -> str:
         return word.lower()
     if word.lower() in SMALL:
         return word.capitalize() if _begins_name(match) else word.lower()
-    # A part of a name with hyphens is no usual word: Mantes-la-Ville.
-    inside = match.string[: match.start()].endswith("-")
+    # A part of a name with hyphens is no usual word: Mantes-la-Ville, but médico-social.
+    begun = FIRST_PART.search(match.string, 0, match.start())
+    inside = begun is not None and as_known(begun[1]) is None
     return (not inside and as_known(word)) or word.capitalize()
 
 
@@ -82,6 +84,7 @@ RULE = Rule(
         Example({"name": "CCAS DE SAINT-EXEMPLE"}, "CCAS de Saint-Exemple", "likely"),
         Example({"name": "CCAS DE FALS"}, "CCAS de Fals", "likely"),
         Example({"name": "MAIRIE DE MANTES-LA-VILLE"}, "Mairie de Mantes-la-Ville", "likely"),
+        Example({"name": "POINT MEDICO-SOCIAL"}, "Point médico-social", "likely"),
         Example({"name": "MAIRIE DE FAY-LÈS-MARCILLY"}, "Mairie de Fay-lès-Marcilly", "likely"),
         Example({"name": "MEDIATHEQUE DU 4E"}, "Médiathèque du 4e", "likely"),
         Example({"name": "CENTRE SOCIAL LES LAVANDES"}, "Centre social Les Lavandes", "likely"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from ckanext.inclusion.core.geography import communes_named
-from ckanext.inclusion.core.rules.text.words import as_known
+from ckanext.inclusion.core.rules.text.words import as_known, plain_letters
 
 # What stands before the name of a commune, and where that ends.
 AFTER_LINK = re.compile(
@@ -39,5 +38,4 @@ def _official(match: re.Match[str]) -> str | None:
 
 
 def _letters(name: str) -> str:
-    apart = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
-    return "".join(one for one in apart if not unicodedata.combining(one))
+    return plain_letters(name).replace("’", "'")

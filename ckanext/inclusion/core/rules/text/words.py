@@ -20,9 +20,9 @@ ACRONYMS = (
 # As they are written inside a name; at its beginning they get a capital.
 WORDS = (
     "accueil", "agence", "aînés", "annexe", "antenne", "arrondissement", "association", "atelier",
-    "ateliers", "bibliobus", "bibliothèque", "bourse", "bureau", "bus", "café", "caisse", "canton",
-    "cantonale", "centrale", "centre", "communal", "communale", "communauté", "commune", "communes",
-    "conseil", "coopérative", "culture", "culturel", "culturelle", "cyber", "cybercafé",
+    "ateliers", "base", "bibliobus", "bibliothèque", "bourse", "bureau", "bus", "café", "caisse",
+    "canton", "cantonale", "centrale", "centre", "communal", "communale", "communauté", "commune",
+    "communes", "conseil", "coopérative", "culture", "culturel", "culturelle", "cyber", "cybercafé",
     "départemental", "départementale", "département", "éducation", "emploi", "entraide", "espace",
     "familiale", "familles", "famille", "féminine", "fédération", "formation", "formations",
     "foyer", "hôtel", "insertion", "intercommunal", "intercommunale", "intercommunalité",
@@ -32,12 +32,13 @@ WORDS = (
     "numériques", "office", "permanence", "pôle", "point", "populaire", "préfecture", "public",
     "publique", "publics", "quartier", "régional", "régionale", "relais", "réseau", "ressources",
     "rural", "rurale", "rurales", "salle", "scolaire", "secrétariat", "service", "social",
-    "sociale", "socioculturel", "solidaire", "solidarité", "solidarités", "sous", "structure",
-    "syndicat", "tiers", "tourisme", "université", "urbaine", "village", "ville",
+    "sociale", "socio", "socioculturel", "solidaire", "solidarité", "solidarités", "sous",
+    "structure", "syndicat", "tiers", "tourisme", "université", "urbaine", "village", "ville",
 )  # fmt: skip
 # Written with a capital also inside a name.
 NAMES = (
-    "France", "Services", "Emmaüs", "Poste", "Région", "Saint", "Sainte", "Croix", "Rouge", "Sud",
+    "FabLab", "France", "Services", "Emmaüs", "Poste", "Région", "Saint", "Sainte", "Croix",
+    "Rouge", "Sud",
 )  # fmt: skip
 # Words that have an accent, or are a name, only together.
 PHRASES = {
@@ -55,14 +56,15 @@ def as_known(word: str) -> str | None:
     >>> as_known("MEDIATHEQUE"), as_known("ccas"), as_known("GIONO")
     ('médiathèque', 'CCAS', None)
     """
-    return _usual().get(_plain(word))
+    return _usual().get(plain_letters(word))
 
 
 @cache
 def _usual() -> dict[str, str]:
-    return {_plain(word): word for word in (*WORDS, *NAMES, *ACRONYMS)}
+    return {plain_letters(word): word for word in (*WORDS, *NAMES, *ACRONYMS)}
 
 
-def _plain(word: str) -> str:
+def plain_letters(word: str) -> str:
+    """Return a word in small letters without accents."""
     apart = unicodedata.normalize("NFKD", word.lower())
     return "".join(one for one in apart if not unicodedata.combining(one))
