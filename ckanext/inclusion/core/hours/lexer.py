@@ -45,6 +45,7 @@ PATTERNS = {
     "noon": r"midi(?![a-z])",
     "midnight": r"minuit(?![a-z])",
     "word": r"[^\W\d_]+",
+    "quoted": r'"[^"\r\n]+"',
     "sign": r"\S|[\r\n]+",
 }  # fmt: skip
 # One letter in five may be wrong: "mundi", "verdredi".
@@ -66,6 +67,8 @@ def tokenize(text: str) -> list[Token]:
         name, written = str(found.lastgroup), original[found.start() : found.end()]
         if name in meanings:
             tokens.append(Token(*meanings[name], written))
+        elif name == "quoted":
+            tokens.append(Token(Kind.COMMENT, _read_quoted(written), written))
         elif not _ends_abbreviation(tokens, written):
             kind, value = _understand(name, found)
             tokens.append(Token(kind, value, written))
@@ -84,6 +87,15 @@ def _understand(name: str, found: re.Match[str]) -> Meaning:
     if name in NUMBERS:
         return NUMBERS[name], hours
     return Kind.TIME, hours * 60 + (minutes[0] if minutes else 0)
+
+
+def _read_quoted(written: str) -> str:
+    """Return a comment of the notation as it is, save for a hyphen that was replaced by “à”.
+
+    >>> _read_quoted('"sur rendez à vous"')
+    'sur rendez-vous'
+    """
+    return written.strip('" ').replace("rendez à vous", "rendez-vous")
 
 
 def _guess_day(word: str) -> Meaning | None:

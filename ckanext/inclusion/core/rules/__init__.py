@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ckanext.inclusion.core.rules import deductions, geography, hours, single_values, text
+from ckanext.inclusion.core.rules.address import whole_address
 from ckanext.inclusion.core.rules.rule import Rule, Stage, rules_of
 
 STAGES: tuple[Stage, ...] = (
     *text.STAGES,
+    whole_address.STAGE,
     single_values.STAGE,
     hours.STAGE,
     *geography.STAGES,

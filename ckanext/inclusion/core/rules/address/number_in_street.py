@@ -1,7 +1,7 @@
 """The number in the column of the street, where it has one of its own: “12, rue des Lilas”.
 
-Only before a word for a street (8 mai 1945 is a name), and where the column of the number is empty
-or has the same: then it is certain.
+Only before a word for a street (8 mai 1945 is a name, and so is 2e Avenue), and where the column of
+the number is empty or has the same: then it is certain.
 """
 
 from __future__ import annotations
@@ -52,7 +52,21 @@ RULE = Rule(
             {"street": "rue des Lilas", "street_number": "12"},
             "certain",
         ),
+        Example(
+            {"street": "81-place du 14 Juillet"},
+            {"street": "place du 14 Juillet", "street_number": "81"},
+            "certain",
+        ),
+        Example(
+            {"street": "81-83 rue des Lilas"},
+            {"street": "rue des Lilas", "street_number": "81-83"},
+            "certain",
+        ),
         Example({"street": "12 rue des Lilas", "street_number": "14"}, None),
+        Example({"street": "2e Avenue"}, None),
+        Example({"street": "1re Rue"}, None),
+        Example({"street": "3ème allée"}, None),
+        Example({"street": "4 Chemins"}, None),
         Example({"street": "12 rue A / 5 place B"}, None),
         Example({"street": "8 mai 1945"}, None),
         Example({"street": "rue du 8 mai"}, None),

@@ -10,15 +10,17 @@ import re
 
 import polars as pl
 
+from ckanext.inclusion.core.rules.address.words import NUMBER, TYPE
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
 from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
-PATTERN = (
-    r"\b(?:B\.?P\.?|C\.?S\.?|TSA) ?(?:n°)? ?[0-9]{1,3} ?[0-9]{0,3}\b|\bCEDEX(?: [0-9]{1,2})?\b"
-)
-WORDS = re.compile(PATTERN, re.IGNORECASE)
+BOX = r"\b(?:B\.?P\.?|C\.?S\.?|TSA|bo[iî]te postale) ?(?:n°)? ?[0-9]{1,3}"
+CEDEX = r"\bCEDEX(?: [0-9]{1,2})?\b"
+# A box may be written in two groups, but the number before a word for a street is that of a house.
+SECOND_GROUP = rf"(?: (?!{NUMBER}[ ,]*{TYPE})[0-9]{{1,3}}|[0-9]{{0,3}})\b"
+WORDS = re.compile(rf"{BOX}{SECOND_GROUP}|{CEDEX}", re.IGNORECASE)
 ENDS = " ,;-–/"
 LOCAL_COLUMN = "complement_adresse"
 
@@ -52,6 +54,21 @@ RULE = Rule(
             {"street": "rue des Lilas", "complement_adresse": "CS 40123 CEDEX 9"},
             "likely",
         ),
+        Example(
+            {"street": "BP 50 123, rue des Lilas"},
+            {"street": "123, rue des Lilas", "complement_adresse": "BP 50"},
+            "likely",
+        ),
+        Example(
+            {"street": "BP 790 13 ter avenue de la Gare"},
+            {"street": "13 ter avenue de la Gare", "complement_adresse": "BP 790"},
+            "likely",
+        ),
+        Example(
+            {"street": "avenue de la Gare BP 50 123"},
+            {"street": "avenue de la Gare", "complement_adresse": "BP 50 123"},
+            "likely",
+        ),
         Example({"street": "BP 12"}, None),
         Example({"street": "rue des CS"}, None),
     ),
@@ -61,6 +78,6 @@ RULE = Rule(
 ASKED = ValueRule(
     RULE,
     with_role("street"),
-    lambda _: pl.col("value").str.contains(f"(?i){PATTERN}"),
+    lambda _: pl.col("value").str.contains(f"(?i){BOX}|{CEDEX}"),
     each(judge),
 )

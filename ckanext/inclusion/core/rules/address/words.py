@@ -13,8 +13,10 @@ TYPES = (
 TYPE = rf"(?:{TYPES})\b\.?"
 # 12, 12 bis, 12b, 12-14, 12/14: how numbers of houses are written.
 NUMBER = r"[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-h]))?(?: ?[-/] ?[0-9]{1,4}(?: ?(?:bis|ter|[a-h]))?)?"
+# "2e Avenue" counts avenues: only a sign after the letter tells that it belongs to a number.
+NO_ORDINAL = r"(?![0-9]+ ?e\b(?!\s*[,;.:]))"
 # A number and the street after it, with anything between that is no letter or digit.
 NUMBER_AND_STREET = re.compile(
-    rf"^(?:n° ?)?(?P<number>{NUMBER})(?P<between>[\s,;.:]*)(?P<street>{TYPE}.*)$",
+    rf"^(?:n° ?)?{NO_ORDINAL}(?P<number>{NUMBER})(?P<between>[\s,;.:–-]*)(?P<street>{TYPE}.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -53,6 +53,28 @@ RULE = Rule(
             {"public": "Jeunes", "public_cible_brut": "16-25 ans"},
             "likely",
         ),
+        Example(
+            {"access": "Acc?s libre,Adh\ufffdrents"}, {"access": "Accès libre,Adhérents"}, "likely"
+        ),
+        Example(
+            {"services": "Utilisation sécurisée du numérique et Loisirs et créations numériques"},
+            {"services": "Utilisation sécurisée du numérique|Loisirs et créations numériques"},
+            "certain",
+            standard="mediation-1.0",
+        ),
+        Example(
+            {"access": "Téléphoner et Envoyer un mail avec une fiche de prescription"},
+            {"access": "Téléphoner|Envoyer un mail avec une fiche de prescription"},
+            "certain",
+            standard="mediation-1.0",
+        ),
+        Example(
+            {"itinerant": "Non"},
+            {"itinerant": "Fixe", "itinerance_brut": "Non"},
+            "likely",
+            standard="mediation-1.0",
+        ),
+        Example({"itinerant": "FIXE"}, {"itinerant": "Fixe"}, "certain", standard="mediation-1.0"),
         Example({"public": "Jeunes, Marins"}, None),
         Example({"support": "Individuel,Collectif"}, None),
         Example({"support": "Sur le banc"}, None),

@@ -84,6 +84,13 @@ RULE = Rule(
             "certain",
         ),
         Example(
+            {"legal_form": "S.A.R.L."},
+            {"legal_form": "Société à responsabilité limitée (SARL)"},
+            "certain",
+        ),
+        Example({"status": "Secteur public"}, {"status": "Public"}, "certain"),
+        Example({"status": "Priv?"}, {"status": "Privé"}, "likely"),
+        Example(
             {"legal_form": "Société coopérative d'intérêt collectif (SCIC)"},
             {"legal_form": "Société coopérative d’intérêt collectif (SCIC)"},
             "certain",

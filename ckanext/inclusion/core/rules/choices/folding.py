@@ -1,6 +1,6 @@
 """Values as keys: what people write differently and mean alike has one key.
 
-Case, accents, punctuation, spaces, plurals and small words do not count.
+Case, accents, punctuation, spaces, plurals, small words and the points of initials do not count.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "·": ""})
 _WORD = re.compile(r"[a-z0-9€]+")
+# "S.A.R.L.": initials, one after the other.
+_INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b")
 # An apostrophe parts an article from its word.
 _SMALL = frozenset(
     {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "un"}
@@ -38,8 +40,11 @@ def fold(text: str) -> str:
     True
     >>> fold("Accès libre") == fold("libre accès")
     False
+    >>> fold("S.A.R.L.")
+    'sarl'
     """
-    words = [word for word in _WORD.findall(plain_text(text)) if word not in _SMALL]
+    joined = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain_text(text))
+    words = [word for word in _WORD.findall(joined) if word not in _SMALL]
     return " ".join(map(_without_plural, words))
 
 

@@ -10,6 +10,8 @@ from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary
 from ckanext.inclusion.core.rules.rule import TIERS, Tier
 
 ANY_SEPARATOR = re.compile(r"\s*(?:[,;|/\n\r•+]|\bet\b)\s*", re.IGNORECASE)
+# A list of more than these is prose.
+MOST_SIGNS = 20
 # The same, save what is also written inside a name.
 SURE_SEPARATOR = re.compile(r"\s*[,;|\n\r•]\s*")
 
@@ -63,7 +65,33 @@ def read_items(text: str, vocabulary: Vocabulary) -> Items:
 def _match(item: str, vocabulary: Vocabulary) -> list[Match]:
     """Return the value that an item means, or those of all its parts, or none."""
     found = vocabulary.match(item)
-    if found:
+    if found and found.tier == "certain":
         return [found]
-    parts = [vocabulary.match(one) for one in ANY_SEPARATOR.split(item) if one]
-    return [one for one in parts if one] if all(parts) else []
+    parts = _cut(item, vocabulary)
+    if found and worst_tier(one.tier for one in parts) != "certain":
+        return [found]
+    return parts or ([found] if found else [])
+
+
+def _cut(item: str, vocabulary: Vocabulary) -> list[Match]:
+    """Return the values that an item is made of, if it can be cut so that each part is one.
+
+    A part that holds a separator itself must be a value for certain; the longest is tried first.
+    """
+    signs = list(ANY_SEPARATOR.finditer(item))[:MOST_SIGNS]
+    starts = [0, *(sign.end() for sign in signs)]
+    ends = [*(sign.start() for sign in signs), len(item)]
+    # What can be made of the rest of the item, from the last part back to the first.
+    made: list[list[Match] | None] = [None] * len(starts) + [[]]
+    for first in reversed(range(len(starts))):
+        for last in reversed(range(first, len(starts))):
+            rest = made[last + 1]
+            if rest is None:
+                continue
+            found = vocabulary.match(item[starts[first] : ends[last]])
+            if found and (first == last or found.tier == "certain"):
+                made[first] = [found, *rest]
+                break
+            if first == last and starts[first] >= ends[last]:
+                made[first] = rest
+    return made[0] or []

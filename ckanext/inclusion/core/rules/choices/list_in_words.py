@@ -1,17 +1,20 @@
 """A list in prose: “Ateliers d'initiation, accès WiFi, aide aux démarches”.
 
 Words of the text tell values of the standard; the text itself is kept in a local column. A text
-may say more than its words, so it is likely; one that denies something is left to a person.
+may say more than its words, so it is likely; one that denies something is left to a person, and so
+is a list of values with an item that tells none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ckanext.inclusion.core.rules.choices.choice_list import wants
 from ckanext.inclusion.core.rules.choices.columns import keep_text, not_in_order, vocabulary_of
 from ckanext.inclusion.core.rules.choices.folding import plain_text
 from ckanext.inclusion.core.rules.choices.items import read_items
+from ckanext.inclusion.core.rules.choices.vocabulary import Vocabulary
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -25,11 +28,18 @@ def judge(value: str, column: Column) -> Verdict | None:
     items = read_items(value, known)
     if not items.unknown or column.field is None or DENIED.search(plain_text(value)):
         return None
+    if any(one.tier == "certain" for one in items.matches) and _is_silent(items.unknown, known):
+        return None
     told = {*items.values, *known.find_in_sentence(value)}
     if not told:
         return None
     after = (column.field.separator or "").join(one for one in known.values if one in told)
     return Verdict("likely", after, keep_text(value, column))
+
+
+def _is_silent(texts: Iterable[str], known: Vocabulary) -> bool:
+    """Tell whether one of some texts tells no value: beside values, it is a lost one, not prose."""
+    return not all(map(known.find_in_sentence, texts))
 
 
 RULE = Rule(
@@ -58,10 +68,41 @@ RULE = Rule(
             "likely",
         ),
         Example(
-            {"public": "Jeunes, Marins"},
-            {"public": "Jeunes", "public_cible_brut": "Jeunes, Marins"},
+            {"public": "Jeunes, aide aux personnes âgées"},
+            {
+                "public": "Jeunes,Séniors",
+                "public_cible_brut": "Jeunes, aide aux personnes âgées",
+            },
             "likely",
         ),
+        Example(
+            {"services": "initiation à l'ordinateur et à internet"},
+            {
+                "services": "Acquisition de compétences numériques",
+                "services_brut": "initiation à l'ordinateur et à internet",
+            },
+            "likely",
+        ),
+        Example(
+            {"services": "Aide aux démarches CAF et Pôle emploi"},
+            {
+                "services": "Aide aux démarches administratives",
+                "services_brut": "Aide aux démarches CAF et Pôle emploi",
+            },
+            "likely",
+            standard="mediation-1.0",
+        ),
+        Example(
+            {"services": "accès internet et imprimante"},
+            {
+                "services": "Accès internet et matériel informatique",
+                "services_brut": "accès internet et imprimante",
+            },
+            "likely",
+            standard="mediation-1.0",
+        ),
+        Example({"public": "Jeunes, Marins"}, None),
+        Example({"services": "Voir notre site internet"}, None),
         Example({"prices": "non gratuit"}, None),
         Example({"services": "Accompagnement des entreprises"}, None),
         Example({"services": "Stockage numérique sécurisé"}, None),

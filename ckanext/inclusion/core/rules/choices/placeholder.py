@@ -2,7 +2,8 @@
 
 Forms and databases fill empty cells so. The standards want an empty cell. What can mean nothing
 else is certain; “non”, “aucun” and 0 in a list say that there is none, where an empty cell says
-that nothing is known: likely. A column of addresses or numbers can hold no such word: certain.
+that nothing is known: likely. A column of addresses or numbers can hold no such word: certain. To
+whether a place moves, “non” is an answer.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def judge(value: str, column: Column) -> Verdict | None:
         return Verdict("certain", "")
     if column.role in CONTACT_ROLES and NONE_OF_IT.fullmatch(plain):
         return Verdict("certain", "")
-    holds_none = is_list(column) or column.role in CONTACT_ROLES
+    lists = is_list(column) and column.role != "itinerant"
+    holds_none = lists or column.role in CONTACT_ROLES
     return Verdict("likely", "") if holds_none and plain in NONE_OF_THEM else None
 
 
@@ -79,6 +81,7 @@ RULE = Rule(
         Example({"services": "Aucun"}, {"services": ""}, "likely"),
         Example({"online": "Non"}, None),
         Example({"itinerant": "Non"}, None),
+        Example({"itinerant": "Non"}, None, standard="mediation-1.0"),
         Example({"name": "-"}, None),
     ),
 )

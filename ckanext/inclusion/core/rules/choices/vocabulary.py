@@ -21,6 +21,10 @@ IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 # "Gratuit : Je peux accéder…": what follows explains.
 EXPLAINED = re.compile(r" : .*", re.DOTALL)
 MEMBERS = re.compile(r" ?/ ?|, ?")
+LOST = re.compile("[?\ufffd]")
+LETTER = re.compile(r"[^\W\d_]")
+# Of fewer letters beside those that were lost, nothing is made.
+FEWEST_LETTERS = 4
 # Similarity in percent from which a misspelling is believed, if no other value is nearly as near:
 # one letter wrong in eight.
 NEAR, MARGIN = 87.0, 6.0
@@ -61,7 +65,7 @@ class Vocabulary:
             return Match(self.sure[key], "certain", key in self.narrower)
         if key in self.likely:
             return Match(self.likely[key], "likely", narrower=True)
-        near = self._nearest(key)
+        near = self._complete(text) or self._nearest(key)
         return Match(near, "likely") if near else None
 
     def find_in_sentence(self, text: str) -> list[str]:
@@ -69,6 +73,18 @@ class Vocabulary:
         plain = plain_text(text).replace("’", "'")
         told = {value for pattern, value in self.words if pattern.search(plain)}
         return [value for value in self.values if value in told]
+
+    def _complete(self, text: str) -> str | None:
+        """Return the one value that has an accented letter wherever this text has a question mark.
+
+        An export into an encoding without accents leaves them.
+        """
+        if not LOST.search(text) or len(LETTER.findall(text)) < FEWEST_LETTERS:
+            return None
+        kept = map(re.escape, LOST.split(text.strip().casefold()))
+        whole = re.compile("[^\\x00-\\x7f'-]".join(kept))
+        found = [one for one in self.values if whole.fullmatch(one.casefold())]
+        return found[0] if len(found) == 1 else None
 
     def _nearest(self, key: str) -> str | None:
         """Return the one value with a key that is nearly this one."""

@@ -29,7 +29,9 @@ LIKELY = {
 def judge(value: str, column: Column) -> Verdict | None:
     """Return the standard's word for a yes or no."""
     word = plain_text(value.strip(" .!"))
-    for said in (True, False):
+    # Of what does not move, the standard wants an empty cell: `itinerant-not` sees to it.
+    asked = (True,) if column.role == "itinerant" else (True, False)
+    for said in asked:
         if word in SURE[said] | LIKELY[said]:
             tier = "certain" if word in SURE[said] else "likely"
             return Verdict(tier, _word(column, said=said))  # type: ignore[arg-type]
@@ -38,14 +40,14 @@ def judge(value: str, column: Column) -> Verdict | None:
 
 def _word(column: Column, *, said: bool) -> str:
     if column.role == "itinerant":
-        return "Oui" if said else "Non"
+        return "Oui"
     descriptor: dict[str, Any] = dict(column.field.descriptor) if column.field else {}
     words: Sequence[str] = descriptor.get("trueValues" if said else "falseValues") or ("",)
     return words[0]
 
 
 def wants(column: Column) -> bool:
-    """Tell whether a column asks for yes or no, or takes it beside a text."""
+    """Tell whether a column asks for yes or no, or takes “Oui” beside a text."""
     field = column.field
     free = column.role == "itinerant" and field is not None and not field.values
     return free or (field is not None and field.type == "boolean")
@@ -63,7 +65,8 @@ RULE = Rule(
         Example({"online": "FALSE"}, "Non", "certain"),
         Example({"online": "0"}, "Non", "certain"),
         Example({"online": "x"}, "Oui", "likely"),
-        Example({"itinerant": "non"}, {"itinerant": "Non"}, "certain"),
+        Example({"itinerant": "OUI"}, {"itinerant": "Oui"}, "certain"),
+        Example({"itinerant": "non"}, None),
         Example({"itinerant": "Bus, un jour par village"}, None),
         Example({"online": "parfois"}, None),
         Example({"online": "Oui"}, None),

@@ -7,10 +7,12 @@ from functools import reduce
 
 from ckanext.inclusion.core.rules.deductions import (
     itinerant_deduced,
+    itinerant_not,
     legal_form_asked,
     legal_form_deduced,
     online_asked,
     online_deduced,
+    online_site,
     organisation_spelling,
     status_deduced,
 )
@@ -19,13 +21,16 @@ from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 
-# Each edits a column of its own, and none where another one asks.
+# No two edit the same cell, and none edits where another one asks: those of the same column look at
+# different values.
 IN_A_ROW = (
     legal_form_deduced,
     legal_form_asked,
     status_deduced,
     itinerant_deduced,
+    itinerant_not,
     online_deduced,
+    online_site,
     online_asked,
 )
 

@@ -30,11 +30,15 @@ def propose(table: Table, standard: Standard) -> Proposals:
         return no_proposals()
     field = standard.field_with_role("itinerant")
     after = MOVES if field and field.values else YES
-    name = pl.col("name")
-    moving = name.str.contains(MOVING) & ~name.str.contains(STANDING)
-    found = cells_of(table, standard, "itinerant", "name").filter(moving, itinerant="")
+    found = cells_of(table, standard, "itinerant", "name").filter(tells_moving(), itinerant="")
     told = found.select("row", after=pl.lit(after))
     return propose_likely(told, RULE.id, standard, "itinerant", ("name",))
+
+
+def tells_moving() -> pl.Expr:
+    """Tell which names are those of places that move."""
+    name = pl.col("name")
+    return name.str.contains(MOVING) & ~name.str.contains(STANDING)
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 Spellings that differ in case, accents, punctuation, plurals or small words only are likely one
 organisation. Of those that are as common, the one with fewer capitals is taken, then the longer
-one, which has the accents and small words; the order of the letters decides the rest, so that a
+one, which has the accents and small words; “Asso.” gives way to “Association”. The order of the letters decides the rest, so that a
 cleaned table stays as it is.
 """
 
@@ -17,6 +17,9 @@ from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
+
+# How “Association” is abbreviated, as a key: what is written out wins, however rare.
+SHORT = r"^asso(?:c)?\b"
 
 
 def propose(table: Table, standard: Standard) -> Proposals:
@@ -33,12 +36,14 @@ def propose(table: Table, standard: Standard) -> Proposals:
 def _choose_spellings(names: pl.Series) -> pl.DataFrame:
     """Return each spelling of `organisation`, and the commonest one of its key, `after`."""
     counted = names.value_counts(name="count")
-    keys = pl.Series("key", [fold(name) for name in counted["organisation"]], dtype=pl.String)
+    folded = pl.Series("key", [fold(name) for name in counted["organisation"]], dtype=pl.String)
+    short = folded.str.contains(SHORT).alias("short")
+    keys = folded.str.replace(SHORT, "association")
     spelling = pl.col("organisation")
     capitals = spelling.str.count_matches(r"\p{Lu}")
     length = spelling.str.len_bytes().cast(pl.Int64)
-    order = [-pl.col("count").cast(pl.Int64), capitals, -length, spelling]
-    ranked = counted.with_columns(keys).filter(pl.col("key") != "").sort(order)
+    order = ["short", -pl.col("count").cast(pl.Int64), capitals, -length, spelling]
+    ranked = counted.with_columns(keys, short).filter(pl.col("key") != "").sort(order)
     return ranked.select(spelling, after=spelling.first().over("key"))
 
 

@@ -40,6 +40,22 @@ RULE = Rule(
         ),
         Example({"hours": "24/24 7/7"}, "24/7", "certain"),
         Example({"hours": "Mo-We 9h-12h"}, "Mo-We 09:00-12:00", "certain"),
+        Example(
+            {"hours": 'Ma,Me,Ve,Sa 08:30-12:00 "sur rendez-vous"'},
+            'Tu,We,Fr,Sa 08:30-12:00 "sur rendez-vous"',
+            "certain",
+        ),
+        Example(
+            {"hours": 'Mo-Th 14h00-18h00 "Sur RDV"; PH off'},
+            'Mo-Th 14:00-18:00 "Sur RDV"; PH off',
+            "certain",
+        ),
+        Example(
+            {"hours": 'Mo-Sa : 10:00-19:00 "sur rendez-vous"'},
+            'Mo-Sa 10:00-19:00 "sur rendez-vous"',
+            "certain",
+        ),
+        Example({"hours": "Mo,Th 13:45 à 17:45"}, "Mo,Th 13:45-17:45", "certain"),
         Example({"hours": "Mo-Fr 09:00-12:00"}, None),
         Example({"hours": "Mo-Fr 9:00-12:0"}, None),
         Example({"hours": ""}, None),

@@ -32,6 +32,8 @@ READ: dict[str, type[pl.DataType]] = {
 NOTATION = re.compile(
     r"[^a-z]*(?:(?:mo|tu|we|th|fr|sa|su|lu|ma|me|je|ve|di|ph|off|h|j)(?![a-z])[^a-z]*)*"
 )
+# What the notation says to readers.
+COMMENT = re.compile(r'"[^"]*"')
 # The reasons of rules: a word is not known, the words do not go together, there is another reading.
 STUCK, UNCLEAR, DOUBTFUL = "stuck", "unclear", "doubtful"
 # Of a reading without doubts and of one with some.
@@ -78,12 +80,14 @@ def read_cells_of_hours(table: Table, standard: Standard) -> HoursCells | None:
 
 
 def is_notation(text: str) -> bool:
-    """Tell whether a text is meant to be in the notation: it has no words.
+    """Tell whether a text is meant to be in the notation: it has no words but in quotes.
 
     >>> is_notation("Lu-Ve 9h-12h"), is_notation("lundi 9h-12h")
     (True, False)
+    >>> is_notation('Lu-Ve 9h-12h "sur rendez-vous"')
+    True
     """
-    return bool(NOTATION.fullmatch(text.lower()))
+    return bool(NOTATION.fullmatch(COMMENT.sub("", text.lower())))
 
 
 def same_text(first: str, second: str) -> pl.Expr:

@@ -1,0 +1,156 @@
+"""A whole address in the column of the street: “place de l'Église, 22120 YFFINIAC”.
+
+People write it as on a letter. Where postcode and commune are those of the row's own cells, they go:
+certain. Where the row has one of them only, or the text does and nothing else contradicts it, it is
+likely; what the row has not moves to its own column, if the commune has this postcode. Where text
+and row say different things, geography asks.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from ckanext.inclusion.core.geography import name_key
+from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, name_of
+from ckanext.inclusion.core.rules.geography.official import codes_named, codes_with_postcode
+from ckanext.inclusion.core.rules.geography.witness import is_blank
+from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage, Tier
+from ckanext.inclusion.core.rules.values.verdict import CONFIDENCE
+from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.translation import N_
+
+# Most streets have no five digits, and are not looked at.
+POSTCODE = r"\b(?:[0-9]{5}|[0-9]{2} [0-9]{3})\b"
+ROLES = ("street", "postcode", "commune")
+# The number of a box of the post, and of its sorting office, is no postcode of a place.
+WHOLE = re.compile(
+    r"(?P<street>.*[^\W\d_]{2}.*?(?<!\bBP)(?<!\bCS)(?<!\bTSA))[\s,;–-]+"
+    r"(?:F-?)?(?P<postcode>[0-9]{2} ?[0-9]{3})(?:[\s,;–-]+(?P<commune>[^\W\d_][^,;()]*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+CEDEX = re.compile(r"\bcedex\b", re.IGNORECASE)
+Repair = tuple[str, str | None, str | None, Tier]
+
+
+def propose(table: Table, standard: Standard) -> Proposals:
+    """Propose the street alone, and for empty cells of the row what stood behind it."""
+    if not has_columns(table, standard, *ROLES):
+        return no_proposals()
+    cells = cells_of(table, standard, *ROLES)
+    suspects = cells.filter(pl.col("street").str.contains(POSTCODE))
+    repairs = [(row, _repair(*texts)) for row, *texts in suspects.select("row", *ROLES).iter_rows()]
+    found = [(row, *repair) for row, repair in repairs if repair]
+    schema = {"row": pl.UInt32, **dict.fromkeys((*ROLES, "tier"), pl.String)}
+    told = pl.DataFrame(found, schema=schema, orient="row")
+    heads = told.select(
+        "row",
+        rule=pl.lit(RULE.id),
+        tier="tier",
+        confidence=pl.col("tier").replace_strict(dict(CONFIDENCE), return_dtype=pl.Float64),
+    )
+    names = {role: name_of(standard, role) for role in ROLES}
+    edits = told.select(pl.col(role).alias(name) for role, name in names.items())
+    return propose_rows(heads, edits, list(names.values()))
+
+
+def _repair(text: str, postcode: str, commune: str) -> Repair | None:
+    """Return street, postcode and commune of a row, None where the cell stays; how sure it is."""
+    found = WHOLE.fullmatch(text)
+    if not found or CEDEX.search(text):
+        return None
+    here = found["postcode"].replace(" ", "")
+    town = (found["commune"] or "").strip(" .-")
+    same = [_agree(postcode, here), _agree_names(commune, town)]
+    if False in same:
+        return None
+    street = found["street"].rstrip(" ,;–-")
+    if same == [True, True]:
+        return street, None, None, "certain"
+    if town and codes_named(town).isdisjoint(codes_with_postcode(here)):
+        return None
+    if not town and same[0] is None:
+        return None
+    moved = here if is_blank(postcode) else None
+    return street, moved, town if town and is_blank(commune) else None, "likely"
+
+
+def _agree(postcode: str, other: str) -> bool | None:
+    """Tell whether two postcodes are the same, even without a zero; None where one is missing."""
+    return None if is_blank(postcode) else postcode.zfill(len(other)) == other
+
+
+def _agree_names(commune: str, other: str) -> bool | None:
+    """Tell whether two names are one commune's; None where one is missing."""
+    return None if is_blank(commune) or not other else name_key(commune) == name_key(other)
+
+
+RULE = Rule(
+    id="whole-address",
+    role="street",
+    explanation=Explanation(
+        N_("“{value}” is a whole address: postcode and commune have columns of their own."),
+        N_("Accept the correction: the street stands alone, and nothing is lost."),
+    ),
+    examples=(
+        Example(
+            {
+                "street": "place de l'Église, 22120 YFFINIAC",
+                "postcode": "22120",
+                "commune": "Yffiniac",
+            },
+            "place de l'Église",
+            "certain",
+        ),
+        Example(
+            {
+                "street": "12 rue du 8 Mai 1945 55150 Lissey",
+                "postcode": "55150",
+                "commune": "Lissey",
+            },
+            "12 rue du 8 Mai 1945",
+            "certain",
+            standard="mediation-1.0",
+        ),
+        Example(
+            {"street": "rue des Lilas - 01 150 Lagnieu", "postcode": "1150", "commune": "LAGNIEU"},
+            "rue des Lilas",
+            "certain",
+        ),
+        Example(
+            {"street": "rue des Lilas, 22120", "postcode": "22120", "commune": "Yffiniac"},
+            "rue des Lilas",
+            "likely",
+        ),
+        Example(
+            {"street": "rue des Lilas, 22120 Yffiniac", "postcode": "22120", "commune": ""},
+            {"street": "rue des Lilas", "commune": "Yffiniac"},
+            "likely",
+        ),
+        Example(
+            {"street": "rue des Lilas, 22120 Yffiniac", "postcode": "", "commune": ""},
+            {"street": "rue des Lilas", "postcode": "22120", "commune": "Yffiniac"},
+            "likely",
+        ),
+        Example(
+            {"street": "rue des Lilas, 22120 Yffiniac", "postcode": "22000", "commune": "Yffiniac"},
+            None,
+        ),
+        Example(
+            {"street": "rue des Lilas, 22120 Yffiniac", "postcode": "22120", "commune": "Hillion"},
+            None,
+        ),
+        Example({"street": "rue des Lilas, 22120 Digne", "postcode": "", "commune": ""}, None),
+        Example(
+            {"street": "rue des Lilas BP 22120", "postcode": "22120", "commune": "Yffiniac"}, None
+        ),
+        Example(
+            {"street": "12 rue du 8 Mai 1945", "postcode": "22120", "commune": "Yffiniac"}, None
+        ),
+    ),
+)
+
+STAGE = Stage(RULE.id, (RULE,), propose)
