@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from ckanext.inclusion.core.plan import apply_plan, make_plan
 from ckanext.inclusion.core.rules import deductions, single_values, text
+from ckanext.inclusion.core.rules.address import whole_address
 from ckanext.inclusion.core.rules.choices import labels, vocabulary
 from ckanext.inclusion.core.rules.rule import rules_of
 from ckanext.inclusion.core.standards import load_standard
 from tests.unit.core.tables import STANDARD, hold_cells
 
-STAGES = (*text.STAGES, single_values.STAGE, *deductions.STAGES)
+STAGES = (*text.STAGES, whole_address.STAGE, single_values.STAGE, *deductions.STAGES)
 SYNONYMS = yaml.safe_load((vocabulary.FOLDER / "synonyms.yaml").read_text("utf-8"))
 
 
@@ -154,6 +155,36 @@ def test_damaged_words_are_restored_from_the_rest_of_the_column():
     )
 
     assert clean(table).cells["nom"].to_list()[::2] == ["Médiathèque de Gap", "Cinéma"]
+
+
+def test_a_whole_address_is_taken_apart_in_one_cleaning():
+    table = hold_rows(
+        {
+            "adresse_rue": "12 bis, place du Marché, BP 7, 22120 YFFINIAC",
+            "adresse_code_postal": "22120",
+            "adresse_commune": "Yffiniac",
+            "en_ligne": "Non",
+        }
+    )
+
+    row = clean(table).cells.row(0, named=True)
+
+    assert row["adresse_rue"] == "place du Marché"
+    assert (row["adresse_numero"], row["complement_adresse"]) == ("12 bis", "BP 7")
+
+
+def test_a_place_whose_name_tells_that_it_moves_keeps_its_no():
+    table = hold_rows({"nom": "Bibliobus", "itinerant": "non"})
+
+    assert clean(table).cells["itinerant"].to_list() == ["non"]
+
+
+def test_an_abbreviated_association_is_written_out_even_if_it_is_the_commonest():
+    table = hold_rows(
+        *({"structure_porteuse": name} for name in ["Asso. Le Lac"] * 2 + ["Association Le Lac"])
+    )
+
+    assert set(clean(table).cells["structure_porteuse"]) == {"Association Le Lac"}
 
 
 def test_the_commonest_spelling_of_an_organisation_is_taken():

@@ -20,7 +20,9 @@ BOX = r"\b(?:B\.?P\.?|C\.?S\.?|TSA|bo[iî]te postale) ?(?:n°)? ?[0-9]{1,3}"
 CEDEX = r"\bCEDEX(?: [0-9]{1,2})?\b"
 # A box may be written in two groups, but the number before a word for a street is that of a house.
 SECOND_GROUP = rf"(?: (?!{NUMBER}[ ,]*{TYPE})[0-9]{{1,3}}|[0-9]{{0,3}})\b"
-WORDS = re.compile(rf"{BOX}{SECOND_GROUP}|{CEDEX}", re.IGNORECASE)
+# The number of a CS has five digits always.
+FIVE_DIGITS = r"\bC\.?S\.? ?[0-9]{2} [0-9]{3}\b"
+WORDS = re.compile(rf"{FIVE_DIGITS}|{BOX}{SECOND_GROUP}|{CEDEX}", re.IGNORECASE)
 ENDS = " ,;-–/"
 LOCAL_COLUMN = "complement_adresse"
 
@@ -62,6 +64,11 @@ RULE = Rule(
         Example(
             {"street": "BP 790 13 ter avenue de la Gare"},
             {"street": "13 ter avenue de la Gare", "complement_adresse": "BP 790"},
+            "likely",
+        ),
+        Example(
+            {"street": "CS 50 123 avenue de la Gare"},
+            {"street": "avenue de la Gare", "complement_adresse": "CS 50 123"},
             "likely",
         ),
         Example(

@@ -1,7 +1,7 @@
 """A whole address in the column of the street: “place de l'Église, 22120 YFFINIAC”.
 
-People write it as on a letter. Where postcode and commune are those of the row's own cells, they go:
-certain. Where the row has one of them only, or the text does and nothing else contradicts it, it is
+People write it as on a letter. Where postcode and commune are those of the row's own cells, they
+go: certain. Where the row or the text has one of them only, and nothing contradicts it, it is
 likely; what the row has not moves to its own column, if the commune has this postcode. Where text
 and row say different things, geography asks.
 """
@@ -14,7 +14,7 @@ import polars as pl
 
 from ckanext.inclusion.core.geography import name_key
 from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, name_of
-from ckanext.inclusion.core.rules.geography.official import codes_named, codes_with_postcode
+from ckanext.inclusion.core.rules.geography.official import NOBODY, codes_named, codes_with_postcode
 from ckanext.inclusion.core.rules.geography.witness import is_blank
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage, Tier
@@ -28,10 +28,11 @@ POSTCODE = r"\b(?:[0-9]{5}|[0-9]{2} [0-9]{3})\b"
 ROLES = ("street", "postcode", "commune")
 # The number of a box of the post, and of its sorting office, is no postcode of a place.
 WHOLE = re.compile(
-    r"(?P<street>.*[^\W\d_]{2}.*?(?<!\bBP)(?<!\bCS)(?<!\bTSA))[\s,;–-]+"
-    r"(?:F-?)?(?P<postcode>[0-9]{2} ?[0-9]{3})(?:[\s,;–-]+(?P<commune>[^\W\d_][^,;()]*))?",
+    r"(?P<street>.*[^\W\d_]{2}.*?(?<!\bBP)(?<!\bCS)(?<!\bTSA))[\s,;/|(–-]+"
+    r"(?:F-?)?(?P<postcode>[0-9]{2} ?[0-9]{3})(?:[\s,;–-]+(?P<commune>[^\W\d_][^,;()]*))?\)?",
     re.IGNORECASE | re.DOTALL,
 )
+ENDS = " ,;/|(–-"
 CEDEX = re.compile(r"\bcedex\b", re.IGNORECASE)
 Repair = tuple[str, str | None, str | None, Tier]
 
@@ -65,17 +66,18 @@ def _repair(text: str, postcode: str, commune: str) -> Repair | None:
     here = found["postcode"].replace(" ", "")
     town = (found["commune"] or "").strip(" .-")
     same = [_agree(postcode, here), _agree_names(commune, town)]
-    if False in same:
-        return None
-    street = found["street"].rstrip(" ,;–-")
+    street = found["street"].rstrip(ENDS)
     if same == [True, True]:
         return street, None, None, "certain"
-    if town and codes_named(town).isdisjoint(codes_with_postcode(here)):
-        return None
-    if not town and same[0] is None:
+    if False in same or not _goes_together(here, town, is_known=same[0] is True):
         return None
     moved = here if is_blank(postcode) else None
     return street, moved, town if town and is_blank(commune) else None, "likely"
+
+
+def _goes_together(postcode: str, town: str, *, is_known: bool) -> bool:
+    """Tell whether a commune has a postcode; without one, the row must know the postcode."""
+    return not codes_named(town).isdisjoint(codes_with_postcode(postcode)) if town else is_known
 
 
 def _agree(postcode: str, other: str) -> bool | None:
@@ -84,8 +86,12 @@ def _agree(postcode: str, other: str) -> bool | None:
 
 
 def _agree_names(commune: str, other: str) -> bool | None:
-    """Tell whether two names are one commune's; None where one is missing."""
-    return None if is_blank(commune) or not other else name_key(commune) == name_key(other)
+    """Tell whether two names are one commune's; None where one is missing, or the city of it."""
+    if is_blank(commune) or not other:
+        return None
+    if name_key(commune) == name_key(other):
+        return True
+    return None if NOBODY < codes_named(commune) < codes_named(other) else False
 
 
 RULE = Rule(
@@ -122,6 +128,11 @@ RULE = Rule(
         ),
         Example(
             {"street": "rue des Lilas, 22120", "postcode": "22120", "commune": "Yffiniac"},
+            "rue des Lilas",
+            "likely",
+        ),
+        Example(
+            {"street": "rue des Lilas (75012 Paris)", "postcode": "75012", "commune": "Paris 12e"},
             "rue des Lilas",
             "likely",
         ),

@@ -8,12 +8,11 @@ is a list of values with an item that tells none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from ckanext.inclusion.core.rules.choices.choice_list import wants
 from ckanext.inclusion.core.rules.choices.columns import keep_text, not_in_order, vocabulary_of
 from ckanext.inclusion.core.rules.choices.folding import plain_text
-from ckanext.inclusion.core.rules.choices.items import read_items
+from ckanext.inclusion.core.rules.choices.items import Items, read_items
 from ckanext.inclusion.core.rules.choices.vocabulary import Vocabulary
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
@@ -28,7 +27,7 @@ def judge(value: str, column: Column) -> Verdict | None:
     items = read_items(value, known)
     if not items.unknown or column.field is None or DENIED.search(plain_text(value)):
         return None
-    if any(one.tier == "certain" for one in items.matches) and _is_silent(items.unknown, known):
+    if _has_lost_value(items, known):
         return None
     told = {*items.values, *known.find_in_sentence(value)}
     if not told:
@@ -37,9 +36,14 @@ def judge(value: str, column: Column) -> Verdict | None:
     return Verdict("likely", after, keep_text(value, column))
 
 
-def _is_silent(texts: Iterable[str], known: Vocabulary) -> bool:
-    """Tell whether one of some texts tells no value: beside values, it is a lost one, not prose."""
-    return not all(map(known.find_in_sentence, texts))
+def _has_lost_value(items: Items, known: Vocabulary) -> bool:
+    """Tell whether an item that tells nothing is a lost one: beside as many values, it is no prose.
+
+    A list without it would look complete.
+    """
+    values = sum(one.tier == "certain" for one in items.matches)
+    silent = sum(not known.find_in_sentence(text) for text in items.unknown)
+    return 0 < silent <= values
 
 
 RULE = Rule(

@@ -2,8 +2,8 @@
 
 Spellings that differ in case, accents, punctuation, plurals or small words only are likely one
 organisation. Of those that are as common, the one with fewer capitals is taken, then the longer
-one, which has the accents and small words; “Asso.” gives way to “Association”. The order of the letters decides the rest, so that a
-cleaned table stays as it is.
+one, which has the accents and small words; “Asso.” gives way to “Association”. The order of the
+letters decides the rest, so that a cleaned table stays as it is.
 """
 
 from __future__ import annotations
