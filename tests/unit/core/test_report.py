@@ -36,7 +36,7 @@ def test_summary_counts_errors_by_what_corrects_them(report):
     assert report.summary() == {
         "rows_invalid": 2,
         "errors": 4,
-        "warnings": 1,
+        "warnings": 2,
         "certain": 2,
         "likely": 1,
         "manual": 1,
