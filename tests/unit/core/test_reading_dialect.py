@@ -165,3 +165,100 @@ def test_marks_that_open_again_on_each_line_are_not_followed_to_the_end_from_eac
     table = read("nom;adresse", *[row] * rows)
 
     assert (table.height, table.remarks[0].rule) == (rows, "quote-unclosed")
+
+
+WIDE_HEADER = "nom;en_ligne;adresse_rue;adresse_commune;statut;type_lieu;telephone;courriel;note;x"
+WIDE_ROWS = [f"Lieu {n};Non;{n} rue Haute;Gap;Public;Mairie;;;;" for n in range(1, 41)]
+
+
+def swallow(rows, first, last):
+    """Open a mark in one row that only another row closes."""
+    rows = [*rows]
+    rows[first] = '"' + rows[first]
+    rows[last] = rows[last].replace(";", '";', 1)
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("end", "spoil"),
+    [
+        ("\n\n", lambda place, row: row),
+        ("\r\r\n", lambda place, row: row),
+        ("\n", lambda place, row: row.rstrip(";") if place % 4 == 0 else row),
+        ("\n", lambda place, row: row + ";" if place > 15 else row),
+        ("\n", lambda place, row: row.replace("rue Haute", "rue; Haute") if place % 4 else row),
+    ],
+    ids=["blank-lines", "cr-cr-lf", "trimmed", "one-more-empty", "delimiter-in-a-sentence"],
+)
+def test_rows_are_found_in_a_quoted_cell_however_their_lines_are_cut(end, spoil):
+    rows = [spoil(place, row) for place, row in enumerate(swallow(WIDE_ROWS, 8, 30))]
+
+    table = read_table(end.join([WIDE_HEADER, *rows]).encode(), name="lieux.csv")
+
+    assert table.height == 40
+    assert faults(table) == [("quote-unclosed", 10 if end == "\n" else table.lines[8])]
+
+
+def test_rows_that_may_all_be_cut_short_stay_one_cell_and_this_is_said():
+    rows = [row.rstrip(";") for row in swallow(WIDE_ROWS, 8, 30)]
+
+    table = read(WIDE_HEADER, *rows)
+
+    assert ("quote-around-rows", 10) in faults(table)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("nom;adresse;en_ligne", 'A;"1 rue X;Non', "B;2 rue Y;Non", 'C;3 rue Z";Non', "D;4;Non"),
+        ("nom,adresse,en_ligne", 'A,"Écran 24,Non', 'B,Écran 27",Non', "D,4 rue,Non"),
+        ("nom;en_ligne", '"A;Non', 'B";Non', "D;Non"),
+        ("nom;commune", 'A;"Gap', 'B;Nice"', "C;Digne"),
+    ],
+)
+def test_lines_that_look_like_rows_in_a_cell_of_a_narrow_table_are_said(lines):
+    table = read(*lines)
+
+    [remark] = [one for one in table.remarks if one.rule == "quote-around-rows"]
+    assert (remark.line, remark.severity) == (2, "warning")
+    assert lines[2].strip('"') in remark.value or lines[2] in remark.value
+
+
+def test_many_rows_in_a_cell_of_a_narrow_table_are_given_back():
+    rows = [f"P{n};{n} rue Y;Nice;Non" for n in range(30)]
+
+    table = read(
+        "nom;adresse;commune;en_ligne", 'A;"1 rue X;Nice;Non', *rows, 'C;3 rue Z";Nice;Non'
+    )
+
+    assert table.height == 32
+    assert faults(table) == [("quote-unclosed", 2)]
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "Accueil, conseil,\nateliers, prêt de matériel,\nlundi, mardi",
+        "Lundi, de 9 h à 12 h\nMardi, de 9 h à 12 h",
+        "Un lieu\npour tous",
+    ],
+)
+def test_a_description_with_commas_and_line_ends_stays_whole_and_unsuspected(description):
+    table = read("nom,description,en_ligne", f'A,"{description}",Non', "B,Rien,Non")
+
+    assert table.cells["description"][0] == description
+    assert not table.remarks
+
+
+def test_a_row_over_lines_with_too_many_cells_is_set_aside_for_its_marks():
+    table = read('"nom";"commune";"cp";"d"', '"A";"X";"1', '";"Y";"2";"5"', '"C";"Z";"3";"6"')
+
+    [(line, reason, raw)] = table.set_aside.rows()
+    assert (line, raw) == (2, '"A";"X";"1\n";"Y";"2";"5"')
+    assert "a quotation mark is probably missing" in reason
+
+
+def test_cells_that_are_whole_lose_their_marks_beside_one_that_is_not():
+    table = read("nom;commune;cp", '"A";"X;"13001"', '"B";"Y";"13002"')
+
+    assert table.cells.row(0) == ("A", '"X', "13001")

@@ -28,6 +28,10 @@ BYTES_INLINE, SHARE_TO_SHARE = 12, 0.5
 LINE = " line"
 
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
+EXTRA_CELLS_IN_LINES = N_(
+    "This row goes on over several lines and has more cells than the header has columns: a "
+    "quotation mark is probably missing, or one too many."
+)
 BROKEN_QUOTES = N_("The quotation marks of this row are wrong, and its cells cannot be told apart.")
 REPEATED_HEADER = N_("This row repeats the names of the columns.")
 NO_ROWS = N_("The file has a header but no rows.")
@@ -165,7 +169,8 @@ class Builder:
         if record.fault == "quote-unreadable":
             self._keep_aside(number, BROKEN_QUOTES, record)
         elif len(cells) > self.width:
-            self._keep_aside(number, EXTRA_CELLS, record)
+            reason = EXTRA_CELLS if len(record.lines) == 1 else EXTRA_CELLS_IN_LINES
+            self._keep_aside(number, reason, record)
         elif is_blank(cells):
             self.blank.append(number)
         else:

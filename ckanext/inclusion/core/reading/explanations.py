@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, NO_WORDS, REPEATED_HEADER
+from ckanext.inclusion.core.reading.building import (
+    BROKEN_QUOTES,
+    EXTRA_CELLS_IN_LINES,
+    NO_WORDS,
+    REPEATED_HEADER,
+)
 from ckanext.inclusion.core.rules.rule import Explanation
 from ckanext.inclusion.core.translation import N_
 
@@ -51,11 +56,25 @@ READING: Mapping[str, Explanation] = {
             "mark, or add the missing one."
         ),
     ),
+    "quote-around-rows": Explanation(
+        N_("A quoted cell of this row goes on over lines that look like rows: {value}"),
+        N_(
+            "They were read as one cell. If they are rows, a quotation mark is never closed: "
+            "remove it, or add the missing one, and check again."
+        ),
+    ),
     "quote-unreadable": Explanation(
         BROKEN_QUOTES,
         N_(
             "The row was set aside as it is, and the others were read. Correct its quotation "
             "marks in the program that the file comes from."
+        ),
+    ),
+    "extra-cells-in-lines": Explanation(
+        EXTRA_CELLS_IN_LINES,
+        N_(
+            "It was set aside with all its lines. Correct the quotation marks there, in the "
+            "program that the file comes from; put those with a delimiter in a cell around it."
         ),
     ),
     "repeated-header": Explanation(

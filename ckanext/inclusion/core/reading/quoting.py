@@ -2,19 +2,21 @@
 
 A cell is quoted when it begins with the mark; a mark inside it is doubled; the mark that closes it
 stands before a delimiter or the end of the line. People and programs break each of these rules.
-A record that keeps them is taken at its word, unless its quoted cell holds whole rows. A record
-that breaks them is read in the first way that gives as many cells as the table has columns, and
-this is said; without such a way it is set aside, alone.
+A record that keeps them is taken at its word, unless its quoted cell holds whole rows; where it
+only may, in a narrow table, the record stays and this is said. A record that breaks them is read in
+the first way that gives as many cells as the table has columns, and this is said; without such a
+way it is set aside, alone.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ckanext.inclusion.core.reading.header import trim
 from ckanext.inclusion.core.reading.text import Lines, cut_end
 
 # A cell with a fault in its marks that goes on for more lines is not one cell.
@@ -22,9 +24,14 @@ FAULTY_CELL_LINES = 20
 # A record over several lines has so many cells at most, or so many more than the header: else each
 # of many lines that open a mark again would be followed to the end of the file.
 RECORD_CELLS, MORE_CELLS = 1_000, 30
-# A table this wide does not hold, by chance, a cell of which every line is as wide.
-WIDTH_THAT_PROVES = 5
-SHARE_OF_ROWS = 0.8
+# A table this wide does not hold, by chance, a cell of which every line is as wide. In a narrow one
+# it takes so many delimiters, in lines that have as many as a row.
+WIDTH_THAT_PROVES, DELIMITERS_THAT_PROVE = 5, 20
+# Of the lines that hold something, so many look like rows, and so many of them are as wide as one:
+# some programs leave out the empty cells at the end of a row.
+SHARE_OF_ROWS, SHARE_OF_WHOLE_ROWS = 0.8, 0.5
+# How sure it is that a quoted cell has swallowed rows.
+CERTAIN, DOUBTFUL = "certain", "doubtful"
 
 
 @dataclass(frozen=True)
@@ -61,11 +68,14 @@ def read_record(lines: Lines, dialect: Dialect, width: int | None, field_chars: 
         return Record(cells, lines.take(1))
     most = RECORD_CELLS if width is None else width + MORE_CELLS
     found = _cut(lines, dialect, field_chars, most=most)
-    if found and not _holds_rows(lines, found, dialect, width):
-        return Record(found[0], lines.take(found[1]))
+    swallowed = _suspect_rows(lines, found, dialect, width) if found else None
+    if found and swallowed != CERTAIN:
+        return Record(found[0], lines.take(found[1]), "quote-around-rows" if swallowed else None)
     for cells, used, fault in _mend(lines, dialect, width, field_chars):
-        if width is None or len(cells) == width:
+        if width is None or len(trim(cells, width)) == width:
             return Record(cells, lines.take(used), fault)
+    if swallowed and width and _is_cut_row(line, dialect.delimiter, width):
+        return Record(_split_literally(line, dialect), lines.take(1), "quote-unclosed")
     return Record([], lines.take(1), "quote-unreadable")
 
 
@@ -87,34 +97,82 @@ def _mend(
     on_line = _cut(lines, dialect, field_chars, lenient_lines=1)
     if on_line:
         yield *on_line, "quote-misplaced"
-    literal = cut_end(lines.peek() or "").split(dialect.delimiter)
+    literal = _split_literally(cut_end(lines.peek() or ""), dialect)
     spanning = None
-    if width is None or len(literal) != width:
+    if width is None or len(trim(literal, width)) != width:
         spanning = _cut(
             lines, dialect, field_chars, lenient_lines=FAULTY_CELL_LINES, most=width or RECORD_CELLS
         )
     if width is not None or not spanning:
         yield literal, 1, "quote-unclosed"
-    if spanning and not _holds_rows(lines, spanning, dialect, width):
+    if spanning and _suspect_rows(lines, spanning, dialect, width) != CERTAIN:
         yield *spanning, "quote-misplaced"
 
 
-def _holds_rows(
+def _split_literally(line: str, dialect: Dialect) -> list[str]:
+    """Return the cells of a line cut at each delimiter; those that are whole lose their marks."""
+    pieces = line.split(dialect.delimiter)
+    return [(_parse_line(piece, dialect) or [piece])[0] if piece else "" for piece in pieces]
+
+
+def _suspect_rows(
     lines: Lines, found: tuple[list[str], int], dialect: Dialect, width: int | None
-) -> bool:
-    """Tell whether a record over several lines is really several rows, swallowed by a mark.
+) -> str | None:
+    """Tell how sure it is that a record over several lines is several rows, swallowed by a mark.
 
     A program that quotes every cell shows that it means the line breaks inside them.
     """
     cells, used = found
-    if width is None or used == 1 or _is_fully_quoted(lines, found, dialect):
-        return False
-    if len(cells) == width < WIDTH_THAT_PROVES:
-        return False
+    if width is None or width == 1 or used == 1:
+        return None
+    if len(cells) <= width and _is_fully_quoted(lines, found, dialect):
+        return None
+    taken = (cut_end(lines.peek(ahead) or "") for ahead in range(used))
+    filled = [line for line in taken if line.strip()]
+    if width >= WIDTH_THAT_PROVES:
+        return _suspect_in_wide(filled, dialect.delimiter, width)
+    return _suspect_in_narrow(filled, cells, dialect.delimiter, width)
+
+
+def _suspect_in_wide(filled: Sequence[str], delimiter: str, width: int) -> str | None:
+    """Tell how sure it is that lines are rows of a table that is wide enough to tell by itself."""
+    whole = sum(_is_whole_row(line, delimiter, width) for line in filled)
+    rows = whole + sum(_is_cut_row(line, delimiter, width) for line in filled)
+    if rows < max(2, SHARE_OF_ROWS * len(filled)):
+        return None
+    return CERTAIN if whole >= max(2, SHARE_OF_WHOLE_ROWS * len(filled)) else DOUBTFUL
+
+
+def _is_whole_row(line: str, delimiter: str, width: int) -> bool:
+    """Tell whether a line has the cells of a row, apart from empty ones behind them.
+
+    A delimiter before a space may be one of the sentence that a cell holds.
+    """
+    cells = trim(line.split(delimiter), width)
+    return width in (len(cells), len(cells) - line.count(f"{delimiter} "))
+
+
+def _is_cut_row(line: str, delimiter: str, width: int) -> bool:
+    """Tell whether a line looks like a row without the empty cells at its end."""
+    return width / 2 < line.count(delimiter) + 1 < width and f"{delimiter} " not in line
+
+
+def _suspect_in_narrow(
+    filled: Sequence[str], cells: Sequence[str], delimiter: str, width: int
+) -> str | None:
+    """Tell how sure it is that lines are rows of a narrow table: a list in a cell may look so.
+
+    Where that cell is the last one, the list needs no delimiter less in its first line.
+    """
     rows = sum(
-        (lines.peek(ahead) or "").count(dialect.delimiter) == width - 1 for ahead in range(used)
+        len(trim(line.split(delimiter), width)) == width and f"{delimiter} " not in line
+        for line in filled
     )
-    return width > 1 and rows >= max(2, SHARE_OF_ROWS * used)
+    if rows < max(2, SHARE_OF_ROWS * len(filled)):
+        return None
+    is_last = "\n" in cells[-1] or "\r" in cells[-1]
+    proves = not is_last and rows * (width - 1) >= DELIMITERS_THAT_PROVE
+    return CERTAIN if proves else DOUBTFUL
 
 
 def _is_fully_quoted(lines: Lines, found: tuple[list[str], int], dialect: Dialect) -> bool:

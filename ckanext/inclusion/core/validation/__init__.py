@@ -16,7 +16,12 @@ from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
 from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, findings_of_lines
 from ckanext.inclusion.core.limits import Clock, Limits
-from ckanext.inclusion.core.reading.building import BROKEN_QUOTES, NO_WORDS, REPEATED_HEADER
+from ckanext.inclusion.core.reading.building import (
+    BROKEN_QUOTES,
+    EXTRA_CELLS_IN_LINES,
+    NO_WORDS,
+    REPEATED_HEADER,
+)
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Remark, Table
 from ckanext.inclusion.core.validation.causes import name_causes
@@ -33,6 +38,7 @@ from ckanext.inclusion.core.validation.spoiled import find_spoiled, is_spoiled, 
 # Why reading set a record aside -> the rule; any other has too many cells.
 SET_ASIDE = {
     BROKEN_QUOTES: "quote-unreadable",
+    EXTRA_CELLS_IN_LINES: "extra-cells-in-lines",
     REPEATED_HEADER: "repeated-header",
     NO_WORDS: "empty-signs",
 }
