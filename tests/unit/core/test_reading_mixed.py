@@ -1,8 +1,11 @@
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ckanext.inclusion.core.errors import TooLarge
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading import read_table
-from ckanext.inclusion.core.reading.mixing import PROOF, find_rare_lines, unify
+from ckanext.inclusion.core.reading.mixing import LINES_TOLD, PROOF, find_rare_lines, unify
 
 HEADER = "nom;ville\n"
 FIRST = "Médiathèque Étoile;Orléans\nCafé « Là »;Sète\n"
@@ -76,7 +79,7 @@ def test_every_line_is_exact_whichever_half_it_belongs_to(given_lines, end):
     assume(not any(PROOF.search(line) for line, (_, new) in pairs if not new))
     content = end.join(coded)
 
-    text = unify(content, "cp1252").decode()
+    text = unify(content, "cp1252", Limits().start_clock()).decode()
 
     for found, (wanted, _) in zip(text.split(end.decode()), given_lines, strict=True):
         assert found == wanted
@@ -84,10 +87,10 @@ def test_every_line_is_exact_whichever_half_it_belongs_to(given_lines, end):
 
 @given(st.binary(max_size=60))
 def test_any_bytes_keep_their_lines_and_their_plain_characters(content):
-    text = unify(content, "cp1252")
+    text = unify(content, "cp1252", Limits().start_clock())
 
     assert [one for one in text if one < 128] == [one for one in content if one < 128]
-    assert find_rare_lines(content, "cp1252")[0] in ("utf-8", "cp1252")
+    assert find_rare_lines(content, "cp1252", Limits().start_clock()).name in ("utf-8", "cp1252")
 
 
 def test_a_cell_in_two_encodings_keeps_the_letters_of_both_and_is_said():
@@ -103,3 +106,31 @@ def test_a_nul_in_the_cell_that_is_shown_has_a_picture():
     said = read_table(content, name="lieux.csv").remarks
 
     assert [one.value for one in said if one.rule == "encoding-mixed"] == ["cp1252 (Été\u2400)"]
+
+
+def test_of_rows_in_another_encoding_so_many_are_told_and_the_others_counted():
+    pair = "é;a\n".encode() + "é;a\n".encode("cp1252")
+
+    table = read(b"nom;v\n" + pair * (LINES_TOLD + 5))
+
+    told = [one.value for one in table.remarks if one.rule.startswith("encoding-mixed")]
+    assert len(told) == LINES_TOLD + 1
+    assert told[-1] == "5"
+
+
+def test_more_lines_in_two_encodings_than_rows_are_allowed_are_refused_before_they_are_read():
+    pair = "é;".encode() + "é;\n".encode("cp1252")
+
+    with pytest.raises(TooLarge, match="trop de lignes"):
+        read(b"nom;v\n" + pair * 300_000)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b";"])
+def test_the_time_is_looked_at_while_lines_and_cells_in_two_encodings_are_told_apart(end):
+    content = b'"nom";v\n' + (b"\xc3\xa9;\xe9" + end) * 50_000
+    limits = Limits(seconds=0.0)
+
+    with pytest.raises(TooLarge, match="trop long"):
+        find_rare_lines(content, "cp1252", limits.start_clock())
+    with pytest.raises(TooLarge, match="trop long"):
+        unify(content, "cp1252", limits.start_clock())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ckanext.inclusion.core.column_names import is_blank
@@ -14,7 +14,7 @@ from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
 from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
 from ckanext.inclusion.core.reading.header import Layout, find_layout
-from ckanext.inclusion.core.reading.mixing import MixedLine, RowNumbers, find_rare_lines, unify
+from ckanext.inclusion.core.reading.mixing import RareLines, RowNumbers, find_rare_lines, unify
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Dialect, Record, read_record
 from ckanext.inclusion.core.reading.remarks import (
@@ -29,6 +29,7 @@ from ckanext.inclusion.core.table import Above, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
 RECORDS_TO_LOOK_AT = 100
+QUOTES = (b'"', b"'")
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ class _Beginning:
 
 def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
     """Read a delimited text into a table; what `opened` holds is gone then."""
-    encoding = find_encoding(opened.content)
+    encoding = find_encoding(opened.content, clock)
     said = say_encoding(opened.content, encoding)
-    rare = find_rare_lines(opened.content, encoding.foreign) if encoding.foreign else None
+    rare = _find_rare(opened.content, encoding.foreign, limits, clock)
     content = opened.hand_over()
     if encoding.foreign:
-        content = unify(content, encoding.foreign)
+        content = unify(content, encoding.foreign, clock)
     dialect, beginning = _look_at_beginning(content, encoding, limits)
     lines = Lines.of_bytes(content, encoding.name)
     del content
@@ -65,7 +66,7 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
     numbers = _read_rows(lines, dialect, layout.first_row, builder, clock)
     table = replace(builder.build(reading), above=beginning.above)
     if rare:
-        said += _say_mixed(*rare, numbers)
+        said += _say_mixed(rare, numbers)
     return _finish(table, [*said, *say_dialect(dialect, _show_row(table)), *beginning.remarks])
 
 
@@ -98,11 +99,25 @@ def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
     return replace(table, remarks=tuple(remarks))
 
 
-def _say_mixed(name: str, lines: Sequence[MixedLine], numbers: RowNumbers) -> Iterator[Remark]:
+def _find_rare(content: bytes, foreign: str, limits: Limits, clock: Clock) -> RareLines | None:
+    """Return the lines in another encoding than most, None where there is one encoding only.
+
+    Without a mark that may quote a cell, each line is a row: too many are refused before all of
+    them are read twice.
+    """
+    if not foreign:
+        return None
+    may_quote = any(mark in content for mark in QUOTES)
+    return find_rare_lines(content, foreign, clock, None if may_quote else limits)
+
+
+def _say_mixed(rare: RareLines, numbers: RowNumbers) -> Iterator[Remark]:
     """Say which rows are in another encoding than most, each with a cell that shows it."""
-    for line in lines:
-        value = f"{name} ({make_storable(line.text)})"
+    for line in rare.told:
+        value = f"{rare.name} ({make_storable(line.text)})"
         yield Remark("encoding-mixed", "warning", value, line=numbers.find(line.number))
+    if rare.more:
+        yield Remark("encoding-mixed-more", "warning", str(rare.more))
 
 
 def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning:

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.reading.mixing import split_lines_by_encoding
 
 # UTF-32 stands first: its mark begins with that of UTF-16.
@@ -28,6 +29,8 @@ MARKS = (
 # In the order in which a tie is decided: the first is what French spreadsheets write today.
 SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850", "cp858", "cp437")
 SAMPLE_BYTES = 1024 * 1024
+# So many words tell enough, where those of the first piece told nothing.
+ENOUGH_WORDS = 1_000
 # Occurrences in a thousand letters of French prose, in round figures: what matters is their order.
 SMALL = {
     "é": 19.0, "è": 3.5, "à": 5.0, "ê": 2.2, "ç": 0.9, "ô": 0.8, "â": 0.6, "î": 0.5, "û": 0.6,
@@ -72,19 +75,21 @@ class Encoding:
         return self.confidence == 1.0 and not self.mixed
 
 
-def find_encoding(content: bytes) -> Encoding:
-    """Return the encoding of a text."""
+def find_encoding(content: bytes, clock: Clock | None = None) -> Encoding:
+    """Return the encoding of a text; raises TooLarge at the end of the time."""
+    clock = clock or Limits().start_clock()
     for mark, name in MARKS:
         if content.startswith(mark):
             if is_valid(content, name):
                 return Encoding(name, 1.0)
-            return _find_mixed(content, name) or Encoding(name, 1.0, mixed=True)
+            return _find_mixed(content, name, clock) or Encoding(name, 1.0, mixed=True)
     wide = _find_wide(content)
     if wide:
         return wide
     if is_valid(content, "utf-8"):
         return Encoding("utf-8", 1.0)
-    return _find_mixed(content, "utf-8") or _find_faulty_utf8(content) or _find_single_byte(content)
+    mixed = _find_mixed(content, "utf-8", clock)
+    return mixed or _find_faulty_utf8(content) or _find_single_byte(content, clock)
 
 
 def find_wide_name(content: bytes) -> str | None:
@@ -129,16 +134,16 @@ def _count_filled(sample: bytes, width: int) -> Counter[tuple[int, int]]:
     )
 
 
-def _find_mixed(content: bytes, name: str) -> Encoding | None:
+def _find_mixed(content: bytes, name: str, clock: Clock) -> Encoding | None:
     """Return UTF-8 with another encoding beside it, where some lines prove it and some are not."""
     if not name.startswith("utf-8"):
         return None
     has_mark = name == "utf-8-sig"
     text = content.removeprefix(codecs.BOM_UTF8)
-    proofs, others = split_lines_by_encoding(text, has_mark=has_mark)
-    if not others or not (proofs or has_mark):
+    proves, others = split_lines_by_encoding(text, clock, has_mark=has_mark)
+    if not others or not proves:
         return None
-    foreign = _find_single_byte(others)
+    foreign = _find_single_byte(others, clock)
     return Encoding(name, foreign.confidence, mixed=True, foreign=foreign.name)
 
 
@@ -152,8 +157,8 @@ def _find_faulty_utf8(content: bytes) -> Encoding | None:
     return Encoding("utf-8", round(share, 2), mixed=True) if share > UTF8_AT_LEAST else None
 
 
-def _find_single_byte(content: bytes) -> Encoding:
-    words = _find_words(content[:SAMPLE_BYTES]) or _find_words(content)
+def _find_single_byte(content: bytes, clock: Clock) -> Encoding:
+    words = _find_words(content, clock)
     ratings = {name: _rate(words, name) for name in SINGLE_BYTE}
     best = max(ratings, key=lambda name: ratings[name])
     text = b" ".join(words)
@@ -166,10 +171,19 @@ def _find_single_byte(content: bytes) -> Encoding:
     return Encoding(best, round(min(confidence, CONFIDENCE_AT_MOST), 2))
 
 
-def _find_words(content: bytes) -> list[bytes]:
-    """Return the distinct words that are not plain ASCII, in the order of the text."""
-    words = dict.fromkeys(content.translate(TO_WORDS).split())
-    return [one for one in words if not one.isascii()]
+def _find_words(content: bytes, clock: Clock) -> list[bytes]:
+    """Return distinct words that are not plain ASCII, in the order of the text.
+
+    They are those of the first megabyte; where it has none, of the next ones until there are some.
+    """
+    words: dict[bytes, None] = {}
+    for start in range(0, len(content), SAMPLE_BYTES):
+        clock.check()
+        if len(words) >= (ENOUGH_WORDS if start > SAMPLE_BYTES else 1):
+            break
+        piece = content[start : start + SAMPLE_BYTES].translate(TO_WORDS)
+        words.update((one, None) for one in piece.split() if not one.isascii())
+    return list(words)
 
 
 def _rate(words: Sequence[bytes], name: str) -> float:

@@ -21,6 +21,10 @@ READING: Mapping[str, Explanation] = {
             "save each file as “CSV UTF-8” before you join them."
         ),
     ),
+    "encoding-mixed-more": Explanation(
+        N_("More rows are in another encoding than most: {value}."),
+        N_("Save each file as “CSV UTF-8” before you join them."),
+    ),
     "nul-characters": Explanation(
         N_("The file holds characters that mean nothing in a text; {value} stands for each."),
         N_("Delete them in the program that the file comes from."),

@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ckanext.inclusion.core.limits import Clock, Limits
 
 # What is left of a line from its first byte beyond ASCII on, and the same of a cell.
 LINE = re.compile(rb"[\x80-\xff][^\r\n]*")
 CELL = re.compile(rb"[\x80-\xff][^\r\n;,|\t\"]*")
 # Bytes that are no UTF-8, in a text that keeps them.
 FOREIGN_BYTES = re.compile("[\udc80-\udcff]+")
-LINE_END = re.compile(rb"\r\n|\r|\n")
 # UTF-8 of what Windows-1252 has beyond ASCII, of combining accents, general punctuation, and of
 # characters in four bytes. "É»" and "é »" in Windows-1252 are UTF-8 as well, of none of these.
 PROOF = re.compile(
@@ -30,6 +31,12 @@ PROOF = re.compile(
 
 ASCII = bytes(range(128))
 SHOWN_BYTES = 30
+# So many bytes tell an encoding, and are more than any cell may have.
+ENOUGH_BYTES = 1024 * 1024
+# The clock is looked at after so many lines; so many are told one by one.
+LINES_AT_ONCE, LINES_TOLD = 4_096, 10_000
+# Lines above the first row, at most.
+ROWS_ABOVE = 100
 # What French print has beyond ASCII.
 FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”–—…€°·•²³\u00a0\u202f")
 
@@ -63,54 +70,99 @@ class RowNumbers:
         return line - self._before - bisect_right(self._continued, line)
 
 
-def split_lines_by_encoding(content: bytes, *, has_mark: bool = False) -> tuple[int, bytes]:
-    """Return how many lines prove UTF-8, and those that are not UTF-8, each from its first letter.
+@dataclass(frozen=True)
+class RareLines:
+    """Hold the lines in the encoding that fewer are in: some of them, and how many more."""
+
+    name: str
+    told: list[MixedLine]
+    more: int
+
+
+@dataclass
+class _Kind:
+    """Count lines of one kind, and keep the first of them."""
+
+    told: list[MixedLine] = field(default_factory=list)
+    count: int = 0
+
+
+def split_lines_by_encoding(
+    content: bytes, clock: Clock, *, has_mark: bool = False
+) -> tuple[bool, bytes]:
+    """Tell whether lines prove UTF-8; return some that are not UTF-8, each from its first letter.
 
     Lines that hold both count as both. `has_mark` says that the text is UTF-8 without other proof.
     """
-    proofs, others = 0, list[bytes]()
+    proves, others, size = has_mark, list[bytes](), 0
     # Without what is ASCII, no proof is lost, and little is left to look at.
     if not has_mark and not PROOF.search(content.translate(None, ASCII)):
-        return 0, b""
-    for found in LINE.finditer(content):
-        line = found[0]
-        proofs += PROOF.search(line) is not None
-        if not _is_utf8(line):
-            others.append(line)
-    return proofs, b"\n".join(others)
+        return False, b""
+    for line in _find_lines(content, clock):
+        proves = proves or PROOF.search(line[0]) is not None
+        if size < ENOUGH_BYTES and not _is_utf8(line[0]):
+            others.append(line[0])
+            size += len(line[0])
+        if proves and size >= ENOUGH_BYTES:
+            break
+    return proves, b"\n".join(others)
 
 
-def unify(content: bytes, foreign: str) -> bytes:
+def _find_lines(content: bytes, clock: Clock) -> Iterator[re.Match[bytes]]:
+    """Give what is left of each line from its first byte beyond ASCII on, as long as time is."""
+    for place, found in enumerate(LINE.finditer(content)):
+        if place % LINES_AT_ONCE == 0:
+            clock.check()
+        yield found
+
+
+def unify(content: bytes, foreign: str, clock: Clock) -> bytes:
     """Return the text in UTF-8 throughout; `foreign` is the encoding of what is not."""
-    mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
-    return mark + LINE.sub(
-        lambda found: _unify_line(found[0], foreign), content.removeprefix(BOM_UTF8)
-    )
+    # One after the other into one text: a list of millions of pieces would weigh gigabytes.
+    text = bytearray(BOM_UTF8 if content.startswith(BOM_UTF8) else b"")
+    content, end = content.removeprefix(BOM_UTF8), 0
+    for found in _find_lines(content, clock):
+        text += content[end : found.start()]
+        text += _unify_line(found[0], foreign, clock)
+        end = found.end()
+    return bytes(text + content[end:])
 
 
-def find_rare_lines(content: bytes, foreign: str) -> tuple[str, list[MixedLine]]:
+def find_rare_lines(
+    content: bytes, foreign: str, clock: Clock, limits: Limits | None = None
+) -> RareLines:
     """Return the encoding that fewer of the lines beyond ASCII are in, and these lines.
 
-    Those that are in both are among them.
+    Those that are in both are among them. With `limits`, each line is a row, and too many raise
+    TooLarge.
     """
     text = content.removeprefix(BOM_UTF8)
-    kinds: dict[str, list[MixedLine]] = {"utf-8": [], foreign: []}
-    both: list[MixedLine] = []
+    kinds = {"utf-8": _Kind(), foreign: _Kind()}
+    both = _Kind()
     number, before = 1, 0
-    for found in LINE.finditer(text):
-        number += sum(1 for _ in LINE_END.finditer(text, before, found.start()))
+    for seen, found in enumerate(_find_lines(text, clock)):
+        number += _count_ends(text, before, found.start())
         before = found.start()
-        line = _unify_line(found[0], foreign)
-        shown = _show_cell(text[max(0, before - SHOWN_BYTES) : before], line)
-        told = MixedLine(number, shown)
+        if limits:
+            limits.check_row(number, 1, seen - ROWS_ABOVE)
+        line = _unify_line(found[0], foreign, clock)
         if line == found[0]:
-            kinds["utf-8"].append(told)
-        elif PROOF.search(found[0]):
-            both.append(told)
+            kind = kinds["utf-8"]
         else:
-            kinds[foreign].append(told)
-    rare = min(kinds, key=lambda kind: len(kinds[kind]))
-    return rare, sorted(kinds[rare] + both, key=lambda line: line.number)
+            kind = both if PROOF.search(found[0]) else kinds[foreign]
+        kind.count += 1
+        if len(kind.told) < LINES_TOLD:
+            shown = _show_cell(text[max(0, before - SHOWN_BYTES) : before], line)
+            kind.told.append(MixedLine(number, shown))
+    rare = min(kinds, key=lambda kind: kinds[kind].count)
+    told = sorted(kinds[rare].told + both.told, key=lambda line: line.number)[:LINES_TOLD]
+    return RareLines(rare, told, kinds[rare].count + both.count - len(told))
+
+
+def _count_ends(text: bytes, start: int, end: int) -> int:
+    """Return how many line ends of any system a part of a text holds."""
+    carriages, pairs = text.count(b"\r", start, end), text.count(b"\r\n", start, end)
+    return text.count(b"\n", start, end) + carriages - pairs
 
 
 def _show_cell(before: bytes, line: bytes) -> str:
@@ -119,12 +171,30 @@ def _show_cell(before: bytes, line: bytes) -> str:
     return cell.decode("utf-8", "ignore")[: 2 * SHOWN_BYTES].strip()
 
 
-def _unify_line(line: bytes, foreign: str) -> bytes:
+def _unify_line(line: bytes, foreign: str, clock: Clock) -> bytes:
     if _is_utf8(line):
         return line if PROOF.search(line) else _choose(line, foreign)
     if not PROOF.search(line):
         return _recode(line, foreign)
-    return CELL.sub(lambda found: _unify_cell(found[0], foreign), line)
+    text, end = bytearray(), 0
+    for place, found in enumerate(CELL.finditer(line), start=1):
+        if place % LINES_AT_ONCE == 0:
+            clock.check()
+        text += line[end : found.start()]
+        text += _unify_pieces(found[0], foreign, clock)
+        end = found.end()
+    return bytes(text + line[end:])
+
+
+def _unify_pieces(cell: bytes, foreign: str, clock: Clock) -> bytes:
+    """Return a cell in UTF-8, one without end piece by piece."""
+    if len(cell) <= ENOUGH_BYTES:
+        return _unify_cell(cell, foreign)
+    text = bytearray()
+    for start in range(0, len(cell), ENOUGH_BYTES):
+        clock.check()
+        text += _unify_cell(cell[start : start + ENOUGH_BYTES], foreign)
+    return bytes(text)
 
 
 def _unify_cell(cell: bytes, foreign: str) -> bytes:
