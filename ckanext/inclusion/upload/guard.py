@@ -44,6 +44,8 @@ OWN_OUTPUT = "inclusion_own_output"
 # plugins change.
 THEIR_JOB = "_validation_performed"
 
+REPEATED = N_("Two resources of this dataset have the same identifier: give each its own.")
+
 PENDING = Verdict("")
 UNCHECKED = Verdict(None)
 Verdicts = list["Verdict | None"]
@@ -112,7 +114,7 @@ class Case:
     def filename(self) -> str:
         """Return the name of the resource's file in the portal, empty for a link."""
         if self.upload:
-            return self.upload.name
+            return self.upload.stored_name
         return storage.name_of(self.resource) if storage.is_upload(self.resource) else ""
 
     @cached_property
@@ -145,6 +147,7 @@ def judge(context: Any, dataset: Dataset, resources: list[dict[str, Any]]) -> Ve
     None stands for a resource that does not change. Raises ValidationError, nested as CKAN's own,
     with a report for each file that the policy blocks.
     """
+    _refuse_repeated(resources)
     cases = [Case.of(context, dataset, resource) for resource in resources]
     blocked = [case.blocks for case in cases]
     arrived = _gather(_judge_arrival, zip(cases, strict=True))
@@ -160,6 +163,19 @@ def judge(context: Any, dataset: Dataset, resources: list[dict[str, Any]]) -> Ve
         theirs = bool(context.get(THEIR_JOB))
         managed.write(case.resource, case.find_stored(), verdict, by_their_job=theirs)
     return verdicts
+
+
+def _refuse_repeated(resources: list[dict[str, Any]]) -> None:
+    """Refuse one identifier twice: CKAN would mix both, and neither would be what was judged."""
+    seen: set[str] = set()
+    errors: list[dict[str, Any]] = []
+    for resource in resources:
+        identifier = str(resource.get("id") or "")
+        repeated = identifier != "" and identifier in seen
+        errors.append({"id": [tk._(REPEATED)]} if repeated else {})
+        seen.add(identifier)
+    if any(errors):
+        raise tk.ValidationError({"resources": errors})
 
 
 def _gather(judgment: Callable[..., Verdict | None], arguments: Iterable[Any]) -> Verdicts:
@@ -236,8 +252,13 @@ def _is_changed(resource: dict[str, Any], stored: Stored) -> bool:
     if storage.is_upload(resource) != storage.is_upload(stored.fields):
         return True
     if storage.is_upload(resource):
-        return False
+        # A file without a declared format has that of its name.
+        return _format_by_name(resource) != _format_by_name(stored.fields)
     return str(resource.get("url") or "") != str(stored.fields.get("url") or "")
+
+
+def _format_by_name(resource: dict[str, Any]) -> str:
+    return policy.format_of(resource, storage.name_of(resource))
 
 
 def _judge_upload(case: Case, upload: Upload) -> Verdict:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from ckan.lib import munge
+
 from ckanext.inclusion.storage import copy_and_hash, read_chunks
 
 
@@ -18,6 +20,11 @@ class Upload:
 
     stream: IO[bytes]
     name: str
+
+    @property
+    def stored_name(self) -> str:
+        """Return the name under which CKAN keeps the file, and by which it tells its format."""
+        return str(munge.munge_filename(self.name))
 
     @property
     def size(self) -> int:

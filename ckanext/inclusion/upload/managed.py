@@ -42,19 +42,19 @@ def write(
 def _write_hash(resource: dict[str, Any], before: dict[str, Any], verdict: Verdict | None) -> None:
     """Write the hash of an upload; that of a linked file is its publisher's to give.
 
-    A patch that makes a link of an upload carries the upload's hash along: it goes. What has
-    neither file nor address has no hash.
+    What makes a link of an upload carries the upload's hash along, or leaves CKAN to keep it: it
+    goes. What has neither file nor address has no hash.
     """
     if verdict is not None and verdict.sha256:
         resource["hash"] = verdict.sha256
     elif storage.is_upload(resource):
         _restore(resource, before if storage.is_upload(before) else {}, ("hash",))
     elif not resource.get("url") or _is_left_of_upload(resource, before):
-        _restore(resource, {}, ("hash",))
+        resource["hash"] = ""
 
 
 def _is_left_of_upload(resource: dict[str, Any], before: dict[str, Any]) -> bool:
-    return storage.is_upload(before) and resource.get("hash") == before.get("hash")
+    return storage.is_upload(before) and resource.get("hash") in (None, before.get("hash"))
 
 
 def _restore(resource: dict[str, Any], before: dict[str, Any], keys: tuple[str, ...]) -> None:

@@ -18,14 +18,14 @@ def follow_name(resource: dict[str, Any], upload: Upload, stored: Stored | None)
     """
     if not says_format(upload):
         return
-    named = policy.guess_format(upload.name)
+    named = policy.guess_format(upload.stored_name)
     if not resource.get("format") or _is_left_over(resource, named, stored):
         resource["format"] = named
 
 
 def says_format(upload: Upload) -> bool:
     """Tell whether a file's name says a format whose bytes can be told from others."""
-    return policy.guess_format(upload.name).lower() in declared.PROOFS
+    return policy.guess_format(upload.stored_name).lower() in declared.PROOFS
 
 
 def _is_left_over(resource: dict[str, Any], named: str, stored: Stored | None) -> bool:

@@ -88,7 +88,8 @@ def explicit_schema(resource: dict[str, Any]) -> Any:
 
 def format_of(resource: dict[str, Any], filename: str = "") -> str:
     """Return a file's format in lower case: as declared, else as CKAN takes it from its name."""
-    declared = str(resource.get("format") or "").strip(". ")
+    # A media type may come with parameters: “text/csv; charset=utf-8”.
+    declared = str(resource.get("format") or "").partition(";")[0].strip(". ,\t\r\n\xa0")
     return _unify(declared).lower() if declared else guess_format(filename).lower()
 
 

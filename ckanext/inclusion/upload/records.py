@@ -36,9 +36,9 @@ class Stored:
         return str(self.fields.get("hash") or "")
 
 
-def is_storable(text: str) -> bool:
-    """Tell whether the database can hold a text: it has no NUL, and no half of a character."""
-    return text.isprintable()
+def is_storable(value: object) -> bool:
+    """Tell whether the database can hold a value as text: no NUL, and no half of a character."""
+    return isinstance(value, str) and value.isprintable()
 
 
 def find_resource(resource_id: str) -> Stored | None:

@@ -157,6 +157,50 @@ def test_the_name_of_a_new_file_takes_no_check_away(send, name, act, dataset, re
     assert describe(first["id"]) == before
 
 
+@pytest.mark.parametrize(
+    "name", ["x.csv~", "x.csv ", "(x.csv)", "x.csv?", "x.çsv", "x.cs?v", "a\\.csv", "x.csv\u200b"]
+)
+def test_a_name_is_read_as_ckan_tidies_it(name, dataset, resource):
+    with pytest.raises(tk.ValidationError, match="invalid-file"):
+        resource(dataset(inclusion_policy="block"), "a,b\n1,2,3\n", filename=name, **PLAIN)
+
+
+@pytest.mark.parametrize("given", ["csv\t", "CSV,", "text/csv; charset=utf-8", "csv\xa0"])
+def test_a_format_is_the_same_in_other_signs(given, dataset, resource):
+    with pytest.raises(tk.ValidationError, match="invalid-file"):
+        resource(dataset(inclusion_policy="block"), "a,b\n1,2,3\n", format=given, **PLAIN)
+
+
+def test_no_identifier_stands_twice_in_a_dataset(act, dataset, resource, upload):
+    first = resource(dataset(inclusion_policy="block"), GOOD)
+    before = describe(first["id"])
+    loose = {
+        "id": first["id"],
+        "name": "r",
+        "format": "TXT",
+        "upload": upload(BAD, "x.txt"),
+        **PLAIN,
+    }
+    given = [loose, bare(first, None)]
+    with pytest.raises(tk.ValidationError, match="identifi"):
+        act("package_patch", id=first["package_id"], resources=given)
+    assert describe(first["id"]) == before
+
+
+def test_a_renamed_file_is_judged_by_the_format_of_its_new_name(act, dataset, resource):
+    package = dataset(inclusion_policy="block")
+    first = resource(package, "a,b\n1,2,3\n", filename="x.dat", format="", **PLAIN)
+    with pytest.raises(tk.ValidationError, match="invalid-file"):
+        act("resource_patch", id=first["id"], url="x.csv")
+
+
+def test_a_link_in_place_of_an_upload_has_no_hash_of_it(act, dataset, resource):
+    first = resource(dataset(), "texte", **{**PLAIN, "format": "TXT"}, filename="a.txt")
+    link = {"url": "http://example.org/autre.txt", "url_type": ""}
+    act("resource_update", id=first["id"], name="r", **link)
+    assert not stored_fields(first).get("hash")
+
+
 @pytest.mark.parametrize("fields", [{}, {"url_type": None}, {"url": "lieux.csv"}])
 def test_a_deleted_resource_comes_back_as_the_upload_that_it_was(fields, act, dataset, resource):
     first = resource(dataset(inclusion_policy="block"), BAD, **PLAIN)
