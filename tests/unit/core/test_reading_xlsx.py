@@ -99,6 +99,50 @@ def test_a_formula_whose_result_is_an_empty_text_has_a_value():
     assert not said(table)
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('<c r="A2"><f t="shared" si="0"/></c>', "=…"),
+        ('<c r="A2"><f t="shared" si="0"/><v/></c>', "=…"),
+        ('<c r="A2" t="str"><f>B2</f></c>', "=B2"),
+        ('<c r="A2" t="b"><f>TRUE()</f></c>', "=TRUE()"),
+        ('<c r="A2" t="b"><f>TRUE()</f><v></v></c>', "=TRUE()"),
+        ('<c r="A2"><f t="dataTable" ref="A2" dt2D="0" r1="B2"/><v></v></c>', "=…"),
+        ('<c r="A2"><f><![CDATA[B2&"<x"]]></f></c>', '=B2&"<x"'),
+        ('<c r="A2"><!-- > --><f>B2&amp;C2</f><!-- --></c>', "=B2&C2"),
+    ],
+)
+def test_a_formula_without_a_value_is_said_however_it_is_written(cell, shown):
+    table = read(with_cells(f'{cell}<c r="B2"><v>1</v></c>'))
+
+    assert table.cells.row(0) == (shown, "1", "", "")
+    assert said(table) == [("formula-without-value", 2, "nom", shown)]
+
+
+def test_a_cell_that_stands_twice_is_said_with_what_was_read():
+    table = read(with_cells('<c r="A2"><v>1</v></c><c r="B2"><v>2</v></c><c r="A2"><v>3</v></c>'))
+
+    assert table.cells.row(0) == ("3", "2", "", "")
+    assert said(table) == [("cell-twice", 2, "nom", "3")]
+
+
+def test_a_row_that_stands_twice_is_said():
+    table = read(with_cells('<c r="A2"><v>1</v></c></row><row r="2"><c r="A2"><v>3</v></c>'))
+
+    assert said(table) == [("cell-twice", 2, "nom", "3")]
+
+
+def test_a_row_that_stands_twice_far_apart_is_said():
+    between = "".join(
+        f'</row><row r="{n}"><c r="A{n}" t="str"><v>{"x" * 900}</v></c>' for n in range(3, 6_003)
+    )
+    again = '</row><row r="2"><c r="A2"><v>3</v></c>'
+
+    assert ("cell-twice", 2, "nom", "3") in said(
+        read(with_cells("<c r='A2'><v>1</v></c>" + between + again))
+    )
+
+
 def test_dates_in_words_of_iso_show_as_their_formats_say():
     table = read(with_cells('<c r="A2" t="d"><v>2024-04-02T00:00:00</v></c>'))
 

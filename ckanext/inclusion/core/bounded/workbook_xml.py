@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from itertools import islice
 from typing import IO, NamedTuple
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
@@ -18,6 +20,7 @@ from xml.sax.saxutils import unescape
 from ckanext.inclusion.core.bounded.archives import PIECE
 from ckanext.inclusion.core.bounded.format_codes import BUILT_IN
 from ckanext.inclusion.core.bounded.number_formats import is_plain
+from ckanext.inclusion.core.limits import SHEET_ROWS
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -32,7 +35,11 @@ KIND = re.compile(rb"""\st=["'](\w+)["']""")
 # What shared_strings leaves of a cell whose text is not there.
 LOST = re.compile(rb"""\slost="([^"]*)\"""")
 SPAN = re.compile(rb"""\s(?:min|max)=["'](\d{1,5})["']""")
+ADDRESS = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
+CDATA = re.compile(r"(?s)<!\[CDATA\[(.*?)\]\]>")
 COLUMNS = 16_384
+# So many cells that stand twice are told.
+REPEATED_TOLD = 1_000
 ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
 
 
@@ -85,6 +92,38 @@ class Hidden:
                 self.columns.update(range(min(span) - 1, min(max(span), COLUMNS)))
 
 
+@dataclass
+class Repeated:
+    """Gather the cells that a sheet holds twice: whoever reads it keeps one of the values.
+
+    `places` are the first of them, each a row number and a column from 0.
+    """
+
+    places: list[tuple[int, int]] = field(default_factory=list)
+    seen_rows: bytearray = field(default_factory=lambda: bytearray(SHEET_ROWS + 1))
+
+    def add(self, piece: bytes, prefix: bytes) -> None:
+        """Look at a piece of whole rows; of a row that an earlier piece holds, tell one cell."""
+        addresses = re.findall(rb"""<%sc\b[^>]*?\sr=["']([A-Z]+\d+)["']""" % prefix, piece)
+        if len(set(addresses)) < len(addresses):
+            twice = (one for one, count in Counter(addresses).items() if count > 1)
+            self._tell(twice)
+        rows = {
+            int(one) for one in re.findall(rb"""<%srow\b[^>]*?\sr=["'](\d{1,7})""" % prefix, piece)
+        }
+        inside = [number for number in rows if number <= SHEET_ROWS]
+        self._tell(b"A%d" % number for number in sorted(inside) if self.seen_rows[number])
+        for number in inside:
+            self.seen_rows[number] = 1
+
+    def _tell(self, addresses: Iterable[bytes]) -> None:
+        left = max(0, REPEATED_TOLD - len(self.places))
+        for address in islice(addresses, left):
+            place = ADDRESS.fullmatch(address)
+            if place:
+                self.places.append(locate(place))
+
+
 def read_book(archive: zipfile.ZipFile) -> Book:
     """Return what the workbook and its styles say."""
     workbook = _parse(archive, "xl/workbook.xml")
@@ -133,14 +172,16 @@ def _read_formats(archive: zipfile.ZipFile) -> dict[bytes, str]:
     return {place: code for place, code in found.items() if code and not is_plain(code)}
 
 
-def read_marks(archive: zipfile.ZipFile, path: str, book: Book, hidden: Hidden) -> Iterator[Mark]:
-    """Give the marks of a sheet in its order, and count on the way what it hides."""
+def read_marks(
+    archive: zipfile.ZipFile, path: str, book: Book, beside: Iterable[Hidden | Repeated]
+) -> Iterator[Mark]:
+    """Give the marks of a sheet in its order, and show on the way its pieces to those beside."""
     for piece, prefix in _read_pieces(archive, path):
-        hidden.add(piece, prefix)
+        for one in beside:
+            one.add(piece, prefix)
         pattern = _make_pattern(prefix, tuple(book.formats))
         for found in pattern.finditer(piece):
-            attributes, formula, value = found["attributes"], found["formula"], found["value"]
-            mark = _make_mark(attributes, formula, value, book.formats)
+            mark = _make_mark(found, book.formats)
             if mark:
                 yield mark
 
@@ -195,35 +236,51 @@ class _Counter:
 
 def _make_pattern(prefix: bytes, styles: tuple[bytes, ...]) -> re.Pattern[bytes]:
     """Return what finds cells with one of the styles, errors, dates, formulas without a value."""
-    formula = rb"""<%sf\b[^>]*?(?:/>|>(?P<formula>[^<]*)</%sf>)\s*""" % (prefix, prefix)
+    between = rb"\s*(?:<!--(?s:(?!-->).)*-->\s*)*"
+    inside = rb"[^<]*(?:<!\[CDATA\[(?s:(?!\]\]>).)*\]\]>[^<]*)*"
+    formula = rb"(?P<f><%sf\b[^>]*?(?:/>|>(?P<formula>%s)</%sf>))" % (prefix, inside, prefix)
     marked = rb"""\s(?:t=["'][ed]["']|s=["'](?:%s)["'])""" % (b"|".join(styles) or rb"-")
-    empty = rb"(?:<%sv\s*/>|<%sv></%sv>)?\s*</%sc>" % ((prefix,) * 4)
+    empty = rb"(?P<empty><%sv\s*/>|<%sv></%sv>)?%s</%sc>" % (*(prefix,) * 3, between, prefix)
     has_mark = rb"(?=[^>]*%s)" % marked
-    has_none = rb"(?=[^>]*>\s*<%sf\b)" % prefix
+    has_formula = rb"(?=[^>]*>%s<%sf\b)" % (between, prefix)
     value = rb"<%sv\b[^>]*>(?P<value>[^<]+)<" % prefix
-    start = rb"<%sc\b(?:%s|%s)(?P<attributes>[^>]*)(?<!/)>\s*" % (prefix, has_mark, has_none)
-    return re.compile(start + rb"(?:%s)?(?:%s|%s)" % (formula, value, empty))
+    start = rb"<%sc\b(?:%s|%s)(?P<attributes>[^>]*)(?<!/)>" % (prefix, has_mark, has_formula)
+    return re.compile(start + rb"%s(?:%s%s)?(?:%s|%s)" % (between, formula, between, value, empty))
 
 
-def _make_mark(
-    attributes: bytes, formula: bytes | None, value: bytes | None, formats: dict[bytes, str]
-) -> Mark | None:
-    place = PLACE.search(attributes)
-    kind, style = KIND.search(attributes), STYLE.search(attributes)
+def _make_mark(found: re.Match[bytes], formats: dict[bytes, str]) -> Mark | None:
+    place, kind = PLACE.search(found["attributes"]), KIND.search(found["attributes"])
     name = kind[1] if kind else b"n"
-    if place is None or name in (b"s", b"str", b"inlineStr", b"b"):
+    if place is None:
         return None
-    number, column = locate(place)
-    if value is None:
-        text = unescape((formula or b"").decode("utf-8", "replace"))
-        return None if formula is None else Mark(number, column, formula=f"={text}")
+    if found["value"] is not None:
+        return _mark_value(locate(place), name, found["attributes"], found["value"], formats)
+    # The result may be an empty text.
+    if found["f"] is None or (name == b"str" and found["empty"]):
+        return None
+    return Mark(*locate(place), formula=_show_formula(found["formula"]))
+
+
+def _mark_value(
+    place: tuple[int, int], kind: bytes, attributes: bytes, value: bytes, formats: dict[bytes, str]
+) -> Mark | None:
+    if kind in (b"s", b"str", b"inlineStr", b"b"):
+        return None
     text = value.decode("utf-8", "replace").strip()
     if lost := LOST.search(attributes):
-        return Mark(number, column, lost=lost[1].decode("utf-8", "replace"))
-    if name == b"e":
-        return Mark(number, column, error=text)
+        return Mark(*place, lost=lost[1].decode("utf-8", "replace"))
+    if kind == b"e":
+        return Mark(*place, error=text)
+    style = STYLE.search(attributes)
     code = formats.get(style[1]) if style else None
-    return Mark(number, column, raw=text, code=code) if code else None
+    return Mark(*place, raw=text, code=code) if code else None
+
+
+def _show_formula(formula: bytes | None) -> str:
+    """Return a formula as a sheet shows it, cut short where it stands with another cell."""
+    parts = CDATA.split((formula or b"").decode("utf-8", "replace"))
+    text = "".join(one if place % 2 else unescape(one) for place, one in enumerate(parts))
+    return f"={text.strip() or '…'}"
 
 
 def locate(place: re.Match[bytes]) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from ckanext.inclusion.core.bounded.workbook_xml import (
     Book,
     Hidden,
     Mark,
+    Repeated,
     read_book,
     read_marks,
 )
@@ -72,13 +73,16 @@ class XlsxWorkbook:
     def read(self, name: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
         """Give each row's number and its cells as they show."""
         path = self.book.paths.get(name)
-        hidden = Hidden()
-        marks = read_marks(self.archive, path, self.book, hidden) if path else iter(())
+        hidden, repeated = Hidden(), Repeated()
+        beside = (hidden, repeated)
+        marks = read_marks(self.archive, path, self.book, beside) if path else iter(())
         sheet = self.workbook.get_sheet_by_name(name)
         layer = _Layer(self.book, notes, self.limits)
         yield from layer.lay_over(marks, _read_values(sheet, self.limits))
         _note_merged(sheet, notes)
         notes.add_hidden(hidden.rows, hidden.columns)
+        for number, column in repeated.places:
+            notes.add("cell-twice", number, column)
 
 
 def _read_values(sheet: CalamineSheet, limits: Limits) -> Iterator[tuple[int, list[Any]]]:

@@ -93,6 +93,13 @@ READING: Mapping[str, Explanation] = {
         N_("Only one sheet was read: {value}. The others, in brackets, were not."),
         N_("If the places are on another sheet, send it alone in a file of its own."),
     ),
+    "cell-twice": Explanation(
+        N_("The file holds this cell, or its row, twice; only this was read: {value}"),
+        N_(
+            "The file is damaged, or comes from a program with a fault: see there which of the "
+            "values is right. Open it in a spreadsheet, and save it again."
+        ),
+    ),
     "formula-without-value": Explanation(
         N_("The cell holds a formula ({value}) of which the file does not keep the result."),
         N_("Open the file in a spreadsheet, copy the column, paste it as values, and save."),

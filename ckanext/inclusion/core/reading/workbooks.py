@@ -30,6 +30,7 @@ RECORDS_TO_LOOK_AT = 100
 SEPARATOR = ";"
 EMPTY = N_("The file is empty.")
 SEVERITIES: dict[str, Severity] = {
+    "cell-twice": "error",
     "date-rewritten": "info",
     "date-shortened": "warning",
     "digits-lost": "error",
