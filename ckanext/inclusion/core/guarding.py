@@ -10,43 +10,80 @@ from __future__ import annotations
 
 import polars as pl
 
-# What a spreadsheet runs: = in front; @, + or - before a call, a cell's address, a sum, or a link
-# to a program; a tab or line break in front of anything, which some spreadsheets drop. A phone, a
-# negative number, a handle, a dash before words are text. Wide forms count as the plain ones.
-RUN = (
-    r"(?:[\s\x00]*[=＝]"
-    r"|[\s\x00]*[@+\-＠＋－](?s:.)*(?:[A-Za-z_.]\w*\(|\|(?s:.)*!)"
-    r"|[\s\x00]*[@+\-＠＋－]+\s*\$?[A-Za-z]{1,3}\$?\d{1,7}(?:\W|$)"
-    r"|[\s\x00]*[+\-＋－]+[\d.,]+\s*[+*^&=<>]"
-    r"|[\t\r\n])"
-)
+# What nobody sees in front of a sign: spaces, controls, marks of width zero or of direction.
+UNSEEN = r"\x00-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+
+
+def _make_run(unseen: str, anything: str) -> str:
+    """Return what a spreadsheet runs, given what may stand before it and inside it.
+
+    It is = in front; @, + or - before a call, the address of a cell, column or sheet, a sum, a
+    bracket, or a link to a program. A phone, a negative number, a handle, a dash before words are
+    text. Wide forms count as the plain ones.
+    """
+    sign = rf"{unseen}*[@+\-＠＋－]+\s*"
+    return (
+        rf"(?:{unseen}*[=＝]"
+        rf"|{sign}{anything}(?:[A-Za-z_.]\w*\(|\|{anything}!|[\w'\]]!\$?[A-Za-z])"
+        rf"|{sign}\$?[A-Za-z]{{1,3}}(?:\$?\d{{1,7}}|:\$?[A-Za-z]{{1,3}})(?:\W|$)"
+        rf"|{sign}[RrLl]\[?-?\d+\]?[Cc]"
+        rf"|{sign}(?:\((?:[^\d+]|\+?\d+[^\d)])|\w*\[|\{{|\"{anything}&)"
+        rf"|{unseen}*[+\-＋－]+[\d.,]+\s*[+*^&=<>])"
+    )
+
+
+# A tab or line break in front of anything is dropped by some spreadsheets.
+WHOLE = _make_run(rf"[\s{UNSEEN}]", "(?s:.*)")
+RUN = rf"(?:{WHOLE}|[\t\r\n])"
 TO_GUARD, GUARDED = rf"^'*{RUN}", rf"^'+{RUN}"
+# A French spreadsheet cuts a file with commas at its semicolons and at all line breaks, for it does
+# not know the marks around such a cell: what stands behind them is guarded as well.
+CUT = rf"([;\t\r\n][\s{UNSEEN}]*)"
+PART = _make_run(r"[^\S\t\r\n]", r"[^;\t\r\n]*")
+PART_TO_GUARD, PART_GUARDED = rf"{CUT}('*{PART})", rf"{CUT}'('*{PART})"
+
+
+def _to_guard(text: pl.Expr) -> pl.Expr:
+    return text.str.contains(TO_GUARD) | text.str.contains(PART_TO_GUARD)
 
 
 def add_guards(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return the cells with an apostrophe before each that would run."""
+    """Return the cells with an apostrophe before each that would run, and each part that would."""
     text = pl.col(pl.String)
+    mark = pl.when(text.str.contains(TO_GUARD)).then(pl.lit("'")).otherwise(pl.lit(""))
     return cells.with_columns(
-        pl.when(text.str.contains(TO_GUARD)).then("'" + text).otherwise(text).name.keep()
+        pl.when(_to_guard(text))
+        .then(mark + text.str.replace_all(PART_TO_GUARD, "${1}'${2}"))
+        .otherwise(text)
+        .name.keep()
     )
 
 
 def count_guarded(cells: pl.DataFrame) -> int:
     """Return how many cells `add_guards` changes."""
-    guarded = cells.select(pl.all().str.contains(TO_GUARD).sum())
+    guarded = cells.select(_to_guard(pl.all()).sum())
     return int(guarded.sum_horizontal().sum()) if cells.width else 0
 
 
+def has_part_to_guard(text: pl.Series) -> bool:
+    """Tell whether `add_guards` changes a text behind its beginning."""
+    return text.str.contains(PART_TO_GUARD).any()
+
+
 def is_guarded(text: pl.Expr) -> pl.Expr:
-    """Tell which cells have an apostrophe that `add_guards` puts before them."""
-    return text.str.starts_with("'") & text.str.contains(GUARDED)
+    """Tell which cells have an apostrophe that `add_guards` puts into them."""
+    at_start = text.str.starts_with("'") & text.str.contains(GUARDED)
+    return at_start | text.str.contains(PART_GUARDED)
 
 
 def remove_guards(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return the cells without the apostrophe that `add_guards` puts before some."""
-    quoted = [one.name for one in cells if one.str.starts_with("'").any()]
+    """Return the cells without the apostrophes that `add_guards` puts into some."""
+    quoted = [one.name for one in cells if one.str.contains("'", literal=True).any()]
     if not quoted:
         return cells
     text = pl.col(quoted)
-    plain = pl.when(is_guarded(text)).then(text.str.slice(1)).otherwise(text)
-    return cells.with_columns(plain.name.keep())
+    at_start = text.str.starts_with("'") & text.str.contains(GUARDED)
+    plain = pl.when(at_start).then(text.str.slice(1)).otherwise(text)
+    has_parts = text.str.contains(PART_GUARDED)
+    whole = plain.str.replace_all(PART_GUARDED, "${1}${2}")
+    return cells.with_columns(pl.when(has_parts).then(whole).otherwise(plain).name.keep())

@@ -29,10 +29,15 @@ CONTENT = (
 FORMULAS = [
     "=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", '-HYPERLINK("x")', "\t=1", "= 1", "+A1", "-2+3",
     "\n@A1", " =1", "＝1+1", "-1+cmd|'/C calc'!A0",
+    "+'\\\\h\\p\\[a.xlsx]F'!A1", "@'\\\\h\\p\\[a.xlsx]F'!A1", "+Feuil1!A1", "+[a.xls]F!A1",
+    "-(1+1)", "+A:A",
+    "+$A:$A", "-R1C1", "+{1;2}", '+"a"&"b"', "@SUM(1)", "\u200b=1+1", "\ufeff=1+1", "\u200b+A1",
 ]  # fmt: skip
 TEXTS = [
     "+33 1 99 00 12 34", "+33199001234", "+33-1-99-00-12-34", "-1.5", "-1,5", "@mediatheque",
     "- sur rendez-vous", "'", "04000", "l'été",
+    "+(33) 1 99 00 12 34", "- Entrée libre !", "Lundi 9h;Mardi 9h", "a; +33199001234; -1,5; @nous",
+    "Tarifs\n- gratuit\n- l'été, 2 €",
 ]  # fmt: skip
 
 
@@ -67,6 +72,7 @@ names = st.lists(any_text | mean_text | st.sampled_from(FORMULAS + TEXTS), min_s
 @given(names)
 @example(["'x'", "'y'"])
 @example(["''=1"])
+@example(["a\n'\n=1", ";'=1;''=2", "\t;=1", "+a;=b(", "'\n=1"])
 @example(["a\n1,2,3,4,5\nb"])
 def test_csv_reads_back_the_same(texts):
     table = table_of(*texts)
@@ -102,7 +108,9 @@ def test_geojson_reads_back_the_same(texts):
 def test_a_formula_never_leaves_live(formula):
     content = write_csv(table_of(formula)).decode()
 
-    assert "'" + formula in content.replace('""', '"')
+    # Behind a tab or line break stands an apostrophe more.
+    plain = content.replace('""', '"').replace("\t'", "\t").replace("\n'", "\n")
+    assert "'" + formula in plain
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -110,6 +118,24 @@ def test_phones_negative_numbers_and_handles_stay(text):
     content = write_csv(table_of(text)).decode()
 
     assert f"\n{text}," in content.replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Accueil;=cmd|' /C calc'!A0", "\"Accueil;'=cmd|' /C calc'!A0\""),
+        ("a; @SUM(1);+A1;+33", "\"a; '@SUM(1);'+A1;+33\""),
+        ("a\n\n=1+1", '"a\n\n\'=1+1"'),
+        (";=1", '";\'=1"'),
+    ],
+)
+def test_a_formula_behind_a_semicolon_or_line_break_does_not_leave_live(text, written):
+    table = table_of(text)
+
+    content = write_csv(table)
+
+    assert written in content.decode()
+    assert read_again(content).cells.equals(table.cells)
 
 
 def test_a_workbook_holds_text_only():

@@ -78,7 +78,7 @@ def remark_guards(table: Table) -> Iterator[Remark]:
     """Say which cells begin with an apostrophe against spreadsheets, as a CSV file has them."""
     found = remark_some(table, is_guarded(pl.col("value")), GUARDED_CELL, "info", GUARDS_TOLD)
     for one in found:
-        yield replace(one, value=one.value[1 : GUARD_SHOWN + 1]) if one.field else one
+        yield replace(one, value=one.value.removeprefix("'")[:GUARD_SHOWN]) if one.field else one
 
 
 def remark_lost_characters(table: Table) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import polars as pl
 
-from ckanext.inclusion.core.guarding import add_guards
+from ckanext.inclusion.core.guarding import add_guards, has_part_to_guard
 from ckanext.inclusion.core.table import Table
 
 # What other readers, and ours, may take for a fault or a dialect unless every cell is quoted.
@@ -27,4 +27,7 @@ def to_csv(frame: pl.DataFrame) -> bytes:
 
 def _is_unclear(frame: pl.DataFrame) -> bool:
     names = pl.Series(frame.columns, dtype=pl.String)
-    return any(column.str.contains(UNCLEAR).any() for column in (names, *frame))
+    return any(
+        column.str.contains(UNCLEAR).any() or has_part_to_guard(column)
+        for column in (names, *frame)
+    )
