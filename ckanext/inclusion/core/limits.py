@@ -13,6 +13,15 @@ MEGABYTE = 1024 * 1024
 # No sheet of a spreadsheet has more, empty ones included.
 SHEET_ROWS = 1_048_576
 
+TOO_LONG = N_(
+    "A cell of row {row} has too many characters: the limit is {limit}. Shorten it, or move the "
+    "text to a document of its own."
+)
+TOO_LONG_QUOTED = N_(
+    "A cell of row {row} has too many characters: the limit is {limit}. "
+    "A quotation mark that is never closed often does this: look for it there."
+)
+
 
 def tell_size(size: int) -> dict[str, Any]:
     """Return bytes as a message with its value (translation.fill): in MB from a tenth of one on."""
@@ -47,6 +56,11 @@ class Limits:
 
     def check_size(self, size: int) -> None:
         """Raise TooLarge for a file of more bytes than allowed."""
+        if size > self.bytes and tell_size(size) == tell_size(self.bytes):
+            raise TooLarge(
+                N_("The file is more than {limit}. Split it, for example by département."),
+                limit=tell_size(self.bytes),
+            )
         if size > self.bytes:
             raise TooLarge(
                 N_(
@@ -108,22 +122,19 @@ class Limits:
         """Raise TooLarge for a row with more cells than allowed."""
         if width > self.columns:
             raise TooLarge(
-                N_("Row {row} has {count} cells, more than {limit}: remove the empty columns."),
+                N_("Row {row} has more than {limit} cells: remove the empty columns."),
                 row=number,
-                count=width,
                 limit=self.columns,
             )
 
-    def check_field(self, number: int, chars: int) -> None:
-        """Raise TooLarge for a cell with more characters than allowed."""
+    def check_field(self, number: int, chars: int, *, is_quoted: bool = False) -> None:
+        """Raise TooLarge for a cell with more characters than allowed.
+
+        `is_quoted` tells that quotation marks stand around cells in this format.
+        """
         if chars > self.field_chars:
             raise TooLarge(
-                N_(
-                    "A cell of row {row} has too many characters: the limit is {limit}. "
-                    "A quotation mark that is never closed often does this: look for it there."
-                ),
-                row=number,
-                limit=self.field_chars,
+                TOO_LONG_QUOTED if is_quoted else TOO_LONG, row=number, limit=self.field_chars
             )
 
     def check_findings(self, count: int) -> None:

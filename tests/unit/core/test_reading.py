@@ -1,6 +1,7 @@
 import csv
 import gzip
 import io
+import json
 from collections import Counter
 
 import pytest
@@ -168,7 +169,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason(content, error, words):
     [
         ({"bytes": 10}, "13.504 o.* 10 o"),
         ({"rows": 2}, "lignes : la limite est de 2"),
-        ({"columns": 1}, "2 cellules"),
+        ({"columns": 1}, "plus de 1 cellules"),
         ({"cells": 100}, "cellules : la limite est de 100"),
         ({"field_chars": 5}, "caractères : la limite est de 5"),
         ({"seconds": 0.0}, "trop long"),
@@ -331,3 +332,21 @@ def test_code_points_that_are_no_character_are_said_and_what_is_written_reads_th
     assert table.cells["nom"].to_list() == ["Caf\ufffdé"]
     assert "character-lost" in rules(table)
     assert read(write_workbook({"Lieux": table.cells})).cells.equals(table.cells)
+
+
+def test_a_file_a_little_too_large_is_said_to_be_more_than_the_limit(tmp_path):
+    path = tmp_path / "lieux.csv"
+    path.write_bytes(b"a;b\n" * 262_145)
+
+    with pytest.raises(TooLarge, match="pèse plus de 1 Mo"):
+        read_table(path, name="lieux.csv", limits=Limits(bytes=1024 * 1024))
+
+
+def test_a_cell_without_end_blames_a_quotation_mark_only_where_there_may_be_one():
+    long = "x" * 200_000
+
+    with pytest.raises(TooLarge, match="guillemet"):
+        read(f'nom;ville\nA;"{long}"\n'.encode())
+    place = {"type": "Feature", "geometry": None, "properties": {"nom": long}}
+    with pytest.raises(TooLarge, match="Raccourcissez-la"):
+        read(json.dumps({"type": "FeatureCollection", "features": [place]}).encode())

@@ -260,3 +260,10 @@ def test_a_binary_workbook_is_refused_by_name():
 def test_a_row_too_wide_is_refused():
     with pytest.raises(TooLarge, match="cellules"):
         read(make_workbook(Lieux=rows(["x"] * 700)))
+
+
+def test_a_row_that_is_too_wide_is_named_by_its_own_number():
+    far = '</row><row r="3"><c r="A3"><v>1</v></c><c r="XFD3"><v>1</v></c>'
+
+    with pytest.raises(TooLarge, match="La ligne 3 a plus de 500 cellules"):
+        read(with_cells('<c r="A2"><v>1</v></c>' + far))

@@ -20,7 +20,10 @@ SPACE = re.compile(r"[ \t\r\n]*")
 BETWEEN = re.compile(r"[ \t\r\n\x1e\ufeff]*")
 FIRST_NAME = re.compile(r'\{[ \t\r\n]*"[^"\\]*"')
 CHARS_AT_ONCE = 1024 * 1024
-BROKEN = N_("The file begins like JSON, but cannot be read: it is damaged or cut short.")
+BROKEN = N_(
+    "The file begins like JSON, but cannot be read: it is damaged, cut short or nested too deep. "
+    "Export it again, whole, or as “CSV UTF-8”."
+)
 
 
 class Number(str):

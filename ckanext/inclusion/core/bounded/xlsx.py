@@ -89,8 +89,12 @@ def _read_values(sheet: CalamineSheet, limits: Limits) -> Iterator[tuple[int, li
     """Give the rows from the first of the sheet on; calamine leaves out empty first columns."""
     start = sheet.start[1] if sheet.start else 0
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        limits.check_width(number, start + len(values))
-        yield number, [""] * start + values
+        width = len(values)
+        if start + width > limits.columns:
+            # A row is given as wide as the widest of the sheet.
+            width = next((one for one in range(width, 0, -1) if values[one - 1] != ""), 0)
+            limits.check_width(number, start + width)
+        yield number, [""] * start + values[:width]
 
 
 @dataclass

@@ -99,12 +99,24 @@ def find_swapped(cells: Cells, standard: Standard) -> pl.DataFrame:
     return _find_pairs(cells, standard, swapped)
 
 
+def find_wrong_sign(cells: Cells, standard: Standard) -> pl.DataFrame:
+    """Find rows that lie in France only once a minus is added to a coordinate, or taken away."""
+    signs = pl.any_horizontal(
+        _in_france(-pl.col("latitude"), pl.col("longitude")),
+        _in_france(pl.col("latitude"), -pl.col("longitude")),
+    )
+    here = _in_france("latitude", "longitude") | _in_france("longitude", "latitude")
+    return _find_pairs(cells, standard, ~here & signs, "warning")
+
+
 def find_zero(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find rows at 0, 0, in the Gulf of Guinea: what a program writes for an unknown place."""
     return _find_pairs(cells, standard, (pl.col("latitude") == 0) & (pl.col("longitude") == 0))
 
 
-def _find_pairs(cells: Cells, standard: Standard, condition: pl.Expr) -> pl.DataFrame:
+def _find_pairs(
+    cells: Cells, standard: Standard, condition: pl.Expr, severity: str = "error"
+) -> pl.DataFrame:
     """Return FOUND at the latitude of rows where a condition on both numbers holds.
 
     Most rows lie on the mainland, and are not asked further.
@@ -118,16 +130,19 @@ def _find_pairs(cells: Cells, standard: Standard, condition: pl.Expr) -> pl.Data
         for role, name in zip(ROLES, names, strict=True)
     ).with_row_index("row")
     elsewhere = pairs.filter(~_inside(FRANCE[0], "latitude", "longitude"))
-    return cells.at_rows(fields[0], elsewhere.filter(condition)["row"], "error")
+    return cells.at_rows(fields[0], elsewhere.filter(condition)["row"], severity)
 
 
-def _in_france(latitude: str, longitude: str) -> pl.Expr:
+def _in_france(latitude: str | pl.Expr, longitude: str | pl.Expr) -> pl.Expr:
     return pl.any_horizontal(*[_inside(box, latitude, longitude) for box in FRANCE])
 
 
-def _inside(box: tuple[float, float, float, float], latitude: str, longitude: str) -> pl.Expr:
+def _inside(
+    box: tuple[float, float, float, float], latitude: str | pl.Expr, longitude: str | pl.Expr
+) -> pl.Expr:
     south, north, west, east = box
-    inside = pl.col(latitude).is_between(south, north) & pl.col(longitude).is_between(west, east)
+    columns = [pl.col(one) if isinstance(one, str) else one for one in (latitude, longitude)]
+    inside = columns[0].is_between(south, north) & columns[1].is_between(west, east)
     return inside.fill_null(False)
 
 
@@ -175,6 +190,29 @@ CHECKS = (
         ),
         find_swapped,
         explains=("minimum", "maximum"),
+    ),
+    Check(
+        "coordinate-sign",
+        Explanation(
+            N_(
+                "“{value}” and its other coordinate lie outside France; with the other sign on "
+                "one of them, the place is in it."
+            ),
+            N_(
+                "Look the place up on a map. West of Greenwich longitudes have a minus, and "
+                "latitudes south of the equator; others have none."
+            ),
+        ),
+        (
+            _case("-43.2965", "5.3698", "warning", "latitude"),
+            _case("43.2965", "-5.3698", "warning", "latitude"),
+            _case("20.8907", "55.4504", "warning", "latitude"),
+            _case("43.2965", "5.3698"),
+            _case("-20.8907", "55.4504"),
+            _case("5.3698", "43.2965"),
+            _case("48.2082", "16.3738"),
+        ),
+        find_wrong_sign,
     ),
     Check(
         "coordinate-out-of-range",

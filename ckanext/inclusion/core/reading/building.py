@@ -117,7 +117,9 @@ class Builder:
         self.limits.check_number(frame["line"][-1])
         long = frame.filter(pl.col("text").str.len_bytes() > self.limits.field_chars)
         for number, text in long.select("line", "text").iter_rows():
-            self.limits.check_field(number, max(map(len, text.split(self.delimiter))))
+            self.limits.check_field(
+                number, max(map(len, text.split(self.delimiter))), is_quoted=True
+            )
 
     def _pass_over_blank(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the lines that hold something, and remember the others."""
@@ -189,7 +191,7 @@ class Builder:
 
     def _keep(self, number: int, cells: list[str], record: Record) -> None:
         longest = max(map(len, cells))
-        self.limits.check_field(number, longest)
+        self.limits.check_field(number, longest, is_quoted=bool(record.lines))
         if record.fault:
             shown = record.raw[:SHOWN_CHARS]
             self.remarks.append(Remark(record.fault, "warning", shown, line=number))

@@ -128,7 +128,7 @@ def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning
         raise EmptyFile(N_("The file is empty."))
     layout = find_layout(cells)
     limits.check_width(1, len(layout.header))
-    limits.check_field(layout.place + 1, max(map(len, cells[layout.place])))
+    limits.check_field(layout.place + 1, max(map(len, cells[layout.place])), is_quoted=True)
     above = [
         Above(number, record.raw)
         for number, record in enumerate(records[: layout.place], start=1)
@@ -184,4 +184,4 @@ def _read_rows(
 def _check_length(line: str, number: int, dialect: Dialect, limits: Limits) -> None:
     """Raise TooLarge for a line with an endless cell, before much work is done on it."""
     if len(line) > limits.field_chars:
-        limits.check_field(number, max(map(len, line.split(dialect.delimiter))))
+        limits.check_field(number, max(map(len, line.split(dialect.delimiter))), is_quoted=True)
