@@ -191,7 +191,7 @@ def test_the_bounds_on_rows_and_columns_hold_for_sheets():
 
     with pytest.raises(TooLarge, match="lignes : la limite est de 5"):
         read(content, rows=5)
-    with pytest.raises(TooLarge, match="4 cellules"):
+    with pytest.raises(TooLarge, match="plus de 3 cellules"):
         read(content, columns=3)
 
 
