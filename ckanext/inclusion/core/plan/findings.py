@@ -20,10 +20,12 @@ def find_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     )
+    # The question stands beside as a warning: the error says that the cell must be filled.
+    is_plain = (findings["rule"] == "required") & (known["promise"] == "manual").fill_null(False)
     return findings.with_columns(
-        pl.coalesce(known["cause"], "rule").alias("rule"),
+        pl.when(is_plain).then("rule").otherwise(pl.coalesce(known["cause"], "rule")).alias("rule"),
         pl.coalesce(known["promise"], "tier").alias("tier"),
-        known["told"],
+        pl.when(~is_plain).then(known["told"]).alias("told"),
     )
 
 
