@@ -15,6 +15,7 @@ from ckanext.inclusion.upload import (
     guard,
     hiding,
     managed,
+    preserving,
     privacy,
     quarantine,
     records,
@@ -77,7 +78,11 @@ def resource_update(up_func: Any, context: Any, data_dict: Any) -> Any:
 def _save_resource(up_func: Any, context: Any, data_dict: Any, package_id: str) -> Any:
     found = _judge_one(context, guard.Dataset(package_id, {}), data_dict)
     settlement = settling.Settlement(package_id, found, data_dict)
-    with _judged(context, package_id, data_dict), settling.waiting(context, settlement):
+    with (
+        preserving.former_files([data_dict]),
+        _judged(context, package_id, data_dict),
+        settling.waiting(context, settlement),
+    ):
         return up_func(context, data_dict)
 
 
@@ -131,8 +136,10 @@ def _resources(data_dict: Any) -> list[dict[str, Any]]:
 
 
 def _save_dataset(up_func: Any, context: Any, data_dict: Any, dataset: guard.Dataset) -> Any:
-    found = guard.judge(context, dataset, _resources(data_dict))
-    with settling.waiting(context, settling.Settlement(dataset.id, found)):
+    resources = _resources(data_dict)
+    found = guard.judge(context, dataset, resources)
+    settlement = settling.Settlement(dataset.id, found)
+    with preserving.former_files(resources), settling.waiting(context, settlement):
         return up_func(context, data_dict)
 
 

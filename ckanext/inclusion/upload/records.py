@@ -100,7 +100,7 @@ def list_all_resources(package_id: str) -> list[str]:
 
 def find_package(reference: str | None) -> str | None:
     """Return a dataset's identifier, given that or its name; as CKAN, first by the identifier."""
-    if not is_storable(str(reference)):
+    if not is_storable(reference):
         return None
     table = model.Package
     query = model.Session.query(table.id).filter(

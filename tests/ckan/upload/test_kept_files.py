@@ -3,10 +3,11 @@
 import pytest
 import sqlalchemy as sa
 from ckan import model
+from ckan.lib.search.common import SearchIndexError
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.upload import records
-from tests.ckan.upload.files import BAD, GOOD, OWN_FIELDS, describe, sha256
+from tests.ckan.upload.files import BAD, GOOD, OWN_FIELDS, describe, make_good, sha256
 
 NAMED = {**OWN_FIELDS, "url_type": "upload", "url": "lieux.csv"}
 
@@ -141,3 +142,30 @@ def test_a_check_on_request_leaves_no_status_without_its_report(act, dataset, re
     assert not act("resource_show", id=first["id"])["validation_status"]
     work()
     assert act("resource_show", id=first["id"])["validation_status"] == "failure"
+
+
+# More than the search index takes as one word.
+ENDLESS = "x" * 40_000
+
+
+def replace_file(act, resource, file):
+    act("resource_update", id=resource["id"], name="r", upload=file, resource_type=ENDLESS)
+
+
+def replace_in_dataset(act, resource, file):
+    given = {**resource, "upload": file, "resource_type": ENDLESS}
+    act("package_patch", id=resource["package_id"], resources=[given])
+
+
+def clear_file(act, resource, file):
+    act("resource_patch", id=resource["id"], clear_upload="true", url="", resource_type=ENDLESS)
+
+
+@pytest.mark.parametrize("change", [replace_file, replace_in_dataset, clear_file])
+def test_a_failing_index_leaves_the_former_file(change, act, dataset, resource, upload):
+    first = resource(dataset(), GOOD)
+    before = describe(first["id"])
+    with pytest.raises(SearchIndexError):
+        change(act, first, upload(make_good("neuf")))
+    model.Session.rollback()
+    assert describe(first["id"]) == before
