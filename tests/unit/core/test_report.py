@@ -307,16 +307,3 @@ def test_none_and_several_follow_french_grammar():
     said = [say_count(ERRORS, count, french, french_count) for count in (0, 1, 2, 1_000_000)]
 
     assert said == ["0 erreur", "1 erreur", "2 erreurs", "1\u202f000\u202f000 erreurs"]
-
-
-def test_an_empty_required_cell_with_a_question_is_told_in_two_ways():
-    rows = "".join(
-        f",36252187900034,Mairie,Gap,05000,1 rue Haute,2024-01-0{number},44.5596,6.0786\n"
-        for number in (1, 2)
-    )
-    header = "id,pivot,nom,commune,code_postal,adresse,date_maj,latitude,longitude\n"
-
-    report = check_file((header + rows).encode(), name="lieux.csv", standard="mediation-1.0")
-
-    told = [(one["rule"], one["severity"]) for one in report.groups() if one["field"] == "id"]
-    assert sorted(told) == [("id-empty", "warning"), ("required", "error")]

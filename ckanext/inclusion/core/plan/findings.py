@@ -20,12 +20,10 @@ def find_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     )
-    # The question stands beside as a warning: the error says that the cell must be filled.
-    is_plain = (findings["rule"] == "required") & (known["promise"] == "manual").fill_null(False)
     return findings.with_columns(
-        pl.when(is_plain).then("rule").otherwise(pl.coalesce(known["cause"], "rule")).alias("rule"),
+        pl.coalesce(known["cause"], "rule").alias("rule"),
         pl.coalesce(known["promise"], "tier").alias("tier"),
-        pl.when(~is_plain).then(known["told"]).alias("told"),
+        known["told"],
     )
 
 
