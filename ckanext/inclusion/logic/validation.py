@@ -15,6 +15,7 @@ from ckanext.inclusion.upload import (
     guard,
     hiding,
     managed,
+    ownership,
     preserving,
     privacy,
     quarantine,
@@ -62,6 +63,8 @@ def resource_create(up_func: Any, context: Any, data_dict: Any) -> Any:
     package_id = records.find_package(tk.get_or_bust(data_dict, "package_id"))
     if package_id is None:
         return up_func(context, data_dict)
+    data_dict.pop("__extras", None)
+    ownership.refuse_present(data_dict)
     return _save_resource(up_func, context, data_dict, package_id)
 
 

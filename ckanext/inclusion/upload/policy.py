@@ -99,8 +99,9 @@ def guess_format(filename: str) -> str:
     CKAN asks the kinds that the system knows, for which “lieux.csv.gz” is CSV; where these know
     nothing that CKAN has a name for, the end of the name counts.
     """
-    kind = _unify(mimetypes.guess_type(filename)[0] or "")
-    return kind if kind and "/" not in kind else _unify(split_ending(filename)[0].strip("."))
+    name = filename.rstrip(". ")
+    kind = _unify(mimetypes.guess_type(name)[0] or "")
+    return kind if kind and "/" not in kind else _unify(split_ending(name)[0].strip("."))
 
 
 def _unify(name: str) -> str:

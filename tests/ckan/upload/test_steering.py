@@ -158,7 +158,18 @@ def test_the_name_of_a_new_file_takes_no_check_away(send, name, act, dataset, re
 
 
 @pytest.mark.parametrize(
-    "name", ["x.csv~", "x.csv ", "(x.csv)", "x.csv?", "x.çsv", "x.cs?v", "a\\.csv", "x.csv\u200b"]
+    "name",
+    [
+        "x.csv~",
+        "x.csv.",
+        "x.csv ",
+        "(x.csv)",
+        "x.csv?",
+        "x.çsv",
+        "x.cs?v",
+        "a\\.csv",
+        "x.csv\u200b",
+    ],
 )
 def test_a_name_is_read_as_ckan_tidies_it(name, dataset, resource):
     with pytest.raises(tk.ValidationError, match="invalid-file"):
@@ -269,3 +280,50 @@ def test_a_standard_that_comes_while_a_file_is_judged_counts(
     monkeypatch.setattr(guard.records, "lock_package", lock_late)
     with pytest.raises(tk.ValidationError, match="inclusion"):
         update_resource(act, first, upload("a,b\n3,4\n"))
+
+
+OTHERS = {"inclusion_standard": "inclusion-2021", "format": "CSV", "validation_status": "success"}
+
+
+def test_nothing_beside_the_fields_of_a_resource_counts(act, dataset, resource, upload):
+    """CKAN puts what stands in `__extras` in the place of what was judged."""
+    first = resource(dataset(inclusion_policy="block"), BAD, **{**PLAIN, "format": "TXT"})
+    before = describe(first["id"])
+    given = {"id": first["id"], "name": first["name"], "__extras": {**OTHERS, "hash": "f" * 64}}
+    act("resource_patch", **given)
+    act("resource_update", **given)
+    after = describe(first["id"])
+    kept = ("format", "hash", "validation_status")
+    assert [after["resource"].get(key) for key in kept] == [
+        before["resource"].get(key) for key in kept
+    ]
+
+
+@pytest.mark.parametrize("action", ["resource_create", "package_patch", "package_create"])
+def test_no_identifier_comes_beside_the_fields(action, act, dataset, resource, organisation):
+    theirs = resource(dataset(), GOOD)
+    own = dataset()
+    link = {"name": "z", "url": "http://example.org/a.txt", "format": "TXT", **PLAIN}
+    one = {**link, "__extras": {"id": theirs["id"], "url_type": "upload"}}
+    basic = {"name": "autre", "title": "Autre", "owner_org": organisation["id"]}
+    calls = {
+        "resource_create": {"package_id": own["id"], **one},
+        "package_patch": {"id": own["id"], "resources": [one]},
+        "package_create": {**basic, "resources": [one]},
+    }
+    act(action, **calls[action])
+    assert stored_fields(theirs)["package_id"] == theirs["package_id"]
+
+
+def test_a_new_resource_takes_no_identifier_of_its_dataset(act, dataset, resource):
+    first = resource(dataset(), GOOD)
+    again = {"id": first["id"], "package_id": first["package_id"], "name": "r"}
+    with pytest.raises(tk.ValidationError, match="id"):
+        act("resource_create", **again, url="http://example.org/a.txt")
+
+
+@pytest.mark.parametrize("identifier", ["aaaaaaa\0", "b" * 5000, "x/y/z/x/y/z"])
+def test_what_is_no_identifier_is_refused(identifier, act, dataset):
+    given = {"id": identifier, "name": "z", "url": "http://example.org/a.txt"}
+    with pytest.raises(tk.ValidationError, match="id"):
+        act("resource_create", package_id=dataset()["id"], **given)
