@@ -72,8 +72,11 @@ def has_part_to_guard(text: pl.Series) -> bool:
 
 def is_guarded(text: pl.Expr) -> pl.Expr:
     """Tell which cells have an apostrophe that `add_guards` puts into them."""
-    at_start = text.str.starts_with("'") & text.str.contains(GUARDED)
-    return at_start | text.str.contains(PART_GUARDED)
+    return _is_guarded_at_start(text) | text.str.contains(PART_GUARDED)
+
+
+def _is_guarded_at_start(text: pl.Expr) -> pl.Expr:
+    return text.str.starts_with("'") & text.str.contains(GUARDED)
 
 
 def remove_guards(cells: pl.DataFrame) -> pl.DataFrame:
@@ -82,8 +85,7 @@ def remove_guards(cells: pl.DataFrame) -> pl.DataFrame:
     if not quoted:
         return cells
     text = pl.col(quoted)
-    at_start = text.str.starts_with("'") & text.str.contains(GUARDED)
-    plain = pl.when(at_start).then(text.str.slice(1)).otherwise(text)
+    plain = pl.when(_is_guarded_at_start(text)).then(text.str.slice(1)).otherwise(text)
     has_parts = text.str.contains(PART_GUARDED)
     whole = plain.str.replace_all(PART_GUARDED, "${1}${2}")
     return cells.with_columns(pl.when(has_parts).then(whole).otherwise(plain).name.keep())

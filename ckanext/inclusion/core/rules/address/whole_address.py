@@ -14,6 +14,7 @@ import polars as pl
 
 from ckanext.inclusion.core.geography import name_key
 from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, name_of
+from ckanext.inclusion.core.rules.geography.code_columns import mentions_cedex
 from ckanext.inclusion.core.rules.geography.official import NOBODY, codes_named, codes_with_postcode
 from ckanext.inclusion.core.rules.geography.witness import is_blank
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
@@ -33,7 +34,6 @@ WHOLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 ENDS = " ,;/|(–-"
-CEDEX = re.compile(r"\bcedex\b", re.IGNORECASE)
 Repair = tuple[str, str | None, str | None, Tier]
 
 
@@ -61,7 +61,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
 def _repair(text: str, postcode: str, commune: str) -> Repair | None:
     """Return street, postcode and commune of a row, None where the cell stays; how sure it is."""
     found = WHOLE.fullmatch(text)
-    if not found or CEDEX.search(text):
+    if not found or mentions_cedex(text):
         return None
     here = found["postcode"].replace(" ", "")
     town = (found["commune"] or "").strip(" .-")

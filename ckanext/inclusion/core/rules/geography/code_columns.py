@@ -23,7 +23,7 @@ _DECIMALS = re.compile(r"[.,]0+$")
 _PREFIX = re.compile(r"^F-?(?=\d{5}$)", re.IGNORECASE)
 # Only codes of the départements 01 to 09 begin with a zero.
 LOST_ZERO = re.compile(r"[1-9]\d{3}")
-_FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?!\d)")
+FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _CORSICA = re.compile(r"20([0-9]{3})")
 # The three digits of an overseas département before the three of a commune: 974011 for 97411.
 _OVERSEAS = re.compile(r"(9[78]\d)0(\d\d)")
@@ -114,7 +114,7 @@ def _postcode_readings(text: str) -> Iterable[Reading]:
 def _postcode_spellings(text: str, bare: str) -> Iterable[str]:
     """Return postcodes that somebody may have written so: alone, with a name, with letters."""
     yield bare
-    named = {one for one in _FIVE_DIGITS.findall(text) if codes_with_postcode(one)}
+    named = {one for one in FIVE_DIGITS.findall(text) if codes_with_postcode(one)}
     # All postcodes of a town in one cell: which of them is the place's stands nowhere.
     if len(named) == 1:
         yield from named

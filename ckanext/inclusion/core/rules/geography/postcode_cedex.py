@@ -7,9 +7,8 @@ what is the postcode of no commune, but begins as those of the département, is 
 
 from __future__ import annotations
 
-import re
-
 from ckanext.inclusion.core.rules.geography.code_columns import (
+    FIVE_DIGITS,
     LOST_ZERO,
     bare_code,
     mentions_cedex,
@@ -18,8 +17,6 @@ from ckanext.inclusion.core.rules.geography.official import only_postcode, postc
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
-
-_FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
 def propose(place: Place) -> Repair | None:
@@ -40,7 +37,7 @@ def is_cedex(place: Place) -> bool:
     """Tell whether the postcode says so, or is one of the département's that no commune has."""
     text = place.cells["postcode"]
     starts = {one[:2] for code in place.codes for one in postcodes_of(code)}
-    codes = _FIVE_DIGITS.findall(_with_zero(place))
+    codes = FIVE_DIGITS.findall(_with_zero(place))
     return mentions_cedex(text) or (len(codes) == 1 and codes[0][:2] in starts)
 
 
