@@ -8,7 +8,7 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.user_json import load_json
-from ckanext.inclusion.logic.schema import is_identifier
+from ckanext.inclusion.upload.records import is_storable
 
 NO_DATASETS = N_("This must be a dataset's identifier or name, or a list of them.")
 NO_QUERY = N_("This must be a JSON object, as package_search takes it, with texts in q and fq.")
@@ -38,7 +38,7 @@ def _read_datasets(given: Any) -> list[str]:
         except ValueError:
             found = [given]
     # The command gives a tuple.
-    if not isinstance(found, list | tuple) or not all(map(is_identifier, found)):
+    if not isinstance(found, list | tuple) or not all(map(is_storable, found)):
         raise tk.ValidationError({"dataset_ids": [tk._(NO_DATASETS)]})
     return list(found)
 

@@ -10,6 +10,7 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.logic.validators import one_of
+from ckanext.inclusion.upload.records import is_storable
 
 __all__ = ["check", "clean", "run_show"]
 
@@ -64,20 +65,15 @@ def read_flag(value: Any) -> bool:
     return known[str(value).lower()]
 
 
-def is_identifier(value: Any) -> bool:
-    """Tell whether a value may name something: the database takes no NUL and no half character."""
-    return isinstance(value, str) and value.isprintable()
-
-
 def _identifier(value: Any) -> str:
-    if not is_identifier(value):
+    if not is_storable(value):
         raise tk.Invalid(tk._(NO_IDENTIFIER))
     return str(value)
 
 
 def _identifiers(value: Any) -> list[str]:
     """Return a list of identifiers; CKAN's own says in English only what is none."""
-    if not isinstance(value, list) or not all(one and is_identifier(one) for one in value):
+    if not isinstance(value, list) or not all(one and is_storable(one) for one in value):
         raise tk.Invalid(tk._("This must be a list of identifiers, each a text."))
     return value
 

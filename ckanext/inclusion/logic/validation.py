@@ -63,7 +63,6 @@ def resource_create(up_func: Any, context: Any, data_dict: Any) -> Any:
     package_id = records.find_package(tk.get_or_bust(data_dict, "package_id"))
     if package_id is None:
         return up_func(context, data_dict)
-    data_dict.pop("__extras", None)
     ownership.refuse_present(data_dict)
     return _save_resource(up_func, context, data_dict, package_id)
 
@@ -164,7 +163,7 @@ def _require_resource_id(data_dict: Any) -> str:
     given = data_dict.get("resource_id")
     if given in (None, ""):
         raise tk.ValidationError({"resource_id": [foreign_texts.say("Missing value", tk._)]})
-    if not schema.is_identifier(given):
+    if not records.is_storable(given):
         raise tk.ValidationError({"resource_id": [tk._(schema.NO_IDENTIFIER)]})
     return str(given)
 

@@ -90,7 +90,7 @@ class Case:
         """Give the resource what is stored of the unnamed fields; tell whether that changes it."""
         before = policy.settings_of(self.resource)
         stored = self.find_stored()
-        kept = self._find_columns() | (stored.fields if stored else {})
+        kept = stored.fields if stored else self._find_columns()
         steering.keep(self.resource, self.unnamed, kept)
         return policy.settings_of(self.resource) != before
 

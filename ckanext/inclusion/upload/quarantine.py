@@ -19,6 +19,7 @@ from ckan import model
 from ckanext.inclusion import config
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.model import QuarantinedFile
+from ckanext.inclusion.upload import records
 from ckanext.inclusion.upload.incoming import Upload
 from ckanext.inclusion.upload.verdict import utc_now
 
@@ -67,8 +68,7 @@ def _keep(upload: Upload, package_id: str, user_id: str) -> dict[str, str]:
 
 def find(identifier: str) -> Any:
     """Return the record of a file that is still kept, in the folder as well, or None."""
-    if not identifier.isprintable():
-        # PostgreSQL takes no such text.
+    if not records.is_storable(identifier):
         return None
     query = model.Session.query(QuarantinedFile).filter(
         QuarantinedFile.id == identifier, QuarantinedFile.expires > utc_now()

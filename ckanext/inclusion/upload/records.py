@@ -50,11 +50,7 @@ def find_resource(resource_id: str) -> Stored | None:
 
 def find_owner(resource_id: str) -> str | None:
     """Return the dataset of a resource, in whatever state both are; None where there is none."""
-    if not is_storable(resource_id):
-        return None
-    query = model.Session.query(model.Resource.package_id).filter_by(id=resource_id)
-    owner = query.scalar()
-    return str(owner) if owner else None
+    return find_columns(resource_id, ("package_id",)).get("package_id")
 
 
 def find_columns(resource_id: str, names: Iterable[str]) -> dict[str, Any]:
