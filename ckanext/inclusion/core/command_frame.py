@@ -33,7 +33,10 @@ LIMITS = {
     "columns": N_("The most columns."),
     "cells": N_("The most cells: rows times columns."),
     "field_chars": N_("The most characters of a cell."),
-    "seconds": N_("The most seconds of all the work on the file."),
+    "seconds": N_("The most seconds of reading the file, and of checking it."),
+    "cleaning_seconds": N_(
+        "The most seconds of clean, once the file is read. Without effect on other commands."
+    ),
     "findings": N_(
         "The most findings about cells: those of the schema and, apart, those of our checks. With "
         "more, the check stops with one error (exit 2) and lists none; with fewer, all are "

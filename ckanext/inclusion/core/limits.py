@@ -39,8 +39,9 @@ class Limits:
     for it and stop what only looks like a table. `rows` are those that hold something;
     `inflated_bytes` is what a compressed file may
     become; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. A command
-    counts its eight seconds, of all its work, from its own start, and has two to answer
-    within ten. `findings` are
+    counts its eight `seconds`, of reading and checking, from its own start, and has two to answer
+    within ten. What was read within its bounds may be cleaned in `cleaning_seconds`: that is work
+    which people wait for, on a busy machine as well. `findings` are
     those of a check about cells: a file with more is none of the standard's, and no reader's help.
     """
 
@@ -51,6 +52,7 @@ class Limits:
     cells: int = 10_000_000
     field_chars: int = 100_000
     seconds: float = 8.0
+    cleaning_seconds: float = 600.0
     findings: int = 1_000_000
     memory: int = 640 * MEGABYTE
 
@@ -152,6 +154,10 @@ class Limits:
     def start_clock(self) -> Clock:
         """Start to measure the time of one reading and of what is done with it."""
         return Clock(time.monotonic() + self.seconds, self.seconds)
+
+    def start_cleaning_clock(self) -> Clock:
+        """Start to measure the time of a cleaning, of a table that was read."""
+        return Clock(time.monotonic() + self.cleaning_seconds, self.cleaning_seconds)
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def clean_files(
     table = read_table(sources[0].content, name=sources[0].name, limits=limits, clock=clock)
     chosen = require_fitting_standard(standard, table.columns, choices.local_columns)
     former = _read_previous(previous, chosen, limits, clock) if previous else None
-    return clean_table(table, chosen, choices, former=former, limits=limits, clock=clock)
+    return clean_table(table, chosen, choices, former=former, limits=limits)
 
 
 def _read_previous(previous: Source, standard: Standard, limits: Limits, clock: Clock) -> Table:
@@ -211,14 +211,13 @@ def clean_table(
     *,
     former: Table | None = None,
     limits: Limits | None = None,
-    clock: Clock | None = None,
 ) -> Cleaning:
     """Plan the corrections of a table, apply those that are accepted, and check both tables.
 
     `former` is the table that was published last time.
     """
     limits = limits or Limits()
-    clock = clock or limits.start_clock()
+    clock = limits.start_cleaning_clock()
     before = Version(former, standard) if former else None
     keys = former_keys(Version(table, standard), before) if before and choices.decisions else None
     replayed = replay(table, standard, choices.decisions, keys)

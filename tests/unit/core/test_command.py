@@ -184,6 +184,17 @@ def test_the_error_of_the_time_names_no_work_that_was_not_asked_for(run, broken,
     assert "vérification" not in result.stderr
 
 
+def test_cleaning_has_a_time_of_its_own(run, broken, tmp_path):
+    bound, out = "--max-cleaning-seconds", tmp_path / "out"
+
+    late = run("clean", broken, "--out", out, bound, "0.000001")
+    checked = run("check", broken, bound, "0.000001")
+
+    assert (late.exit_code, out.exists()) == (2, False)
+    assert "trop long" in late.stderr
+    assert checked.exit_code == 1
+
+
 def test_an_announced_option_refuses_whatever_it_is_given(run, broken, tmp_path):
     result = run("clean", broken, "--out", tmp_path / "out", "--registry", "")
 
