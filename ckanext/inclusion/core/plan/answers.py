@@ -23,15 +23,26 @@ class Answers:
     def __init__(self, stages: Iterable[Stage], standard: Standard, draft: Draft) -> None:
         self._standard = standard
         self._draft = draft
-        self._said = {stage.id: no_proposals() for stage in stages}
+        self._stages = tuple(stages)
+        self._said = {stage.id: no_proposals() for stage in self._stages}
         # The rows that changed since each stage was asked about them; at first, all.
         self._stale = dict.fromkeys(self._said, draft.alive.clone())
 
-    def tell_changed(self, rows: pl.Series) -> None:
-        """Note that rows are not any more what the stages were asked about."""
-        if len(rows):
-            for stage, stale in self._stale.items():
-                self._stale[stage] = stale.clone().scatter(rows, True)
+    def tell_changed(self, cells: pl.DataFrame) -> None:
+        """Note that cells, or rows where `field` is null, are not what the stages were asked about.
+
+        Those that look at them are to be asked again.
+        """
+        for stage in self._stages if cells.height else ():
+            seen = self._seen_by(stage, cells)["row"]
+            self._stale[stage.id] = self._stale[stage.id].clone().scatter(seen, True)
+
+    def _seen_by(self, stage: Stage, cells: pl.DataFrame) -> pl.DataFrame:
+        if stage.reads is None:
+            return cells
+        table = self._draft.table.with_cells(self._draft.cells)
+        read = stage.reads(table, self._standard)
+        return cells.filter(pl.col("field").is_in(read) | pl.col("field").is_null())
 
     def ask(self, stage: Stage) -> pl.Series:
         """Ask a stage about the rows that it does not know; return them."""

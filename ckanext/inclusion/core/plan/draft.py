@@ -56,10 +56,10 @@ class Draft:
         refused = self.plan.corrections.filter(pl.col("state") == frames.REFUSED)["correction"]
         return self.plan.edits.filter(~pl.col("correction").is_in(refused.implode()))
 
-    def add(self, found: Proposals) -> pl.Series:
+    def add(self, found: Proposals) -> pl.DataFrame:
         """Write proposals down; unless they are refused, the cells change as they say.
 
-        Return the rows that changed.
+        Return the cells that changed, `row` and `field`; no field stands for all of a row.
         """
         numbers = found.heads.select("proposal").with_row_index("correction", self.plan.size)
         corrections = found.heads.join(numbers, on="proposal", maintain_order="left")
@@ -85,13 +85,13 @@ class Draft:
         kept = told.filter(is_first | (pl.col("state") != frames.REFUSED))
         return self.plan.only(kept["correction"])
 
-    def _change(self, corrections: pl.DataFrame, edits: pl.DataFrame) -> pl.Series:
+    def _change(self, corrections: pl.DataFrame, edits: pl.DataFrame) -> pl.DataFrame:
         own = edits.join(corrections, on="correction", how="semi", maintain_order="left")
         self.cells = write_cells(self.cells, own)
         gone = corrections.filter(pl.col("operation").is_in(REMOVING))["row"]
         self.alive = self.alive.scatter(gone, False)
-        touched = [own["row"], corrections.select(pl.col("into").drop_nulls())["into"]]
-        return pl.concat(touched).unique()
+        grown = corrections.select(pl.col("into").alias("row"), field=pl.lit(None, pl.String))
+        return pl.concat([own.select(*CELL), grown.drop_nulls("row")])
 
     def _find_grounds(self, corrections: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         """Return the last correction of each cell that a correction looks at.

@@ -92,7 +92,7 @@ class _Planner:
     def _write(self, proposals: Proposals) -> bool:
         changed = self.draft.add(proposals)
         self.answers.tell_changed(changed)
-        return len(changed) > 0
+        return not changed.is_empty()
 
 
 def _believe(said: Proposals, best: Mapping[str, int], phase: Tier) -> Proposals:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -70,13 +70,15 @@ class Stage:
 
     `propose` gets a table and its standard, and returns what all of its rules propose: no two edit
     the same cell. What it says of a row depends on this row only, unless `whole_table`: then it is
-    asked about all rows each time.
+    asked about all rows each time. `reads` names the columns that it looks at, there or not, so
+    that it is not asked again for what changed elsewhere; without it they are all.
     """
 
     id: str
     rules: tuple[Rule, ...]
     propose: Callable[[Table, Standard], Proposals]
     whole_table: bool = False
+    reads: Callable[[Table, Standard], Collection[str]] | None = None
 
 
 def rules_of(stages: Iterable[Stage]) -> dict[str, Rule]:

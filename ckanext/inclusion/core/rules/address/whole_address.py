@@ -13,7 +13,12 @@ import re
 import polars as pl
 
 from ckanext.inclusion.core.geography import name_key
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, name_of
+from ckanext.inclusion.core.rules.deductions.rows import (
+    cells_of,
+    columns_of,
+    has_columns,
+    name_of,
+)
 from ckanext.inclusion.core.rules.geography.code_columns import mentions_cedex
 from ckanext.inclusion.core.rules.geography.official import NOBODY, codes_named, codes_with_postcode
 from ckanext.inclusion.core.rules.geography.witness import is_blank
@@ -164,4 +169,4 @@ RULE = Rule(
     ),
 )
 
-STAGE = Stage(RULE.id, (RULE,), propose)
+STAGE = Stage(RULE.id, (RULE,), propose, reads=columns_of(*ROLES))

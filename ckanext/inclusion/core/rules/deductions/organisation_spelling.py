@@ -11,7 +11,12 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.choices.folding import fold
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, propose_likely
+from ckanext.inclusion.core.rules.deductions.rows import (
+    cells_of,
+    columns_of,
+    has_columns,
+    propose_likely,
+)
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
 from ckanext.inclusion.core.standards import Standard
@@ -61,4 +66,4 @@ RULE = Rule(
     best="likely",
 )
 
-STAGE = Stage(RULE.id, (RULE,), propose, whole_table=True)
+STAGE = Stage(RULE.id, (RULE,), propose, whole_table=True, reads=columns_of("organisation"))

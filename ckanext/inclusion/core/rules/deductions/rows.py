@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from ckanext.inclusion.core.rules.proposals import Proposals, propose_cells
@@ -21,6 +23,11 @@ def name_of(standard: Standard, role: str) -> str:
     """Return the name of the field with a role, "" where the standard has none."""
     field = standard.field_with_role(role)
     return field.name if field else ""
+
+
+def columns_of(*roles: str) -> Callable[[Table, Standard], set[str]]:
+    """Return what names the fields with these roles, for a stage that reads no others."""
+    return lambda _table, standard: {name_of(standard, role) for role in roles}
 
 
 def cells_of(table: Table, standard: Standard, *roles: str) -> pl.DataFrame:

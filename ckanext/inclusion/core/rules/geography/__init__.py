@@ -20,6 +20,7 @@ from ckanext.inclusion.core.rules.geography import (
     point_zero,
     row_broken,
 )
+from ckanext.inclusion.core.rules.geography.columns import columns_read
 from ckanext.inclusion.core.rules.geography.registry import TEXT_RULES
 from ckanext.inclusion.core.rules.geography.stages import propose_of_rows, propose_of_table
 from ckanext.inclusion.core.rules.rule import Stage
@@ -40,6 +41,13 @@ STAGES = (
         "geography",
         (row_broken.RULE, *TEXT_RULES, *POINT_RULES),
         propose_of_rows,
+        reads=columns_read,
     ),
-    Stage("geography-of-the-table", TABLE_RULES, propose_of_table, whole_table=True),
+    Stage(
+        "geography-of-the-table",
+        TABLE_RULES,
+        propose_of_table,
+        whole_table=True,
+        reads=columns_read,
+    ),
 )

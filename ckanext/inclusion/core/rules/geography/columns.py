@@ -27,6 +27,11 @@ def find_columns(table: Table, standard: Standard) -> dict[str, str]:
     return named | _find_local(table, standard)
 
 
+def columns_read(table: Table, standard: Standard) -> set[str]:
+    """Return the names of all these columns."""
+    return set(find_columns(table, standard).values())
+
+
 def _find_local(table: Table, standard: Standard) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in (*table.columns, *sorted(standard.local_columns)):

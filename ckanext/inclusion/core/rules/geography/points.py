@@ -48,10 +48,14 @@ def locate_widely(points: pl.DataFrame, at: pl.Series) -> pl.Series:
     """Return the communes that points are in, or within NEAR metres of: an outline is no survey."""
     north = NEAR / METRES_PER_DEGREE
     east = north / _NARROWING
-    found = [at]
-    for up, right in ((north, 0), (-north, 0), (0, east), (0, -east)):
-        found.append(locate(points["latitude"] + up, points["longitude"] + right))
-    lists = pl.DataFrame([one.alias(str(at)) for at, one in enumerate(found)])
+    moves = ((north, 0), (-north, 0), (0, east), (0, -east))
+    around = locate(
+        pl.concat([points["latitude"] + up for up, _ in moves]),
+        pl.concat([points["longitude"] + right for _, right in moves]),
+    )
+    count = points.height
+    sides = [around.slice(side * count, count).alias(str(side)) for side, _ in enumerate(moves)]
+    lists = pl.DataFrame([at, *sides])
     return lists.select(pl.concat_list(pl.all()).list.unique().list.sort()).to_series()
 
 

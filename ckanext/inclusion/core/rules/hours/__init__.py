@@ -11,7 +11,7 @@ from ckanext.inclusion.core.rules.hours import (
     hours_not_understood,
     hours_notation,
 )
-from ckanext.inclusion.core.rules.hours.reading import read_cells_of_hours
+from ckanext.inclusion.core.rules.hours.reading import columns_of_hours, read_cells_of_hours
 from ckanext.inclusion.core.rules.proposals import Proposals, append_proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.standards import Standard
@@ -35,4 +35,4 @@ def propose(table: Table, standard: Standard) -> Proposals:
     return reduce(append_proposals, said)
 
 
-STAGE = Stage("hours", tuple(one.RULE for one in ASKED), propose)
+STAGE = Stage("hours", tuple(one.RULE for one in ASKED), propose, reads=columns_of_hours)

@@ -56,15 +56,12 @@ class HoursCells:
 
 def read_cells_of_hours(table: Table, standard: Standard) -> HoursCells | None:
     """Return what the cells say; None where a table has no column of hours at all."""
-    field, prose = map(standard.field_with_role, ("hours", "hours_text"))
-    if field is None:
-        return None
-    words = prose.name if prose else LOCAL_TEXT_COLUMN
+    hours, words = _name_columns(standard)
     days = find_day_columns(table)
-    if not {field.name, words, *days} & set(table.columns):
+    if not hours or not {hours, words, *days} & set(table.columns):
         return None
     texts = {
-        "given": _cells(table, field.name),
+        "given": _cells(table, hours),
         "words": _cells(table, words),
         "days": join_days(table, days),
     }
@@ -76,7 +73,18 @@ def read_cells_of_hours(table: Table, standard: Standard) -> HoursCells | None:
         rows = rows.join(
             read, left_on=name, right_on=f"{name}_text", how="left", maintain_order="left"
         )
-    return HoursCells(field.name, words, tuple(days), rows)
+    return HoursCells(hours, words, tuple(days), rows)
+
+
+def columns_of_hours(table: Table, standard: Standard) -> set[str]:
+    """Return the names of the columns that may say something of hours."""
+    return {*_name_columns(standard), *find_day_columns(table)}
+
+
+def _name_columns(standard: Standard) -> tuple[str, str]:
+    """Return the column in the notation, "" without a field for it, and the one in words."""
+    hours, prose = map(standard.field_with_role, ("hours", "hours_text"))
+    return hours.name if hours else "", prose.name if prose else LOCAL_TEXT_COLUMN
 
 
 def is_notation(text: str) -> bool:
