@@ -39,6 +39,7 @@ Check = Callable[[], Verdict]
 
 def check_with_inclusion(path: Path, *, corrections: bool = False) -> Check:
     """Check as the command does: read, schema, custom checks, ours, counts, groups."""
+    from ckanext.inclusion.core import rules
     from ckanext.inclusion.core.limits import Limits
     from ckanext.inclusion.core.pipeline import check_file
 
@@ -51,7 +52,7 @@ def check_with_inclusion(path: Path, *, corrections: bool = False) -> Check:
             path,
             name=path.name,
             standard=STANDARD,
-            corrections=corrections,
+            stages=rules.STAGES if corrections else (),
             limits=unbounded,
         )
         report.groups()

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from ckanext.inclusion.core import rules
 from ckanext.inclusion.core.command_frame import (
     FILE,
     INVALID,
@@ -20,6 +21,7 @@ from ckanext.inclusion.core.command_frame import (
     limit_options,
     name_file,
     print_json,
+    read_number,
     say_errors,
     tell_usage,
     wait,
@@ -37,6 +39,7 @@ from ckanext.inclusion.core.pipeline import (
     clean_files,
 )
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
+from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS
 from ckanext.inclusion.core.terminal import show_report
 from ckanext.inclusion.core.terminal_cleaning import show_cleaning
@@ -92,6 +95,14 @@ _standard_option = partial(
 _local_option = partial(
     click.option, "--local-column", "local_columns", metavar=_("NAME"), multiple=True
 )
+_tolerance_option = click.option(
+    "--tolerance",
+    type=read_number,
+    metavar=_("METRES"),
+    default=TOLERANCE,
+    show_default=True,
+    help=_("How far a point may be outside its commune before it is told."),
+)
 
 
 @click.group(
@@ -117,6 +128,7 @@ main.add_command(read)
 @click.argument("file", metavar=FILE, type=file_type)
 @_standard_option(help=_("The standard to check against."))
 @_local_option(help=_("A column of your own, beside the standard's; may be given several times."))
+@_tolerance_option
 @click.option(
     "--no-corrections",
     "corrections",
@@ -130,20 +142,20 @@ main.add_command(read)
 def check(
     file: Path,
     standard: str,
-    local_columns: Sequence[str],
     *,
-    corrections: bool,
     limits: Limits,
     as_json: bool,
+    **options: Any,
 ) -> int:
     """Check one file."""
+    stages = rules.make_stages(options["tolerance"]) if options["corrections"] else ()
     with wait(_("Checking…"), as_json=as_json):
         report = check_file(
             file,
             name=name_file(file),
             standard=standard,
-            local_columns=local_columns,
-            corrections=corrections,
+            local_columns=options["local_columns"],
+            stages=stages,
             limits=limits,
         )
     if as_json:
@@ -194,6 +206,7 @@ def check(
     help=_("The file published last time: its places keep their identifiers and dates."),
 )
 @_local_option(help=_("A column of your own that the result has; may be given several times."))
+@_tolerance_option
 @click.option("--registry", metavar=_("LABEL=FILE"), multiple=True, help=_("Not available yet."))
 @limit_options
 @json_option
@@ -211,6 +224,7 @@ def clean(
         decisions,
         geocoder=options["geocoder"],
         local_columns=tuple(options["local_columns"]),
+        tolerance=options["tolerance"],
     )
     former = options["previous"]
     with wait(_("Cleaning…"), as_json=as_json):

@@ -25,6 +25,8 @@ from ckanext.inclusion.core.plan import (
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.reporting import as_csv_has_it, make_report
+from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
+from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.standards import Standard, choose_standard, name_other_generation
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
@@ -54,7 +56,8 @@ class Choices:
 
     `accept` are the tiers; `decisions` are those of people on this or an earlier file, and outweigh
     it. `dedupe` looks for rows that are the same place. `local_columns` are columns that the result
-    has beside the standard's, even where the file lacks them.
+    has beside the standard's, even where the file lacks them. A point may be `tolerance` metres
+    outside its commune.
     """
 
     accept: Accept = "certain"
@@ -62,6 +65,7 @@ class Choices:
     dedupe: bool = True
     geocoder: str = NO_GEOCODER
     local_columns: tuple[str, ...] = ()
+    tolerance: float = TOLERANCE
 
 
 DEFAULT_CHOICES = Choices()
@@ -114,13 +118,13 @@ def check_file(
     name: str,
     standard: str = DEFAULT_STANDARD,
     local_columns: Iterable[str] = (),
-    corrections: bool = True,
+    stages: tuple[Stage, ...] = rules.STAGES,
     limits: Limits | None = None,
 ) -> Report:
     """Check a file against a standard (or `detect`) and return the report.
 
-    `local_columns` are columns that the file may have beside the standard's. Without `corrections`
-    no rule is asked: nothing has a tier, nor is anything told that only rules know.
+    `local_columns` are columns that the file may have beside the standard's. `stages` are those of
+    the rules to ask: without any, nothing has a tier, nor is anything told that only rules know.
 
     Raises UnreadableFile or UnknownStandard when there is nothing to check.
     """
@@ -128,7 +132,7 @@ def check_file(
     clock = limits.start_clock()
     table = read_table(source, name=name, limits=limits, clock=clock)
     chosen = _choose_standard(standard, table.columns, tuple(local_columns))
-    plan = _plan(table, chosen) if corrections else Plan()
+    plan = _plan(table, chosen, stages) if stages else Plan()
     return make_report(table, chosen, plan, limits, clock)
 
 
@@ -221,7 +225,14 @@ def clean_table(
     before = Version(former, standard) if former else None
     keys = former_keys(Version(table, standard), before) if before and choices.decisions else None
     replayed = replay(table, standard, choices.decisions, keys)
-    plan = _plan(table, standard, before, verdicts=replayed.verdicts, dedupe=choices.dedupe)
+    plan = _plan(
+        table,
+        standard,
+        rules.make_stages(choices.tolerance),
+        former=before,
+        verdicts=replayed.verdicts,
+        dedupe=choices.dedupe,
+    )
     applied = plan.accepted(choices.accept)
     changed = apply_plan(table, applied)
     result = changed.table.arranged(standard)
@@ -246,8 +257,15 @@ def clean_table(
     )
 
 
-def _plan(table: Table, standard: Standard, former: Version | None = None, **options: Any) -> Plan:
-    return make_plan(table, standard, stages=(*rules.STAGES, make_stage(former)), **options)
+def _plan(
+    table: Table,
+    standard: Standard,
+    stages: tuple[Stage, ...],
+    *,
+    former: Version | None = None,
+    **options: Any,
+) -> Plan:
+    return make_plan(table, standard, stages=(*stages, make_stage(former)), **options)
 
 
 def _count_rules(plan: Plan, applied: Plan) -> dict[str, dict[str, int]]:

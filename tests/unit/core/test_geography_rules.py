@@ -35,6 +35,17 @@ def _asked(plan):
     return plan.questions.select("rule", "field").rows()
 
 
+def test_how_far_outside_a_point_may_be_is_an_option():
+    # Some 900 m east of the commune's outline.
+    table = make_table({**DIGNE, "longitude": "6.3500"})
+    asked = {
+        metres: make_plan(table, STANDARD, stages=geography.make_stages(metres)).questions.height
+        for metres in (300.0, 30_000.0)
+    }
+
+    assert asked == {300.0: 1, 30_000.0: 0}
+
+
 def test_nothing_is_said_of_a_row_in_which_all_agrees():
     plan = _plan(DIGNE)
 

@@ -173,7 +173,7 @@ def test_what_no_format_can_show_stays_as_it_is_kept_and_is_said(value, code, sh
 def test_a_format_that_spoils_a_code_or_position_is_the_cause_of_the_error(make, code, rules):
     content, name = make(code, [13001, 13055, 43.5297])
 
-    report = check_file(content, name=name, corrections=False)
+    report = check_file(content, name=name, stages=())
 
     found = report.findings.filter(severity="error")
     assert found["rule"].to_list() == rules

@@ -275,6 +275,6 @@ def test_columns_of_ones_own_do_not_hide_the_standard():
 def test_a_garbled_value_of_a_list_is_one_error_named_by_its_cause():
     content = make_csv({"type_lieu": "BibliothÃ¨que / MÃ©diathÃ¨que"})
 
-    report = check_file(content, name="lieux.csv", corrections=False)
+    report = check_file(content, name="lieux.csv", stages=())
 
     assert report.findings.select("rule", "origin").rows() == [("text-garbled", "schema")]

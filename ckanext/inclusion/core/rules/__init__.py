@@ -9,14 +9,24 @@ from collections.abc import Mapping
 
 from ckanext.inclusion.core.rules import deductions, geography, hours, single_values, text
 from ckanext.inclusion.core.rules.address import whole_address
+from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 from ckanext.inclusion.core.rules.rule import Rule, Stage, rules_of
 
-STAGES: tuple[Stage, ...] = (
-    *text.STAGES,
-    whole_address.STAGE,
-    single_values.STAGE,
-    hours.STAGE,
-    *geography.STAGES,
-    *deductions.STAGES,
-)
+
+def make_stages(tolerance: float = TOLERANCE) -> tuple[Stage, ...]:
+    """Return the stages of a cleaning.
+
+    `tolerance` is how many metres a point may be outside its commune before anyone is asked.
+    """
+    return (
+        *text.STAGES,
+        whole_address.STAGE,
+        single_values.STAGE,
+        hours.STAGE,
+        *geography.make_stages(tolerance),
+        *deductions.STAGES,
+    )
+
+
+STAGES = make_stages()
 RULES: Mapping[str, Rule] = rules_of(STAGES)

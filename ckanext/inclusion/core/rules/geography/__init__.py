@@ -7,6 +7,8 @@ are held against the commune that was found, again over whole columns.
 
 from __future__ import annotations
 
+from functools import partial
+
 from ckanext.inclusion.core.rules.geography import (
     point_centre,
     point_decimal_point,
@@ -36,18 +38,20 @@ POINT_RULES = (
     point_centre.RULE,
 )
 TABLE_RULES = (point_missing.RULE, point_repeated.RULE)
-STAGES = (
-    Stage(
+OF_THE_TABLE = Stage(
+    "geography-of-the-table", TABLE_RULES, propose_of_table, whole_table=True, reads=columns_read
+)
+
+
+def make_stages(tolerance: float = point_outside.TOLERANCE) -> tuple[Stage, ...]:
+    """Return the stages of geography; `tolerance` is in metres, as propose_of_rows has it."""
+    of_rows = Stage(
         "geography",
         (row_broken.RULE, *TEXT_RULES, *POINT_RULES),
-        propose_of_rows,
+        partial(propose_of_rows, tolerance=tolerance),
         reads=columns_read,
-    ),
-    Stage(
-        "geography-of-the-table",
-        TABLE_RULES,
-        propose_of_table,
-        whole_table=True,
-        reads=columns_read,
-    ),
-)
+    )
+    return of_rows, OF_THE_TABLE
+
+
+STAGES = make_stages()

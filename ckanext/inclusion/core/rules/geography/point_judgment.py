@@ -34,7 +34,7 @@ def judge_points(
     readings: pl.DataFrame,
     decided: pl.DataFrame,
     columns: Mapping[str, str],
-    tolerance: float = point_outside.TOLERANCE,
+    tolerance: float,
 ) -> Proposals:
     """Return the repairs of points, and questions about those that are not where their row is.
 
@@ -48,7 +48,9 @@ def judge_points(
     outside = placed.filter(
         ~pl.col("row").is_in(zero["row"].implode()) & (~pl.col("is_plain") | ~_fits(tolerance))
     )
-    fitting = _choose(readings.join(decided, on="row", maintain_order="left"), outside, tolerance)
+    # Whoever bears with points far away has not said that a repair may put one there.
+    near = min(tolerance, point_outside.TOLERANCE)
+    fitting = _choose(readings.join(decided, on="row", maintain_order="left"), outside, near)
     repairs = pl.concat(
         [
             frame.select("row", "rule", "tier", "commune", *TEXT.values(), *CELL.values())

@@ -31,8 +31,11 @@ from ckanext.inclusion.core.table import Table
 _CODES = pl.List(pl.String)
 
 
-def propose_of_rows(table: Table, standard: Standard) -> Proposals:
-    """Return the corrections and questions of the rows in which not all agrees."""
+def propose_of_rows(table: Table, standard: Standard, *, tolerance: float) -> Proposals:
+    """Return the corrections and questions of the rows in which not all agrees.
+
+    A point may be so many metres outside its commune (`tolerance`) before anyone is asked.
+    """
     columns = find_columns(table, standard)
     if not set(columns.values()) & set(table.columns) or not table.height:
         return no_proposals()
@@ -42,11 +45,13 @@ def propose_of_rows(table: Table, standard: Standard) -> Proposals:
     shifted = row_broken.find_shifted(table.cells[doubtful], list(columns.values()))
     broken = _ask_about_rows(doubtful.filter(shifted), standard, "")
     rows = doubtful.filter(~shifted)
-    said = _propose(cells[rows], points[rows], columns)
+    said = _propose(cells[rows], points[rows], columns, tolerance)
     return append_proposals(broken, _number_rows(said, rows))
 
 
-def _propose(cells: pl.DataFrame, points: pl.DataFrame, columns: Mapping[str, str]) -> Proposals:
+def _propose(
+    cells: pl.DataFrame, points: pl.DataFrame, columns: Mapping[str, str], tolerance: float
+) -> Proposals:
     """Return what is proposed for rows, which are numbered from 0 here."""
     points = points.drop("row").with_row_index("row")
     at = _look_around(cells, points, locate(*exact_points(points)))
@@ -60,7 +65,7 @@ def _propose(cells: pl.DataFrame, points: pl.DataFrame, columns: Mapping[str, st
     located = cells.with_columns(at.alias("at"), other_at).with_row_index("row")
     proposals, decided = resolve(located, columns)
     return append_proposals(
-        proposals, judge_points(points.with_columns(at=at), readings, decided, columns)
+        proposals, judge_points(points.with_columns(at=at), readings, decided, columns, tolerance)
     )
 
 
