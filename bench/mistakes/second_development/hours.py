@@ -1,4 +1,4 @@
-"""Held out: opening hours by other hands, and other ways to write nearly a notation."""
+"""Second set: opening hours by other hands, and other ways to write nearly a notation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Held out: what other programs and keyboards do to letters."""
+"""Second set: what other programs and keyboards do to letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Held out: numbers and streets in still other ways."""
+"""Second set: numbers and streets in still other ways."""
 
 from __future__ import annotations
 

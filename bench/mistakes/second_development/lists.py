@@ -1,4 +1,4 @@
-"""Held out: lists with other signs, from other forms."""
+"""Second set: lists with other signs, from other forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Held out: the values of lists as still others spell them."""
+"""Second set: the values of lists as still others spell them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Held out: names as other software and other people write them."""
+"""Second set: names as other software and other people write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Held out: mail addresses as other hands and programs spoil them."""
+"""Second set: mail addresses as other hands and programs spoil them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Held out: SIRETs as other hands and programs spoil them."""
+"""Second set: SIRETs as other hands and programs spoil them."""
 
 from __future__ import annotations
 

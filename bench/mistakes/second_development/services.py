@@ -1,4 +1,4 @@
-"""Held out: what is done in a place, in the phrases of other leaflets."""
+"""Second set: what is done in a place, in the phrases of other leaflets."""
 
 from __future__ import annotations
 

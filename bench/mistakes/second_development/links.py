@@ -1,4 +1,4 @@
-"""Held out: web addresses as other hands and programs spoil them."""
+"""Second set: web addresses as other hands and programs spoil them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Held out: other labels that the standard has no place for."""
+"""Second set: other labels that the standard has no place for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Held out: telephone numbers in still other ways."""
+"""Second set: telephone numbers in still other ways."""
 
 from __future__ import annotations
 

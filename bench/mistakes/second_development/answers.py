@@ -1,4 +1,4 @@
-"""Held out: questions answered in still other words, or understood otherwise."""
+"""Second set: questions answered in still other words, or understood otherwise."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Other kinds, for the final figure only: nobody who writes rules looks at them or at these seeds.
+"""The first held-out kinds: run once for a published figure, then looked at, now for development.
 
 They were written without looking at any rule: other ways to err than those of `development`, in
-other words, by other people and programs.
+other words, by other people and programs. README.rst keeps the figures of that run.
 """
 
 from __future__ import annotations
