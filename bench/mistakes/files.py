@@ -23,7 +23,7 @@ from corruption.files import (
 from .form import Form
 from .kinds import Kind, Row, corrupt_place, leave_blanks
 from .places import Place, make_places
-from .traps import TRAPS, make_trap
+from .traps import TRAPS, Trap, make_trap
 
 # A column of the producer's own, by which a place is found again; mediation-1.0 has `id` for that.
 REFERENCE = "reference_interne"
@@ -58,20 +58,22 @@ def possible_kinds(kinds: Sequence[Kind], form: Form) -> list[Kind]:
     ]
 
 
-def make_sample(seed: int, count: int, kinds: Sequence[Kind], form: Form) -> Sample:
+def make_sample(
+    seed: int, count: int, kinds: Sequence[Kind], form: Form, traps: Sequence[Trap] = TRAPS
+) -> Sample:
     """Return a file's rows, `count` or a few more, in an order drawn by lot."""
     random = Random(seed)
     places = make_places(["any"] * part(count, UNTOUCHED_SHARE), form, random)
     rows = [Row(one, UNTOUCHED, leave_blanks(one.cells, (), random)) for one in places]
-    rows += _make_traps(count, form, random)
+    rows += _make_traps(traps, count, form, random)
     rows += _corrupt(_wishes(count, possible_kinds(kinds, form)), form, random)
     random.shuffle(rows)
     return Sample(form, rows)
 
 
-def _make_traps(count: int, form: Form, random: Random) -> list[Row]:
-    traps = [one for one in TRAPS if one.fits(form)]
-    chosen = traps * part(count, TRAP_SHARE / len(traps))
+def _make_traps(traps: Sequence[Trap], count: int, form: Form, random: Random) -> list[Row]:
+    fitting = [one for one in traps if one.fits(form)]
+    chosen = fitting * part(count, TRAP_SHARE / len(fitting))
     places = make_places(["any"] * len(chosen), form, random)
     return [make_trap(trap, place, random) for trap, place in zip(chosen, places, strict=True)]
 

@@ -16,6 +16,16 @@ from .weeks import Week
 REPEATED_SHARE = 0.7
 
 
+def in_words(name: str, why: str, write: Callable[[Week, Random], str]) -> Corrupt:
+    """Return a mistake that writes a true week in words; nothing for a week that cannot be so."""
+
+    def corrupt(place: Place, random: Random) -> dict[str, Cell]:
+        text = write(place.week, random)
+        return _with_door(place, Cell(text), random) if text else {}
+
+    return named(name, why, corrupt)
+
+
 def in_prose(
     name: str,
     why: str,
@@ -23,12 +33,11 @@ def in_prose(
     fits: Callable[[Week], bool] = lambda _week: True,
 ) -> Corrupt:
     """Return a mistake that writes a true week in words, in one of several styles."""
-
-    def corrupt(place: Place, random: Random) -> dict[str, Cell]:
-        text = write_week(place.week, random.choice(styles)) if fits(place.week) else ""
-        return _with_door(place, Cell(text), random) if text else {}
-
-    return named(name, why, corrupt)
+    return in_words(
+        name,
+        why,
+        lambda week, random: write_week(week, random.choice(styles)) if fits(week) else "",
+    )
 
 
 def _with_door(place: Place, cell: Cell, random: Random) -> dict[str, Cell]:
