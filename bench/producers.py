@@ -1,8 +1,9 @@
 """Make the mistakes of producers in true places, clean the file, and score what was done.
 
-``python bench/producers.py [--kinds development|second-development] [--seeds 1 2] [--rows 5000]
-[--standard inclusion-2021] [--keep FOLDER]``. Prints a table by kind of mistake and one by rule;
-README.rst explains their columns. Exit 1 where a cell changed without a correction saying so.
+``python bench/producers.py [--kinds development|second-development|held-out] [--seeds 1 2]
+[--rows 5000] [--standard inclusion-2021] [--keep FOLDER]``. Prints a table by kind of mistake and
+one by rule; README.rst explains their columns. Exit 1 where a cell changed without a correction
+saying so.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ sys.path[:0] = [str(Path(__file__).parent)]
 
 from cleaning import clean, percent, read_options, try_standards  # noqa: E402
 from corruption.files import TOGETHER, UNTOUCHED  # noqa: E402
-from mistakes import development, second_development  # noqa: E402
+from mistakes import development, held_out, second_development  # noqa: E402
 from mistakes.files import Sample, make_sample, write_file, write_truth  # noqa: E402
 from mistakes.form import form_of  # noqa: E402
 from mistakes.scoring import (  # noqa: E402
@@ -33,6 +34,7 @@ from ckanext.inclusion.core.standards import load_standard  # noqa: E402
 SETS: Mapping[str, ModuleType] = {
     "development": development,
     "second-development": second_development,
+    "held-out": held_out,
 }
 ROWS = 5000
 ALL = "all single kinds"
@@ -58,7 +60,7 @@ def try_standard(standard_id: str, given: argparse.Namespace, folder: Path) -> i
     chosen, form = SETS[given.kinds], form_of(load_standard(standard_id))
     total, silent = Scores(), 0
     for seed in given.seeds or chosen.SEEDS:
-        sample = make_sample(seed, given.rows, chosen.KINDS, form)
+        sample = make_sample(seed, given.rows, chosen.KINDS, form, chosen.TRAPS)
         scores, changes = try_seed(sample, folder / f"{standard_id}-{seed}")
         silent += changes
         total.add(scores)

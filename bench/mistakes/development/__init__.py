@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..kinds import Kind
+from ..traps import TRAPS
 from . import (
     addresses,
     answers,
@@ -35,3 +36,4 @@ KINDS: tuple[Kind, ...] = (
     *codes.KINDS,
     *addresses.KINDS,
 )
+__all__ = ["KINDS", "SEEDS", "TRAPS"]

@@ -7,6 +7,7 @@ other words, by other people and programs. README.rst keeps the figures of that 
 from __future__ import annotations
 
 from ..kinds import Kind
+from ..traps import TRAPS
 from . import (
     addresses,
     answers,
@@ -39,3 +40,4 @@ KINDS: tuple[Kind, ...] = (
     *codes.KINDS,
     *addresses.KINDS,
 )
+__all__ = ["KINDS", "SEEDS", "TRAPS"]

@@ -18,7 +18,7 @@ from ckanext.inclusion.core.standards import load_standard
 sys.path.append(str(ROOT / "bench"))
 
 from corruption.files import UNTOUCHED
-from mistakes import development, second_development
+from mistakes import development, held_out, second_development
 from mistakes.files import REFERENCE, Sample, make_sample, possible_kinds, write_file, write_truth
 from mistakes.form import form_of
 from mistakes.judging import Outcome, holds
@@ -32,7 +32,11 @@ from mistakes.weeks import Week, are_same_hours, draw_week, to_osm
 from producers import try_seed
 
 FORMS = {name: form_of(load_standard(name)) for name in ("inclusion-2021", "mediation-1.0")}
-SETS = {"development": development, "second development": second_development}
+SETS = {
+    "development": development,
+    "second development": second_development,
+    "held out": held_out,
+}
 FIRST, SECOND = FORMS.values()
 
 
@@ -63,8 +67,9 @@ def test_true_places_are_valid(form):
     assert check(form, [Row(one, UNTOUCHED, one.cells) for one in places]).is_empty()
 
 
-def test_traps_are_valid(form):
-    traps = [replace(one, texts=[text]) for one in TRAPS if one.fits(form) for text in one.texts]
+@pytest.mark.parametrize("traps", [TRAPS, held_out.TRAPS])
+def test_traps_are_valid(form, traps):
+    traps = [replace(one, texts=[text]) for one in traps if one.fits(form) for text in one.texts]
     places = make_places(["any"] * len(traps), form, Random(4))
     rows = [make_trap(*pair, Random(5)) for pair in zip(traps, places, strict=True)]
     assert check(form, rows).is_empty()
