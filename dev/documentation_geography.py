@@ -46,8 +46,8 @@ within 200 m of the line between their neighbours, few within 50 m, as a simplif
 degree: a vertex moves by 7 m at most, and as much in every commune that shares it. No package that
 was found has finer outlines, so the distance to the true borders could not be measured. In the
 Région Sud's real file 27 points are outside their commune's outline, 10 of them by less than 300 m.
-The option ``--tolerance`` of ``check`` and ``clean`` says from how far on a point is told; no repair puts
-a point farther outside than 300 m, whatever it says.
+The option ``--tolerance`` of ``check`` and ``clean`` says from how far on a point is told; no
+repair puts a point farther outside than 300 m, whatever it says.
 
 Four communes left another in 2025 (15031, 15035, 15047, 15171, from 15141) and have no outline of
 their own yet. They have its outline (``outline`` is ``wider``): a point there is in several
