@@ -37,12 +37,19 @@ def bombs() -> dict[str, Callable[[], tuple[str, bytes]]]:
         "nested GeoJSON": lambda: ("deep.geojson", b'{"features": ' + b"[" * 50_000_000),
         "GeoJSON of 95 MB": lambda: ("big.geojson", _big_geojson()),
         "zeros, 90 MB": lambda: ("zeros.csv", bytes(90 * MEGABYTE)),
+        "a long word in cp1252": lambda: ("word.csv", b"nom;ville\nA;" + b"\xe9ab" * 33_000),
+        "two encodings, an endless word": lambda: ("endless.csv", _endless_word()),
     }
 
 
 def _repeat(megabytes: int) -> bytes:
     line = b"Lieu;12 rue Grande;Digne;04000;44.1;6.2\n"
     return b"nom;rue;ville;cp;lat;lon\n" + line * (megabytes * MEGABYTE // len(line))
+
+
+def _endless_word() -> bytes:
+    proofs = b"\xe9;\xe0\n" * 190_000 + "é;à\n".encode() * 5_000
+    return b"nom;ville\n" + proofs + b"\xff\xfe" * (20 * MEGABYTE)
 
 
 def _far_cell() -> bytes:

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -68,15 +68,16 @@ file_type = click.Path(path_type=Path)
 class CommandLimits(Limits):
     """Count the seconds from the start of the program.
 
-    Whoever waits for a command waits for its start as well, which takes seconds on a busy machine.
-    The program gives its age as click's object; a process that calls a command gives none.
+    Whoever waits for a command waits for its start as well. The program gives its age as click's
+    object; a process that calls a command gives none.
     """
 
     def start_clock(self) -> Clock:
         """Start to measure, with what the start of the program took."""
         context = click.get_current_context(silent=True)
         age = context.find_root().obj if context else None
-        return Clock(time.monotonic() - (age or 0.0) + self.seconds, self.seconds)
+        clock = super().start_clock()
+        return replace(clock, deadline=clock.deadline - (age or 0.0))
 
 
 def read_whole(value: str) -> int:

@@ -73,6 +73,12 @@ class TooLarge(UnreadableFile):
     code: ClassVar[str] = "too-large"
 
 
+class TooSlow(TooLarge):
+    """Say that the work on a file took too long: it is too large, or the machine too busy."""
+
+    code: ClassVar[str] = "too-slow"
+
+
 class UnknownStandard(InclusionError):
     """Say that a standard is not known, or that none fits the columns of a file."""
 

@@ -36,7 +36,8 @@ class Reading:
     `encoding`, `delimiter` and `quote` are empty for a format that has none (XLSX, GeoJSON).
     `encoding_certain` is False when the bytes would also be valid in another encoding; both
     confidences go from 0 to 1. `renamed_columns` are the names that were given to columns without
-    one, or with another's; `other_sheets` are those of a workbook that were not read.
+    one, or with another's; `other_sheets` are those of a workbook that were not read,
+    `hidden_sheets` those that a spreadsheet does not show, read or not.
     """
 
     file: str
@@ -51,6 +52,7 @@ class Reading:
     encoding_confidence: float = 1.0
     delimiter_confidence: float = 1.0
     other_sheets: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

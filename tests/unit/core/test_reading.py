@@ -268,6 +268,21 @@ def test_any_bytes_give_a_table_or_one_clear_error(content):
     assert table.lines.n_unique() == table.height
 
 
+@pytest.mark.parametrize("raw", ['"nom";"ville";;', '"---";"---"', "---", '" ";"-";;'])
+def test_a_row_set_aside_later_is_kept_as_it_stands(raw):
+    table = read(f"nom;ville\nA;B\n{raw}\nC;D\n".encode())
+
+    assert table.set_aside["line", "raw"].rows() == [(3, raw)]
+
+
+def test_marks_after_a_space_are_told():
+    table = read(b'nom, ville, rue\nA, "Nice", 2\nB, "a ""b""", 3\n')
+
+    assert [(one.rule, one.line, one.value) for one in table.remarks][:1] == [
+        ("quote-after-space", 2, ' "Nice"')
+    ]
+
+
 def test_a_row_set_aside_in_a_run_is_kept_as_csv_with_its_number():
     table = read(b'nom;"rue; ville"\nA;B\nnom;"rue; ville"\n')
 

@@ -2,7 +2,9 @@ import codecs
 
 import pytest
 
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.reading.encoding import find_encoding
 
 TEXT = "nom;ville\nMédiathèque de l'Étoile;Fréjus\nÀ côté du château;Sète\n"
 CERTAIN = [
@@ -77,3 +79,17 @@ def test_a_cut_wide_character_does_not_stop_the_reading():
 
     assert table.cells.row(0)[0] == "1"
     assert [one.rule for one in table.remarks] == ["encoding-mixed", "character-lost"]
+
+
+def test_an_endless_word_takes_no_longer_than_a_word():
+    clock = Limits(seconds=60).start_clock()
+    word = b"\xe9ab" * 300_000
+
+    found = find_encoding(b"nom;ville\nM\xe9diath\xe8que;" + word, clock)
+
+    assert found.name == "cp1252"
+    assert clock.left > 0
+
+
+def test_what_tells_the_encoding_may_stand_at_the_end_of_a_long_word():
+    assert find_encoding(b"x" * 500 + b"m\x82diath\x8aque").name == "cp850"

@@ -126,7 +126,36 @@ def test_hidden_sheets_are_not_read():
         rows(["A", "1 rue", "Sète", "34200"])(workbook, sheet)
         sheet.hide()
 
-    assert read(make_workbook(Liste=rows(["B"] * 4), Lieux=hide)).reading.sheet == "Liste"
+    table = read(make_workbook(Liste=rows(["B"] * 4), Lieux=hide))
+
+    assert table.reading.sheet == "Liste"
+    assert said(table) == [("sheets-hidden", None, None, "Lieux")]
+
+
+def test_a_hidden_sheet_is_read_where_no_visible_one_has_places_and_that_is_said():
+    def hide(workbook, sheet):
+        rows(["A", "1 rue", "Sète", "34200"])(workbook, sheet)
+        sheet.hide()
+
+    noticed = read(make_workbook(Notice=rows(["b"] * 4, header=["Mode d'emploi"]), Lieux=hide))
+    alone = read(make_workbook(Vide=lambda _workbook, _sheet: None, Lieux=hide))
+
+    assert noticed.reading.sheet == alone.reading.sheet == "Lieux"
+    assert said(noticed) == [
+        ("sheet-hidden", None, None, "Lieux"),
+        ("sheet-chosen", None, None, "Lieux (Notice)"),
+    ]
+    assert said(alone) == [("sheet-hidden", None, None, "Lieux")]
+
+
+def test_of_many_sheets_the_one_with_places_is_found_and_the_others_are_counted():
+    notices = {f"N{number}": rows(["b"], header=["Notice"]) for number in range(40)}
+
+    table = read(make_workbook(**notices, Lieux=rows(["A", "1 rue", "Sète", "34200"])))
+
+    assert table.reading.sheet == "Lieux"
+    assert len(table.reading.other_sheets) == 40
+    assert said(table)[0][3].endswith("N18, N19, + 20)")
 
 
 def test_rows_have_the_numbers_that_the_sheet_shows():

@@ -15,7 +15,10 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.translation import N_
 
 ROWS_TO_LOOK_AT = 40
-SHEETS_TO_LOOK_AT = 30
+# How many names of columns show that a hidden sheet holds places.
+KNOWN_ENOUGH = 3
+# One for each département, and more.
+SHEETS_TO_LOOK_AT = 200
 NUL, NUL_PICTURE = "\0", "\u2400"
 
 
@@ -46,8 +49,8 @@ def read_workbook(content: bytes, file_format: str, limits: Limits) -> Iterator[
     at the end, from the first to the one after the last.
     """
     workbook = WORKBOOKS[file_format](content, limits)
-    name, others = _choose_sheet(workbook)
-    yield {"sheet": name, "others": others}
+    name, others, hidden = _choose_sheet(workbook)
+    yield {"sheet": name, "others": others, "hidden": hidden}
     notes = Notes()
     # The header is no row.
     number, last, filled = 0, 0, -1
@@ -60,20 +63,29 @@ def read_workbook(content: bytes, file_format: str, limits: Limits) -> Iterator[
     yield {"remarks": notes.all(), "blank": [last + 1, number + 1]}
 
 
-def _choose_sheet(workbook: Workbook) -> tuple[str, list[str]]:
-    """Return the visible sheet with the most names of columns that places have, and the others.
+def _choose_sheet(workbook: Workbook) -> tuple[str, list[str], list[str]]:
+    """Return the sheet to read, the others that may hold something, and which of all are hidden.
 
-    Among equals it is the one with more rows, then the first. Sheets that hold nothing count not.
+    It is the one with the most names of columns that places have; among equals the one with more
+    rows, then the first. A hidden one is read only where no visible one has such a name and it has
+    several: a hidden list of choices has one.
     """
-    sheets = workbook.list_sheets()[:SHEETS_TO_LOOK_AT]
-    names = [name for name, is_visible in sheets if is_visible] or [name for name, _ in sheets]
-    if len(names) == 1:
-        return names[0], []
-    ratings = {name: rating for name in names if (rating := _rate_sheet(workbook, name))}
+    sheets = workbook.list_sheets()
+    hidden = [name for name, is_visible in sheets if not is_visible]
+    if len(sheets) == 1:
+        return sheets[0][0], [], hidden
+    looked_at = [name for name, _ in sheets[:SHEETS_TO_LOOK_AT]]
+    ratings = {name: rating for name in looked_at if (rating := _rate_sheet(workbook, name))}
     if not ratings:
         raise EmptyFile(N_("The file is empty."))
-    best = max(ratings, key=lambda name: ratings[name])
-    return best, [name for name in ratings if name != best]
+
+    def rank(name: str) -> tuple[bool, bool, tuple[int, int]]:
+        enough = KNOWN_ENOUGH if name in hidden else 1
+        return ratings[name][0] >= enough, name not in hidden, ratings[name]
+
+    best = max(ratings, key=rank)
+    others = [*ratings, *(name for name, _ in sheets[SHEETS_TO_LOOK_AT:])]
+    return best, [name for name in others if name != best], hidden
 
 
 def _rate_sheet(workbook: Workbook, name: str) -> tuple[int, int] | None:

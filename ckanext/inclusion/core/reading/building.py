@@ -69,6 +69,8 @@ class Builder:
         self.padded: list[int] = []
         self.blank: list[int] = []
         self.aside: list[tuple[int, str, str]] = []
+        # As it stands in the file, what may be set aside once the table is whole.
+        self.raw: dict[int, str] = {}
         self.frames_aside = [pl.DataFrame(schema=SET_ASIDE)]
         self.remarks: list[Remark] = []
 
@@ -142,6 +144,8 @@ class Builder:
         cells = frame["text"].str.split_exact(self.delimiter, self.width - 1).struct.unnest()
         cells.columns = self.columns
         cells = cells.with_columns(pl.all().fill_null(""))
+        wordless = frame.filter(~frame["text"].str.contains(WORDS))
+        self.raw.update(wordless.select("line", "text").iter_rows())
         lines = frame["line"].alias(LINE)
         self.short += lines.filter(frame["width"] < self.width).to_list()
         self.waiting.append(pl.DataFrame([lines]).hstack(cells))
@@ -197,8 +201,15 @@ class Builder:
             self.remarks.append(Remark(record.fault, "warning", shown, line=number))
         if len(cells) < self.width:
             self.short.append(number)
+        if self._may_be_no_row(cells):
+            self.raw[number] = record.raw
         self.numbers.append(number)
         self.rows.append(cells + [""] * (self.width - len(cells)))
+
+    def _may_be_no_row(self, cells: list[str]) -> bool:
+        """Tell what looks like another header, or has no words."""
+        repeats = cells[0].strip(AROUND_NAMES) == self.header[0].strip(AROUND_NAMES)
+        return repeats or not any(letter.isalnum() for cell in cells for letter in cell)
 
     def _pack_rows(self) -> None:
         columns = [self.numbers, *map(list, zip(*self.rows, strict=True))]
@@ -257,9 +268,13 @@ class Builder:
         return self._set_aside(frame, which, NO_WORDS)
 
     def _set_aside(self, frame: pl.DataFrame, which: pl.Series, reason: str) -> pl.DataFrame:
-        raw = join_columns(self.columns, self.delimiter)
-        aside = frame.filter(which).select(
-            pl.col(LINE).alias("line"), pl.lit(reason).alias("reason"), raw.alias("raw")
+        gone = frame.filter(which)
+        joined = gone.select(join_columns(self.columns, self.delimiter)).to_series()
+        raw = [self.raw.get(line, text) for line, text in zip(gone[LINE], joined, strict=True)]
+        aside = gone.select(
+            pl.col(LINE).alias("line"),
+            pl.lit(reason).alias("reason"),
+            pl.Series("raw", raw, dtype=pl.String),
         )
         self.frames_aside.append(aside)
         return frame.filter(~which)

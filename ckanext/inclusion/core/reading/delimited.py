@@ -23,6 +23,7 @@ from ckanext.inclusion.core.reading.remarks import (
     remark_guards,
     remark_layout,
     remark_lost_characters,
+    remark_quotes,
 )
 from ckanext.inclusion.core.reading.text import Lines, make_storable, say_encoding, take_sample
 from ckanext.inclusion.core.table import Above, Reading, Remark, Table
@@ -94,6 +95,7 @@ def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
         *remark_lost_characters(table),
         *remark_errors(table),
         *remark_cells(table),
+        *remark_quotes(table),
         *remark_guards(guarded),
     ]
     return replace(table, remarks=tuple(remarks))

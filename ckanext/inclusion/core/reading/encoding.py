@@ -29,6 +29,8 @@ MARKS = (
 # In the order in which a tie is decided: the first is what French spreadsheets write today.
 SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850", "cp858", "cp437")
 SAMPLE_BYTES = 1024 * 1024
+# What is longer is no word: a part tells as much. So many distinct ones tell all there is.
+LONGEST_WORD, MOST_WORDS = 64, 50_000
 # So many words tell enough, where those of the first piece told nothing.
 ENOUGH_WORDS = 1_000
 # Occurrences in a thousand letters of French prose, in round figures: what matters is their order.
@@ -48,7 +50,8 @@ OUT_OF_PLACE = 0.01
 CONFIDENCE_AT_MOST = 0.99
 # What stands between words becomes a space; or all that is ASCII does.
 TO_WORDS = bytes.maketrans(b';,|"\0', b"     ")
-TO_FOREIGN = bytes.maketrans(bytes(range(128)), b" " * 128)
+ASCII = bytes(range(128))
+TO_FOREIGN = bytes.maketrans(ASCII, b" " * 128)
 # Wide encodings without a mark: their name, the bytes of a character, which of them a Latin letter
 # fills. In such a text hardly a letter fills another one alone; where NULs are strewn, many do.
 WIDE = (("utf-32-le", 4, 0), ("utf-32-be", 4, 3), ("utf-16-le", 2, 0), ("utf-16-be", 2, 1))
@@ -159,7 +162,7 @@ def _find_faulty_utf8(content: bytes) -> Encoding | None:
 
 def _find_single_byte(content: bytes, clock: Clock) -> Encoding:
     words = _find_words(content, clock)
-    ratings = {name: _rate(words, name) for name in SINGLE_BYTE}
+    ratings = {name: _rate(words, name, clock) for name in SINGLE_BYTE}
     best = max(ratings, key=lambda name: ratings[name])
     text = b" ".join(words)
     rivals = [
@@ -182,30 +185,57 @@ def _find_words(content: bytes, clock: Clock) -> list[bytes]:
         if len(words) >= (ENOUGH_WORDS if start > SAMPLE_BYTES else 1):
             break
         piece = content[start : start + SAMPLE_BYTES].translate(TO_WORDS)
-        words.update((one, None) for one in piece.split() if not one.isascii())
-    return list(words)
+        words.update((_shorten(one), None) for one in piece.split() if not one.isascii())
+    return list(words)[:MOST_WORDS]
 
 
-def _rate(words: Sequence[bytes], name: str) -> float:
+def _shorten(word: bytes) -> bytes:
+    """Return a word, or what stands around the first character of it that is not ASCII."""
+    if len(word) <= LONGEST_WORD:
+        return word
+    first = len(word) - len(word.lstrip(ASCII))
+    start = max(0, first - LONGEST_WORD // 2)
+    return word[start : start + LONGEST_WORD]
+
+
+def _rate(words: Sequence[bytes], name: str, clock: Clock) -> float:
     """Return how well the distinct words read as French: a sum of logarithms."""
-    return sum(_rate_word(word.decode(name, "replace")) for word in words)
+    rating = 0.0
+    for start in range(0, len(words), ENOUGH_WORDS):
+        clock.check()
+        some = words[start : start + ENOUGH_WORDS]
+        rating += sum(_rate_word(word.decode(name, "replace")) for word in some)
+    return rating
 
 
 def _rate_word(word: str) -> float:
+    plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
+    case = _Case(len(plain), sum(letter.isupper() for letter in plain))
     return sum(
-        math.log10(_frequency(one, word[:place], word[place + 1 :], word))
-        for place, one in enumerate(word)
+        math.log10(_frequency(one, before, after, case))
+        for before, one, after in zip(f" {word}", word, f"{word[1:]} ", strict=False)
         if not one.isascii()
     )
 
 
-def _frequency(one: str, before: str, after: str, word: str) -> float:
-    """Return how often a character stands at such a place, on the scale of SMALL."""
+@dataclass(frozen=True)
+class _Case:
+    """Count the plain letters of a word, and the capitals among them."""
+
+    letters: int
+    capitals: int
+
+
+def _frequency(one: str, before: str, after: str, case: _Case) -> float:
+    """Return how often a character stands between two others, on the scale of SMALL.
+
+    A space stands before and after a word.
+    """
     if one == "\ufffd" or not (one.isprintable() or one.isspace()):
         return NO_CHARACTER
     if one.isalpha() and one not in RARE_SIGNS:
-        return _frequency_of_letter(one, before, after, word)
-    is_inside = before[-1:].isalpha() and after[:1].isalpha()
+        return _frequency_of_letter(one, before, after, case)
+    is_inside = before.isalpha() and after.isalpha()
     if one == APOSTROPHE:
         return 1.0 if is_inside else OUT_OF_PLACE
     if one in PRINTED:
@@ -213,16 +243,14 @@ def _frequency(one: str, before: str, after: str, word: str) -> float:
     return 0.05 if one in RARE_SIGNS else OTHER_SIGN
 
 
-def _frequency_of_letter(one: str, before: str, after: str, word: str) -> float:
-    plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in plain)
+def _frequency_of_letter(one: str, before: str, after: str, case: _Case) -> float:
     small = one.lower()
-    if one.isupper() and capitals < len(plain):
-        return OTHER_LETTER * OUT_OF_PLACE if before[-1:].isalpha() else INITIAL.get(small, 0.01)
+    if one.isupper() and case.capitals < case.letters:
+        return OTHER_LETTER * OUT_OF_PLACE if before.isalpha() else INITIAL.get(small, 0.01)
     misplaced = (
-        one.islower() and capitals == len(plain) > 1,
-        small in FINALS and after[:1].isalpha(),
-        not plain and small not in FINALS,
+        one.islower() and case.capitals == case.letters > 1,
+        small in FINALS and after.isalpha(),
+        not case.letters and small not in FINALS,
     )
-    often = 10 if small in DIAERESES and before[-1:].lower() in VOWELS else 1
+    often = 10 if small in DIAERESES and before.lower() in VOWELS else 1
     return SMALL.get(small, OTHER_LETTER) * often * OUT_OF_PLACE ** sum(misplaced)

@@ -93,6 +93,25 @@ READING: Mapping[str, Explanation] = {
         N_("Only one sheet was read: {value}. The others, in brackets, were not."),
         N_("If the places are on another sheet, send it alone in a file of its own."),
     ),
+    "sheet-hidden": Explanation(
+        N_("The sheet that was read is hidden in the workbook: {value}."),
+        N_("If the places are on another sheet, send it alone in a file of its own."),
+    ),
+    "sheets-hidden": Explanation(
+        N_("The workbook has hidden sheets, which were not read: {value}."),
+        N_("If the places are on one of them, show it, and send it alone in a file of its own."),
+    ),
+    "quote-after-space": Explanation(
+        N_("A space before its quotation marks makes them part of the cell: {value}"),
+        N_(
+            "Save the file again without a space after the separators, else a separator within "
+            "the marks cuts the cell in two."
+        ),
+    ),
+    "quote-after-space-more": Explanation(
+        N_("More cells have a space before their quotation marks: {value}."),
+        N_("Save the file again without a space after the separators."),
+    ),
     "cell-twice": Explanation(
         N_("The file holds this cell, or its row, twice; only this was read: {value}"),
         N_(

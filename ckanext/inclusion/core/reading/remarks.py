@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -19,9 +19,10 @@ from ckanext.inclusion.core.reading.scientific import (
     has_lost_digits,
     show_trusted,
 )
-from ckanext.inclusion.core.table import Remark, Severity, Table
+from ckanext.inclusion.core.table import Reading, Remark, Severity, Table
 
 SHOWN_CHARS = 100
+SHEETS_NAMED = 20
 # What stands between names in one cell: a delimiter within quotation marks, or none that is read.
 OTHER_DELIMITERS = r"[;,\t|:~^#!]+"
 # A spreadsheet keeps fifteen digits of a number.
@@ -30,6 +31,8 @@ GUARDED_CELL = "formula-guarded"
 # The most cells with an apostrophe that are told one by one, and their first characters.
 GUARDS_TOLD = 500
 GUARD_SHOWN = 100
+# A program that reads marks at the beginning of a cell only finds these in its middle.
+SPACED_QUOTES = r'^[ \t]+"[^"]*"[ \t]*$'
 # The most cells of one fault that are told one by one.
 CELLS_TOLD = 10_000
 # What stands for bytes that mean nothing in the encoding of the file.
@@ -56,9 +59,25 @@ def remark_columns(table: Table) -> Iterator[Remark]:
     """Say which rows above the header were taken for titles, and which sheet was read."""
     for one in table.above:
         yield Remark("title-line", "info", one.raw[:100], line=one.line)
-    if table.reading.other_sheets:
-        others = ", ".join(table.reading.other_sheets)
-        yield Remark("sheet-chosen", "warning", f"{table.reading.sheet} ({others})")
+    yield from _remark_sheets(table.reading)
+
+
+def _remark_sheets(reading: Reading) -> Iterator[Remark]:
+    """Say which sheet was read and which were not, where there was a choice or one is hidden."""
+    if reading.sheet in reading.hidden_sheets:
+        yield Remark("sheet-hidden", "warning", reading.sheet)
+    visible = [name for name in reading.other_sheets if name not in reading.hidden_sheets]
+    if visible:
+        yield Remark("sheet-chosen", "warning", f"{reading.sheet} ({_name_some(visible)})")
+    hidden = [name for name in reading.other_sheets if name in reading.hidden_sheets]
+    if hidden:
+        yield Remark("sheets-hidden", "warning", _name_some(hidden))
+
+
+def _name_some(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    more = len(names) - SHEETS_NAMED
+    return ", ".join(names[:SHEETS_NAMED]) + (f", + {more}" if more > 0 else "")
 
 
 def remark_cells(table: Table) -> Iterator[Remark]:
@@ -72,6 +91,12 @@ def remark_cells(table: Table) -> Iterator[Remark]:
     for rule, severity, found in kinds:
         for one in remark_some(some, found, rule, severity, CELLS_TOLD):
             yield replace(one, value=show_trusted(one.value))
+
+
+def remark_quotes(table: Table) -> Iterator[Remark]:
+    """Say which cells of a delimited text have a space before the marks that enclose them."""
+    found = pl.col("value").str.contains(SPACED_QUOTES)
+    yield from remark_some(table, found, "quote-after-space", "warning", CELLS_TOLD)
 
 
 def remark_guards(table: Table) -> Iterator[Remark]:

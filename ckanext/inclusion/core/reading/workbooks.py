@@ -87,7 +87,7 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
     builder.blank += range(*rows.about["blank"])
     reading = Reading(
         name, "", True, "", "", header_line, rows.about["sheet"], renamed, opened.format,
-        other_sheets=tuple(rows.about["others"]),
+        other_sheets=tuple(rows.about["others"]), hidden_sheets=tuple(rows.about["hidden"]),
     )  # fmt: skip
     table = replace(builder.build(reading), above=_keep_above(first[: layout.place]))
     remarks = [
