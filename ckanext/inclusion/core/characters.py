@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from ckanext.inclusion.core.standards import Field
 
 # Columns that are read as text by people only: there a space of another width is typography.
@@ -19,6 +21,8 @@ WITHOUT_WIDTH = (
     r"[\u{ad}\u{180e}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2064}\u{feff}"
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\u{9f}]"
 )
+# Vertical tab, form feed, and the separators of lines, paragraphs and records.
+LINE_SEPARATORS = r"[\x0b\x0c\x1c-\x1f\u{2028}\u{2029}]"
 # What makes one picture of two, as of a person and a computer.
 JOINED_PICTURES = r"[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\u{fe0f}]\u{200d}"
 
@@ -28,3 +32,14 @@ def is_prose(field: Field) -> bool:
     formless = set(field.constraints) <= {"required", "unique", "maxLength"}
     plain = field.type == "string" and not field.descriptor.get("format")
     return plain and formless and (field.role is None or field.role in PROSE)
+
+
+def show(value: pl.Expr) -> pl.Expr:
+    """Return texts as a reader sees them: plain spaces, and nothing that has no width."""
+    spaced = value.str.replace_all(f"{LINE_SEPARATORS}|{OTHER_SPACES}", " ")
+    return spaced.str.replace_all(WITHOUT_WIDTH, "").str.strip_chars()
+
+
+def tidy(value: pl.Expr) -> pl.Expr:
+    """Return texts without spaces around them, and with single ones inside."""
+    return value.str.strip_chars(" \t\r\n").str.replace_all(r"[ \t]{2,}", " ")

@@ -5,4 +5,8 @@ from __future__ import annotations
 from ckanext.inclusion.core.rules import address, choices, contact, identifiers
 from ckanext.inclusion.core.rules.values import make_stage
 
-STAGE = make_stage("values", (*choices.RULES, *contact.RULES, *identifiers.RULES, *address.RULES))
+STAGE = make_stage(
+    "values",
+    (*choices.RULES, *contact.RULES, *identifiers.RULES, *address.RULES),
+    as_shown=True,
+)

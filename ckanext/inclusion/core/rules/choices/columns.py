@@ -25,10 +25,9 @@ def vocabulary_of(column: Column) -> Vocabulary:
     return vocabulary(column.standard.id, column.name)
 
 
-def not_in_order(column: Column) -> pl.Expr:
+def not_in_order(column: Column, value: pl.Expr = pl.col("value")) -> pl.Expr:
     """Tell which values are no value of the list, or no list of such, each once."""
     field = column.field
-    value = pl.col("value")
     if field is None or not field.separator:
         return ~value.is_in(field.values if field else [])
     # The schemas' patterns take an item that stands twice, and what only ends in a right list.

@@ -1,7 +1,7 @@
 """Dates in another form: 13/02/2024, 2 avril 2024, 45384.
 
 The standards want 2024-04-02. Where day and month could be taken for each other, the day stands
-first in France: likely. Five digits in a column of dates are the days since 1899-12-30 that a
+first in France: likely; where only one of them can be the month, it is certain. Five digits in a column of dates are the days since 1899-12-30 that a
 spreadsheet counts, save an old one of Apple's, which counts from 1904: likely. A month without a
 day is for a person.
 """
@@ -18,6 +18,10 @@ from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Tier
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, ask, each
 from ckanext.inclusion.core.translation import N_
 
+ENGLISH = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
     "octobre", "novembre", "decembre",
@@ -26,7 +30,11 @@ RIGHT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 TIME = r"(?:[t ][0-9].*)?$"
 DAY_FIRST = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})" + TIME)
 YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]?([0-9]{1,2})[/.-]?([0-9]{1,2})" + TIME)
-IN_WORDS = re.compile(rf"(?:[a-z]+ )?([0-9]{{1,2}})(?:er)? ({'|'.join(MONTHS)}) ([0-9]{{4}})$")
+# 2 avril 2024, 02-avr-24, mardi 2 avr. 2024, April 2, 2024: a month by its first letters.
+IN_WORDS = re.compile(
+    r"(?:le )?(?:[a-z]+\.?,? )?([0-9]{1,2})(?:er)?[ /.-]?([a-z]{3,9})\.?[ /.,-]*([0-9]{4}|[0-9]{2})" + TIME
+)
+MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})" + TIME)
 MONTH_ONLY = re.compile(rf"(?:(?:{'|'.join(MONTHS)})|[0-9]{{1,2}}[/-])[ ]?[0-9]{{4}}$|[0-9]{{4}}$")
 DAY_ZERO = datetime.date(1899, 12, 30)
 # From 2000 to 2050: earlier or later days of the number are no date of an update.
@@ -58,17 +66,41 @@ def _read_year_first(text: str) -> Found:
 
 def _read_words(text: str) -> Found:
     found = IN_WORDS.match(text)
-    return _date(found[3], MONTHS.index(found[2]) + 1, found[1], "certain") if found else None
+    day, month, year = found.groups() if found else ("", "", "")
+    before = MONTH_BEFORE.match(text)
+    if before:
+        month, day, year = before.groups()
+    number = _month(month)
+    if number is None:
+        return None
+    short = len(year) == len("24")
+    return _date(f"20{year}" if short else year, number, day, "likely" if short else "certain")
+
+
+def _month(begun: str) -> int | None:
+    """Return the number of the month whose name begins so; None of none, or of several."""
+    found = {
+        number
+        for names in (MONTHS, ENGLISH)
+        for number, name in enumerate(names, 1)
+        if begun and name.startswith(begun)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _read_day(text: str) -> Found:
-    """Read a day, a month and a year; two digits of a year are those of this century."""
+    """Read a day, a month and a year; two digits of a year are those of this century.
+
+    Where the second number can be no month, the month stands first, as Americans write it.
+    """
     found = DAY_FIRST.match(text)
     if not found:
         return None
     day, month, year = found.groups()
     short = len(year) == len("24")
     sure = not short and (int(day) > MOST_MONTHS or int(day) == int(month))
+    if int(month) > MOST_MONTHS >= int(day):
+        day, month, sure = month, day, not short
     return _date(f"20{year}" if short else year, month, day, "certain" if sure else "likely")
 
 
@@ -96,6 +128,11 @@ RULE = Rule(
             ("2024/4/2", "2024-04-02", "certain"),
             ("mardi 2 avril 2024", "2024-04-02", "certain"),
             ("45384", "2024-04-02", "likely"),
+            ("02-avr-24", "2024-04-02", "likely"),
+            ("2 sept. 2024", "2024-09-02", "certain"),
+            ("Apr 2, 2024", "2024-04-02", "certain"),
+            ("04/22/2024", "2024-04-22", "certain"),
+            ("2 jui 2024", None, None),
             ("mars 2021", None, "manual"),
             ("2024-04-02", None, None),
             ("31/02/2024", None, None),

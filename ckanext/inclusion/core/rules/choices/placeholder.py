@@ -1,9 +1,9 @@
-"""What stands for nothing: N/A, néant, -, NON in a list of labels, “pas de site”.
+"""What stands for nothing: N/A, néant, -, NON in a list of labels, “pas de site”, “à venir”.
 
 Forms and databases fill empty cells so. The standards want an empty cell. What can mean nothing
 else is certain; “non”, “aucun” and 0 in a list say that there is none, where an empty cell says
-that nothing is known: likely. A column of addresses or numbers can hold no such word: certain. To
-whether a place moves, “non” is an answer.
+that nothing is known: likely. A column of addresses or numbers can hold no such word, nor that
+there will be one: certain. To whether a place moves, “non” is an answer.
 """
 
 from __future__ import annotations
@@ -14,38 +14,74 @@ import polars as pl
 
 from ckanext.inclusion.core.rules.choices.columns import is_choice, is_list
 from ckanext.inclusion.core.rules.choices.folding import plain_text
+from ckanext.inclusion.core.rules.contact.addresses import is_web
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
 
 NOTHING = frozenset(
-    {"n/a", "n.a.", "n/d", "neant", "null", "none", "nan", "nil", "undefined"}
-    | {"non renseigne", "non renseignee", "non communique", "non precise", "nr", "n.r.", "nc"}
-    | {"n.c.", "-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "??", "/", "_", "xxx"}
-    | {"vide", "(vide)", "sans objet", "s/o", "a completer", "a renseigner", "non disponible"}
+    {"n/a", "n.a.", "n/d", "neant", "null", "none", "nan", "nil", "undefined", "empty", "vide"}
+    | {"nr", "n.r.", "nc", "n.c.", "xxx", "(vide)", "(blank)", "unknown", "missing"}
+    | {"sans objet", "s/o", "nsp", "ne sait pas", "je ne sais pas", "manquant", "indisponible"}
+    | {"a completer", "a renseigner", "a definir", "a preciser", "a confirmer", "a verifier"}
 )
-NONE_OF_THEM = frozenset({"non", "no", "aucun", "aucune", "sans", "rien", "0", "pas de label"})
-# The same where one address or number is wanted: “pas de site”, “sans numéro”.
-CONTACT_ROLES = ("phone", "email", "website", "facebook", "street_number")
+# “non renseigné”, “donnée non communiquée”: nobody said.
+NOT_TOLD = re.compile(
+    r"(?:(?:donnee|information|info|valeur)s? )?(?:non|pas) (?:renseigne|communique|precise|connu|"
+    r"disponible|defini|fourni|determine|indique|specifie|trouve|saisi|attribue|applicable)e?s?"
+)
+# What a spreadsheet writes for an error, and signs alone.
+NO_VALUE = re.compile(
+    r"#(?:n/?a|ref!|valeur!|value!|nom ?\??|name\??|null!|nul!|div/0!|num!|nombre!)|[^\w✓✔☑✗✘☐]+|_+"
+)
+# What says that there is none.
+NONE_OF_THEM = re.compile(
+    r"non|no|0|rien|non (?:concerne|labellise)e?s?|(?:pas|sans|aucune?)(?: (?:de )?labels?| labellise)?|"
+    r"(?:il )?n['’]?(?:y )?en a pas"
+)
+# The same where one address or number is wanted: “pas de site”, “sans numéro”, “à venir”.
+CONTACT_ROLES = ("phone", "email", "website", "facebook", "street_number", "siret")
+_NOUN = (
+    r"(?:(?:de |d['’]|du |le |la |l['’])?(?:sites?|adresse|page|e?-?mail|courriel|telephone|tel|"
+    r"fixe|numero|facebook|internet|web|siret|electronique|compte|ligne|reseaux? sociaux?)\.? ?)"
+)
+_NOT_YET = (
+    r"en (?:cours|construction|attente|projet|preparation|travaux|maintenance|creation|refonte)"
+    rf"(?: (?:de|d['’]) ?\w+)?|a venir|bientot(?: disponible)?|prochainement|inconnue?|x+|"
+    r"(?:il )?n['’]?(?:y )?en a pas|inexistante?"
+)
+_FOR_NOW = r"(?: (?:pour (?:le moment|l['’]instant)|actuellement|a ce jour|encore))?"
 NONE_OF_IT = re.compile(
-    r"(?:non|no|rien|s/?n|(?:pas|sans|aucune?)(?: (?:de |d['’])?(?:(?:site|adresse|page|e?-?mail|"
-    r"courriel|telephone|tel|fixe|numero|facebook|internet|web)\.? ?)+)?)"
+    rf"(?:(?:{_NOUN}+)?(?:{_NOT_YET})|(?:pas encore|non|no|rien|s/?n|pas|sans|aucune?)(?: {_NOUN}+)?|"
+    rf"(?:n['’]a pas|ne (?:possede|dispose) pas) {_NOUN}+) ?{_FOR_NOW}\.?"
 )
+# A number of zeros only, and a web address without any site.
+ZEROS = re.compile(r"0[0 .-]*0")
+NO_SITE = re.compile(r"(?:https?:?/*)?(?:www\.?)?/*|(?:https?:)?//(?:www\.)?(?:site|exemple)?\.?")
 # The longest of them, and what they are made of; most values are not, and are not looked at.
-LONGEST = 24
-_LETTERS_OR_ZERO = r"^\s*(?:\D*|0)\s*$"
+LONGEST = 45
+_LETTERS_OR_ZERO = r"^\s*(?:\D*|#div/0!|[0 .-]*)\s*$"
 
 
 def judge(value: str, column: Column) -> Verdict | None:
     """Return an empty value for what stands for nothing."""
     plain = plain_text(value.strip())
-    if plain in NOTHING:
+    if plain in NOTHING or NOT_TOLD.fullmatch(plain) or NO_VALUE.fullmatch(plain):
         return Verdict("certain", "")
-    if column.role in CONTACT_ROLES and NONE_OF_IT.fullmatch(plain):
+    if column.role in CONTACT_ROLES and _is_none(plain, column):
         return Verdict("certain", "")
     lists = is_list(column) and column.role != "itinerant"
     holds_none = lists or column.role in CONTACT_ROLES
-    return Verdict("likely", "") if holds_none and plain in NONE_OF_THEM else None
+    says_none = NONE_OF_THEM.fullmatch(plain) or ZEROS.fullmatch(plain)
+    return Verdict("likely", "") if holds_none and says_none else None
+
+
+def _is_none(plain: str, column: Column) -> bool:
+    """Tell whether a text says that there is no such address or number."""
+    if is_web(column) and NO_SITE.fullmatch(plain):
+        return True
+    is_number = column.role in ("phone", "siret")
+    return bool(NONE_OF_IT.fullmatch(plain) or (is_number and set(plain) <= set("0 .-")))
 
 
 def wants(column: Column) -> bool:
@@ -76,6 +112,15 @@ RULE = Rule(
         Example({"street_number": "sans numéro"}, {"street_number": ""}, "certain"),
         Example({"street_number": "SN"}, {"street_number": ""}, "certain"),
         Example({"street_number": "0"}, {"street_number": ""}, "likely"),
+        Example({"website": "en construction"}, {"website": ""}, "certain"),
+        Example({"website": "https://"}, {"website": ""}, "certain"),
+        Example({"phone": "00 00 00 00 00"}, {"phone": ""}, "certain"),
+        Example({"phone": "#N/A"}, {"phone": ""}, "certain"),
+        Example({"email": "@"}, {"email": ""}, "certain"),
+        Example({"siret": "inconnu"}, {"siret": ""}, "certain"),
+        Example({"email": "Pas d'adresse mail pour le moment"}, {"email": ""}, "certain"),
+        Example({"labels": "Aucun label"}, "", "likely"),
+        Example({"labels": "en cours"}, None),
         Example({"website": "pas de répondeur"}, None),
         Example({"labels": "NON"}, "", "likely"),
         Example({"services": "Aucun"}, {"services": ""}, "likely"),

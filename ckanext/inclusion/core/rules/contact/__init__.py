@@ -11,6 +11,7 @@ from ckanext.inclusion.core.rules.contact import (
     phone_with_text,
     several_emails,
     several_urls,
+    web_around,
     web_introduced,
     web_scheme,
     web_spaces,
@@ -18,6 +19,7 @@ from ckanext.inclusion.core.rules.contact import (
 
 RULES = (
     email_in_web.ASKED,
+    web_around.ASKED,
     several_urls.ASKED,
     web_introduced.ASKED,
     web_scheme.ASKED,

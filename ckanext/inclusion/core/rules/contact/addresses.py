@@ -14,6 +14,9 @@ URL = re.compile(rf"(?:{SCHEME})?{HOST}(?::[0-9]+)?(?:[/?#]{PATH}*)?", re.IGNORE
 WHOLE_URL = re.compile(rf"{SCHEME}{HOST}(?::[0-9]+)?(?:[/?#]{PATH}*)?", re.IGNORECASE)
 # RFC 5322's usual part, without quoted names: what people have.
 EMAIL = re.compile(rf"[a-z0-9_.+&'-]*[a-z0-9_+-]@{HOST}", re.IGNORECASE)
+# What right addresses are made of, for whole columns.
+RIGHT_EMAIL = r"[A-Za-z0-9_.+&'-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
+RIGHT_URL = r"(?i:https?://[^:/\s;|,<>\"'()\[\]][^\s;|,<>\"]*)"
 WEB_ROLES = ("website", "facebook")
 # The columns of networks that the standards do not have, as producers call them.
 NETWORK = re.compile(r"(?:contact_)?(facebook|twitter|instagram|linkedin|youtube)")

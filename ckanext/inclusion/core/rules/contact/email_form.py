@@ -1,9 +1,9 @@
 """E-mail addresses with something around or inside: mailto:, (at), a dot at the end, spaces.
 
 They come with copies from pages and mails, and from disguises against robots. Where nothing but
-such signs or the words “arobase” and “point” goes, it is certain; “at” in the place of the sign, a
-comma for a dot, an accent or a doubled sign is likely. The name beside an address moves to a local
-column.
+such signs, words that only name the address, or the words “arobase” and “point” goes, it is
+certain; “at” in the place of the sign, another sign for a dot, an accent or a doubled sign is
+likely. A text beside an address moves to a local column.
 """
 
 from __future__ import annotations
@@ -13,51 +13,67 @@ import unicodedata
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.contact.addresses import EMAIL
+from ckanext.inclusion.core.rules.contact.addresses import EMAIL, RIGHT_EMAIL
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
 from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
-BEFORE = re.compile(r"^(?:(?:e-?mail|courriel|mail(?:to)?)\s*:\s*)+", re.IGNORECASE)
-AT = re.compile(r"\s*[\[({<]\s*(?:at|arobase?|a|@)\s*[\])}>]\s*|\s+arobase?\s+", re.IGNORECASE)
-AT_WORD = re.compile(r"\s+at\s+", re.IGNORECASE)
+# What only says that an address follows; never a part of the mailbox, as in contact@mairie.fr.
+BEFORE = re.compile(
+    r"^(?:(?:(?:adresse|contact(?:er|ez)?|courriels?|e-?mails?|mails?|m[ée]ls?|mailto|[ée]lectronique|"
+    r"[ée]crire|écrivez|joindre|nous|notre|[àa]|par|de|@|[✉📧📨])(?:\s*[:=→>]+\s*|\.?\s+)|[✉📧📨]))+"
+    r"(?:[-–—→>:]+\s+)?",
+    re.IGNORECASE,
+)
+AT = re.compile(
+    r"\s*[\[({<]\s*(?:at|arobase?|a|@)\s*[\])}>]\s*|\s+arobase?\s+|\s*[_-]at[_-]\s*", re.IGNORECASE
+)
+AT_WORD = re.compile(r"\s+(?:at|chez)\s+", re.IGNORECASE)
 DOT = re.compile(r"\s*[\[({]\s*(?:dot|point|\.)\s*[\])}]\s*", re.IGNORECASE)
 # Only after the at sign: before it they may be words of a text.
 DOT_WORD = re.compile(r"\s+(?:dot|point)\s+", re.IGNORECASE)
 AROUND_SIGN = re.compile(r"\s*([@.])\s*")
-NAMED = re.compile(r"^(?P<name>[^<>@]+?)\s*<(?P<email>[^<>\s]+)>$")
-ENDS = " \t.,;:<>()\"'"
-# What a right address is made of, as an expression of polars.
-RIGHT = r"^[A-Za-z0-9_.+&'-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
+# Where a mailbox is parted at a dot; a capital may be that of a text before it.
+AROUND_DOT = re.compile(r"(?<=[a-z0-9])\s*\.\s*(?=[a-z0-9])")
+ENDS = " \t\n.,;:<>()[]{}\"'`‘’“”«»*"
+IN_TEXT = re.compile(rf"(?<![\w.+'-]){EMAIL.pattern}(?![\w@])", re.IGNORECASE)
 
 
 def judge(value: str, column: Column) -> Verdict | None:
     """Return an address in its form."""
-    named = NAMED.match(value)
-    if named and EMAIL.fullmatch(named["email"]):
-        beside = Move(named["name"].strip(" \"'"), (f"{column.name}_brut",), " ; ")
-        return Verdict("likely", named["email"], (beside,))
     clean = _clean(value)
     if EMAIL.fullmatch(clean):
         return Verdict("certain", clean)
-    guessed = _guess(_clean(AT_WORD.sub("@", value)))
-    return Verdict("likely", guessed) if EMAIL.fullmatch(guessed) else None
+    guessed = _guess(value)
+    if EMAIL.fullmatch(guessed):
+        return Verdict("likely", guessed)
+    found = set(IN_TEXT.findall(value))
+    if len(found) != 1 or value.count("@") > 1 or DOT_WORD.search(value):
+        return None
+    address = found.pop()
+    text = value.replace(address, "").strip(ENDS + "-–—/|→")
+    return Verdict("likely", address, (Move(text, (f"{column.name}_brut",), " ; "),))
 
 
 def _clean(value: str) -> str:
     """Return a value without what surely is not of the address."""
-    bare = DOT.sub(".", AT.sub("@", BEFORE.sub("", value.strip())))
+    bare = DOT.sub(".", AT.sub("@", BEFORE.sub("", value.strip(ENDS)).strip(ENDS)))
     name, at, domain = bare.partition("@")
-    return AROUND_SIGN.sub(r"\1", (name + at + DOT_WORD.sub(".", domain)).strip(ENDS))
+    box = name.rstrip()
+    if box == box.lower():
+        box = AROUND_DOT.sub(".", box)
+    return (box + at + AROUND_SIGN.sub(r"\1", DOT_WORD.sub(".", domain.strip()))).strip(ENDS)
 
 
 def _guess(value: str) -> str:
     """Return a value as it was likely meant: no accent, no doubled sign, a dot for a comma."""
     apart = unicodedata.normalize("NFKD", value)
     plain = "".join(one for one in apart if not unicodedata.combining(one))
-    name, _, domain = re.sub(r"@+", "@", plain).partition("@")
-    return f"{name}@{re.sub('[.,]+', '.', domain)}"
+    if "@" not in plain:
+        plain = DOT_WORD.sub(".", AT_WORD.sub("@", plain))
+    name, _, domain = re.sub(r"\.?@[@.\s]*", "@", _clean(plain)).partition("@")
+    return f"{name}@{re.sub('[.,;:]+', '.', domain)}"
 
 
 RULE = Rule(
@@ -87,7 +103,24 @@ RULE = Rule(
             {"email": "accueil@mairie.example", "contact_email_brut": "Accueil numérique"},
             "likely",
         ),
+        Example({"email": "Mél. accueil@mairie.example"}, "accueil@mairie.example", "certain"),
+        Example({"email": "Contact : accueil@mairie.example"}, "accueil@mairie.example", "certain"),
+        Example({"email": "@ : accueil@mairie.example"}, "accueil@mairie.example", "certain"),
+        Example({"email": "accueil@.mairie.example"}, "accueil@mairie.example", "likely"),
+        Example({"email": "accueil@mairie;example"}, "accueil@mairie.example", "likely"),
+        Example({"email": "accueil＠mairie.example"}, "accueil@mairie.example", "likely"),
+        Example(
+            {"email": "Mairie. accueil@mairie.example"},
+            {"email": "accueil@mairie.example", "contact_email_brut": "Mairie"},
+            "likely",
+        ),
+        Example(
+            {"email": "accueil@mairie.example (le matin)"},
+            {"email": "accueil@mairie.example", "contact_email_brut": "le matin"},
+            "likely",
+        ),
         Example({"email": "accueil@mairie.example"}, None),
+        Example({"email": "contact.accueil@mairie.example"}, None),
         Example({"email": "accueil du mairie@exemple"}, None),
         Example({"email": "accueil.mairie.example"}, None),
         Example({"email": "rendez-vous point info@mairie.example"}, None),
@@ -96,5 +129,5 @@ RULE = Rule(
 )
 
 ASKED = ValueRule(
-    RULE, with_role("email"), lambda _: ~pl.col("value").str.contains(RIGHT), each(judge)
+    RULE, with_role("email"), lambda _: ~pl.col("value").str.contains(f"^{RIGHT_EMAIL}$"), each(judge)
 )

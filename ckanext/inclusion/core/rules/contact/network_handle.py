@@ -1,7 +1,8 @@
 """The name of an account in the column of its network: @mairie, for the address of its page.
 
 With the @ it is a name of that network and nothing else: certain, and likely where it has dots or
-hyphens, as a domain has. A bare word may be the name of a page that is called otherwise: likely.
+hyphens, as a domain has. A bare word may be the name of a page that is called otherwise: likely;
+one that ends as a domain does is none.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import polars as pl
 
 from ckanext.inclusion.core.rules.contact.addresses import PROFILES, network_of
+from ckanext.inclusion.core.rules.contact.web_scheme import USUAL_END
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -28,7 +30,7 @@ def judge(value: str, column: Column) -> Verdict | None:
         return None
     at, name = found.groups()
     signs = "." in name or "-" in name
-    if not at and (signs or len(name) < SHORTEST_BARE):
+    if not at and (USUAL_END.match(name) or len(name) < SHORTEST_BARE):
         return None
     return Verdict("certain" if at and not signs else "likely", PROFILES[network] + name)
 
@@ -52,6 +54,9 @@ RULE = Rule(
             {"facebook": "@lieu.saint-andre.587"},
             "https://www.facebook.com/lieu.saint-andre.587",
             "likely",
+        ),
+        Example(
+            {"facebook": "lieu.exemple.12"}, "https://www.facebook.com/lieu.exemple.12", "likely"
         ),
         Example({"facebook": "mairie.example"}, None),
         Example({"facebook": "Mairie d'Exemple"}, None),

@@ -23,6 +23,8 @@ LIKE_OVERSEAS = r"^0(?:262|263|269|508|590|594|596|639|69[0-7])"
 IN_TEXT = re.compile(
     r"(?<![0-9])(?:(?:\+|00)33[ .-]?(?:\(0\))?[ .-]?|0)[1-9](?:[ ._-]?[0-9]{2}){4}(?![0-9])"
 )
+# 3949, 15, 118 712: numbers of services.
+SHORT_NUMBER = r"^(?:3[0-9]{3}|1[0-9]{1,2}|118[0-9]{3}|116[0-9]{3})$"
 INTERNATIONAL = r"^\+(?:33|590|594|262|596|508)[0-9]{9}$"
 
 
@@ -31,9 +33,8 @@ def wants_international(column: Column) -> bool:
     return column.field is not None and "pattern" in column.field.constraints
 
 
-def is_doubtful(column: Column) -> pl.Expr:
+def is_doubtful(column: Column, value: pl.Expr = pl.col("value")) -> pl.Expr:
     """Tell which values are not plainly right, without asking the library."""
-    value = pl.col("value")
     right = value.str.contains(INTERNATIONAL)
     if not wants_international(column):
         right |= value.str.contains(FRENCH_NUMBER)

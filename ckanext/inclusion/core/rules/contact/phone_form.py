@@ -1,8 +1,9 @@
 """Telephone numbers in another form than the standard's, or without their first zero.
 
 465710000 is 04 65 71 00 00: a spreadsheet drops the zero of a number. Where all digits of a cell
-are one valid number of France and only signs or that zero differ, it is certain. A number that is
-valid only in an overseas territory may also be mistyped: likely.
+are one valid number of France and only signs, a heading or that zero differ, it is certain. A
+number that is valid only in an overseas territory may also be mistyped, and a letter for a figure
+(O4 65…) misread: likely.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import polars as pl
 
 from ckanext.inclusion.core.french_numbers import are_french_numbers
 from ckanext.inclusion.core.rules.contact.numbers import (
+    CODE,
     FRANCE,
     LIKE_OVERSEAS,
     TERRITORIES,
@@ -29,12 +31,24 @@ from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.rules.values.verdict import as_verdicts
 from ckanext.inclusion.core.translation import N_
 
-LABEL = re.compile(r"^(?:t[ée]l(?:[ée]phone)?|fixe|standard)\s*[.:]*\s*", re.IGNORECASE)
+# What only says that a number follows: Tél. :, ☎, Appeler le, N°. A fax alone is none to call.
+LABEL = re.compile(
+    r"^(?!\W*(?:fax|t[ée]l[ée]copie))(?:(?:t[ée]l(?:[ée]phone)?s?|t|fixe|standard|port(?:able)?|"
+    r"mobile|gsm|fax|contact|num[ée]ro|n[°o]|appel(?:er|ez)?|joindre|au|le)(?![^\W\d_])|[☎☏✆📞📱🕿℡]|"
+    r"[\s.:/–-])+",
+    re.IGNORECASE,
+)
+AROUND = " =.;,:\"'`´‘’“”«»*"
+# What a scan reads, or a finger types, for a figure.
+FIGURES = str.maketrans("OoQlI|", "000111")
 # A spreadsheet writes a number with decimals, or without the 0 or + that it begins with.
 DECIMALS = re.compile(r"[.,]0+$")
 LOST_ZERO = re.compile(r"[1-9][0-9]{8}")
-LOST_PLUS = re.compile(r"33[1-9][0-9]{8}")
-ONE_NUMBER = re.compile(r"[0-9+ ().\-/\u2010-\u2015_:]+")
+# The code of France, also with zeros before and after it: +033, 33 0, 0033 (0).
+WITH_CODE = re.compile(r"0*330?([1-9][0-9]{8})")
+# The shortest number that is no service's: one of a territory without its code is as long.
+SHORTEST = 9
+ONE_NUMBER = re.compile(r"[0-9+ ()\[\].\-/\u2010-\u2015_:]+")
 # The same for whole columns: what stands for a subscriber, after what stands for France.
 SUBSCRIBER = r"^(?:(?:\+|00)?33 ?(?:\(0\))? ?|0)?([1-9](?:[ ._/-]?[0-9]){8})(?:[.,]0+)?$"
 
@@ -59,28 +73,31 @@ def _write_french(values: pl.Series, column: Column) -> pl.DataFrame:
 
 def judge_one(value: str, column: Column) -> Verdict | None:
     """Return the number that a value is, in the standard's form, by the library's rules."""
-    bare = DECIMALS.sub("", LABEL.sub("", value.strip(" .;,")))
-    if not ONE_NUMBER.fullmatch(bare):
-        return None
     if not wants_international(column) and _is_right(value):
         return None
-    number = read_number(_complete(bare))
-    if number is None:
+    written = DECIMALS.sub("", LABEL.sub("", value.strip(AROUND)).strip(AROUND))
+    bare = written.translate(FIGURES)
+    number = read_number(_complete(bare)) if ONE_NUMBER.fullmatch(bare) else None
+    if number is None or len(re.sub(r"\D", "", bare)) < SHORTEST:
         return None
     overseas = phonenumbers.region_code_for_number(number) in TERRITORIES
     code = number.country_code
     guessed = overseas and not bare.startswith((f"+{code}", f"00{code}"))
-    return Verdict("likely" if guessed else "certain", write_number(number, column))
+    sure = not guessed and bare == written
+    return Verdict("certain" if sure else "likely", write_number(number, column))
 
 
 def _complete(bare: str) -> str:
     """Return digits with the zero or the plus that a spreadsheet drops."""
     digits = re.sub(r"\D", "", bare)
+    french = WITH_CODE.fullmatch(digits)
+    if french and re.match(LIKE_OVERSEAS, f"0{french[1]}"):
+        return f"0{french[1]}"
+    if french:
+        return f"+{CODE}{french[1]}"
     if LOST_ZERO.fullmatch(digits):
         return f"0{digits}"
-    if LOST_PLUS.fullmatch(digits) or bare.startswith("+"):
-        return f"+{digits.replace('330', '33', 1) if digits.startswith('330') else digits}"
-    return digits
+    return f"+{digits}" if bare.startswith("+") else digits
 
 
 def _is_right(value: str) -> bool:
@@ -113,6 +130,14 @@ RULE = Rule(
         Example({"phone": "33465710000"}, "04 65 71 00 00", "certain"),
         Example({"phone": "Tél. : 04 65 71 00 00"}, "04 65 71 00 00", "certain"),
         Example({"phone": "04_65_71_00_00"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "☎ 04 65 71 00 00"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "Tél/Fax : 04 65 71 00 00"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "+033465710000"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "(33) 0465710000"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "O4 65 71 oo 00"}, "04 65 71 00 00", "likely"),
+        Example({"phone": "+33 262202020"}, "+262262202020", "likely"),
+        Example({"phone": "Fax : 04 65 71 00 00"}, None),
+        Example({"phone": "710000"}, None),
         Example({"phone": "0262202020"}, "+262262202020", "likely"),
         Example({"phone": "05 96 55 00 00"}, "+596596550000", "likely"),
         Example({"phone": "0690 30 00 00"}, "+590690300000", "likely"),

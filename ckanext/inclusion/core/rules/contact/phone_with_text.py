@@ -23,7 +23,9 @@ from ckanext.inclusion.core.translation import N_
 
 FAX = re.compile(r"\bfax\b|t[ée]l[ée]copie", re.IGNORECASE)
 # A number has at most fifteen digits (E.164): more digits or letters are more than a number.
-MORE = r"\p{L}|(?:[0-9]\D*){16}"
+MORE = r"\p{L}|(?:[0-9]\D*){16}|[0-9]{2}\s*(?:[/;,|]|\s-\s)\s*[0-9]{1,6}$"
+# The end of another number, or an extension: it says nothing without the first one.
+ENDING = re.compile(r"[0-9 .]{1,9}")
 BETWEEN = " ,;:/|-–\n\t"
 LOCAL_COLUMN = "telephone_details"
 
@@ -39,7 +41,8 @@ def judge(value: str, column: Column) -> Verdict | None:
     if not re.search(r"\w", rest):
         return Verdict("certain", after)
     details = column.beside("phone_details", LOCAL_COLUMN)
-    return Verdict("likely", after, (Move(rest, (details,), " ; "),))
+    kept = value if ENDING.fullmatch(rest) else rest
+    return Verdict("likely", after, (Move(kept, (details,), " ; "),))
 
 
 RULE = Rule(
@@ -65,6 +68,11 @@ RULE = Rule(
             {"phone": "+33465710000", "telephone_details": "ou 0465710001"},
             "likely",
             standard="mediation-1.0",
+        ),
+        Example(
+            {"phone": "04 65 71 00 00 / 01"},
+            {"phone": "04 65 71 00 00", "phone_details": "04 65 71 00 00 / 01"},
+            "likely",
         ),
         Example({"phone": "Fax 04 65 71 00 00"}, None),
         Example({"phone": "04 65 71 00 00"}, None),

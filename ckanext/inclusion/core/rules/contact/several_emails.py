@@ -16,7 +16,7 @@ from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict
 from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
-BETWEEN = re.compile(r"\s*[;|,/\n]\s*|\s+(?:(?:et|ou|-)\s+)?")
+BETWEEN = re.compile(r"\s*[;|,/&+\n]\s*|\s+(?:(?:et|ou|puis|[-–—])\s+)?")
 
 
 def judge(value: str, column: Column) -> Verdict | None:

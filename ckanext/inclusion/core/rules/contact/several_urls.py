@@ -17,7 +17,7 @@ from ckanext.inclusion.core.translation import N_
 
 # A semicolon, bar or comma also stands inside an address: what follows it must begin as one does.
 BEGINS = r"(?=https?:|www\.)"
-BETWEEN = re.compile(rf"\s*[;|,]\s*{BEGINS}|\s+(?:(?:et|ou|[/;|,-])\s+)?|[;|,]\s+")
+BETWEEN = re.compile(rf"\s*[;|,]\s*{BEGINS}|\s+(?:(?:et|ou|puis|[/;|,&+–—-])\s+)?|[;|,]\s+")
 
 
 def judge(value: str, column: Column) -> Verdict | None:

@@ -17,8 +17,9 @@ from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
 
 NAMING = (
-    r"(?:(?:site|sites|web|internet|officiel|adresse|page|lien|url|www|facebook|twitter|instagram|"
-    r"de|du|la|le|l['’]|notre|voir|cf\.?)\s*)+"
+    r"(?:(?:sites?|web|internet|officiel|adresse|pages?|liens?|url|www|facebook|fb|twitter|"
+    r"instagram|insta|linkedin|accueil|portail|blog|de|du|la|le|l['’]|notre|nos|voir|visitez|consultez|sur|"
+    r"retrouvez-nous|cf|http|🌐|🔗)\.?\s*)+"
 )
 INTRODUCED = re.compile(
     rf"{NAMING}(?:(?<=\s)|[:=]\s*|(?<=\s)[-–→>]+\s*)(?P<url>{URL.pattern})", re.I

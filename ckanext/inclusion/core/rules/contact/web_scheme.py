@@ -25,7 +25,9 @@ from ckanext.inclusion.core.translation import N_
 # What is left of http and https, with letters lost, doubled or swapped, and a slash after it; or
 # glued to www.
 BROKEN = re.compile(
-    r"^(?=h?.?t)(?=[a-z]*p)(?!ftp)[htps]{3,8}(?:\s*[:;.]*\s*[/\\]+|[:;.]*(?=www\.))", re.IGNORECASE
+    r"^(?:(?=h?.?t)(?=[a-z]*p)(?!ftp)[htps]{3,8}(?:\s*[:;.,]*\s*[/\\]+|[:;.,]*(?=www\.))|"
+    r"[htps]{0,3}\s*[:;.,]*\s*[/\\]{2,}|[htps]{0,3}[:;]+[/\\]*)",
+    re.IGNORECASE,
 )
 # The ends of domains that French organisations use; of others, it may be a name with a point.
 USUAL_END = re.compile(
@@ -36,7 +38,7 @@ SECURE = re.compile(r"^[a-z]*s\b", re.IGNORECASE)
 # The beginning twice: http://https://mairie.fr; the last one was pasted.
 TWICE = re.compile(r"^(?:https?:/*)+(?=https?:/)", re.IGNORECASE)
 TWICE_BEGUN = r"^(?i)https?:/*https?:"
-WWW = re.compile(r"^w{2,4}[.,]", re.IGNORECASE)
+WWW = re.compile(r"^w{2,4}[.,;:]+", re.IGNORECASE)
 
 
 def judge(value: str, column: Column) -> Verdict | None:
@@ -59,7 +61,7 @@ def judge(value: str, column: Column) -> Verdict | None:
 def suspects(column: Column) -> pl.Expr:  # noqa: ARG001
     """Tell which values do not begin as an address does, or do so twice."""
     value = pl.col("value")
-    return ~value.str.contains(r"^(?i)https?://[^:/]") | value.str.contains(TWICE_BEGUN)
+    return ~value.str.contains(r"^(?i)https?://[^:/\\]") | value.str.contains(TWICE_BEGUN)
 
 
 RULE = Rule(
@@ -78,6 +80,8 @@ RULE = Rule(
         Example({"website": "https:\\\\mairie.example"}, "https://mairie.example", "certain"),
         Example({"website": "http://http://mairie.example"}, "http://mairie.example", "certain"),
         Example({"website": "https:www.mairie.example"}, "https://www.mairie.example", "certain"),
+        Example({"website": "//www.mairie.example"}, "http://www.mairie.example", "certain"),
+        Example({"website": "s://www.mairie.example"}, "https://www.mairie.example", "certain"),
         Example({"website": "mairie.example/epn"}, "http://mairie.example/epn", "likely"),
         Example(
             {"facebook": "www.facebook.com/exemple"},

@@ -1,4 +1,4 @@
-"""Spaces inside a web address: http://www. mairie.fr.
+"""Spaces inside a web address: http://www. mairie.fr, or in the place of a dot of its host.
 
 Line breaks and typing leave them. No address has one, but where it breaks in two something may be
 missing: likely.
@@ -18,10 +18,18 @@ from ckanext.inclusion.core.translation import N_
 # A space beside a sign that joins: elsewhere what follows may be a text.
 BESIDE_SIGN = re.compile(r"(?<=[:/.?&=#-])\s+|\s+(?=[:/.?&=#])")
 
+# A dot that was missed, after www or before a usual end of a domain.
+FOR_DOT = re.compile(
+    r"(?<=//www)[\s,;:]+|(?<=[a-z0-9])[\s,;]+(?=(?:fr|com|org|net|eu|info)(?:/|$))", re.IGNORECASE
+)
+
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     """Return an address without its spaces."""
     after = BESIDE_SIGN.sub("", value)
+    if WHOLE_URL.fullmatch(after):
+        return Verdict("likely", after)
+    after = BESIDE_SIGN.sub("", FOR_DOT.sub(".", value))
     return Verdict("likely", after) if WHOLE_URL.fullmatch(after) else None
 
 
@@ -35,6 +43,8 @@ RULE = Rule(
     examples=(
         Example({"website": "http://www. mairie.example"}, "http://www.mairie.example", "likely"),
         Example({"website": "https://mairie.example/ epn"}, "https://mairie.example/epn", "likely"),
+        Example({"website": "http://www mairie.example"}, "http://www.mairie.example", "likely"),
+        Example({"website": "https://mairie,fr/epn"}, "https://mairie.fr/epn", "likely"),
         Example({"website": "https://mairie.example et Facebook"}, None),
         Example({"website": "https://mairie.example"}, None),
     ),
@@ -42,5 +52,5 @@ RULE = Rule(
 )
 
 ASKED = ValueRule(
-    RULE, is_web, lambda _: pl.col("value").str.contains(r"^(?i)https?:.*\s"), each(judge)
+    RULE, is_web, lambda _: pl.col("value").str.contains(r"^(?i)(?:https?:|www\b).*[\s,;]"), each(judge)
 )

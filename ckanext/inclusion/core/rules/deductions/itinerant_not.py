@@ -17,7 +17,10 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
-NOT = r"(?i)^(?:non|no|n|false|faux|0|pas itin[ée]rante?|non itin[ée]rante?|fixe)[ .!]*$"
+NOT = (
+    r"(?i)^(?:non|no|n|false|faux|0|aucune?|n[ée]ant|jamais|(?:pas|non|sans) (?:d['’])?itin[ée]ran(?:te?s?|ces?)|"
+    r"(?:(?:lieu|site|point) )?(?:fixe|s[ée]dentaire))[ .!]*$"
+)
 
 
 def propose(table: Table, standard: Standard) -> Proposals:

@@ -21,7 +21,7 @@ from ckanext.inclusion.core.translation import N_
 
 # No SIREN in use begins with more than two zeros.
 MOST_ZEROS = 2
-_SHORT, _WHOLE = r"^[0-9 ]{12,16}$", r"^[0-9]{14}$"
+_SHORT = r"^\D*(?:[0-9]\D{0,2}){12,13}\D*$"
 
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
@@ -44,6 +44,7 @@ RULE = Rule(
     ),
     examples=(
         Example({"siret": "5580113800011"}, "05580113800011", "likely"),
+        Example({"siret": "5 580 113 800 011"}, "05580113800011", "likely"),
         Example({"siret": "7328293200007"}, None),
         Example({"siret": "73282932000074"}, None),
         Example({"siret": "580"}, None),
@@ -54,6 +55,6 @@ RULE = Rule(
 ASKED = ValueRule(
     RULE,
     with_role(*ROLES),
-    lambda _: pl.col("value").str.contains(_SHORT) & ~pl.col("value").str.contains(_WHOLE),
+    lambda _: pl.col("value").str.contains(_SHORT),
     each(judge),
 )

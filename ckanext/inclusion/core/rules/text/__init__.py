@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.text import (
+    accents_apart,
     capitals,
     hidden_characters,
     html_entities,
     lost_letters,
     mojibake,
     other_digits,
+    other_encoding,
     quoted,
     replaced_number,
     spaces,
     text_mark,
+    titled,
     windows_signs,
 )
 from ckanext.inclusion.core.rules.values import make_stage
@@ -22,13 +25,16 @@ CHARACTERS = make_stage(
     (
         mojibake.ASKED,
         windows_signs.ASKED,
+        other_encoding.ASKED,
         html_entities.ASKED,
         text_mark.ASKED,
+        accents_apart.ASKED,
         hidden_characters.ASKED,
         spaces.ASKED,
         other_digits.ASKED,
-        capitals.ASKED,
         quoted.ASKED,
+        capitals.ASKED,
+        titled.ASKED,
         replaced_number.ASKED,
     ),
 )

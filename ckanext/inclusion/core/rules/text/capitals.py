@@ -1,9 +1,11 @@
-"""Names in capitals only: MEDIATHEQUE MUNICIPALE for Médiathèque municipale.
+"""Names in capitals, or with a part in them: MEDIATHEQUE MUNICIPALE for Médiathèque municipale.
 
-Old administrative software writes so. Capitals hide which words are names, and often the accents:
-small words become small, usual words get the spelling that is known of them, acronyms stay, and a
-commune after “de” gets its official name. An article after a usual word begins a name: Centre
-social Les Lavandes. That is a guess, so it is likely. Columns of communes are another rule's.
+Old administrative software writes so, and people who stress. Capitals hide which words are names,
+and often the accents: small words become small, usual words get the spelling that is known of them,
+acronyms stay, and a commune after “de” gets its official name. An article after a usual word begins
+a name: Centre social Les Lavandes. That is a guess, so it is likely. In a name that has small
+letters, a word in capitals may be an acronym: only several together, or one that is usual, are
+capitals to be taken away. Columns of communes are another rule's.
 """
 
 from __future__ import annotations
@@ -29,21 +31,57 @@ SEVERAL_WORDS = r"\p{Lu}{5}.*\P{L}\p{Lu}{3}|\p{Lu}{3}.*\P{L}\p{Lu}{5}|\p{Lu}{8}"
 LINKED = r"\p{Lu}{3}\s+(?:(?:DE|DU|DES|À)\s+|D['’])(?:\p{Lu}+[\s'’-])*\p{Lu}{4}"
 
 
+# In a name with small letters: small words, or words too long for an acronym, in capitals.
+PART = r"(?:^|[\s'’(-])(?:DE|DU|DES|LA|LE|LES|ET|AUX?|SUR|EN)\s+(?:[DL]['’])?\p{Lu}{2}|\p{Lu}{8}|\p{Lu}{4}\s+\p{Lu}{4}"
+# Words in capitals that stand together, with what parts them.
+RUN = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿœ]+(?:[\s'’-]+(?:[^\W\d_a-zß-ÿœ]+|[0-9]+[^\W\d_a-zß-ÿœ]*))*(?![^\W_])")
+FEWEST_IN_RUN, SHORTEST, LONGEST_ACRONYM = 2, 4, 8
+
+
 def suspects(column: Column) -> pl.Expr:  # noqa: ARG001
-    """Tell which values have a word of capitals, and no small letter."""
+    """Tell which values have a word of capitals, and no small letter, or a part in capitals."""
     value = pl.col("value")
     names = value.str.contains(f"{SEVERAL_WORDS}|{LINKED}") | value.str.to_lowercase().is_in(WORDS)
-    return names & ~value.str.contains(r"\p{Ll}")
+    whole = names & ~value.str.contains(r"\p{Ll}")
+    usual = value.str.contains(rf"\b(?:{'|'.join(one.upper() for one in WORDS)})\b")
+    return whole | (value.str.contains(r"\p{Ll}") & (usual | value.str.contains(PART)))
 
 
 def judge(value: str, column: Column) -> Verdict:  # noqa: ARG001
     """Return a value written as a name."""
+    if value.isupper():
+        written = write_name(value)
+        return Verdict("likely", written[0].upper() + written[1:])
+    whole = write_name(value)
+    written = RUN.sub(lambda run: _write_part(run, whole), value)
+    return Verdict("likely", written[0].upper() + written[1:])
+
+
+def write_name(value: str) -> str:
+    """Return a text in capitals with those of a name; it is as long as before."""
     written = WORD.sub(_write, value)
     for phrase, known in PHRASES.items():
         written = re.sub(rf"\b{phrase}\b", known, written, flags=re.IGNORECASE)
     for start, name in find_names(value).items():
         written = written[:start] + name + written[start + len(name) :]
-    return Verdict("likely", written[0].upper() + written[1:])
+    return written
+
+
+def _write_part(run: re.Match[str], whole: str) -> str:
+    """Return a part in capitals as it is in the whole name; one word that may be an acronym stays.
+
+    """
+    words = WORD.findall(run[0])
+    usual = [one for one in words if one.lower() in SMALL and len(one) > 1 or _is_usual(one)]
+    several = sum(len(one) >= SHORTEST for one in words) >= FEWEST_IN_RUN
+    if not usual and not several and len(run[0]) < LONGEST_ACRONYM:
+        return run[0]
+    return whole[run.start() : run.end()]
+
+
+def _is_usual(word: str) -> bool:
+    known = as_known(word)
+    return known is not None and not known.isupper()
 
 
 def _write(match: re.Match[str]) -> str:
@@ -94,7 +132,12 @@ RULE = Rule(
         Example({"name": "CCAS"}, None),
         Example({"name": "EPN MJC"}, None),
         Example({"name": "ADPEI"}, None),
-        Example({"name": "Médiathèque JEAN GIONO"}, None),
+        Example({"name": "Médiathèque JEAN GIONO"}, "Médiathèque Jean Giono", "likely"),
+        Example({"name": "Maison DE QUARTIER LES TILLEULS"}, "Maison de quartier Les Tilleuls", "likely"),
+        Example({"name": "Bibliothèque MUNICIPALE"}, "Bibliothèque municipale", "likely"),
+        Example({"name": "Espace ADPEI"}, None),
+        Example({"name": "Espace public EPN MJC"}, None),
+        Example({"name": "Maison Paul BERT"}, None),
     ),
     best="likely",
 )

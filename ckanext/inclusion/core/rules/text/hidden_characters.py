@@ -3,7 +3,8 @@
 They come with a copy from a web page, a PDF or a word processor. A space of another width becomes a
 plain one; what has no width goes; what breaks a line in a word processor becomes a space. All that
 a reader sees is as before, so it is certain. In prose the no-break spaces of French typography
-(before a colon, inside quotation marks) are right, and stay.
+(before a colon, inside quotation marks) are right, and stay. Where the rest of a value has not the
+form that its column wants, the rules about that form see it without them.
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ import polars as pl
 
 from ckanext.inclusion.core.characters import (
     JOINED_PICTURES,
+    LINE_SEPARATORS,
     OTHER_SPACES,
     WITHOUT_WIDTH,
     is_prose,
+    show,
 )
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.text.forms import leaves_right
 from ckanext.inclusion.core.rules.text.mojibake import PAIRS
 from ckanext.inclusion.core.rules.values import Column, ValueRule, rewrite
 from ckanext.inclusion.core.rules.values.column import of_standard
 from ckanext.inclusion.core.translation import N_
 
-# Vertical tab, form feed, and the separators of lines, paragraphs and records.
-LINE_SEPARATORS = r"[\x0b\x0c\x1c-\x1f\u{2028}\u{2029}]"
 # The signs of windows-1252, read in another encoding: mojibake, not controls.
 OTHER_ENCODING = r"[\x80-\u{9f}]"
 TYPOGRAPHY = r"[\u{a0}\u{202f}]([:;!?»%€])|«[\u{a0}\u{202f}]"
@@ -36,12 +38,8 @@ def suspects(column: Column) -> pl.Expr:
     if column.field and is_prose(column.field):
         judged = value.str.replace_all(TYPOGRAPHY, "$1")
     hidden = judged.str.contains(f"{OTHER_SPACES}|{WITHOUT_WIDTH}|{LINE_SEPARATORS}")
-    return hidden & ~value.str.contains(f"{JOINED_PICTURES}|{OTHER_ENCODING}|{PAIRS}")
-
-
-def _show(value: pl.Expr) -> pl.Expr:
-    spaced = value.str.replace_all(f"{LINE_SEPARATORS}|{OTHER_SPACES}", " ")
-    return spaced.str.replace_all(WITHOUT_WIDTH, "").str.strip_chars()
+    kept = value.str.contains(f"{JOINED_PICTURES}|{OTHER_ENCODING}|{PAIRS}")
+    return hidden & ~kept & leaves_right(show(value), column)
 
 
 RULE = Rule(
@@ -62,7 +60,8 @@ RULE = Rule(
         Example({"name": "Mairie\u2028de Gap"}, {"name": "Mairie de Gap"}, "certain"),
         Example({"name": "L'atelier\u00a0: le soir"}, None),
         Example({"name": "Médiathèque"}, None),
+        Example({"siret": "732\u202f829\u202f320"}, None),
     ),
 )
 
-ASKED = ValueRule(RULE, of_standard, suspects, rewrite(_show))
+ASKED = ValueRule(RULE, of_standard, suspects, rewrite(show))

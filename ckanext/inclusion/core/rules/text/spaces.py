@@ -1,14 +1,17 @@
-"""Spaces and line breaks around a value, and doubled spaces inside it.
+"""Spaces and line breaks around a value, doubled spaces inside it, and a name in several lines.
 
 They are left by typing and by fixed-width exports. A program that compares letter for letter takes
-“Public ” for another value than “Public”; to a reader both are the same, so it is certain.
+“Public ” for another value than “Public”; to a reader both are the same, so it is certain. Where the rest of a value has not the form that its
+column wants, the rules about that form see it without them.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
+from ckanext.inclusion.core.characters import tidy
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.text.forms import leaves_right
 from ckanext.inclusion.core.rules.values import Column, ValueRule, rewrite
 from ckanext.inclusion.core.rules.values.column import of_standard
 from ckanext.inclusion.core.translation import N_
@@ -18,13 +21,25 @@ AROUND = r"^[ \t\r\n]|[ \t\r\n]$"
 DOUBLED = r"[^ \t\r\n][ \t]{2,}"
 
 
-def suspects(column: Column) -> pl.Expr:  # noqa: ARG001
-    """Tell which values have spaces too many."""
-    return pl.col("value").str.contains(f"{AROUND}|{DOUBLED}")
+BROKEN = r"[^\r\n][\r\n]+[^\r\n]"
+# Columns of one line, where a list or an address may have several.
+ONE_LINE = ("name", "organisation")
 
 
-def _tidy(value: pl.Expr) -> pl.Expr:
-    return value.str.strip_chars(" \t\r\n").str.replace_all(r"[ \t]{2,}", " ")
+def suspects(column: Column) -> pl.Expr:
+    """Tell which values have spaces too many, or a name in several lines."""
+    value = pl.col("value")
+    found = value.str.contains(f"{AROUND}|{DOUBLED}") & leaves_right(tidy(value), column)
+    return found | value.str.contains(BROKEN) if column.role in ONE_LINE else found
+
+
+def judge(values: pl.Series, column: Column) -> pl.DataFrame:
+    """Return values with single spaces, and names in one line."""
+    return rewrite(_join_lines if column.role in ONE_LINE else tidy)(values, column)
+
+
+def _join_lines(value: pl.Expr) -> pl.Expr:
+    return tidy(value.str.replace_all(r"\s*[\r\n]+\s*", " "))
 
 
 RULE = Rule(
@@ -39,9 +54,12 @@ RULE = Rule(
         Example({"status": "\tPublic"}, "Public", "certain"),
         Example({"status": "  "}, "", "certain"),
         Example({"name": "Maison  de quartier"}, {"name": "Maison de quartier"}, "certain"),
+        Example({"name": "Maison\nde quartier"}, {"name": "Maison de quartier"}, "certain"),
+        Example({"services": "Formation\nWifi"}, None),
         Example({"status": "Public"}, None),
+        Example({"website": "https://a.example  https://b.example"}, None),
         Example({"name": "Maison de quartier"}, None),
     ),
 )
 
-ASKED = ValueRule(RULE, of_standard, suspects, rewrite(_tidy))
+ASKED = ValueRule(RULE, of_standard, suspects, judge)

@@ -12,12 +12,13 @@ import re
 import polars as pl
 
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.text.forms import completing
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
 
 # A formula writes a quote inside of its text twice.
 FORMULA = re.compile(r"=\s*(?:\"((?:[^\"]|\"\")*)\"|'([^']*)')", re.DOTALL)
-APOSTROPHE = re.compile(r"'(\+?[0-9][0-9 ./:-]*)")
+APOSTROPHE = re.compile(r"['’‘`´](\+?[0-9][0-9 ./:-]*)")
 
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
@@ -40,6 +41,7 @@ RULE = Rule(
         Example({"siret": '="00993922466251"'}, "00993922466251", "certain"),
         Example({"siret": "='00993922466251'"}, "00993922466251", "certain"),
         Example({"siret": "'00993922466251"}, "00993922466251", "certain"),
+        Example({"phone": "`04 65 71 00 00"}, {"phone": "04 65 71 00 00"}, "certain"),
         Example({"name": '="Le ""Fab"""'}, {"name": 'Le "Fab"'}, "certain"),
         Example({"code": '="007"'}, {"code": "007"}, "certain"),
         Example({"name": "'L'Escale"}, None),
@@ -51,6 +53,6 @@ RULE = Rule(
 ASKED = ValueRule(
     RULE,
     lambda _: True,
-    lambda _: pl.col("value").str.contains(r"^\s*(?:=\s*[\"']|'\+?[0-9])"),
-    each(judge),
+    lambda _: pl.col("value").str.contains(r"^\s*(?:=\s*[\"']|['’‘`´]\+?[0-9])"),
+    completing(each(judge)),
 )

@@ -8,11 +8,18 @@ rows that have changed, so the others have their turn.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import polars as pl
 
+from ckanext.inclusion.core.characters import (
+    LINE_SEPARATORS,
+    OTHER_SPACES,
+    WITHOUT_WIDTH,
+    show,
+    tidy,
+)
 from ckanext.inclusion.core.rules.proposals import (
     PREMISES,
     PROPOSALS,
@@ -29,6 +36,8 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 
 CELL = ["row", "field"]
+# The fewest characters that tidying changes.
+UNTIDY = rf"{OTHER_SPACES}|{WITHOUT_WIDTH}|{LINE_SEPARATORS}|^\s|\s$|[ \t]{{2}}"
 
 
 @dataclass(frozen=True)
@@ -45,19 +54,38 @@ class ValueRule:
     judge: Judge
 
 
-def make_stage(name: str, rules: Sequence[ValueRule], *, whole_table: bool = False) -> Stage:
-    """Return the stage in which these rules are asked together; their order counts."""
+def make_stage(
+    name: str, rules: Sequence[ValueRule], *, whole_table: bool = False, as_shown: bool = False
+) -> Stage:
+    """Return the stage in which these rules are asked together; their order counts.
+
+    `as_shown`: of columns that want a form, they see values as a reader does, without hidden
+    characters and spaces too many, so that one correction repairs all of a value.
+    """
     asked = tuple(one.rule for one in rules)
-    return Stage(name, asked, partial(_propose, rules), whole_table=whole_table)
+    propose = partial(_propose, rules, as_shown)
+    return Stage(name, asked, propose, whole_table=whole_table)
 
 
-def _propose(rules: Sequence[ValueRule], table: Table, standard: Standard) -> Proposals:
-    told = list(_ask_all(rules, table, standard))
+def _propose(
+    rules: Sequence[ValueRule], as_shown: bool, table: Table, standard: Standard
+) -> Proposals:
+    seen = _show_formed(table, standard) if as_shown else table
+    told = list(_ask_all(rules, seen, standard))
     if not told:
         return no_proposals()
     ranked = pl.concat(told).sort("rank", maintain_order=True)
     heads = complete_heads(ranked).hstack(ranked.select("field", "after", "moves"))
     return _resolve(heads, table)
+
+
+def _show_formed(table: Table, standard: Standard) -> Table:
+    """Return the table with the values of columns that want a form as a reader sees them."""
+    formed = [one for one in find_columns(table, standard) if one.is_formed]
+    untidy = [one.name for one in formed if one.distinct.str.contains(UNTIDY).any()]
+    if not untidy:
+        return table
+    return replace(table, cells=table.cells.with_columns(tidy(show(pl.col(untidy)))))
 
 
 def _ask_all(

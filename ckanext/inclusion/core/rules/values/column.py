@@ -11,6 +11,10 @@ from ckanext.inclusion.core.standards import Field, Standard
 from ckanext.inclusion.core.table import Table
 
 
+# Roles of columns of numbers and addresses; those of geography have rules of their own.
+FORMED = ("siret", "pivot", "phone", "email", "website", "facebook")
+
+
 @dataclass(frozen=True)
 class Column:
     """Describe a column of a table; `field` is None where the standard has none of this name.
@@ -22,6 +26,12 @@ class Column:
     field: Field | None
     standard: Standard
     distinct: pl.Series
+
+    @property
+    def is_formed(self) -> bool:
+        """Tell whether the standard wants its values in a form, so that prose is none."""
+        field = self.field
+        return field is not None and (field.role in FORMED or bool(field.values))
 
     @property
     def role(self) -> str | None:
