@@ -35,14 +35,19 @@ BULLETS = "●▪◦‣■"
 SHORT_WORDS = {form for forms in (*SHORT_DAYS, *(names[1:] for names in MONTHS)) for form in forms}
 # The only words that are stuck to a unit: "9hà12h", "12hMardi".
 UNIT_ENDS = r"(?:(?![a-z])|(?=a\s?\d|lun|mar|mer|jeu|ven|sam|dim))"
+HOUR = r"(?:h|heures?|hrs?)"
 # Minutes are no minutes where another "h" follows: 14h16h30 are two times.
 PATTERNS = {
-    "clock": r"\d{1,2}(?:\s*(?:h|heures?)\s*|\s?:\s?)[0-5]\d(?::00)?(?!\d|\s*h|:\d)",
+    "half": rf"(?:\d{{1,2}}\s*{HOUR}|midi|minuit)\s+et\s+(?:demie?|quart)(?![a-z])",
+    "clock": (
+        rf"\d{{1,2}}(?:\s*{HOUR}\s*|\s?:\s?)[0-5]\d(?::00)?(?!\d|\s*h|:\d)(?:\s*(?:mn|min(?:utes?)?)(?![a-z]))?"
+    ),
     "point": r"\d{1,2}\.[0-5]\d(?!\d|\s*h|:)",
     "whole": rf"\d{{1,2}}\s*h(?:eures?|rs?)?{UNIT_ENDS}",
     "ordinal": r"(?:1\s?er|[1-5](?:ere|re|eme|ieme|nde?|e))s?(?![a-z])",
     "number": r"\d+",
-    "noon": r"midi(?![a-z])",
+    "nth": r"\[-?[1-5]\]",
+    "noon": r"midi(?:\s+[0-5]\d(?!\d|\s*[h:]))?(?![a-z])",
     "midnight": r"minuit(?![a-z])",
     "word": r"[^\W\d_]+",
     "quoted": r'"[^"\r\n]+"',
@@ -51,6 +56,8 @@ PATTERNS = {
 # One letter in five may be wrong: "mundi", "verdredi".
 NEAR, LONG_ENOUGH = 0.8, 5
 NUMBERS = {"ordinal": Kind.ORDINAL, "number": Kind.NUMBER}
+NTH = re.compile(r"\[-?[1-5]\]")
+PLAIN: Meaning = (Kind.UNKNOWN, None)
 DIGITS = re.compile(r"\d+")
 NAMED_TIMES = {"noon": 12 * 60, "midnight": 24 * 60}
 
@@ -65,14 +72,24 @@ def tokenize(text: str) -> list[Token]:
     pattern, meanings = _scanner()
     for found in pattern.finditer(folded):
         name, written = str(found.lastgroup), original[found.start() : found.end()]
+        if meanings.get(name, PLAIN)[0] is Kind.NOISE:
+            continue
         if name in meanings:
             tokens.append(Token(*meanings[name], written))
         elif name == "quoted":
             tokens.append(Token(Kind.COMMENT, _read_quoted(written), written))
+        elif NTH.fullmatch(written) and tokens and tokens[-1].kind is Kind.DAY:
+            tokens[-1:] = _name_nth(tokens[-1], written)
         elif not _ends_abbreviation(tokens, written):
             kind, value = _understand(name, found)
             tokens.append(Token(kind, value, written))
     return tokens
+
+
+def _name_nth(day: Token, written: str) -> list[Token]:
+    """Return the tokens of a day in a month that is written in the notation: Sa[1]."""
+    place = int(written.strip("[]"))
+    return [Token(Kind.ORDINAL, place, written), day, Token(Kind.MONTHLY, None, written)]
 
 
 def _understand(name: str, found: re.Match[str]) -> Meaning:
@@ -82,11 +99,24 @@ def _understand(name: str, found: re.Match[str]) -> Meaning:
     if name == "sign":
         return SIGNS.get(found[0][0], Kind.UNKNOWN), None
     if name in NAMED_TIMES:
-        return Kind.TIME, NAMED_TIMES[name]
+        return Kind.TIME, NAMED_TIMES[name] + sum(map(int, DIGITS.findall(found[0])))
+    if name == "half":
+        return Kind.TIME, _read_half(found[0])
     hours, *minutes = map(int, DIGITS.findall(found[0]))
     if name in NUMBERS:
         return NUMBERS[name], hours
     return Kind.TIME, hours * 60 + (minutes[0] if minutes else 0)
+
+
+def _read_half(written: str) -> int:
+    """Return the minutes of a time with half or quarter an hour.
+
+    >>> _read_half("9 heures et demie"), _read_half("midi et quart")
+    (570, 735)
+    """
+    hours = DIGITS.findall(written)
+    start = int(hours[0]) * 60 if hours else NAMED_TIMES["noon" if "midi" in written else "midnight"]
+    return start + (15 if "quart" in written else 30)
 
 
 def _read_quoted(written: str) -> str:

@@ -30,6 +30,7 @@ class Kind(Enum):
     PREPOSITION = auto()
     ARTICLE = auto()
     FILLER = auto()
+    NOISE = auto()
     VENUE = auto()
     PART = auto()
     COMMENT = auto()
@@ -52,14 +53,15 @@ Meaning = tuple[Kind, object]
 DAY_NAMES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # OpenStreetMap's, then the abbreviations of signs and tables; a single M may be two days.
 SHORT_DAYS = (
-    ("mo", "lu", "lun", "l"),
-    ("tu", "ma", "mar"),
-    ("we", "me", "mer", "merc"),
-    ("th", "je", "jeu", "j"),
-    ("fr", "ve", "ven", "vend", "v"),
-    ("sa", "sam", "s"),
-    ("su", "di", "dim", "d"),
+    ("mo", "mon", "lu", "lun", "l"),
+    ("tu", "tue", "tues", "ma", "mar"),
+    ("we", "wed", "me", "mer", "merc", "mercr"),
+    ("th", "thu", "thur", "thurs", "je", "jeu", "j"),
+    ("fr", "fri", "ve", "ven", "vend", "vendr", "v"),
+    ("sa", "sat", "sam", "s"),
+    ("su", "sun", "di", "dim", "d"),
 )
+ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     ("janvier", "janv"), ("fevrier", "fev", "fevr"), ("mars",), ("avril", "avr"), ("mai",),
     ("juin",), ("juillet", "juil"), ("aout",), ("septembre", "sept"), ("octobre", "oct"),
@@ -70,14 +72,14 @@ ORDINALS = {"premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme
 # Spaces stand for any space or hyphen.
 PHRASES: dict[Meaning, str] = {
     (Kind.DAYS, "every"): (
-        "tous les jours|tlj|chaque jour|7 jours sur 7|7j sur 7|7 ?j ?/ ?7 ?j?|7/7"
+        "tous les jours|tlj|chaque jour|every day|daily|7 jours sur 7|7j sur 7|7 ?j ?/ ?7 ?j?|7/7"
     ),
     (Kind.DAYS, "week"): "en semaine|la semaine|jours de semaine",
-    (Kind.DAYS, "weekend"): "week ends?|weekends?",
+    (Kind.DAYS, "weekend"): "week ends?|weekends?|fins? de semaine",
     (Kind.DAYS, "working"): "jours ouvrables",
     (Kind.DAYS, "office"): "jours ouvres",
-    (Kind.DAY, HOLIDAYS): "jours? feries?|feries|ph",
-    (Kind.DAY, SCHOOL_HOLIDAYS): "(?:les )?vacances scolaires|conges scolaires|sh",
+    (Kind.DAY, HOLIDAYS): "jours? feries?|feries|ph|(?:public |bank )?holidays?",
+    (Kind.DAY, SCHOOL_HOLIDAYS): "(?:les )?vacances scolaires|conges scolaires|school holidays|sh",
     (Kind.MONTHLY, None): "du mois|de chaque mois|par mois|des mois",
     (Kind.PARITY, "even"): "(?:les )?semaines? paires?",
     (Kind.PARITY, "odd"): "(?:les )?semaines? impaires?",
@@ -108,16 +110,22 @@ PHRASES: dict[Meaning, str] = {
         "(?:horaires?|heures|jours)(?: et (?:horaires?|heures))?(?: d'ouverture| d'accueil)?"
         "|ouverture au public|(?:accueil|ouvert)(?: (?:du|au|tout))? public|accueil|permanences?"
     ),
+    (Kind.NOISE, None): (
+        "(?:nous|on) (?:vous )?(?:accueill(?:ons|e|ent)|recevons|recoit|attendons|attend)(?: (?:le )?public)?"
+        "|vous (?:accueille|accueillent|recoit|recoivent|attend|attendent)"
+        "|(?:inclus|compris|inclusivement)e?s?|opening_hours|nos (?:horaires|portes)"
+        "|(?:nous )?ouvr(?:ons|e|ent)(?: (?:ses|leurs|nos) portes)?"
+    ),
     (Kind.FILLER, None): (
         "ouverte?s?|ouverture|est|sont|(?:nous )?sommes"
         "|non stop|sans interruption|en continu|journee continue"
         "|toute la journee|toute l'annee|uniquement|seulement|open"
     ),
-    (Kind.BETWEEN, None): "entre",
-    (Kind.UNTIL, None): "jusqu'(?:a|au)",
-    (Kind.TO, None): "au|a",
-    (Kind.AND, None): "et|puis|ainsi que",
-    (Kind.PREPOSITION, None): "d[eu]|des|en|pendant|durant|d'",
+    (Kind.BETWEEN, None): "entre|between",
+    (Kind.UNTIL, None): "jusqu'(?:a|au)|until",
+    (Kind.TO, None): "au|a|to|till",
+    (Kind.AND, None): "et|puis(?: de nouveau)?|ainsi que|and",
+    (Kind.PREPOSITION, None): "d[eu]|des|en|pendant|durant|d'|from",
     (Kind.ARTICLE, None): "l[ea]s?|tou[st](?:es)? les|chaque|l'",
     (Kind.VENUE, True): (
         "mairie|mediatheque|bibliotheque|secretariat|bureau|espace numerique|espace"
@@ -136,7 +144,8 @@ def known_words() -> dict[str, Meaning]:
     """Return what single words mean that have several forms: days, months, ordinals."""
     words: dict[str, Meaning] = {}
     for day, name in enumerate(DAY_NAMES):
-        forms = (name, f"{name}s", *SHORT_DAYS[day])
+        english = ENGLISH_DAYS[day]
+        forms = (name, f"{name}s", english, f"{english}s", *SHORT_DAYS[day])
         words |= dict.fromkeys(forms, (Kind.DAY, day))
     for month, names in enumerate(MONTHS, 1):
         words |= dict.fromkeys(names, (Kind.MONTH, month))

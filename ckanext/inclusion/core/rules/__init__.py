@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ckanext.inclusion.core.rules import deductions, geography, hours, single_values, text
-from ckanext.inclusion.core.rules.address import whole_address
+from ckanext.inclusion.core.rules.address import split_number, whole_address
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 from ckanext.inclusion.core.rules.rule import Rule, Stage, rules_of
 
@@ -21,6 +21,7 @@ def make_stages(tolerance: float = TOLERANCE) -> tuple[Stage, ...]:
     return (
         *text.STAGES,
         whole_address.STAGE,
+        split_number.STAGE,
         single_values.STAGE,
         hours.STAGE,
         *geography.make_stages(tolerance),

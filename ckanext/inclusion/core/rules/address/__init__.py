@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ckanext.inclusion.core.rules.address import (
     glued_number,
+    number_after_street,
     number_form,
     number_in_street,
     postal_words,
@@ -16,6 +17,7 @@ RULES = (
     street_in_number.ASKED,
     several_sites.ASKED,
     number_in_street.ASKED,
+    number_after_street.ASKED,
     glued_number.ASKED,
     postal_words.ASKED,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.address.words import NUMBER_AND_STREET
+from ckanext.inclusion.core.rules.address.words import BEGUN, NUMBER_AND_STREET
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -17,7 +17,8 @@ from ckanext.inclusion.core.translation import N_
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     """Return an address with one space between number and street."""
     found = NUMBER_AND_STREET.match(value)
-    if not found or found["between"] in (" ", ", "):
+    plain = value[:1].isdigit() and found is not None and found["between"] in (" ", ", ")
+    if not found or plain:
         return None
     return Verdict("certain", f"{found['number'].strip()} {found['street'].strip()}")
 
@@ -46,6 +47,7 @@ RULE = Rule(
             standard="mediation-1.0",
         ),
         Example({"address": "10-rue des Lilas"}, "10 rue des Lilas", "certain"),
+        Example({"address": "N°10 rue des Lilas"}, "10 rue des Lilas", "certain"),
         Example({"address": "10 rue des Lilas"}, None),
         Example({"address": "10-12 rue des Lilas"}, None),
         Example({"address": "10, rue des Lilas"}, None),
@@ -54,5 +56,5 @@ RULE = Rule(
 )
 
 ASKED = ValueRule(
-    RULE, wants, lambda _: pl.col("value").str.contains(r"^(?:n°)? ?[0-9]"), each(judge)
+    RULE, wants, lambda _: pl.col("value").str.contains(BEGUN), each(judge)
 )

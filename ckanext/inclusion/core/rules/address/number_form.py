@@ -16,7 +16,7 @@ from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
 SIGNED = re.compile(
-    rf"^(?:n° ?|n[ro]?\. ?)?(?P<number>{NUMBER})(?:[ .,;:]+|[.,]0)?$", re.IGNORECASE
+    rf"^(?:n(?:[°ºor]|um[ée]ro)?[.:]? ?)?(?P<number>{NUMBER})(?:[ .,;:]+|[.,]0)?$", re.IGNORECASE
 )
 
 
@@ -38,6 +38,7 @@ RULE = Rule(
         Example({"street_number": "n° 10"}, "10", "certain"),
         Example({"street_number": "10 bis,"}, "10 bis", "certain"),
         Example({"street_number": "10.0"}, "10", "certain"),
+        Example({"street_number": "No 10"}, "10", "certain"),
         Example({"street_number": "10 bis"}, None),
         Example({"street_number": "10-12"}, None),
         Example({"street_number": "Bâtiment A"}, None),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.address import several_sites
-from ckanext.inclusion.core.rules.address.words import NUMBER_AND_STREET
+from ckanext.inclusion.core.rules.address.words import BEGUN, NUMBER_AND_STREET
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -62,6 +62,11 @@ RULE = Rule(
             {"street": "rue des Lilas", "street_number": "81-83"},
             "certain",
         ),
+        Example(
+            {"street": "N° 12 rue des Lilas", "street_number": "12"},
+            {"street": "rue des Lilas", "street_number": "12"},
+            "certain",
+        ),
         Example({"street": "12 rue des Lilas", "street_number": "14"}, None),
         Example({"street": "2e Avenue"}, None),
         Example({"street": "1re Rue"}, None),
@@ -74,5 +79,5 @@ RULE = Rule(
 )
 
 ASKED = ValueRule(
-    RULE, wants, lambda _: pl.col("value").str.contains(r"^(?:n°)? ?[0-9]"), each(judge)
+    RULE, wants, lambda _: pl.col("value").str.contains(BEGUN), each(judge)
 )

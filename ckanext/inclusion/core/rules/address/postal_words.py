@@ -16,13 +16,14 @@ from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict
 from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
-BOX = r"\b(?:B\.?P\.?|C\.?S\.?|TSA|bo[iî]te postale) ?(?:n°)? ?[0-9]{1,3}"
+BOX = r"\b(?:B\.?P\.?|C\.?S\.?|TSA|bo[iî]te postale|b\.?p\.? ?/ ?c\.?s\.?) ?(?:n[°o]\.?)? ?:? ?[0-9]{1,3}"
 CEDEX = r"\bCEDEX(?: [0-9]{1,2})?\b"
 # A box may be written in two groups, but the number before a word for a street is that of a house.
 SECOND_GROUP = rf"(?: (?!{NUMBER}[ ,]*{TYPE})[0-9]{{1,3}}|[0-9]{{0,3}})\b"
 # The number of a CS has five digits always.
 FIVE_DIGITS = r"\bC\.?S\.? ?[0-9]{2} [0-9]{3}\b"
 WORDS = re.compile(rf"{FIVE_DIGITS}|{BOX}{SECOND_GROUP}|{CEDEX}", re.IGNORECASE)
+IN_BRACKETS = re.compile(rf"\((?:{WORDS.pattern}|[\s,;])+\)", re.IGNORECASE)
 ENDS = " ,;-–/"
 LOCAL_COLUMN = "complement_adresse"
 
@@ -30,7 +31,8 @@ LOCAL_COLUMN = "complement_adresse"
 def judge(value: str, column: Column) -> Verdict | None:
     """Return a street without what the post adds, unless nothing is left."""
     found = [match[0] for match in WORDS.finditer(value)]
-    pieces = [piece.strip(ENDS) for piece in WORDS.split(value)]
+    bare = IN_BRACKETS.sub(lambda match: match[0].strip("()"), value)
+    pieces = [piece.strip(ENDS) for piece in WORDS.split(bare)]
     street = ", ".join(filter(None, pieces))
     if not found or not street:
         return None
@@ -74,6 +76,11 @@ RULE = Rule(
         Example(
             {"street": "avenue de la Gare BP 50 123"},
             {"street": "avenue de la Gare", "complement_adresse": "BP 50 123"},
+            "likely",
+        ),
+        Example(
+            {"street": "rue des Lilas (BP n°12)"},
+            {"street": "rue des Lilas", "complement_adresse": "BP n°12"},
             "likely",
         ),
         Example({"street": "BP 12"}, None),

@@ -13,6 +13,7 @@ import re
 import polars as pl
 
 from ckanext.inclusion.core.geography import name_key
+from ckanext.inclusion.core.rules.address.words import TYPE
 from ckanext.inclusion.core.rules.deductions.rows import (
     cells_of,
     columns_of,
@@ -38,6 +39,11 @@ WHOLE = re.compile(
     r"(?:F-?)?(?P<postcode>[0-9]{2} ?[0-9]{3})(?:[\s,;–-]+(?P<commune>[^\W\d_][^,;()]*))?\)?",
     re.IGNORECASE | re.DOTALL,
 )
+# A street and a name after a sign, which may be that of the row's commune.
+WITH_COMMUNE = re.compile(
+    rf"(?P<street>.*\b{TYPE} .*[^\W\d_].*?)(?:\s*[,;\n(]\s*|\s+[-–]\s+)(?P<commune>[^\W\d_][^,;()\n0-9]*?)[\s,;.)]*",
+    re.IGNORECASE | re.DOTALL,
+)
 ENDS = " ,;/|(–-"
 Repair = tuple[str, str | None, str | None, Tier]
 
@@ -47,7 +53,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
     if not has_columns(table, standard, *ROLES):
         return no_proposals()
     cells = cells_of(table, standard, *ROLES)
-    suspects = cells.filter(pl.col("street").str.contains(POSTCODE))
+    suspects = cells.filter(pl.col("street").str.contains(POSTCODE) | _ends_with_commune())
     repairs = [(row, _repair(*texts)) for row, *texts in suspects.select("row", *ROLES).iter_rows()]
     found = [(row, *repair) for row, repair in repairs if repair]
     schema = {"row": pl.UInt32, **dict.fromkeys((*ROLES, "tier"), pl.String)}
@@ -63,8 +69,18 @@ def propose(table: Table, standard: Standard) -> Proposals:
     return propose_rows(heads, edits, list(names.values()))
 
 
+def _ends_with_commune() -> pl.Expr:
+    """Tell which streets end with the name of the row's own commune, after a comma or a dash."""
+    town = pl.col("commune").str.to_lowercase()
+    end = pl.col("street").str.to_lowercase().str.strip_chars_end(" ,.;)")
+    return (town != "") & end.str.ends_with(town) & pl.col("street").str.contains(r"[,;\n(]|\s[-–]\s")
+
+
 def _repair(text: str, postcode: str, commune: str) -> Repair | None:
     """Return street, postcode and commune of a row, None where the cell stays; how sure it is."""
+    named = WITH_COMMUNE.fullmatch(text)
+    if named and not is_blank(commune) and name_key(named["commune"]) == name_key(commune):
+        return named["street"].rstrip(ENDS), None, None, "likely"
     found = WHOLE.fullmatch(text)
     if not found or mentions_cedex(text):
         return None
@@ -136,6 +152,12 @@ RULE = Rule(
             "rue des Lilas",
             "likely",
         ),
+        Example(
+            {"street": "rue des Lilas, Yffiniac", "postcode": "22120", "commune": "Yffiniac"},
+            "rue des Lilas",
+            "likely",
+        ),
+        Example({"street": "rue d'Yffiniac", "postcode": "22120", "commune": "Yffiniac"}, None),
         Example(
             {"street": "rue des Lilas (75012 Paris)", "postcode": "75012", "commune": "Paris 12e"},
             "rue des Lilas",

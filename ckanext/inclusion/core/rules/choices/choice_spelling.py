@@ -15,7 +15,7 @@ from ckanext.inclusion.core.rules.choices.columns import (
 )
 from ckanext.inclusion.core.rules.choices.folding import fold
 from ckanext.inclusion.core.rules.choices.items import ANY_SEPARATOR, worst_tier
-from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary
+from ckanext.inclusion.core.rules.choices.vocabulary import IN_BRACKETS, Match, Vocabulary
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, ask, each
 from ckanext.inclusion.core.translation import N_
@@ -31,6 +31,9 @@ def judge(value: str, column: Column) -> Verdict | None:
     meant = list(dict.fromkeys(one.value for one in parts))
     if len(meant) > 1:
         return ask("several", found=", ".join(meant))
+    shorter = known.match(IN_BRACKETS.sub("", value))
+    if shorter and IN_BRACKETS.search(value):
+        return _accept(Match(shorter.value, "likely", narrower=True), value, column)
     longer = _contained(value, known)
     if longer:
         return _accept(Match(longer, "likely", narrower=True), value, column)
@@ -88,6 +91,15 @@ RULE = Rule(
             {"legal_form": "Société à responsabilité limitée (SARL)"},
             "certain",
         ),
+        Example(
+            {"kind": "Commune (CCAS)"},
+            {
+                "kind": "Commune (Ville, CCAS, Centre Culturel...)",
+                "type_lieu_brut": "Commune (CCAS)",
+            },
+            "likely",
+        ),
+        Example({"status": "Pub."}, {"status": "Public"}, "likely"),
         Example({"status": "Secteur public"}, {"status": "Public"}, "certain"),
         Example({"status": "Priv?"}, {"status": "Privé"}, "likely"),
         Example(

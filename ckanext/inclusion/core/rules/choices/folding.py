@@ -17,6 +17,11 @@ _INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b")
 _SMALL = frozenset(
     {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "un"}
 )
+# Words that people take for each other, on plain text.
+_SAME = (
+    (re.compile(r"\brendez[ -]?vous\b|\br\.?d\.?v\b\.?"), "rdv"),
+    (re.compile(r"\b(?:courriels?|e-?mails?|mel)\b"), "mail"),
+)
 # Shorter words end in an s of their own: CAF, MDS, bus.
 _SHORTEST_PLURAL = 4
 
@@ -40,10 +45,13 @@ def fold(text: str) -> str:
     True
     >>> fold("Accès libre") == fold("libre accès")
     False
-    >>> fold("S.A.R.L.")
-    'sarl'
+    >>> fold("S.A.R.L."), fold("Prendre rendez-vous par e-mail")
+    ('sarl', 'prendre rdv par mail')
     """
-    joined = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain_text(text))
+    plain = plain_text(text)
+    for same, word in _SAME:
+        plain = same.sub(word, plain)
+    joined = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain)
     words = [word for word in _WORD.findall(joined) if word not in _SMALL]
     return " ".join(map(_without_plural, words))
 

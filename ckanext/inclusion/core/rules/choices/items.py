@@ -9,11 +9,18 @@ from dataclasses import dataclass
 from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary
 from ckanext.inclusion.core.rules.rule import TIERS, Tier
 
-ANY_SEPARATOR = re.compile(r"\s*(?:[,;|/\n\r•+]|\bet\b)\s*", re.IGNORECASE)
+ANY_SEPARATOR = re.compile(
+    r"\s*(?:[,;|/\n\r•+&·●▪■◦‣→]|\b(?:et|ou|puis|ainsi que|and)\b)\s*|\s+[-–—]\s+|\.\s+", re.IGNORECASE
+)
 # A list of more than these is prose.
 MOST_SIGNS = 20
 # The same, save what is also written inside a name.
-SURE_SEPARATOR = re.compile(r"\s*[,;|\n\r•]\s*")
+SURE_SEPARATOR = re.compile(
+    r"\s*[,;|\n\r•●▪■◦‣]\s*|(?:^|(?<=\s))\(?[0-9]{1,2}\s?[.)°]\s+|(?:^|(?<=\s))[a-h]\)\s+"
+)
+HAS_WORD = re.compile(r"\w")
+# A cell that is narrow breaks a value in two.
+LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 
 @dataclass(frozen=True)
@@ -53,9 +60,17 @@ def read_items(text: str, vocabulary: Vocabulary) -> Items:
     whole = vocabulary.match(text)
     if whole and whole.tier == "certain":
         return Items((whole,), ())
+    items = _read(text, vocabulary)
+    if items.unknown and LINE_BREAK.search(text):
+        joined = _read(LINE_BREAK.sub(" ", text), vocabulary)
+        return joined if not joined.unknown else items
+    return items
+
+
+def _read(text: str, vocabulary: Vocabulary) -> Items:
     matches: list[Match] = []
     unknown: list[str] = []
-    for item in filter(None, SURE_SEPARATOR.split(text.strip())):
+    for item in filter(HAS_WORD.search, SURE_SEPARATOR.split(text.strip())):
         found = _match(item, vocabulary)
         matches += found
         unknown += [] if found else [item]

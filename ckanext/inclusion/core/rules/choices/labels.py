@@ -18,7 +18,7 @@ import yaml
 from ckanext.inclusion.core.rules.choices.columns import is_list, not_in_order, vocabulary_of
 from ckanext.inclusion.core.rules.choices.folding import fold, plain_text
 from ckanext.inclusion.core.rules.choices.items import ANY_SEPARATOR, Items, read_items, worst_tier
-from ckanext.inclusion.core.rules.choices.vocabulary import vocabulary
+from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary, vocabulary
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Tier
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
 from ckanext.inclusion.core.standards import Field
@@ -29,6 +29,12 @@ LOCAL_COLUMN = "labels_locaux"
 # A label that a place has not, or not yet, or a mere answer.
 NOT_HELD = re.compile(
     r"\b(?:(?:oui|non|pas|sans|aucune?|en cours|ancien)\b|futur|projet|candidat|demande)"
+)
+# What only says that a label follows.
+CALLED_LABEL = re.compile(
+    r"^(?:label(?:s|lis[ée]e?s?)?|dispositif|programme|r[ée]seau|ch[èe]ques?|agr[ée]ée?|certifi[ée]e?)\s+"
+    r"(?:d['’]|de\s+|du\s+|:\s*)?",
+    re.IGNORECASE,
 )
 # A label is a name or an acronym: a longer text is none, nor are one or two signs.
 LABEL = re.compile(r"(?=.*[^\W\d_]{3}).{3,60}", re.DOTALL)
@@ -52,9 +58,14 @@ def _read_labels(value: str, column: Column) -> Items:
     known = vocabulary_of(column)
     items = read_items(value, known)
     others = [part for label in items.unknown for part in _take_apart(label, column)]
-    found = [one for label in others if (one := known.match(label))]
-    unknown = [label for label in others if not known.match(label)]
+    found = [one for label in others if (one := _find_label(label, known))]
+    unknown = [label for label in others if not _find_label(label, known)]
     return Items((*items.matches, *found), tuple(dict.fromkeys(unknown)))
+
+
+def _find_label(label: str, known: Vocabulary) -> Match | None:
+    """Return the label of the list that a text names, also after a word that only says so."""
+    return known.match(label) or known.match(CALLED_LABEL.sub("", label))
 
 
 def _is_label(text: str) -> bool:
@@ -87,13 +98,20 @@ def _sort_out(
 def _find_place(label: str, column: Column) -> tuple[tuple[str, str], str, Tier]:
     """Return the column of a label with its separator, how it is written, and how sure that is."""
     for field in _sister_fields(column):
-        found = vocabulary(column.standard.id, field.name).match(label)
+        found = _find_label(label, vocabulary(column.standard.id, field.name))
         if found:
             return (field.name, field.separator or ""), found.value, found.tier
     others = column.standard.field_with_role("other_labels")
     name, separator = (others.name, "|") if others else (LOCAL_COLUMN, ",")
     known = _local_labels().get(fold(label))
-    return (name, separator), known or label.strip(), "certain" if known else "likely"
+    text = known if known and _says_no_more(label, known) else label.strip()
+    return (name, separator), text, "certain" if known else "likely"
+
+
+def _says_no_more(label: str, known: str) -> bool:
+    """Tell whether a label is another spelling or the acronym of a known one, and names no more."""
+    words = fold(CALLED_LABEL.sub("", label)).split()
+    return len(words) == 1 or set(words) <= set(fold(known).split()) or "".join(words) == fold(known)
 
 
 def _sister_fields(column: Column) -> list[Field]:
@@ -141,6 +159,12 @@ RULE = Rule(
             {"labels": "", "labels_locaux": "Conseiller numérique,Point relais CAF"},
             "certain",
         ),
+        Example(
+            {"labels": "SUD LABS (PACA)"},
+            {"labels": "", "labels_locaux": "SUD LABS (PACA)"},
+            "certain",
+        ),
+        Example({"labels": "Chèque APTIC"}, "APTIC", "certain"),
         Example(
             {"labels": "APTIC, Maison du Lac"},
             {"labels": "APTIC", "labels_locaux": "Maison du Lac"},

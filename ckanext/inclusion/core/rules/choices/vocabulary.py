@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,8 @@ FEWEST_LETTERS = 4
 # Similarity in percent from which a misspelling is believed, if no other value is nearly as near:
 # one letter wrong in eight.
 NEAR, MARGIN = 87.0, 6.0
+# What parts a sentence tells one after the other.
+PARTS = re.compile(r"\s*[;|\n\r/•]\s*|\s+[-–—+&]\s+|,\s+|\.\s+|\s+et (?=(?:vente|evaluation|diagnostic))")
 # Short words are near to too much.
 SHORTEST_FUZZY = 5
 
@@ -49,7 +51,8 @@ class Vocabulary:
     """Hold the values of a field by their keys: those that are sure, those that are likely.
 
     `narrower` are the keys of texts that say more than their value. `words` are expressions that
-    tell a value in a sentence of plain text.
+    tell a value in a sentence of plain text; where one of `alone` tells a value, the words beside it
+    tell of the same and of no other.
     """
 
     values: tuple[str, ...]
@@ -57,6 +60,7 @@ class Vocabulary:
     likely: dict[str, str]
     narrower: frozenset[str]
     words: tuple[tuple[re.Pattern[str], str], ...]
+    alone: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def match(self, text: str) -> Match | None:
         """Return the value that a text means, or None where it is none or may be several."""
@@ -65,14 +69,29 @@ class Vocabulary:
             return Match(self.sure[key], "certain", key in self.narrower)
         if key in self.likely:
             return Match(self.likely[key], "likely", narrower=True)
-        near = self._complete(text) or self._nearest(key)
+        near = self._expand(text) or self._complete(text) or self._nearest(key)
         return Match(near, "likely") if near else None
 
     def find_in_sentence(self, text: str) -> list[str]:
         """Return the values that a sentence tells, in the standard's order."""
         plain = plain_text(text).replace("’", "'")
-        told = {value for pattern, value in self.words if pattern.search(plain)}
+        told: set[str] = set()
+        rest = []
+        for part in PARTS.split(plain) if self.alone else [plain]:
+            found = {value for pattern, value in self.alone if pattern.search(part)}
+            told |= found
+            rest += [] if found else [part]
+        others = " ; ".join(rest)
+        told |= {value for pattern, value in self.words if pattern.search(others)}
         return [value for value in self.values if value in told]
+
+    def _expand(self, text: str) -> str | None:
+        """Return the one value of which a text has the words, cut off at points: Pub., Coll. loc."""
+        words = fold(text.replace(".", " ")).split()
+        if "." not in text or min(map(len, words), default=0) < FEWEST_LETTERS - 1:
+            return None
+        found = {value for key, value in self.sure.items() if _begin(words, key.split())}
+        return found.pop() if len(found) == 1 else None
 
     def _complete(self, text: str) -> str | None:
         """Return the one value that has an accented letter wherever this text has a question mark.
@@ -109,7 +128,12 @@ def vocabulary(standard_id: str, field_name: str) -> Vocabulary:
     narrower = frozenset(key for key in examples if sure[key] == examples[key]) - set(same)
     likely = _by_key((value, known[value].get("likely", ())) for value in known)
     words = [(re.compile(one), value) for value in known for one in known[value].get("words", ())]
-    return Vocabulary(field.values, sure, likely, narrower, tuple(words))
+    alone = [(re.compile(one), value) for value in known for one in known[value].get("alone", ())]
+    return Vocabulary(field.values, sure, likely, narrower, tuple(words), tuple(alone))
+
+
+def _begin(parts: Sequence[str], words: Sequence[str]) -> bool:
+    return len(parts) == len(words) and all(map(str.startswith, words, parts))
 
 
 def _by_key(texts: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

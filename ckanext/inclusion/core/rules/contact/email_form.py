@@ -22,7 +22,7 @@ from ckanext.inclusion.core.translation import N_
 # What only says that an address follows; never a part of the mailbox, as in contact@mairie.fr.
 BEFORE = re.compile(
     r"^(?:(?:(?:adresse|contact(?:er|ez)?|courriels?|e-?mails?|mails?|m[ée]ls?|mailto|[ée]lectronique|"
-    r"[ée]crire|écrivez|joindre|nous|notre|[àa]|par|de|@|[✉📧📨])(?:\s*[:=→>]+\s*|\.?\s+)|[✉📧📨]))+"
+    r"[ée]crire|écrivez|joindre|nous|notre|[àa]|par|de|@|[✉📧📨])(?:\s*[:=→>]+\s*|\.?\s+(?![@({[<]|(?:at|arobase?|chez)\b))|[✉📧📨]))+"
     r"(?:[-–—→>:]+\s+)?",
     re.IGNORECASE,
 )

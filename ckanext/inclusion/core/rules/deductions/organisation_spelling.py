@@ -1,7 +1,7 @@
 """One organisation under several spellings: the commonest one for all.
 
 Spellings that differ in case, accents, punctuation, plurals or small words only are likely one
-organisation. Of those that are as common, the one with fewer capitals is taken, then the longer
+organisation, unless they name two communes (Thou and Thoux). Of those that are as common, the one with fewer capitals is taken, then the longer
 one, which has the accents and small words; “Asso.” gives way to “Association”. The order of the
 letters decides the rest, so that a cleaned table stays as it is.
 """
@@ -19,6 +19,7 @@ from ckanext.inclusion.core.rules.deductions.rows import (
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
+from ckanext.inclusion.core.rules.text.commune_names import place_named
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
@@ -43,12 +44,13 @@ def _choose_spellings(names: pl.Series) -> pl.DataFrame:
     counted = names.value_counts(name="count")
     folded = pl.Series("key", [fold(name) for name in counted["organisation"]], dtype=pl.String)
     short = folded.str.contains(SHORT).alias("short")
-    keys = folded.str.replace(SHORT, "association")
+    places = pl.Series([place_named(name) for name in counted["organisation"]], dtype=pl.String)
+    keys = folded.str.replace(SHORT, "association") + "|" + places
     spelling = pl.col("organisation")
     capitals = spelling.str.count_matches(r"\p{Lu}")
     length = spelling.str.len_bytes().cast(pl.Int64)
     order = ["short", -pl.col("count").cast(pl.Int64), capitals, -length, spelling]
-    ranked = counted.with_columns(keys, short).filter(pl.col("key") != "").sort(order)
+    ranked = counted.with_columns(keys, short).filter(~pl.col("key").str.starts_with("|")).sort(order)
     return ranked.select(spelling, after=spelling.first().over("key"))
 
 

@@ -56,6 +56,12 @@ RULE = Rule(
             "certain",
         ),
         Example({"hours": "Mo,Th 13:45 à 17:45"}, "Mo,Th 13:45-17:45", "certain"),
+        Example({"hours": "opening_hours=Mo-Fr 09:00-12:00 ;"}, "Mo-Fr 09:00-12:00", "certain"),
+        Example(
+            {"hours": "Mon-Fri 10:00-19:00; Sat[1] 10:00-12:00; holidays closed"},
+            "Mo-Fr 10:00-19:00; Sa[1] 10:00-12:00; PH off",
+            "certain",
+        ),
         Example({"hours": "Mo-Fr 09:00-12:00"}, None),
         Example({"hours": "Mo-Fr 9:00-12:0"}, None),
         Example({"hours": ""}, None),

@@ -30,7 +30,9 @@ READ: dict[str, type[pl.DataType]] = {
 }
 # The notation, with days in English or French, before anything is said in words.
 NOTATION = re.compile(
-    r"[^a-z]*(?:(?:mo|tu|we|th|fr|sa|su|lu|ma|me|je|ve|di|ph|off|h|j)(?![a-z])[^a-z]*)*"
+    r"(?:opening_hours)?[^a-z]*(?:(?:mo|tu|we|th|fr|sa|su|lu|ma|me|je|ve|di|ph|off|h|j|"
+    r"mon|tues?|wed|thu|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"(?:public )?holidays?|closed|to|and)(?![a-z])[^a-z]*)*"
 )
 # What the notation says to readers.
 COMMENT = re.compile(r'"[^"]*"')

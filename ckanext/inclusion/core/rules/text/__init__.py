@@ -32,12 +32,10 @@ CHARACTERS = make_stage(
         hidden_characters.ASKED,
         spaces.ASKED,
         other_digits.ASKED,
-        quoted.ASKED,
-        capitals.ASKED,
-        titled.ASKED,
         replaced_number.ASKED,
     ),
 )
+NAMES = make_stage("names", (quoted.ASKED, capitals.ASKED, titled.ASKED), as_shown=True)
 # What is lost is looked for in the whole column.
 LETTERS = make_stage("letters", (lost_letters.ASKED,), whole_table=True)
-STAGES = (CHARACTERS, LETTERS)
+STAGES = (CHARACTERS, NAMES, LETTERS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
-from ckanext.inclusion.core.rules.text.forms import leaves_right
+from ckanext.inclusion.core.rules.text.forms import completing
 from ckanext.inclusion.core.rules.values import Column, ValueRule, rewrite
 from ckanext.inclusion.core.rules.values.column import of_standard
 from ckanext.inclusion.core.translation import N_
@@ -21,10 +21,9 @@ def _join(value: pl.Expr) -> pl.Expr:
     return value.str.normalize("NFC")
 
 
-def suspects(column: Column) -> pl.Expr:
+def suspects(_column: Column) -> pl.Expr:
     """Tell which values have accents apart from their letters."""
-    value = pl.col("value")
-    return value.str.contains(APART) & leaves_right(_join(value), column)
+    return pl.col("value").str.contains(APART)
 
 
 RULE = Rule(
@@ -41,4 +40,4 @@ RULE = Rule(
     ),
 )
 
-ASKED = ValueRule(RULE, of_standard, suspects, rewrite(_join))
+ASKED = ValueRule(RULE, of_standard, suspects, completing(rewrite(_join)))

@@ -27,12 +27,15 @@ FIRST_PART = re.compile(r"([^\W\d_]+)(?:['’-][^\W\d_]+)*-$")
 LAST_WORD = re.compile(r"[^\W\d_]+(?=\s+$)")
 # A word alone may be an acronym that we do not know; such a long one is none.
 SEVERAL_WORDS = r"\p{Lu}{5}.*\P{L}\p{Lu}{3}|\p{Lu}{3}.*\P{L}\p{Lu}{5}|\p{Lu}{8}"
-# No acronym has a word that links two others.
-LINKED = r"\p{Lu}{3}\s+(?:(?:DE|DU|DES|À)\s+|D['’])(?:\p{Lu}+[\s'’-])*\p{Lu}{4}"
+# No acronym has a word that links two others, or an article.
+LINKED = (
+    r"\p{Lu}{3}\s+(?:(?:DE|DU|DES|À)\s+|D['’])(?:\p{Lu}+[\s'’-])*\p{Lu}{4}|"
+    r"\p{Lu}{3}\s+(?:(?:LE|LA|LES)\s+|L['’])\p{Lu}{3}"
+)
 
 
 # In a name with small letters: small words, or words too long for an acronym, in capitals.
-PART = r"(?:^|[\s'’(-])(?:DE|DU|DES|LA|LE|LES|ET|AUX?|SUR|EN)\s+(?:[DL]['’])?\p{Lu}{2}|\p{Lu}{8}|\p{Lu}{4}\s+\p{Lu}{4}"
+PART = r"(?:^|[\s'’(-])(?:DE|DU|DES|LA|LE|LES|ET|AUX?|SUR|EN)\s+(?:[DL]['’])?\p{Lu}{2}|\s[DL]['’]\p{Lu}{3}|\p{Lu}{8}|\p{Lu}{4}\s+\p{Lu}{4}"
 # Words in capitals that stand together, with what parts them.
 RUN = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿœ]+(?:[\s'’-]+(?:[^\W\d_a-zß-ÿœ]+|[0-9]+[^\W\d_a-zß-ÿœ]*))*(?![^\W_])")
 FEWEST_IN_RUN, SHORTEST, LONGEST_ACRONYM = 2, 4, 8

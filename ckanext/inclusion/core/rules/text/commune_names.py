@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ckanext.inclusion.core.geography import communes_named
 from ckanext.inclusion.core.rules.text.words import as_known, plain_letters
@@ -39,3 +40,20 @@ def _official(match: re.Match[str]) -> str | None:
 
 def _letters(name: str) -> str:
     return plain_letters(name).replace("’", "'")
+
+
+@lru_cache(65_536)
+def place_named(value: str) -> str:
+    """Return the commune that a name ends with, as nearly as it is written; "" without any.
+
+    >>> place_named("Mairie de Thoux"), place_named("mairie de THOU"), place_named("Club du Pré")
+    ('Thoux', 'Thou', '')
+    """
+    for match in AFTER_LINK.finditer(value):
+        written = ARTICLES.get(match["link"].strip().lower(), "") + match["name"]
+        names = {one.name for one in communes_named(written)}
+        exact = {name for name in names if name.lower() == written.lower()}
+        same = exact or {name for name in names if _letters(name) == _letters(written)}
+        if same:
+            return "|".join(sorted(same))
+    return ""

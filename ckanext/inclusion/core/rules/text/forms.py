@@ -1,7 +1,8 @@
 """Which columns want a form, and which values have it.
 
 A correction of what nobody sees is certain only where it leaves nothing wrong: a value that has
-not its column's form without it needs another rule, and is repaired in one step by that.
+not its column's form without it needs another rule, and is repaired in one step by that. A name has
+its form where no rule about names has something to say of it.
 """
 
 from __future__ import annotations
@@ -14,26 +15,44 @@ from ckanext.inclusion.core.rules.choices.columns import is_choice, is_list, not
 from ckanext.inclusion.core.rules.contact.addresses import RIGHT_EMAIL, RIGHT_URL, holds_several
 from ckanext.inclusion.core.rules.contact.numbers import SHORT_NUMBER, is_doubtful
 from ckanext.inclusion.core.rules.identifiers.numbers import RIGHT_NUMBER
+from ckanext.inclusion.core.rules.text import capitals, quoted, titled
 from ckanext.inclusion.core.rules.values import Column
 from ckanext.inclusion.core.rules.values.verdict import Judge
 
+ABOUT_NAMES = (quoted.ASKED, capitals.ASKED, titled.ASKED)
+
 
 def leaves_right(value: pl.Expr, column: Column) -> pl.Expr:
-    """Tell which values are right or empty, or of a column that wants no form."""
+    """Tell which values are right or empty, or of a column whose form is not told by signs."""
     if not column.is_formed:
         return pl.lit(True)
     if is_choice(column) or is_list(column):
         return (value == "") | ~not_in_order(column, value)
-    return (value == "") | FORMS[column.role or ""](value, column)
+    known = FORMS.get(column.role or "")
+    return (value == "") | known(value, column) if known else pl.lit(True)
 
 
 def completing(judge: Judge) -> Judge:
     """Return a judge that says only what leaves a value right, of a column that wants a form."""
 
     def judge_values(values: pl.Series, column: Column) -> pl.DataFrame:
-        return judge(values, column).filter(leaves_right(pl.col("after"), column))
+        told = judge(values, column)
+        if not told.height:
+            return told
+        told = told.filter(leaves_right(pl.col("after"), column))
+        return told.filter(~pl.col("after").is_in(_wrong_names(told["after"], column).implode()))
 
     return judge_values
+
+
+def _wrong_names(names: pl.Series, column: Column) -> pl.Series:
+    """Return the names that a rule about names would change."""
+    names = names.unique().alias("value")
+    wrong = [pl.Series("value", [], dtype=pl.String)]
+    for one in (one for one in ABOUT_NAMES if one.wants(column)):
+        suspects = names.to_frame().filter(one.suspects(column))["value"]
+        wrong.append(one.judge(suspects, column)["value"])
+    return pl.concat(wrong)
 
 
 def _is_number(value: pl.Expr, column: Column) -> pl.Expr:  # noqa: ARG001

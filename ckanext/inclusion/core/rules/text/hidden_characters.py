@@ -20,7 +20,7 @@ from ckanext.inclusion.core.characters import (
     show,
 )
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
-from ckanext.inclusion.core.rules.text.forms import leaves_right
+from ckanext.inclusion.core.rules.text.forms import completing
 from ckanext.inclusion.core.rules.text.mojibake import PAIRS
 from ckanext.inclusion.core.rules.values import Column, ValueRule, rewrite
 from ckanext.inclusion.core.rules.values.column import of_standard
@@ -39,7 +39,7 @@ def suspects(column: Column) -> pl.Expr:
         judged = value.str.replace_all(TYPOGRAPHY, "$1")
     hidden = judged.str.contains(f"{OTHER_SPACES}|{WITHOUT_WIDTH}|{LINE_SEPARATORS}")
     kept = value.str.contains(f"{JOINED_PICTURES}|{OTHER_ENCODING}|{PAIRS}")
-    return hidden & ~kept & leaves_right(show(value), column)
+    return hidden & ~kept
 
 
 RULE = Rule(
@@ -64,4 +64,4 @@ RULE = Rule(
     ),
 )
 
-ASKED = ValueRule(RULE, of_standard, suspects, rewrite(show))
+ASKED = ValueRule(RULE, of_standard, suspects, completing(rewrite(show)))

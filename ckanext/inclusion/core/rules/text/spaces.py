@@ -11,7 +11,7 @@ import polars as pl
 
 from ckanext.inclusion.core.characters import tidy
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
-from ckanext.inclusion.core.rules.text.forms import leaves_right
+from ckanext.inclusion.core.rules.text.forms import completing
 from ckanext.inclusion.core.rules.values import Column, ValueRule, rewrite
 from ckanext.inclusion.core.rules.values.column import of_standard
 from ckanext.inclusion.core.translation import N_
@@ -29,7 +29,7 @@ ONE_LINE = ("name", "organisation")
 def suspects(column: Column) -> pl.Expr:
     """Tell which values have spaces too many, or a name in several lines."""
     value = pl.col("value")
-    found = value.str.contains(f"{AROUND}|{DOUBLED}") & leaves_right(tidy(value), column)
+    found = value.str.contains(f"{AROUND}|{DOUBLED}")
     return found | value.str.contains(BROKEN) if column.role in ONE_LINE else found
 
 
@@ -62,4 +62,4 @@ RULE = Rule(
     ),
 )
 
-ASKED = ValueRule(RULE, of_standard, suspects, judge)
+ASKED = ValueRule(RULE, of_standard, suspects, completing(judge))

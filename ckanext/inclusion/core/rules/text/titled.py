@@ -1,7 +1,7 @@
-"""Names with a capital on every word, or on none: Centre Social De Gap, médiathèque municipale.
+"""Names with a capital on every word: Centre Social De Gap, Ccas De Gap.
 
-Programs that take capitals away make titles of all words, small ones and acronyms too (Ccas De
-Gap); people in haste write without any. They are written as those in capitals are: likely.
+Programs that take capitals away make titles of all words, small ones and acronyms too. They are
+written as those in capitals are: likely. A name without any capital may be its owner's way.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
-SMALL_WORD = r"\s(?:De|Du|Des|Et|Au|Aux|À|Sur|Pour|En|D['’]\p{L}+)(?:\s|$)"
+SMALL_WORD = r"\s(?:De|Du|Des|Et|Au|Aux|À|Sur|Pour|En|D['’]\p{L}+|L['’]\p{Ll}+)(?:\s|$)"
 SMALL_FIRST = r"(?:^|\s)(?:d['’]|l['’])?\p{Ll}"
 # Shorter ones may be words.
 SHORTEST = 3
@@ -31,27 +31,27 @@ def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
 
 
 def suspects(_column: Column) -> pl.Expr:
-    """Tell which values have a capital on each word, also on small ones or acronyms, or on none."""
+    """Tell which values have a capital on each word, also on small ones or acronyms."""
     value = pl.col("value")
     acronyms = "|".join(one.capitalize() for one in ACRONYMS if len(one) >= SHORTEST)
     told = value.str.contains(rf"{SMALL_WORD}|(?:^|\s)(?:{acronyms})(?:\s|$)")
-    titled = told & ~value.str.contains(SMALL_FIRST)
-    return titled | value.str.contains(r"^\p{Ll}[\p{L}\s'’-]*$") & ~value.str.contains(r"\p{Lu}")
+    return told & ~value.str.contains(SMALL_FIRST)
 
 
 RULE = Rule(
     id="titled",
     role="name",
     explanation=Explanation(
-        N_("“{value}” has capitals on all words, or on none: “{after}” is easier to read."),
+        N_("“{value}” has capitals on all words: “{after}” is easier to read."),
         N_("Look whether proper names are right, then accept the correction."),
     ),
     examples=(
         Example({"name": "Centre Social De Poindimié"}, "Centre social de Poindimié", "likely"),
         Example({"name": "Ccas De Saint-père-en-retz"}, "CCAS de Saint-Père-en-Retz", "likely"),
         Example({"name": "Epn Les Tilleuls"}, "EPN Les Tilleuls", "likely"),
-        Example({"name": "médiathèque municipale"}, "Médiathèque municipale", "likely"),
-        Example({"organisation": "mairie de gap"}, {"organisation": "Mairie de Gap"}, "likely"),
+        Example({"name": "Médiathèque L'escale"}, "Médiathèque L'Escale", "likely"),
+        Example({"organisation": "Mairie De Gap"}, {"organisation": "Mairie de Gap"}, "likely"),
+        Example({"name": "la passerelle"}, None),
         Example({"name": "Centre social Les Lavandes"}, None),
         Example({"name": "Espace De Gasperi, salle du haut"}, None),
         Example({"name": "La Fabrique"}, None),

@@ -11,8 +11,8 @@ from ckanext.inclusion.core.standards import Field, Standard
 from ckanext.inclusion.core.table import Table
 
 
-# Roles of columns of numbers and addresses; those of geography have rules of their own.
-FORMED = ("siret", "pivot", "phone", "email", "website", "facebook")
+# Roles of columns of numbers, addresses and names; those of geography have rules of their own.
+FORMED = ("siret", "pivot", "phone", "email", "website", "facebook", "name", "organisation")
 
 
 @dataclass(frozen=True)
