@@ -36,7 +36,8 @@ ROLES = ("street", "postcode", "commune")
 # The number of a box of the post, and of its sorting office, is no postcode of a place.
 WHOLE = re.compile(
     r"(?P<street>.*[^\W\d_]{2}.*?(?<!\bBP)(?<!\bCS)(?<!\bTSA))[\s,;/|(–-]+"
-    r"(?:F-?)?(?P<postcode>[0-9]{2} ?[0-9]{3})(?:[\s,;–-]+(?P<commune>[^\W\d_][^,;()]*))?\)?",
+    r"(?:F-?)?(?P<postcode>[0-9]{2} ?[0-9]{3})(?:[\s,;–-]+(?P<commune>[^\W\d_][^,;()]*?))?"
+    r"(?:[\s,;(-]+France)?[\s.)]*",
     re.IGNORECASE | re.DOTALL,
 )
 # A street and a name after a sign, which may be that of the row's commune.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zoneinfo
 
 import polars as pl
 
@@ -29,6 +30,9 @@ MONTHS = (
 RIGHT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 TIME = r"(?:[t ][0-9].*)?$"
 DAY_FIRST = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})" + TIME)
+EIGHT_DIGITS = re.compile(r"([0-3][0-9])([01][0-9])(20[0-9]{2})$")
+# Seconds, or thousandths, since 1970, as computers count them: from 2001 on.
+SECONDS = re.compile(r"(1[0-9]{9})(?:[0-9]{3}|[.,][0-9]+)?$")
 YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]?([0-9]{1,2})[/.-]?([0-9]{1,2})" + TIME)
 # 2 avril 2024, 02-avr-24, mardi 2 avr. 2024, April 2, 2024: a month by its first letters.
 IN_WORDS = re.compile(
@@ -36,6 +40,7 @@ IN_WORDS = re.compile(
 )
 MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})" + TIME)
 MONTH_ONLY = re.compile(rf"(?:(?:{'|'.join(MONTHS)})|[0-9]{{1,2}}[/-])[ ]?[0-9]{{4}}$|[0-9]{{4}}$")
+PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 DAY_ZERO = datetime.date(1899, 12, 30)
 # From 2000 to 2050: earlier or later days of the number are no date of an update.
 SERIAL = re.compile(r"(3[6-9][0-9]{3}|4[0-9]{4}|5[0-4][0-9]{3})(?:[.,][0-9]+)?$")
@@ -55,6 +60,9 @@ Found = tuple[datetime.date, Tier] | None
 
 
 def _read_serial(text: str) -> Found:
+    seconds = SECONDS.match(text)
+    if seconds:
+        return datetime.datetime.fromtimestamp(int(seconds[1]), PARIS).date(), "likely"
     found = SERIAL.match(text)
     return (DAY_ZERO + datetime.timedelta(int(found[1])), "likely") if found else None
 
@@ -93,12 +101,12 @@ def _read_day(text: str) -> Found:
 
     Where the second number can be no month, the month stands first, as Americans write it.
     """
-    found = DAY_FIRST.match(text)
+    found = DAY_FIRST.match(text) or EIGHT_DIGITS.match(text)
     if not found:
         return None
     day, month, year = found.groups()
     short = len(year) == len("24")
-    sure = not short and (int(day) > MOST_MONTHS or int(day) == int(month))
+    sure = not short and not text.isdigit() and (int(day) > MOST_MONTHS or int(day) == int(month))
     if int(month) > MOST_MONTHS >= int(day):
         day, month, sure = month, day, not short
     return _date(f"20{year}" if short else year, month, day, "certain" if sure else "likely")
@@ -133,6 +141,8 @@ RULE = Rule(
             ("Apr 2, 2024", "2024-04-02", "certain"),
             ("04/22/2024", "2024-04-22", "certain"),
             ("2 jui 2024", None, None),
+            ("02042024", "2024-04-02", "likely"),
+            ("1712016000", "2024-04-02", "likely"),
             ("mars 2021", None, "manual"),
             ("2024-04-02", None, None),
             ("31/02/2024", None, None),

@@ -1,7 +1,7 @@
 """Labels in another spelling, and those that the standard's list does not have.
 
-“FRANCE SERVICES,SUD LABS” is “France Services”, and “SudLab” in the column for other labels: a
-local one in 2021, the standard's own later. A label that is in the list of another field of the
+“FRANCE SERVICES,SUD LABS” is “France Services”, and “SUD LABS” in the column for other labels: a
+local one in 2021, the standard's own later, where another rule gives it its usual name. A label that is in the list of another field of the
 standard goes there. Labels of regions and networks that we know are moved for certain; a name that
 we do not know probably is one as well.
 """
@@ -77,7 +77,7 @@ def _take_apart(label: str, column: Column) -> list[str]:
     """Return the parts of a text between bars or “et”, if each of them is a label that we know."""
     parts = [one for one in ANY_SEPARATOR.split(label) if one]
     known = vocabulary_of(column)
-    if all(known.match(one) or fold(one) in _local_labels() for one in parts):
+    if all(known.match(one) or fold(one) in local_labels() for one in parts):
         return parts
     return [label]
 
@@ -103,15 +103,9 @@ def _find_place(label: str, column: Column) -> tuple[tuple[str, str], str, Tier]
             return (field.name, field.separator or ""), found.value, found.tier
     others = column.standard.field_with_role("other_labels")
     name, separator = (others.name, "|") if others else (LOCAL_COLUMN, ",")
-    known = _local_labels().get(fold(label))
-    text = known if known and _says_no_more(label, known) else label.strip()
+    known = local_labels().get(fold(label))
+    text = known if known and fold(known) == fold(label) else label.strip()
     return (name, separator), text, "certain" if known else "likely"
-
-
-def _says_no_more(label: str, known: str) -> bool:
-    """Tell whether a label is another spelling or the acronym of a known one, and names no more."""
-    words = fold(CALLED_LABEL.sub("", label)).split()
-    return len(words) == 1 or set(words) <= set(fold(known).split()) or "".join(words) == fold(known)
 
 
 def _sister_fields(column: Column) -> list[Field]:
@@ -120,7 +114,7 @@ def _sister_fields(column: Column) -> list[Field]:
 
 
 @cache
-def _local_labels() -> dict[str, str]:
+def local_labels() -> dict[str, str]:
     """Return how labels that are not in every standard are written, by their keys."""
     text = Path(__file__).with_name("local_labels.yaml").read_text("utf-8")
     known = yaml.safe_load(text).items()
@@ -151,12 +145,12 @@ RULE = Rule(
         ),
         Example(
             {"labels": "SUD LABS,FRANCE SERVICES"},
-            {"labels": "France Services", "labels_locaux": "SudLab"},
+            {"labels": "France Services", "labels_locaux": "SUD LABS"},
             "certain",
         ),
         Example(
-            {"labels": "CNFS; Point relais CAF"},
-            {"labels": "", "labels_locaux": "Conseiller numérique,Point relais CAF"},
+            {"labels": "CNFS; Points relais CAF"},
+            {"labels": "", "labels_locaux": "CNFS,Point relais CAF"},
             "certain",
         ),
         Example(

@@ -28,8 +28,9 @@ FEWEST_LETTERS = 4
 # Similarity in percent from which a misspelling is believed, if no other value is nearly as near:
 # one letter wrong in eight.
 NEAR, MARGIN = 87.0, 6.0
-# What parts a sentence tells one after the other.
-PARTS = re.compile(r"\s*[;|\n\r/•]\s*|\s+[-–—+&]\s+|,\s+|\.\s+|\s+et (?=(?:vente|evaluation|diagnostic))")
+# What parts a sentence tells one after the other; a longer one tells several things.
+PARTS = re.compile(r"\s*[,;|\n\r/•()]\s*|\s+[-–—+&]\s+|\.\s+|\bet (?=(?:vente|evaluation|diagnostic))")
+MOST_WORDS_ALONE = 7
 # Short words are near to too much.
 SHORTEST_FUZZY = 5
 
@@ -80,7 +81,7 @@ class Vocabulary:
         for part in PARTS.split(plain) if self.alone else [plain]:
             found = {value for pattern, value in self.alone if pattern.search(part)}
             told |= found
-            rest += [] if found else [part]
+            rest += [] if found and len(part.split()) <= MOST_WORDS_ALONE else [part]
         others = " ; ".join(rest)
         told |= {value for pattern, value in self.words if pattern.search(others)}
         return [value for value in self.values if value in told]

@@ -37,6 +37,10 @@ AROUND_SIGN = re.compile(r"\s*([@.])\s*")
 # Where a mailbox is parted at a dot; a capital may be that of a text before it.
 AROUND_DOT = re.compile(r"(?<=[a-z0-9])\s*\.\s*(?=[a-z0-9])")
 ENDS = " \t\n.,;:<>()[]{}\"'`‘’“”«»*"
+# The key of the sign without the one beside it, on a French keyboard.
+FRENCH_KEY = re.compile(r"(?<=[a-z0-9])[à#](?=[a-z0-9-]+\.[a-z]{2,}$)")
+# What a link has before and behind an address.
+NOT_OF_IT = re.compile(r"^(?:https?:/*)?(?:mailto:/*)?(?:www\.)?(?=[^@/]+@)|\?(?:subject|body)=.*$")
 IN_TEXT = re.compile(rf"(?<![\w.+'-]){EMAIL.pattern}(?![\w@])", re.IGNORECASE)
 
 
@@ -68,8 +72,10 @@ def _clean(value: str) -> str:
 
 def _guess(value: str) -> str:
     """Return a value as it was likely meant: no accent, no doubled sign, a dot for a comma."""
-    apart = unicodedata.normalize("NFKD", value)
+    typed = value if "@" in value else FRENCH_KEY.sub("@", value)
+    apart = unicodedata.normalize("NFKD", typed)
     plain = "".join(one for one in apart if not unicodedata.combining(one))
+    plain = NOT_OF_IT.sub("", plain)
     if "@" not in plain:
         plain = DOT_WORD.sub(".", AT_WORD.sub("@", plain))
     name, _, domain = re.sub(r"\.?@[@.\s]*", "@", _clean(plain)).partition("@")
@@ -119,6 +125,9 @@ RULE = Rule(
             {"email": "accueil@mairie.example", "contact_email_brut": "le matin"},
             "likely",
         ),
+        Example({"email": "accueilàmairie.example"}, "accueil@mairie.example", "likely"),
+        Example({"email": "www.accueil@mairie.example;"}, "www.accueil@mairie.example", "certain"),
+        Example({"email": "http://accueil@mairie.example"}, "accueil@mairie.example", "likely"),
         Example({"email": "accueil@mairie.example"}, None),
         Example({"email": "contact.accueil@mairie.example"}, None),
         Example({"email": "accueil du mairie@exemple"}, None),

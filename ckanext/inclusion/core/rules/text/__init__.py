@@ -5,10 +5,12 @@ from __future__ import annotations
 from ckanext.inclusion.core.rules.text import (
     accents_apart,
     capitals,
+    escapes,
     hidden_characters,
     html_entities,
     lost_letters,
     mojibake,
+    name_signs,
     other_digits,
     other_encoding,
     quoted,
@@ -27,6 +29,7 @@ CHARACTERS = make_stage(
         windows_signs.ASKED,
         other_encoding.ASKED,
         html_entities.ASKED,
+        escapes.ASKED,
         text_mark.ASKED,
         accents_apart.ASKED,
         hidden_characters.ASKED,
@@ -35,7 +38,7 @@ CHARACTERS = make_stage(
         replaced_number.ASKED,
     ),
 )
-NAMES = make_stage("names", (quoted.ASKED, capitals.ASKED, titled.ASKED), as_shown=True)
+NAMES = make_stage("names", (quoted.ASKED, name_signs.ASKED, capitals.ASKED, titled.ASKED), as_shown=True)
 # What is lost is looked for in the whole column.
 LETTERS = make_stage("letters", (lost_letters.ASKED,), whole_table=True)
 STAGES = (CHARACTERS, NAMES, LETTERS)

@@ -15,11 +15,11 @@ from ckanext.inclusion.core.rules.choices.columns import is_choice, is_list, not
 from ckanext.inclusion.core.rules.contact.addresses import RIGHT_EMAIL, RIGHT_URL, holds_several
 from ckanext.inclusion.core.rules.contact.numbers import SHORT_NUMBER, is_doubtful
 from ckanext.inclusion.core.rules.identifiers.numbers import RIGHT_NUMBER
-from ckanext.inclusion.core.rules.text import capitals, quoted, titled
+from ckanext.inclusion.core.rules.text import capitals, name_signs, quoted, titled
 from ckanext.inclusion.core.rules.values import Column
 from ckanext.inclusion.core.rules.values.verdict import Judge
 
-ABOUT_NAMES = (quoted.ASKED, capitals.ASKED, titled.ASKED)
+ABOUT_NAMES = (quoted.ASKED, name_signs.ASKED, capitals.ASKED, titled.ASKED)
 
 
 def leaves_right(value: pl.Expr, column: Column) -> pl.Expr:

@@ -1,0 +1,67 @@
+"""Names that a program or a key spoiled: Médiathèque_de_Gap, mÉDIATHÈQUE DE gAP, C.C.A.S., “Mairie.”
+
+Programs write underscores for spaces; the key for capitals turns a name over; an acronym is written
+with its points, and a sentence's point is left at the end. The name is as usual without: likely.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.text.words import ACRONYMS
+from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
+from ckanext.inclusion.core.rules.values.column import with_role
+from ckanext.inclusion.core.translation import N_
+
+INITIALS = re.compile(r"\b(?:[A-Z]\. ?){2,}[A-Z]\b\.?")
+TURNED = re.compile(r"(?:\W|\d)*[^\W\d_A-ZÀ-ÞŒ][^\W\d_a-zß-ÿœ]{2,}")
+ENDS = " ,;:.-–_"
+SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:[Ee]tc|[Ss]te?|[Cc]ie))\.$")
+SIGNS = r"_|\b(?:[A-Z]\. ?){2,}|^\P{L}*\p{Ll}\p{Lu}{3}|\p{Ll}\p{Lu}{3}|[ ,;:.–-]$|^[,;:.–-]"
+
+
+def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
+    """Return a name without such signs, and turned back."""
+    after = value if "@" in value or "/" in value else value.replace("_", " ")
+    after = INITIALS.sub(_join, after)
+    if TURNED.match(after) and not after[:1].isupper():
+        after = after.swapcase()
+    after = " ".join(after.split()).lstrip(ENDS)
+    if not SHORTENED.search(after) and not after.endswith("..."):
+        after = after.rstrip(ENDS)
+    return Verdict("likely", after) if after else None
+
+
+def _join(initials: re.Match[str]) -> str:
+    """Return an acronym that is known without its points; others may be a person's initials."""
+    letters = re.sub(r"\W", "", initials[0])
+    return letters if letters in ACRONYMS else initials[0]
+
+
+RULE = Rule(
+    id="name-signs",
+    role="name",
+    explanation=Explanation(
+        N_("“{value}” has signs that are no part of a name, or its capitals turned over."),
+        N_("Accept the correction, unless the place writes its name so."),
+    ),
+    examples=(
+        Example({"name": "Médiathèque_de_Gap"}, "Médiathèque de Gap", "likely"),
+        Example({"name": "mÉDIATHÈQUE DE gAP"}, "Médiathèque de Gap", "likely"),
+        Example({"name": "C.C.A.S. de Gap"}, "CCAS de Gap", "likely"),
+        Example({"name": "Médiathèque de Gap."}, "Médiathèque de Gap", "likely"),
+        Example({"organisation": "Mairie de Gap,"}, {"organisation": "Mairie de Gap"}, "likely"),
+        Example({"name": "Espace J.R.R. Tolkien"}, None),
+        Example({"name": "Durand et Cie."}, None),
+        Example({"name": "iFabrique"}, None),
+        Example({"name": "Médiathèque"}, None),
+    ),
+    best="likely",
+)
+
+ASKED = ValueRule(
+    RULE, with_role("name", "organisation"), lambda _: pl.col("value").str.contains(SIGNS), each(judge)
+)
