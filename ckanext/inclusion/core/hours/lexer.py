@@ -98,14 +98,17 @@ def _understand(name: str, found: re.Match[str]) -> Meaning:
         return WORDS.get(found[0]) or _guess_day(found[0]) or (Kind.UNKNOWN, None)
     if name == "sign":
         return SIGNS.get(found[0][0], Kind.UNKNOWN), None
-    if name in NAMED_TIMES:
-        return Kind.TIME, NAMED_TIMES[name] + sum(map(int, DIGITS.findall(found[0])))
-    if name == "half":
-        return Kind.TIME, _read_half(found[0])
-    hours, *minutes = map(int, DIGITS.findall(found[0]))
     if name in NUMBERS:
-        return NUMBERS[name], hours
-    return Kind.TIME, hours * 60 + (minutes[0] if minutes else 0)
+        return NUMBERS[name], int(DIGITS.findall(found[0])[0])
+    return Kind.TIME, _read_half(found[0]) if name == "half" else _read_time(name, found[0])
+
+
+def _read_time(name: str, written: str) -> int:
+    """Return a time in minutes, by its pattern."""
+    figures = list(map(int, DIGITS.findall(written)))
+    if name in NAMED_TIMES:
+        return NAMED_TIMES[name] + sum(figures)
+    return figures[0] * 60 + sum(figures[1:2])
 
 
 def _read_half(written: str) -> int:
@@ -115,7 +118,9 @@ def _read_half(written: str) -> int:
     (570, 735)
     """
     hours = DIGITS.findall(written)
-    start = int(hours[0]) * 60 if hours else NAMED_TIMES["noon" if "midi" in written else "midnight"]
+    start = (
+        int(hours[0]) * 60 if hours else NAMED_TIMES["noon" if "midi" in written else "midnight"]
+    )
     return start + (15 if "quart" in written else 30)
 
 

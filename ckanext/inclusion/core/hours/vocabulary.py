@@ -111,7 +111,8 @@ PHRASES: dict[Meaning, str] = {
         "|ouverture au public|(?:accueil|ouvert)(?: (?:du|au|tout))? public|accueil|permanences?"
     ),
     (Kind.NOISE, None): (
-        "(?:nous|on) (?:vous )?(?:accueill(?:ons|e|ent)|recevons|recoit|attendons|attend)(?: (?:le )?public)?"
+        "(?:nous|on) (?:vous )?(?:accueill(?:ons|e|ent)|recevons|recoit|attendons|attend)"
+        "(?: (?:le )?public)?"
         "|vous (?:accueille|accueillent|recoit|recoivent|attend|attendent)"
         "|(?:inclus|compris|inclusivement)e?s?|opening_hours|nos (?:horaires|portes)"
         "|(?:nous )?ouvr(?:ons|e|ent)(?: (?:ses|leurs|nos) portes)?"

@@ -17,7 +17,7 @@ RULES = (
     street_in_number.ASKED,
     several_sites.ASKED,
     number_in_street.ASKED,
+    postal_words.ASKED,
     number_after_street.ASKED,
     glued_number.ASKED,
-    postal_words.ASKED,
 )

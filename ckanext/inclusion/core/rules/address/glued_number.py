@@ -55,6 +55,4 @@ RULE = Rule(
     ),
 )
 
-ASKED = ValueRule(
-    RULE, wants, lambda _: pl.col("value").str.contains(BEGUN), each(judge)
-)
+ASKED = ValueRule(RULE, wants, lambda _: pl.col("value").str.contains(BEGUN), each(judge))

@@ -18,11 +18,12 @@ from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
 STREET_AND_NUMBER = re.compile(
-    rf"(?P<street>{TYPE} [^,;0-9]*[^\W\d_][^,;]*?)(?:\s*[,;]\s*(?:n[°o]?\.? ?)?|\s+n[°o]\.? ?)"
-    rf"(?P<number>{NUMBER})",
+    rf"(?P<street>{TYPE} [^,;()0-9]*[^\W\d_][^,;()]*?)"
+    rf"(?:\s*[,;]\s*(?:n[°o]?\.? ?)?|\s+n[°o]\.? ?|\s*\((?:n[°o]\.? ?)?)"
+    rf"(?P<number>{NUMBER})\)?",
     re.IGNORECASE,
 )
-ENDED = r"(?:[,;]|[nN][°o]).{0,4}[0-9]{1,4}(?:[ -]?\w{1,6})?$"
+ENDED = r"(?:[,;(]|[nN][°o]).{0,4}[0-9]{1,4}(?:[ -]?\w{1,6})?\)?$"
 
 
 def judge(value: str, column: Column) -> Verdict | None:

@@ -16,7 +16,8 @@ from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
 SIGNED = re.compile(
-    rf"^(?:n(?:[°ºor]|um[ée]ro)?[.:]? ?)?(?P<number>{NUMBER})(?:[ .,;:]+|[.,]0)?$", re.IGNORECASE
+    rf"^(?:#|n(?:[°ºor]|um[ée]ro)?[.:]? ?)?(?P<number>{NUMBER})(?:[ .,;:/–-]+|[.,]0)?$",
+    re.IGNORECASE,
 )
 
 
@@ -48,6 +49,6 @@ RULE = Rule(
 ASKED = ValueRule(
     RULE,
     with_role("street_number"),
-    lambda _: pl.col("value").str.contains(r"^[Nn]|[^0-9A-Za-z]$|[.,]0$"),
+    lambda _: pl.col("value").str.contains(r"^[Nn#]|[^0-9A-Za-z]$|[.,]0$"),
     each(judge),
 )

@@ -16,7 +16,7 @@ from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict
 from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
-BOX = r"\b(?:B\.?P\.?|C\.?S\.?|TSA|bo[iî]te postale|b\.?p\.? ?/ ?c\.?s\.?) ?(?:n[°o]\.?)? ?:? ?[0-9]{1,3}"
+BOX = r"\b(?:B\.?P\.?|C\.?S\.?|TSA|bo[iî]te postale) ?(?:n[°o]\.?)? ?:? ?[0-9]{1,3}"
 CEDEX = r"\bCEDEX(?: [0-9]{1,2})?\b"
 # A box may be written in two groups, but the number before a word for a street is that of a house.
 SECOND_GROUP = rf"(?: (?!{NUMBER}[ ,]*{TYPE})[0-9]{{1,3}}|[0-9]{{0,3}})\b"

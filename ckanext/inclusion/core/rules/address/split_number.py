@@ -1,4 +1,4 @@
-"""A number of a house that was cut after its digits: 12 in one column, “bis rue Grande” in the next.
+"""A number of a house that was cut after its digits: 12 in one column, “bis rue X” in the next.
 
 A program that parts an address at its first space does it. Beside a number of digits alone, what
 begins the street so is the rest of the number and no name: certain before a word for a street.

@@ -42,7 +42,8 @@ WHOLE = re.compile(
 )
 # A street and a name after a sign, which may be that of the row's commune.
 WITH_COMMUNE = re.compile(
-    rf"(?P<street>.*\b{TYPE} .*[^\W\d_].*?)(?:\s*[,;\n(]\s*|\s+[-–]\s+)(?P<commune>[^\W\d_][^,;()\n0-9]*?)[\s,;.)]*",
+    rf"(?P<street>.*\b{TYPE} .*[^\W\d_].*?)(?:\s*[,;\n(]\s*|\s+[-–]\s+)"
+    r"(?P<commune>[^\W\d_][^,;()\n0-9]*?)[\s,;.)]*",
     re.IGNORECASE | re.DOTALL,
 )
 ENDS = " ,;/|(–-"
@@ -74,7 +75,9 @@ def _ends_with_commune() -> pl.Expr:
     """Tell which streets end with the name of the row's own commune, after a comma or a dash."""
     town = pl.col("commune").str.to_lowercase()
     end = pl.col("street").str.to_lowercase().str.strip_chars_end(" ,.;)")
-    return (town != "") & end.str.ends_with(town) & pl.col("street").str.contains(r"[,;\n(]|\s[-–]\s")
+    return (
+        (town != "") & end.str.ends_with(town) & pl.col("street").str.contains(r"[,;\n(]|\s[-–]\s")
+    )
 
 
 def _repair(text: str, postcode: str, commune: str) -> Repair | None:

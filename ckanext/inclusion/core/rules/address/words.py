@@ -17,7 +17,8 @@ NUMBER = r"[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-h]))?(?: ?[-/] ?[0-9]{1,4}(?: ?(?
 NO_ORDINAL = r"(?![0-9]+ ?e\b(?!\s*[,;.:]))"
 # A number and the street after it, with anything between that is no letter or digit.
 NUMBER_AND_STREET = re.compile(
-    rf"^(?:n(?:[°ºo]|um[ée]ro)?\.? ?)?{NO_ORDINAL}(?P<number>{NUMBER})(?P<between>[\s,;.:–-]*)(?P<street>{TYPE}.*)$",
+    rf"^(?:n(?:[°ºo]|um[ée]ro)?\.? ?)?{NO_ORDINAL}(?P<number>{NUMBER})(?P<between>[\s,;.:/–-]*)"
+    rf"(?P<street>{TYPE}.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 # What a cell begins with that may be such a number.

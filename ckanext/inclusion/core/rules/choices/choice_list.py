@@ -78,7 +78,9 @@ RULE = Rule(
         Example({"support": "1. Individuel 2. Collectif"}, "Individuel,Collectif", "certain"),
         Example({"support": "- Individuel\n- Collectif"}, "Individuel,Collectif", "certain"),
         Example({"support": "Individuel – Collectif"}, "Individuel,Collectif", "certain"),
-        Example({"access": "Accès\nlibre,Adhérents"}, {"access": "Accès libre,Adhérents"}, "certain"),
+        Example(
+            {"access": "Accès\nlibre,Adhérents"}, {"access": "Accès libre,Adhérents"}, "certain"
+        ),
         Example({"public": "Jeunes, Marins"}, None),
         Example({"support": "Individuel,Collectif"}, None),
         Example({"support": "Sur le banc"}, None),

@@ -31,15 +31,18 @@ def judge(value: str, column: Column) -> Verdict | None:
     meant = list(dict.fromkeys(one.value for one in parts))
     if len(meant) > 1:
         return ask("several", found=", ".join(meant))
-    shorter = known.match(IN_BRACKETS.sub("", value))
-    if shorter and IN_BRACKETS.search(value):
-        return _accept(Match(shorter.value, "likely", narrower=True), value, column)
-    longer = _contained(value, known)
+    longer = _without_brackets(value, known) or _contained(value, known)
     if longer:
         return _accept(Match(longer, "likely", narrower=True), value, column)
     if meant and len(parts) == len(ANY_SEPARATOR.split(value)):
         return Verdict(worst_tier(one.tier for one in parts), meant[0])
     return None
+
+
+def _without_brackets(value: str, known: Vocabulary) -> str | None:
+    """Return the value of the list that stands before what is said of it in brackets."""
+    found = known.match(IN_BRACKETS.sub("", value)) if IN_BRACKETS.search(value) else None
+    return found.value if found else None
 
 
 def _contained(value: str, known: Vocabulary) -> str | None:

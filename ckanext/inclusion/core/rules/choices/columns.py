@@ -9,6 +9,8 @@ import polars as pl
 from ckanext.inclusion.core.rules.choices.vocabulary import Vocabulary, vocabulary
 from ckanext.inclusion.core.rules.values import Column, Move
 
+VALUE = pl.col("value")
+
 
 def is_choice(column: Column) -> bool:
     """Tell whether a column holds one value of a list."""
@@ -25,7 +27,7 @@ def vocabulary_of(column: Column) -> Vocabulary:
     return vocabulary(column.standard.id, column.name)
 
 
-def not_in_order(column: Column, value: pl.Expr = pl.col("value")) -> pl.Expr:
+def not_in_order(column: Column, value: pl.Expr = VALUE) -> pl.Expr:
     """Tell which values are no value of the list, or no list of such, each once."""
     field = column.field
     if field is None or not field.separator:

@@ -1,9 +1,9 @@
 """Dates in another form: 13/02/2024, 2 avril 2024, 45384.
 
 The standards want 2024-04-02. Where day and month could be taken for each other, the day stands
-first in France: likely; where only one of them can be the month, it is certain. Five digits in a column of dates are the days since 1899-12-30 that a
-spreadsheet counts, save an old one of Apple's, which counts from 1904: likely. A month without a
-day is for a person.
+first in France: likely; where only one of them can be the month, it is certain. Five digits in a
+column of dates are the days since 1899-12-30 that a spreadsheet counts, save an old one of Apple's,
+which counts from 1904: likely. A month without a day is for a person.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ SECONDS = re.compile(r"(1[0-9]{9})(?:[0-9]{3}|[.,][0-9]+)?$")
 YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]?([0-9]{1,2})[/.-]?([0-9]{1,2})" + TIME)
 # 2 avril 2024, 02-avr-24, mardi 2 avr. 2024, April 2, 2024: a month by its first letters.
 IN_WORDS = re.compile(
-    r"(?:le )?(?:[a-z]+\.?,? )?([0-9]{1,2})(?:er)?[ /.-]?([a-z]{3,9})\.?[ /.,-]*([0-9]{4}|[0-9]{2})" + TIME
+    r"(?:le )?(?:[a-z]+\.?,? )?([0-9]{1,2})(?:er)?[ /.-]?([a-z]{3,9})\.?[ /.,-]*([0-9]{4}|[0-9]{2})"
+    + TIME
 )
 MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})" + TIME)
 MONTH_ONLY = re.compile(rf"(?:(?:{'|'.join(MONTHS)})|[0-9]{{1,2}}[/-])[ ]?[0-9]{{4}}$|[0-9]{{4}}$")

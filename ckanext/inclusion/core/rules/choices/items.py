@@ -10,7 +10,8 @@ from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary
 from ckanext.inclusion.core.rules.rule import TIERS, Tier
 
 ANY_SEPARATOR = re.compile(
-    r"\s*(?:[,;|/\n\r•+&·●▪■◦‣→]|\b(?:et|ou|puis|ainsi que|and)\b)\s*|\s+[-–—]\s+|\.\s+", re.IGNORECASE
+    r"\s*(?:[,;|/\n\r•+&·●▪■◦‣→]|\b(?:et|ou|puis|ainsi que|and)\b)\s*|\s+[-–—]\s+|\.\s+",
+    re.IGNORECASE,
 )
 # A list of more than these is prose.
 MOST_SIGNS = 20

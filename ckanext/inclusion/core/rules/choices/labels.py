@@ -1,9 +1,9 @@
 """Labels in another spelling, and those that the standard's list does not have.
 
 “FRANCE SERVICES,SUD LABS” is “France Services”, and “SUD LABS” in the column for other labels: a
-local one in 2021, the standard's own later, where another rule gives it its usual name. A label that is in the list of another field of the
-standard goes there. Labels of regions and networks that we know are moved for certain; a name that
-we do not know probably is one as well.
+local one in 2021, the standard's own later, where another rule gives it its usual name. A label
+that is in the list of another field of the standard goes there. Labels of regions and networks that
+we know are moved for certain; a name that we do not know probably is one as well.
 """
 
 from __future__ import annotations

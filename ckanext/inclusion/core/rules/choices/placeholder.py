@@ -36,8 +36,8 @@ NO_VALUE = re.compile(
 )
 # What says that there is none.
 NONE_OF_THEM = re.compile(
-    r"non|no|0|rien|non (?:concerne|labellise)e?s?|(?:pas|sans|aucune?)(?: (?:de )?labels?| labellise)?|"
-    r"(?:il )?n['’]?(?:y )?en a pas"
+    r"non|no|0|rien|non (?:concerne|labellise)e?s?|"
+    r"(?:pas|sans|aucune?)(?: (?:de )?labels?| labellise)?|(?:il )?n['’]?(?:y )?en a pas"
 )
 # The same where one address or number is wanted: “pas de site”, “sans numéro”, “à venir”.
 CONTACT_ROLES = ("phone", "email", "website", "facebook", "street_number", "siret")
@@ -47,17 +47,21 @@ _NOUN = (
 )
 _NOT_YET = (
     r"en (?:cours|construction|attente|projet|preparation|travaux|maintenance|creation|refonte)"
-    rf"(?: (?:de|d['’]) ?\w+)?|a venir|bientot(?: disponible)?|prochainement|inconnue?|x+|"
+    r"(?: (?:de|d['’]) ?\w+)?|a venir|bientot(?: disponible)?|prochainement|inconnue?|x+|"
     r"(?:il )?n['’]?(?:y )?en a pas|inexistante?"
 )
 _FOR_NOW = r"(?: (?:pour (?:le moment|l['’]instant)|actuellement|a ce jour|encore))?"
 NONE_OF_IT = re.compile(
-    rf"(?:(?:{_NOUN}+)?(?:{_NOT_YET})|(?:pas encore|non|no|rien|s/?n|pas|sans|aucune?)(?: {_NOUN}+)?|"
+    rf"(?:(?:{_NOUN}+)?(?:{_NOT_YET})|"
+    rf"(?:pas encore|non|no|rien|s/?n|pas|sans|aucune?)(?: {_NOUN}+)?|"
     rf"(?:n['’]a pas|ne (?:possede|dispose) pas) {_NOUN}+) ?{_FOR_NOW}\.?"
 )
 # A number of zeros only, and a web address without any site.
 ZEROS = re.compile(r"0[0 .-]*0")
-NO_SITE = re.compile(r"(?:https?:?/*)?(?:www\.?)?/*|(?:https?:)?//(?:www\.)?(?:site|exemple)?\.?")
+NO_SITE = re.compile(
+    r"(?:https?:?/*)?(?:www\.?)?/*|"
+    r"(?:https?://)?(?:www\.)?(?:facebook|twitter|instagram)\.com/?"
+)
 # The longest of them, and what they are made of; most values are not, and are not looked at.
 LONGEST = 45
 _LETTERS_OR_ZERO = r"^\s*(?:\D*|#div/0!|[0 .-]*)\s*$"

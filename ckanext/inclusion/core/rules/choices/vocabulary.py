@@ -21,7 +21,7 @@ IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 # "Gratuit : Je peux accéder…": what follows explains.
 EXPLAINED = re.compile(r" : .*", re.DOTALL)
 MEMBERS = re.compile(r" ?/ ?|, ?")
-LOST = re.compile("[?\ufffd]")
+LOST = re.compile("[?\ufffd]|ï¿½")
 LETTER = re.compile(r"[^\W\d_]")
 # Of fewer letters beside those that were lost, nothing is made.
 FEWEST_LETTERS = 4
@@ -29,7 +29,9 @@ FEWEST_LETTERS = 4
 # one letter wrong in eight.
 NEAR, MARGIN = 87.0, 6.0
 # What parts a sentence tells one after the other; a longer one tells several things.
-PARTS = re.compile(r"\s*[,;|\n\r/•()]\s*|\s+[-–—+&]\s+|\.\s+|\bet (?=(?:vente|evaluation|diagnostic))")
+PARTS = re.compile(
+    r"\s*[,;|\n\r/•()]\s*|\s+[-–—+&]\s+|\.\s+|\bet (?=(?:vente|evaluation|diagnostic))"
+)
 MOST_WORDS_ALONE = 7
 # Short words are near to too much.
 SHORTEST_FUZZY = 5
@@ -52,8 +54,8 @@ class Vocabulary:
     """Hold the values of a field by their keys: those that are sure, those that are likely.
 
     `narrower` are the keys of texts that say more than their value. `words` are expressions that
-    tell a value in a sentence of plain text; where one of `alone` tells a value, the words beside it
-    tell of the same and of no other.
+    tell a value in a sentence of plain text; where one of `alone` tells a value, the words beside
+    it tell of the same and of no other.
     """
 
     values: tuple[str, ...]
@@ -87,7 +89,7 @@ class Vocabulary:
         return [value for value in self.values if value in told]
 
     def _expand(self, text: str) -> str | None:
-        """Return the one value of which a text has the words, cut off at points: Pub., Coll. loc."""
+        """Return the one value of which a text has the words, cut off at points: Coll. loc."""
         words = fold(text.replace(".", " ")).split()
         if "." not in text or min(map(len, words), default=0) < FEWEST_LETTERS - 1:
             return None

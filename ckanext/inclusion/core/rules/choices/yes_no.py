@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from ckanext.inclusion.core.rules.choices import placeholder
 from ckanext.inclusion.core.rules.choices.columns import keep_text
 from ckanext.inclusion.core.rules.choices.folding import plain_text
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
@@ -29,15 +30,15 @@ LIKELY = {
 }
 
 # Answers with an explanation: that people are received too, or that they never are.
-NO = r"(?:non|no|faux|false)\b"
+NO = r"(?:non|no|faux|false|jamais|pas (?:de )?(?:en ligne|services? en ligne))\b"
 BOTH = re.compile(
-    r"\b(?:les (?:deux|2)|oui (?:et|/|ou) non|mixte|hybride|partiel\w*|en partie|parfois|aussi|egalement|"
-    r"sur (?:place|site)|physiques?\w*|(?:en )?presentiel|guichet|pas (?:uniquement|seulement|que|"
-    r"exclusivement)|avec accueil)\b"
+    r"\b(?:les (?:deux|2)|oui (?:et|/|ou) non|mixte|hybride|partiel\w*|en partie|parfois|aussi|"
+    r"egalement|sur (?:place|site)|physiques?\w*|(?:en )?presentiel|guichet|avec accueil|"
+    r"pas (?:uniquement|seulement|que|exclusivement))\b"
 )
 ONLY = re.compile(
-    r"\b(?:uniquement|exclusivement|seulement|entierement|totalement|que|100 ?%)(?: (?:en|a|par|sur))?"
-    r" (?:ligne|distance|internet|distanciel|le web)\b|"
+    r"\b(?:uniquement|exclusivement|seulement|entierement|totalement|tout|que|100 ?%)"
+    r"(?: (?:en|a|par|sur))? (?:ligne|distance|internet|distanciel|le web)\b|"
     r"\b(?:en ligne|a distance|distanciel) (?:uniquement|exclusivement|seulement)\b"
 )
 
@@ -62,6 +63,8 @@ def judge(value: str, column: Column) -> Verdict | None:
 
 def _read_explained(text: str) -> bool | None:
     """Return the answer of a text to whether a place is only online, None where it gives none."""
+    if placeholder.NOT_TOLD.fullmatch(text):
+        return None
     if re.match(NO, text) or BOTH.search(text):
         return False
     return True if ONLY.search(text) else None
@@ -102,20 +105,17 @@ RULE = Rule(
             {"online": "Non", "en_ligne_brut": "Non, accueil sur place"},
             "likely",
         ),
-        Example(
-            {"online": "Les deux"}, {"online": "Non", "en_ligne_brut": "Les deux"}, "likely"
-        ),
+        Example({"online": "Les deux"}, {"online": "Non", "en_ligne_brut": "Les deux"}, "likely"),
         Example(
             {"online": "Oui, uniquement à distance"},
             {"online": "Oui", "en_ligne_brut": "Oui, uniquement à distance"},
             "likely",
         ),
         Example({"online": "Oui, voir le site"}, None),
+        Example({"online": "Non renseigné"}, None),
         Example({"online": "bientôt"}, None),
         Example({"online": "Oui"}, None),
     ),
 )
 
-ASKED = ValueRule(
-    RULE, wants, lambda _: pl.col("value").str.len_chars() <= LONGEST, each(judge)
-)
+ASKED = ValueRule(RULE, wants, lambda _: pl.col("value").str.len_chars() <= LONGEST, each(judge))

@@ -41,7 +41,9 @@ ENDS = " \t\n.,;:<>()[]{}\"'`‘’“”«»*"
 FRENCH_KEY = re.compile(r"(?<=[a-z0-9])[à#](?=[a-z0-9-]+\.[a-z]{2,}$)")
 # What a link has before and behind an address.
 NOT_OF_IT = re.compile(r"^(?:https?:/*)?(?:mailto:/*)?(?:www\.)?(?=[^@/]+@)|\?(?:subject|body)=.*$")
-IN_TEXT = re.compile(rf"(?<![\w.+'-]){EMAIL.pattern}(?![\w@])", re.IGNORECASE)
+# The signs of links in pages and notes.
+MARKUP = re.compile(r"</?a\b[^<>]*>|\]\(mailto:\s*\)|mailto:", re.IGNORECASE)
+IN_TEXT = re.compile(rf"(?<![\w.+'-]){EMAIL.pattern}(?![\w@]|\.\w)", re.IGNORECASE)
 
 
 def judge(value: str, column: Column) -> Verdict | None:
@@ -52,11 +54,18 @@ def judge(value: str, column: Column) -> Verdict | None:
     guessed = _guess(value)
     if EMAIL.fullmatch(guessed):
         return Verdict("likely", guessed)
+    return _find_in_text(value, column)
+
+
+def _find_in_text(value: str, column: Column) -> Verdict | None:
+    """Return the one address in a text, which is kept unless it is made of signs only."""
     found = set(IN_TEXT.findall(value))
-    if len(found) != 1 or value.count("@") > 1 or DOT_WORD.search(value):
+    address = next(iter(found), "")
+    if len(found) != 1 or value.count("@") > value.count(address) or DOT_WORD.search(value):
         return None
-    address = found.pop()
-    text = value.replace(address, "").strip(ENDS + "-–—/|→")
+    text = " ".join(MARKUP.sub(" ", value.replace(address, " ")).split()).strip(ENDS + "-–—/|→&+")
+    if not re.search(r"\w", text):
+        return Verdict("certain", address)
     return Verdict("likely", address, (Move(text, (f"{column.name}_brut",), " ; "),))
 
 
@@ -128,6 +137,17 @@ RULE = Rule(
         Example({"email": "accueilàmairie.example"}, "accueil@mairie.example", "likely"),
         Example({"email": "www.accueil@mairie.example;"}, "www.accueil@mairie.example", "certain"),
         Example({"email": "http://accueil@mairie.example"}, "accueil@mairie.example", "likely"),
+        Example(
+            {"email": "[accueil@mairie.example](mailto:accueil@mairie.example)"},
+            "accueil@mairie.example",
+            "certain",
+        ),
+        Example(
+            {"email": "accueil@mairie.example / accueil@mairie.example"},
+            "accueil@mairie.example",
+            "certain",
+        ),
+        Example({"email": "accueil@mairie.0rg"}, None),
         Example({"email": "accueil@mairie.example"}, None),
         Example({"email": "contact.accueil@mairie.example"}, None),
         Example({"email": "accueil du mairie@exemple"}, None),
@@ -138,5 +158,8 @@ RULE = Rule(
 )
 
 ASKED = ValueRule(
-    RULE, with_role("email"), lambda _: ~pl.col("value").str.contains(f"^{RIGHT_EMAIL}$"), each(judge)
+    RULE,
+    with_role("email"),
+    lambda _: ~pl.col("value").str.contains(f"^{RIGHT_EMAIL}$"),
+    each(judge),
 )

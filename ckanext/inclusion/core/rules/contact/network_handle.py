@@ -19,20 +19,29 @@ from ckanext.inclusion.core.translation import N_
 
 # The networks' names of accounts have letters, digits and few signs; the shortest of a page has 5.
 HANDLE = re.compile(r"(@?)([A-Za-z0-9_.-]{3,50})")
+# What only says which network it is of: FB : mairie, facebook/mairie, mairie (Facebook).
+NAMING = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?:(?:page|compte|sur|facebook|fb|twitter|instagram|insta)(?:\s*[:=/>]+\s*|\s+(?=@)))+|"
+    r"\s*\((?:facebook|fb|twitter|instagram)\)$",
+    re.IGNORECASE,
+)
 SHORTEST_BARE = 5
 
 
 def judge(value: str, column: Column) -> Verdict | None:
     """Return the address of an account's page."""
-    found = HANDLE.fullmatch(value)
+    named = NAMING.sub("", value)
+    found = HANDLE.fullmatch(named)
     network = network_of(column)
-    if not found or network is None or found[2].isdigit():
+    if not found or network is None or found[2].isdigit() or found[2].lower() in PROFILES:
         return None
     at, name = found.groups()
     signs = "." in name or "-" in name
     if not at and (USUAL_END.match(name) or len(name) < SHORTEST_BARE):
         return None
-    return Verdict("certain" if at and not signs else "likely", PROFILES[network] + name)
+    return Verdict(
+        "certain" if at and not signs and named == value else "likely", PROFILES[network] + name
+    )
 
 
 RULE = Rule(
@@ -59,6 +68,10 @@ RULE = Rule(
             {"facebook": "lieu.exemple.12"}, "https://www.facebook.com/lieu.exemple.12", "likely"
         ),
         Example({"facebook": "mairie.example"}, None),
+        Example({"facebook": "FB : mairiex"}, "https://www.facebook.com/mairiex", "likely"),
+        Example({"facebook": "facebook/mairiex"}, "https://www.facebook.com/mairiex", "likely"),
+        Example({"facebook": "mairiex (Facebook)"}, "https://www.facebook.com/mairiex", "likely"),
+        Example({"facebook": "Facebook"}, None),
         Example({"facebook": "Mairie d'Exemple"}, None),
         Example({"website": "@mairiexemple"}, None),
     ),
@@ -67,6 +80,6 @@ RULE = Rule(
 ASKED = ValueRule(
     RULE,
     lambda column: network_of(column) in PROFILES,
-    lambda _: ~pl.col("value").str.contains(r"[/\s]"),
+    lambda _: ~pl.col("value").str.contains(r"^(?i)https?://(?:[\w-]+\.)+\w"),
     each(judge),
 )

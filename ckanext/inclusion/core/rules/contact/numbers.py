@@ -12,6 +12,7 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat
 from ckanext.inclusion.core.french_numbers import FRENCH_NUMBER
 from ckanext.inclusion.core.rules.values import Column
 
+VALUE = pl.col("value")
 FRANCE = "FR"
 CODE = phonenumbers.country_code_for_region(FRANCE)
 # Those in which a number is dialled with a 0 in the place of the code, as in France.
@@ -33,7 +34,7 @@ def wants_international(column: Column) -> bool:
     return column.field is not None and "pattern" in column.field.constraints
 
 
-def is_doubtful(column: Column, value: pl.Expr = pl.col("value")) -> pl.Expr:
+def is_doubtful(column: Column, value: pl.Expr = VALUE) -> pl.Expr:
     """Tell which values are not plainly right, without asking the library."""
     right = value.str.contains(INTERNATIONAL)
     if not wants_international(column):

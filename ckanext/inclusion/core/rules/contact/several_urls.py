@@ -10,7 +10,7 @@ import re
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.contact.addresses import URL, holds_several, is_web
+from ckanext.inclusion.core.rules.contact.addresses import URL, WHOLE_URL, holds_several, is_web
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -22,7 +22,10 @@ BETWEEN = re.compile(rf"\s*[;|,]\s*{BEGINS}|\s+(?:(?:et|ou|puis|[/;|,&+–—-])
 
 def judge(value: str, column: Column) -> Verdict | None:
     """Return the first of several addresses, or all in the standard's form."""
-    found = list(dict.fromkeys(filter(None, BETWEEN.split(value))))
+    every = list(filter(None, BETWEEN.split(value)))
+    found = list(dict.fromkeys(every))
+    if len(found) == 1 < len(every) and WHOLE_URL.fullmatch(found[0]):
+        return Verdict("certain", found[0])
     if len(found) < len(("first", "second")) or not all(map(URL.fullmatch, found)):
         return None
     if holds_several(column):
@@ -49,6 +52,11 @@ RULE = Rule(
             "https://mairie.example|https://epn.example",
             "certain",
             standard="mediation-1.0",
+        ),
+        Example(
+            {"website": "https://mairie.example / https://mairie.example"},
+            "https://mairie.example",
+            "certain",
         ),
         Example({"website": "https://mairie.example/a,178.html"}, None),
         Example({"website": "https://mairie.example"}, None),

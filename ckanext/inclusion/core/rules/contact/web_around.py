@@ -48,7 +48,9 @@ RULE = Rule(
         Example({"website": "<https://mairie.example>"}, "https://mairie.example", "certain"),
         Example({"website": "(https://mairie.example)"}, "https://mairie.example", "certain"),
         Example({"website": '"https://mairie.example"'}, "https://mairie.example", "certain"),
-        Example({"website": "https://mairie.example/epn,"}, "https://mairie.example/epn", "certain"),
+        Example(
+            {"website": "https://mairie.example/epn,"}, "https://mairie.example/epn", "certain"
+        ),
         Example(
             {"website": "[Le site](https://mairie.example)"}, "https://mairie.example", "certain"
         ),

@@ -7,6 +7,7 @@ missing: likely.
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import polars as pl
 
@@ -18,19 +19,34 @@ from ckanext.inclusion.core.translation import N_
 # A space beside a sign that joins: elsewhere what follows may be a text.
 BESIDE_SIGN = re.compile(r"(?<=[:/.?&=#-])\s+|\s+(?=[:/.?&=#])")
 
+# A scheme in pieces: h ttps ://; and an address that was written for another one.
+SPREAD = re.compile(r"^h\s*t\s*t\s*p\s*(?:s\s*)?:\s*/\s*/\s*", re.IGNORECASE)
+ENCODED = re.compile(r"https?%3A", re.IGNORECASE)
 # A dot that was missed, after www or before a usual end of a domain.
 FOR_DOT = re.compile(
-    r"(?<=//www)[\s,;:]+|(?<=[a-z0-9])[\s,;]+(?=(?:fr|com|org|net|eu|info)(?:/|$))", re.IGNORECASE
+    r"(?<=//www)[\s,;:]+|(?<=[a-z0-9])[,;](?=[a-z0-9-]+\.[a-z]{2,}(?:/|$))|(?<=[a-z0-9])\.{2,}(?=[a-z0-9])|"
+    r"(?<=[a-z0-9])[\s,;]+(?=(?:fr|com|org|net|eu|info)(?:/|$))",
+    re.IGNORECASE,
+)
+
+SUSPECT = (
+    r"(?i)^(?:https?:|www\b).*(?:[\s,;]|\.\.)|^h\s*t\s*t\s*p\s+s?\s*:|^h(?:\s+tt|t\s+t|tt\s+)ps?\s*:|"
+    r"^https?%3A"
 )
 
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     """Return an address without its spaces."""
+    value = unquote(value) if ENCODED.match(value) else SPREAD.sub(_join, value)
     after = BESIDE_SIGN.sub("", value)
     if WHOLE_URL.fullmatch(after):
         return Verdict("likely", after)
     after = BESIDE_SIGN.sub("", FOR_DOT.sub(".", value))
     return Verdict("likely", after) if WHOLE_URL.fullmatch(after) else None
+
+
+def _join(spread: re.Match[str]) -> str:
+    return "".join(spread[0].split())
 
 
 RULE = Rule(
@@ -44,6 +60,9 @@ RULE = Rule(
         Example({"website": "http://www. mairie.example"}, "http://www.mairie.example", "likely"),
         Example({"website": "https://mairie.example/ epn"}, "https://mairie.example/epn", "likely"),
         Example({"website": "http://www mairie.example"}, "http://www.mairie.example", "likely"),
+        Example({"website": "h ttps://mairie.example"}, "https://mairie.example", "likely"),
+        Example({"website": "https://www..mairie.example"}, "https://www.mairie.example", "likely"),
+        Example({"website": "https%3A%2F%2Fmairie.example"}, "https://mairie.example", "likely"),
         Example({"website": "https://mairie,fr/epn"}, "https://mairie.fr/epn", "likely"),
         Example({"website": "https://mairie.example et Facebook"}, None),
         Example({"website": "https://mairie.example"}, None),
@@ -51,6 +70,4 @@ RULE = Rule(
     best="likely",
 )
 
-ASKED = ValueRule(
-    RULE, is_web, lambda _: pl.col("value").str.contains(r"^(?i)(?:https?:|www\b).*[\s,;]"), each(judge)
-)
+ASKED = ValueRule(RULE, is_web, lambda _: pl.col("value").str.contains(SUSPECT), each(judge))

@@ -18,7 +18,8 @@ from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
 NOT = (
-    r"(?i)^(?:non|no|n|false|faux|0|aucune?|n[ée]ant|jamais|(?:pas|non|sans) (?:d['’])?itin[ée]ran(?:te?s?|ces?)|"
+    r"(?i)^(?:non|no|n|false|faux|0|aucune?|n[ée]ant|jamais|"
+    r"(?:pas|non|sans) (?:d['’])?itin[ée]ran(?:te?s?|ces?)|"
     r"(?:(?:lieu|site|point) )?(?:fixe|s[ée]dentaire))[ .!]*$"
 )
 

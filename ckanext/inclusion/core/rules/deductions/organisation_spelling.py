@@ -1,9 +1,10 @@
 """One organisation under several spellings: the commonest one for all.
 
 Spellings that differ in case, accents, punctuation, plurals or small words only are likely one
-organisation, unless they name two communes (Thou and Thoux). Of those that are as common, the one with fewer capitals is taken, then the longer
-one, which has the accents and small words; “Asso.” gives way to “Association”. The order of the
-letters decides the rest, so that a cleaned table stays as it is.
+organisation, unless they name two communes (Thou and Thoux). Of those that are as common, the one
+with fewer capitals is taken, then the longer one, which has the accents and small words; “Asso.”
+gives way to “Association”. The order of the letters decides the rest, so that a cleaned table stays
+as it is.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def _choose_spellings(names: pl.Series) -> pl.DataFrame:
     capitals = spelling.str.count_matches(r"\p{Lu}")
     length = spelling.str.len_bytes().cast(pl.Int64)
     order = ["short", -pl.col("count").cast(pl.Int64), capitals, -length, spelling]
-    ranked = counted.with_columns(keys, short).filter(~pl.col("key").str.starts_with("|")).sort(order)
+    ranked = (
+        counted.with_columns(keys, short).filter(~pl.col("key").str.starts_with("|")).sort(order)
+    )
     return ranked.select(spelling, after=spelling.first().over("key"))
 
 

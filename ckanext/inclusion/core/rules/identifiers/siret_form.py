@@ -35,9 +35,9 @@ def judge(value: str, column: Column) -> Verdict | None:
     read = digits_of(value.translate(FIGURES))
     if is_siret(read):
         return Verdict("likely", read)
-    found = [digits for one in IN_TEXT.findall(value) if is_siret(digits := digits_of(one))]
+    found = {digits for one in IN_TEXT.findall(value) if is_siret(digits := digits_of(one))}
     if len(found) == 1:
-        return Verdict("likely", found[0], (Move(value, (f"{column.name}_brut",), " ; "),))
+        return Verdict("likely", found.pop(), (Move(value, (f"{column.name}_brut",), " ; "),))
     return None
 
 

@@ -38,7 +38,9 @@ CHARACTERS = make_stage(
         replaced_number.ASKED,
     ),
 )
-NAMES = make_stage("names", (quoted.ASKED, name_signs.ASKED, capitals.ASKED, titled.ASKED), as_shown=True)
+NAMES = make_stage(
+    "names", (quoted.ASKED, name_signs.ASKED, capitals.ASKED, titled.ASKED), as_shown=True
+)
 # What is lost is looked for in the whole column.
 LETTERS = make_stage("letters", (lost_letters.ASKED,), whole_table=True)
 STAGES = (CHARACTERS, NAMES, LETTERS)

@@ -29,15 +29,20 @@ LAST_WORD = re.compile(r"[^\W\d_]+(?=\s+$)")
 SEVERAL_WORDS = r"\p{Lu}{5}.*\P{L}\p{Lu}{3}|\p{Lu}{3}.*\P{L}\p{Lu}{5}|\p{Lu}{8}"
 # No acronym has a word that links two others, or an article.
 LINKED = (
-    r"\p{Lu}{3}\s+(?:(?:DE|DU|DES|À)\s+|D['’])(?:\p{Lu}+[\s'’-])*\p{Lu}{4}|"
+    r"\p{Lu}{3}\s+(?:(?:DE|DU|DES|À)\s+|D['’])(?:\p{Lu}+[\s'’-])*\p{Lu}{3}|"
     r"\p{Lu}{3}\s+(?:(?:LE|LA|LES)\s+|L['’])\p{Lu}{3}"
 )
 
 
 # In a name with small letters: small words, or words too long for an acronym, in capitals.
-PART = r"(?:^|[\s'’(-])(?:DE|DU|DES|LA|LE|LES|ET|AUX?|SUR|EN)\s+(?:[DL]['’])?\p{Lu}{2}|\s[DL]['’]\p{Lu}{3}|\p{Lu}{8}|\p{Lu}{4}\s+\p{Lu}{4}"
+PART = (
+    r"(?:^|[\s'’(-])(?:DE|DU|DES|LA|LE|LES|ET|AUX?|SUR|EN)\s+(?:[DL]['’])?\p{Lu}{2}|"
+    r"\s[DL]['’]\p{Lu}{3}|\p{Lu}{8}|\p{Lu}{4}\s+\p{Lu}{4}"
+)
 # Words in capitals that stand together, with what parts them.
-RUN = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿœ]+(?:[\s'’-]+(?:[^\W\d_a-zß-ÿœ]+|[0-9]+[^\W\d_a-zß-ÿœ]*))*(?![^\W_])")
+RUN = re.compile(
+    r"(?<![^\W_])[^\W\d_a-zß-ÿœ]+(?:[\s'’-]+(?:[^\W\d_a-zß-ÿœ]+|[0-9]+[^\W\d_a-zß-ÿœ]*))*(?![^\W_])"
+)
 FEWEST_IN_RUN, SHORTEST, LONGEST_ACRONYM = 2, 4, 8
 
 
@@ -71,11 +76,9 @@ def write_name(value: str) -> str:
 
 
 def _write_part(run: re.Match[str], whole: str) -> str:
-    """Return a part in capitals as it is in the whole name; one word that may be an acronym stays.
-
-    """
+    """Return a part in capitals as it is in the whole name, unless it may be an acronym."""
     words = WORD.findall(run[0])
-    usual = [one for one in words if one.lower() in SMALL and len(one) > 1 or _is_usual(one)]
+    usual = [one for one in words if (one.lower() in SMALL and len(one) > 1) or _is_usual(one)]
     several = sum(len(one) >= SHORTEST for one in words) >= FEWEST_IN_RUN
     if not usual and not several and len(run[0]) < LONGEST_ACRONYM:
         return run[0]
@@ -132,11 +135,14 @@ RULE = Rule(
         Example({"name": "ATELIER PARTAGE"}, "Atelier partagé", "likely"),
         Example({"name": "TEMPS DE PARTAGE"}, "Temps de Partage", "likely"),
         Example({"organisation": "MAIRIE"}, {"organisation": "Mairie"}, "likely"),
+        Example({"name": "CCAS DE GAP"}, "CCAS de Gap", "likely"),
         Example({"name": "CCAS"}, None),
         Example({"name": "EPN MJC"}, None),
         Example({"name": "ADPEI"}, None),
         Example({"name": "Médiathèque JEAN GIONO"}, "Médiathèque Jean Giono", "likely"),
-        Example({"name": "Maison DE QUARTIER LES TILLEULS"}, "Maison de quartier Les Tilleuls", "likely"),
+        Example(
+            {"name": "Maison DE QUARTIER LES TILLEULS"}, "Maison de quartier Les Tilleuls", "likely"
+        ),
         Example({"name": "Bibliothèque MUNICIPALE"}, "Bibliothèque municipale", "likely"),
         Example({"name": "Espace ADPEI"}, None),
         Example({"name": "Espace public EPN MJC"}, None),

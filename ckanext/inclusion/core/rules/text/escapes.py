@@ -1,4 +1,4 @@
-"""Letters that a program wrote by their codes: M\\u00e9diath\\u00e8que, M%C3%A9diath%C3%A8que, =C3=A9.
+r"""Letters that a program wrote by their codes: Priv\u00e9, M%C3%A9diath%C3%A8que, Priv=C3=A9.
 
 Programs write them so for others, for web addresses and for mails; tags of pages come along too:
 <p>Médiathèque</p>. A code has one meaning: where each gives a letter or sign of French it is
@@ -22,7 +22,9 @@ from ckanext.inclusion.core.translation import N_
 JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
 PERCENT = re.compile(r"(?:%[0-9A-F]{2})+", re.IGNORECASE)
 QUOTED = re.compile(r"(?:=C[23]=[89AB][0-9A-F])+")
-TAG = re.compile(r"</?(?:p|b|i|u|em|strong|span|div|ul|ol|font|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
+TAG = re.compile(
+    r"</?(?:p|b|i|u|em|strong|span|div|ul|ol|font|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 LINE = re.compile(r"<(?:br|li)\s*/?>|</li>", re.IGNORECASE)
 CODED = r"\\u[0-9a-fA-F]{4}|(?i:%[0-9A-F]{2})|=C[23]=[89AB][0-9A-F]|<[/a-zA-Z][^<>]{0,60}>"
 # Signs that are written by their codes beside letters.

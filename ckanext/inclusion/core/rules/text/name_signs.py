@@ -1,4 +1,4 @@
-"""Names that a program or a key spoiled: Médiathèque_de_Gap, mÉDIATHÈQUE DE gAP, C.C.A.S., “Mairie.”
+"""Names that a program or a key spoiled: Mairie_de_Gap, mÉDIATHÈQUE DE gAP, C.C.A.S., a last point.
 
 Programs write underscores for spaces; the key for capitals turns a name over; an acronym is written
 with its points, and a sentence's point is left at the end. The name is as usual without: likely.
@@ -17,7 +17,7 @@ from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
 INITIALS = re.compile(r"\b(?:[A-Z]\. ?){2,}[A-Z]\b\.?")
-TURNED = re.compile(r"(?:\W|\d)*[^\W\d_A-ZÀ-ÞŒ][^\W\d_a-zß-ÿœ]{2,}")
+TURNED = re.compile(r"\b[^\W\d_A-ZÀ-ÞŒ][^\W\d_a-zß-ÿœ]{2,}")
 ENDS = " ,;:.-–_"
 SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:[Ee]tc|[Ss]te?|[Cc]ie))\.$")
 SIGNS = r"_|\b(?:[A-Z]\. ?){2,}|^\P{L}*\p{Ll}\p{Lu}{3}|\p{Ll}\p{Lu}{3}|[ ,;:.–-]$|^[,;:.–-]"
@@ -27,7 +27,7 @@ def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     """Return a name without such signs, and turned back."""
     after = value if "@" in value or "/" in value else value.replace("_", " ")
     after = INITIALS.sub(_join, after)
-    if TURNED.match(after) and not after[:1].isupper():
+    if len(TURNED.findall(after)) > 1 and not after[:1].isupper():
         after = after.swapcase()
     after = " ".join(after.split()).lstrip(ENDS)
     if not SHORTENED.search(after) and not after.endswith("..."):
@@ -56,12 +56,15 @@ RULE = Rule(
         Example({"organisation": "Mairie de Gap,"}, {"organisation": "Mairie de Gap"}, "likely"),
         Example({"name": "Espace J.R.R. Tolkien"}, None),
         Example({"name": "Durand et Cie."}, None),
-        Example({"name": "iFabrique"}, None),
+        Example({"name": "eSPACE 13"}, None),
         Example({"name": "Médiathèque"}, None),
     ),
     best="likely",
 )
 
 ASKED = ValueRule(
-    RULE, with_role("name", "organisation"), lambda _: pl.col("value").str.contains(SIGNS), each(judge)
+    RULE,
+    with_role("name", "organisation"),
+    lambda _: pl.col("value").str.contains(SIGNS),
+    each(judge),
 )

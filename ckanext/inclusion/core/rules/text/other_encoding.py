@@ -21,14 +21,18 @@ from ckanext.inclusion.core.translation import N_
 # The encoding that a text was written in, and the one that it was read in.
 MISREADINGS = (
     ("utf-8", "mac_roman"), ("utf-8", "cp850"), ("utf-8", "cp437"), ("cp850", "cp1252"),
-    ("cp850", "latin-1"), ("mac_roman", "cp1252"), ("mac_roman", "latin-1"), ("cp1252", "mac_roman"),
-    ("cp1252", "cp850"), ("cp1252", "cp437"), ("cp850", "mac_roman"), ("mac_roman", "cp850"),
+    ("cp850", "latin-1"), ("mac_roman", "cp1252"), ("mac_roman", "latin-1"),
+    ("cp1252", "mac_roman"), ("cp1252", "cp850"), ("cp1252", "cp437"),
+    ("cp850", "mac_roman"), ("mac_roman", "cp850"),
 )  # fmt: skip
 USUAL = "éèêàâçôîûùëïœ’«»–° \xa0"
 COMMONEST = frozenset("éèàê’É")
 CAPITALS = "ÉÈÊÀÂÇÔÎÛŒ"
 # A sign in or after a word, which no French word has: neither its letters nor its typography.
-FOREIGN = r"\p{L}[^\x00-\x7f\p{Mn}éèêëàâäçôöîïûüùÿœæÉÈÊËÀÂÄÇÔÖÎÏÛÜÙŸŒÆ’‘«»“”–—…°ºª·•€®™\x{a0}\x{202f}\x{ad}\x{200b}-\x{200f}\x{2060}]|[√‚„ˆ‰][^\s]"
+FOREIGN = (
+    r"\p{L}[^\x00-\x7f\p{Mn}éèêëàâäçôöîïûüùÿœæÉÈÊËÀÂÄÇÔÖÎÏÛÜÙŸŒÆ’‘«»“”–—…°ºª·•€®™"
+    r"\x{a0}\x{202f}\x{ad}\x{200b}-\x{200f}\x{2060}]|[√‚„ˆ‰][^\s]"
+)
 SIGN = re.compile(r"[^\x00-\x7f]")
 
 
@@ -51,7 +55,7 @@ def _explain(value: str) -> Iterator[str]:
 
 
 def _is_french(sign: re.Match[str]) -> bool:
-    """Tell whether a sign is usual in French where it stands: no capital inside of small letters."""
+    """Tell whether a sign is usual in French where it stands: no capital after a small letter."""
     before = sign.string[max(sign.start() - 1, 0) : sign.start()]
     return sign[0] in USUAL or (sign[0] in CAPITALS and not before.islower())
 

@@ -1,4 +1,4 @@
-"""A name in quotes or with signs that stress it: "Médiathèque L'Escale", *EPN*, ""CCAS"", EPN !!
+"""A name in quotes or with signs that stress it: "Médiathèque", *EPN*, ""CCAS"", and EPN !!.
 
 Forms and texts write a name so, and an export quotes once too often; posters and word processors
 stress. The signs tell only that it is a name; few places are called with them: likely. Signs around
@@ -18,15 +18,16 @@ from ckanext.inclusion.core.translation import N_
 
 INSIDE = r"([^\"«»“”„*_~]+)"
 QUOTED = re.compile(
-    rf"[\"“”„«»]+{INSIDE}[\"“”«»]+|'+({INSIDE[1:-1]}?)'+|‘({INSIDE[1:-1]}?)’|"
-    rf"([*_~=#]{{1,3}}){INSIDE}\4"
+    rf"[\"“”„«»]+{INSIDE}[\"“”«»]+|'+({INSIDE[1:-1]}?)'+|‘({INSIDE[1:-1]}?)’|\(([^()]+)\)|\[([^\[\]]+)\]|"
+    rf"(?P<sign>[*_~=#]{{1,3}}){INSIDE}(?P=sign)"
 )
 STRESSED = re.compile(r"[!¡★☆✨►▶➤→>\s]*(\w.*?)[!★☆✨◄◀←<\s]*", re.DOTALL)
 # A place may be called “Allons-y !”.
 CALLED_SO = re.compile(r".*\w.*\w\s?!", re.DOTALL)
 
 SIGNS = (
-    r"(?s)^\s*[\"«“”„'‘*_~=#!¡★☆✨►▶➤→>].*[\"«»“”'’*_~=#!★☆✨◄◀←<]\s*$|^\s*[!★☆✨►▶➤→>]|[!★☆✨◄◀←<]\s*$"
+    r"(?s)^\s*[(\[\"«“”„'‘*_~=#!¡★☆✨►▶➤→>].*[)\]\"«»“”'’*_~=#!★☆✨◄◀←<]\s*$|"
+    r"^\s*[!★☆✨►▶➤→>]|[!★☆✨◄◀←<]\s*$"
 )
 
 

@@ -1,8 +1,9 @@
 """Spaces and line breaks around a value, doubled spaces inside it, and a name in several lines.
 
 They are left by typing and by fixed-width exports. A program that compares letter for letter takes
-“Public ” for another value than “Public”; to a reader both are the same, so it is certain. Where the rest of a value has not the form that its
-column wants, the rules about that form see it without them.
+“Public ” for another value than “Public”; to a reader both are the same, so it is certain. Where
+the rest of a value has not the form that its column wants, the rules about that form see it without
+them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ AROUND = r"^[ \t\r\n]|[ \t\r\n]$"
 DOUBLED = r"[^ \t\r\n][ \t]{2,}"
 
 
-BROKEN = r"[^\r\n][\r\n]+[^\r\n]"
+BROKEN = r"[^\r\n\t][\r\n\t]+[^\r\n\t]"
 # Columns of one line, where a list or an address may have several.
 ONE_LINE = ("name", "organisation")
 
@@ -39,7 +40,7 @@ def judge(values: pl.Series, column: Column) -> pl.DataFrame:
 
 
 def _join_lines(value: pl.Expr) -> pl.Expr:
-    return tidy(value.str.replace_all(r"\s*[\r\n]+\s*", " "))
+    return tidy(value.str.replace_all(r"\s*[\r\n\t]+\s*", " "))
 
 
 RULE = Rule(

@@ -79,7 +79,9 @@ RULE = Rule(
         Example({"name": "la passerelle"}, None),
         Example({"name": "Mediatheque De La Roseraie"}, "Médiathèque de la Roseraie", "likely"),
         Example({"name": "IRTS Paca Et Corse"}, "IRTS Paca et Corse", "likely"),
-        Example({"name": "Mairie De Quartier : Les Hauts"}, "Mairie de Quartier : Les Hauts", "likely"),
+        Example(
+            {"name": "Mairie De Quartier : Les Hauts"}, "Mairie de Quartier : Les Hauts", "likely"
+        ),
         Example({"name": "Centre social Les Lavandes"}, None),
         Example({"name": "Espace De Gasperi, salle du haut"}, None),
         Example({"name": "La Fabrique"}, None),

@@ -10,7 +10,6 @@ import polars as pl
 from ckanext.inclusion.core.standards import Field, Standard
 from ckanext.inclusion.core.table import Table
 
-
 # Roles of columns of numbers, addresses and names; those of geography have rules of their own.
 FORMED = ("siret", "pivot", "phone", "email", "website", "facebook", "name", "organisation")
 
