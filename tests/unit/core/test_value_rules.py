@@ -192,3 +192,42 @@ def test_the_commonest_spelling_of_an_organisation_is_taken():
     table = hold_rows(*({"structure_porteuse": name} for name in names))
 
     assert clean(table).cells["structure_porteuse"].to_list() == [*names[:2], *names[:1], names[3]]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "after"),
+    [
+        ("siret", "1 572 048 900 012", "01572048900012"),
+        ("siret", "732\u202f829\u202f320\u202f00074", "73282932000074"),
+        ("contact_web", " en construction\t", ""),
+        ("nom", "EPN\u202fDES TILLEULS", "EPN des Tilleuls"),
+    ],
+)
+def test_hidden_characters_and_another_fault_of_a_value_are_repaired_in_one_step(
+    column, value, after
+):
+    table = hold_rows({column: value, "en_ligne": "Non"})
+
+    edits = plan_for(table).edits.filter(pl.col("field") == column)
+
+    assert edits["after"].to_list() == [after]
+
+
+def test_what_nobody_sees_is_no_certain_correction_of_a_value_that_stays_wrong():
+    table = hold_rows({"contact_web": "https://a.example  https://b.example", "en_ligne": "Non"})
+
+    assert clean(table, "certain").cells.equals(table.cells)
+
+
+def test_a_label_keeps_its_name_where_that_is_certain_and_gets_its_usual_one_where_it_is_likely():
+    table = hold_rows({"labels": "SUD LABS"})
+
+    names = [clean(table, accept).cells["labels_locaux"].item() for accept in ("certain", "likely")]
+
+    assert names == ["SUD LABS", "SudLab"]
+
+
+def test_organisations_of_two_communes_are_not_one():
+    table = hold_rows(*({"structure_porteuse": f"Mairie de {name}"} for name in ("Thou", "Thoux")))
+
+    assert plan_for(table).corrections["rule"].to_list() == []
