@@ -17,10 +17,13 @@ SEPARATOR = ","
 
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
-    """Return a list of labels under their usual names, each once."""
+    """Return a list of labels under their usual names, unless one would stand there twice.
+
+    What was moved there beside the same label would else go again.
+    """
     known = local_labels()
     named = [known.get(fold(label), label.strip()) for label in value.split(SEPARATOR)]
-    return Verdict("likely", SEPARATOR.join(dict.fromkeys(named)))
+    return Verdict("likely", SEPARATOR.join(named)) if len(set(named)) == len(named) else None
 
 
 RULE = Rule(
@@ -35,6 +38,7 @@ RULE = Rule(
         Example({LOCAL_COLUMN: "CNFS,sudlab"}, "Conseiller numérique,SudLab", "likely"),
         Example({LOCAL_COLUMN: "Label Lac"}, None),
         Example({LOCAL_COLUMN: "SudLab"}, None),
+        Example({LOCAL_COLUMN: "SudLab,SUD LABS"}, None),
     ),
     best="likely",
 )

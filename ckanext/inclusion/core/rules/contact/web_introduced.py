@@ -27,10 +27,11 @@ INTRODUCED = re.compile(
 )
 # An address with its beginning, and words about it after it or around it.
 FOLLOWED = re.compile(
-    rf"(?:{NAMING})?(?P<url>(?:{SCHEME}|www\.)[^\s;|,<>\"()]+)[\s,;]+(?P<text>[(–-]?\s*[^\W\d_].*)",
+    rf"(?:{NAMING})?(?P<url>(?:{SCHEME}|www\.)[^\s;|,<>\"()]+)(?:[,;]?\s)[\s,;]*(?P<text>[(–-]?\s*[^\W\d_].*)",
     re.IGNORECASE | re.DOTALL,
 )
 NUMBER_OF_ADDRESSES = re.compile(rf"{SCHEME}|www\.|@|\w\.[a-z]{{2,4}}\b", re.IGNORECASE)
+SUSPECT = r"(?i)^\s*\p{L}.*(?:\s|[:=>](?:https?:|www\.|[a-z0-9-]+\.))"
 BEGUN = re.compile(rf"{SCHEME}|www\.", re.IGNORECASE)
 
 
@@ -84,6 +85,7 @@ RULE = Rule(
             "likely",
         ),
         Example({"website": "www mairie.example"}, None),
+        Example({"website": "https://mairie.example/?q=a,b"}, None),
         Example({"website": "https://site.example"}, None),
         Example({"website": "site.example"}, None),
         Example({"website": "Blog de Paul : https://mairie.example"}, None),
@@ -91,6 +93,4 @@ RULE = Rule(
     ),
 )
 
-ASKED = ValueRule(
-    RULE, is_web, lambda _: pl.col("value").str.contains(r"^\s*\p{L}.*[\s:=].*"), each(judge)
-)
+ASKED = ValueRule(RULE, is_web, lambda _: pl.col("value").str.contains(SUSPECT), each(judge))
