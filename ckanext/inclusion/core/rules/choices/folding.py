@@ -15,25 +15,7 @@ _WORD = re.compile(r"[a-z0-9€]+")
 _INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b")
 # An apostrophe parts an article from its word.
 _SMALL = frozenset(
-    {
-        "a",
-        "au",
-        "c",
-        "est",
-        "aux",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "ou",
-        "un",
-    }
+    {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "un"}
 )
 # Words that people take for each other, on plain text.
 _SAME = (

@@ -22,13 +22,15 @@ BESIDE_SIGN = re.compile(r"(?<=[:/.?&=#-])\s+|\s+(?=[:/.?&=#])")
 # A scheme in pieces: h ttps ://; and an address that was written for another one.
 SPREAD = re.compile(r"^h\s*t\s*t\s*p\s*(?:s\s*)?:\s*/\s*/\s*", re.IGNORECASE)
 ENCODED = re.compile(r"https?%3A", re.IGNORECASE)
-# A dot that was missed, after www or before a usual end of a domain.
+# A dot of the host that was missed, after www or before a usual end of a domain.
 FOR_DOT = re.compile(
-    r"(?<=//www)[\s,;:]+|(?<=[a-z0-9])[,;](?=[a-z0-9-]+\.[a-z]{2,}(?:/|$))|(?<=[a-z0-9])\.{2,}(?=[a-z0-9])|"
-    r"(?<=[a-z0-9])[\s,;]+(?=(?:fr|com|org|net|eu|info)(?:/|$))",
+    r"(?<=www)[\s,;:]+|(?<=[a-z0-9])[,;](?=[a-z0-9-]+\.[a-z]{2,}$)|"
+    r"(?<=[a-z0-9])\.{2,}(?=[a-z0-9])|"
+    r"(?<=[a-z0-9])[\s,;]+(?=(?:fr|com|org|net|eu|info)$)",
     re.IGNORECASE,
 )
 
+HOST = re.compile(r"(?P<scheme>https?://)(?P<host>[^/]+)(?P<path>(?:/.*)?)", re.IGNORECASE)
 SUSPECT = (
     r"(?i)^(?:https?:|www\b).*(?:[\s,;]|\.\.)|^h\s*t\s*t\s*p\s+s?\s*:|^h(?:\s+tt|t\s+t|tt\s+)ps?\s*:|"
     r"^https?%3A"
@@ -41,7 +43,11 @@ def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     after = BESIDE_SIGN.sub("", value)
     if WHOLE_URL.fullmatch(after):
         return Verdict("likely", after)
-    after = BESIDE_SIGN.sub("", FOR_DOT.sub(".", value))
+    parts = HOST.fullmatch(value)
+    if not parts:
+        return None
+    host = FOR_DOT.sub(".", parts["host"].rstrip())
+    after = BESIDE_SIGN.sub("", parts["scheme"] + host + parts["path"])
     return Verdict("likely", after) if WHOLE_URL.fullmatch(after) else None
 
 
@@ -64,6 +70,7 @@ RULE = Rule(
         Example({"website": "https://www..mairie.example"}, "https://www.mairie.example", "likely"),
         Example({"website": "https%3A%2F%2Fmairie.example"}, "https://mairie.example", "likely"),
         Example({"website": "https://mairie,fr/epn"}, "https://mairie.fr/epn", "likely"),
+        Example({"website": "https://mairie.example/a,178.html"}, None),
         Example({"website": "https://mairie.example et Facebook"}, None),
         Example({"website": "https://mairie.example"}, None),
     ),
