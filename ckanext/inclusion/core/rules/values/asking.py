@@ -81,7 +81,7 @@ def _propose(
 
 def _show_formed(table: Table, standard: Standard) -> Table:
     """Return the table with the values of columns that want a form as a reader sees them."""
-    formed = [one for one in find_columns(table, standard) if one.is_formed]
+    formed = find_columns(table, standard, lambda column: column.is_formed)
     untidy = [one.name for one in formed if one.distinct.str.contains(UNTIDY).any()]
     if not untidy:
         return table
@@ -95,11 +95,15 @@ def _ask_all(
 
     `rank` tells which is heard first.
     """
-    for column in find_columns(table, standard):
+    for column in find_columns(table, standard, partial(_is_wanted, rules)):
         for order, suspects in _find_suspects(rules, column):
             verdicts = rules[order].judge(suspects, column)
             if verdicts.height:
                 yield _at_rows(verdicts, table, column.name, rules[order].rule.id, order)
+
+
+def _is_wanted(rules: Sequence[ValueRule], column: Column) -> bool:
+    return any(one.wants(column) for one in rules)
 
 
 def _find_suspects(rules: Sequence[ValueRule], column: Column) -> Iterator[tuple[int, pl.Series]]:

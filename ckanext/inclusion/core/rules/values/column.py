@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from ckanext.inclusion.core.table import Table
 
 # Roles of columns of numbers, addresses and names; those of geography have rules of their own.
 FORMED = ("siret", "pivot", "phone", "email", "website", "facebook", "name", "organisation")
+
+NOTHING = pl.Series("value", [], dtype=pl.String)
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,15 @@ class Column:
         return field.name if field else local
 
 
-def find_columns(table: Table, standard: Standard) -> Iterator[Column]:
-    """Give the columns of a table, in their order."""
+def find_columns(
+    table: Table, standard: Standard, wants: Callable[[Column], bool]
+) -> Iterator[Column]:
+    """Give the columns of a table that are wanted, in their order; the others are not looked at."""
     for name in table.columns:
-        distinct = table.cells[name].alias("value").unique(maintain_order=True)
-        yield Column(name, standard.field_named(name), standard, distinct.filter(distinct != ""))
+        bare = Column(name, standard.field_named(name), standard, NOTHING)
+        if wants(bare):
+            distinct = table.cells[name].alias("value").unique(maintain_order=True)
+            yield replace(bare, distinct=distinct.filter(distinct != ""))
 
 
 def with_role(*roles: str) -> Callable[[Column], bool]:
