@@ -9,7 +9,12 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.address.words import REPETITION, TYPE
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, name_of
+from ckanext.inclusion.core.rules.deductions.rows import (
+    cells_of,
+    columns_of,
+    has_columns,
+    name_of,
+)
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
 from ckanext.inclusion.core.rules.values.verdict import CONFIDENCE
@@ -63,4 +68,4 @@ RULE = Rule(
     ),
 )
 
-STAGE = Stage(RULE.id, (RULE,), propose)
+STAGE = Stage(RULE.id, (RULE,), propose, reads=columns_of(*ROLES))
