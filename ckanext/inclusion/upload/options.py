@@ -15,15 +15,11 @@ from ckanext.inclusion.core.frictionless_options import (
 )
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.user_json import load_json, require_shallow
-from ckanext.inclusion.upload import policy
+from ckanext.inclusion.upload import policy, strictness
 from ckanext.validation import settings
 
 # None of these names a file, an address or a module: frictionless' other arguments may.
 ALLOWED = frozenset({"checks", "dialect", "encoding", "limit_rows", "pick_errors", "skip_errors"})
-# These only make a check see less: a strict one takes them from the portal's options alone.
-LESSENING = frozenset({"limit_rows", "pick_errors", "skip_errors"})
-# In a dialect, these take rows for comments.
-LESSENING_DIALECT = frozenset({"commentChar", "commentRows"})
 MAX_SCHEMA_BYTES = 1024 * 1024
 ADDRESS = ("http://", "https://")
 
@@ -34,19 +30,11 @@ def read_options(resource: dict[str, Any], *, strict: bool = False) -> dict[str,
     `strict`, where a file that fails is refused: what its sender gives to see less does not count.
     """
     own = read_json_options(resource)
-    counted = _without_lessening(own) if strict else own
-    options = {**settings.get_default_validation_options(), **counted}
+    portal = settings.get_default_validation_options()
+    options = strictness.merge(portal, own) if strict else {**portal, **own}
     _require_known(options)
     require_usable(options)
     return options
-
-
-def _without_lessening(own: dict[str, Any]) -> dict[str, Any]:
-    counted = {key: own[key] for key in own if key not in LESSENING}
-    if isinstance(dialect := counted.get("dialect"), dict):
-        kept = {key: dialect[key] for key in dialect if key not in LESSENING_DIALECT}
-        counted["dialect"] = kept
-    return counted
 
 
 def _require_known(options: dict[str, Any]) -> None:

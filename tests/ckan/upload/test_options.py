@@ -263,13 +263,16 @@ def test_a_field_of_a_schema_never_names_a_file_or_an_address(refused, web):
 
 
 # Wrong in the second row, by its number of cells.
-RAGGED = b"a,b\n1,2\n3,4,5\n"
+RAGGED = b"a,b\n1,2\n3,4,5\na,b\n3,3\n"
 LESSENING = [
     {"limit_rows": 1},
     {"skip_errors": ["extra-cell"]},
     {"pick_errors": ["type-error"]},
     {"dialect": {"commentChar": "3"}},
     {"dialect": {"commentRows": [3]}},
+    {"dialect": {"headerRows": [4]}},
+    {"dialect": {"csv": {"quoteChar": "3"}}},
+    {"dialect": {"quoteChar": "3"}},
 ]
 
 
@@ -293,6 +296,24 @@ def test_a_check_on_request_is_as_strict_as_the_policy(act, dataset, resource, o
 def test_what_the_portal_s_administrator_leaves_out_stays_out(act, portal, dataset, resource):
     portal["ckanext.validation.default_validation_options"] = '{"skip_errors": ["extra-cell"]}'
     stored = resource(dataset(inclusion_policy="block"), RAGGED, **PLAIN)
+    assert stored["validation_status"] == "success"
+
+
+def test_what_a_sender_asks_for_leaves_what_the_portal_asks_for(refused, portal):
+    wanted = {"checks": [{"type": "table-dimensions", "numFields": 3}]}
+    portal["ckanext.validation.default_validation_options"] = json.dumps(wanted)
+    text = json.dumps({"checks": [], "dialect": {"delimiter": ","}})
+    error = refused(b"a,b\n1,2\n", inclusion_standard="none", validation_options=text)
+    assert error["validation"][0]["tasks"][0]["errors"][0]["type"] == "table-dimensions"
+
+
+def test_how_the_portal_has_files_read_counts_beside_what_a_sender_says(portal, dataset, resource):
+    read = {"dialect": {"headerRows": [2], "quoteChar": "'"}}
+    portal["ckanext.validation.default_validation_options"] = json.dumps(read)
+    options = json.dumps({"dialect": {"csv": {"delimiter": ";"}, "headerRows": [1]}})
+    content = b"Lieux de la commune\na;b\n'1;2';3\n"
+    blocking = dataset(inclusion_policy="block")
+    stored = resource(blocking, content, **PLAIN, validation_options=options)
     assert stored["validation_status"] == "success"
 
 
