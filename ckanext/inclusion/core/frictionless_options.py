@@ -16,6 +16,7 @@ from frictionless.formats import CsvControl
 
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.frictionless_checks import CHECKS
+from ckanext.inclusion.core.frictionless_constraints import list_faults
 from ckanext.inclusion.core.frictionless_words import list_notes, word_notes
 from ckanext.inclusion.core.translation import N_
 
@@ -41,16 +42,17 @@ def require_usable(options: dict[str, Any]) -> None:
 
 def require_usable_schema(schema: dict[str, Any]) -> None:
     """Raise BadSchema for a Table Schema that frictionless could not follow."""
+    message = N_("The schema cannot be used: {reasons}.")
     try:
-        Schema.from_descriptor(schema)
+        usable = Schema.from_descriptor(schema)
     except (FrictionlessException, TypeError, ValueError, AttributeError, KeyError) as error:
-        message = N_("The schema cannot be used: {reasons}.")
         raise BadSchema(message, reasons=word_notes(list_notes(error))) from error
+    if faults := list_faults(usable):
+        raise BadSchema(message, reasons=faults)
 
 
 def _judge_rows(name: str, value: Any) -> None:
-    # For Python, true is a number.
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+    if not _is_row_number(value):
         message = N_("The validation option {name} must be a number of rows: 1, or more.")
         raise BadOptions(message, name=name)
 
@@ -100,9 +102,28 @@ def _judge_dialect(name: str, value: Any) -> None:
         dialect = Dialect.from_descriptor(value)
     except (FrictionlessException, TypeError, ValueError, AttributeError) as error:
         raise _refuse(name, error) from error
+    _judge_row_numbers(name, dialect)
     for control in dialect.controls:
         if isinstance(control, CsvControl):
             _judge_csv(name, control)
+
+
+def _judge_row_numbers(name: str, dialect: Dialect) -> None:
+    for key, numbers in (
+        ("headerRows", dialect.header_rows),
+        ("commentRows", dialect.comment_rows),
+    ):
+        if not all(_is_row_number(one) for one in numbers):
+            message = N_(
+                "In the validation option {name}, {key} must be a list of the numbers of rows: 1, "
+                "or more."
+            )
+            raise BadOptions(message, name=name, key=key)
+
+
+def _is_row_number(value: Any) -> bool:
+    # For Python, true is a number.
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
 def _judge_csv(name: str, control: CsvControl) -> None:

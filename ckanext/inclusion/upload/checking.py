@@ -136,7 +136,7 @@ def _check_table(path: Path, name: str, file_format: str, **asked: Any) -> dict[
     """
     try:
         report = generic.check_table(path, file_format, **asked)
-    except generic.CheckStopped:
+    except (generic.CheckStopped, generic.CheckFailed):
         _require_readable(path, name, file_format)
         raise
     if any(is_about_file(one["type"]) for one in list_errors(report)):

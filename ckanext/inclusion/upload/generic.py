@@ -34,6 +34,12 @@ class CheckStopped(InclusionError):
     code: ClassVar[str] = "check-stopped"
 
 
+class CheckFailed(InclusionError):
+    """Say that a check ended by a fault, within its time and memory."""
+
+    code: ClassVar[str] = "check-failed"
+
+
 def check_table(
     path: Path,
     file_format: str,
@@ -43,8 +49,8 @@ def check_table(
 ) -> dict[str, Any]:
     """Return frictionless' own report on a file.
 
-    Raises BadOptions when frictionless refuses the schema or the options, and CheckStopped when
-    the file needs more than `seconds` or MEMORY (bytes).
+    Raises BadOptions when frictionless refuses the schema or the options, CheckStopped when the
+    file needs more than `seconds` or MEMORY (bytes), and CheckFailed for a fault of another kind.
     """
     asked = {"path": str(path), "format": file_format, "schema": schema, "options": options}
     report = _run({**asked, "memory": MEMORY, "seconds": seconds, "search": search_path()})
@@ -72,9 +78,23 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
         # The last line names the fault; the lines before it may quote the file.
         told = (getattr(error, "stderr", None) or b"").decode(errors="replace").splitlines()
         log.warning("A check was stopped: %s; %s", type(error).__name__, told[-1:])
-        raise CheckStopped(
+        raise _explain(error, "".join(told[-1:])) from error
+
+
+def _explain(error: Exception, told: str) -> InclusionError:
+    """Tell a check that its bounds stopped from one that ended by a fault, by its last words."""
+    # Ended by a signal (negative), by our clock, or by Python when there is no memory left.
+    ended = isinstance(error, subprocess.TimeoutExpired) or getattr(error, "returncode", 0) < 0
+    if ended or "MemoryError" in told.partition(":")[0]:
+        return CheckStopped(
             N_(
                 "The check of this file needed too much time or memory and was stopped. "
                 "Split the file, or simplify the schema."
             )
-        ) from error
+        )
+    return CheckFailed(
+        N_(
+            "The check of this file ended by a fault. If the resource has a schema or validation "
+            "options, correct or empty them; else save the file anew, then send it again."
+        )
+    )

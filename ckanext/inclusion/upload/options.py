@@ -117,7 +117,7 @@ def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
         raise BadSchema(N_("The schema is not valid JSON."))
     if isinstance(schema, str):
         schema = _parse_schema(network.fetch(schema, MAX_SCHEMA_BYTES))
-    return None if schema is None else _require_object(schema)
+    return None if schema is None else require_schema(schema)
 
 
 def require_schema(value: Any) -> dict[str, Any]:

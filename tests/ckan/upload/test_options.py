@@ -116,6 +116,11 @@ def test_a_schema_that_is_none_is_refused(refused):
         ("{oops", "JSON"),
         ("[]", "objet JSON"),
         ("schema.json", "JSON"),
+        ('{"fields": [{"name": "a", "constraints": {"pattern": "("}}]}', "expression régulière"),
+        (
+            '{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "b"}}]}',
+            "« minimum » du champ « a »",
+        ),
     ],
 )
 def test_a_schema_that_cannot_be_used_is_refused_in_french(refused, schema, said):
@@ -177,6 +182,25 @@ def test_a_schema_at_an_opened_address_counts(refused, open_web):
     assert error["validation"][0]["tasks"][0]["errors"][0]["type"] == "type-error"
 
 
+def test_a_schema_at_an_address_is_judged_as_one_that_is_written(refused, open_web):
+    schema = {"fields": [{"name": "a", "constraints": {"pattern": "("}}]}
+    open_web.answers["/schema.json"] = json.dumps(schema).encode()
+    error = refused(b"a\nx\n", inclusion_standard="none", schema=f"{open_web.url}/schema.json")
+    assert "expression régulière" in error["schema"][0]
+    assert "upload" not in error
+
+
+def test_a_check_that_ends_by_a_fault_is_not_told_as_one_that_took_too_long(refused):
+    # A bound with a time zone and a cell without one cannot be compared: nobody judges that before.
+    bound = {"minimum": "2026-01-01T00:00:00Z"}
+    field = {"name": "a", "type": "datetime", "format": "any", "constraints": bound}
+    schema = json.dumps({"fields": [field]})
+    error = refused(b"a\n2026-01-02T00:00:00\n", inclusion_standard="none", schema=schema)
+    assert error["validation"][0]["code"] == "check-failed"
+    assert "schéma" in sentence(error)
+    assert "mémoire" not in sentence(error)
+
+
 def test_the_address_of_a_standard_is_never_fetched(refused, monkeypatch):
     asked = []
     monkeypatch.setattr("socket.getaddrinfo", lambda *args, **kwargs: asked.append(args))
@@ -217,6 +241,8 @@ def test_a_pattern_without_end_is_stopped(refused):
         ({"encoding": "hex"}, "utf-8"),
         ({"dialect": {"csv": {"delimiter": ";;"}}}, "un seul caractère"),
         ({"dialect": {"headerRows": 1}}, "headerRows"),
+        ({"dialect": {"headerRows": ["x"]}}, "headerRows doit être une liste de numéros"),
+        ({"dialect": {"commentRows": [0]}}, "commentRows doit être une liste de numéros"),
         ({"checks": [{"type": "nope"}]}, "table-dimensions"),
         ({"checks": [{"type": "table-dimensions", "numFields": "x"}]}, "numFields"),
     ],

@@ -23,6 +23,26 @@ ENGLISH = {"is", "not", "valid", "required", "property", "supported"}
         ({"fields": [{"name": "a"}, {"name": "a"}]}, "deux champs portent le même nom"),
         ({"fields": [{"name": "a"}], "primaryKey": ["b"]}, "la clé primaire nomme un champ"),
         ({"fields": [{"name": "a"}], "missingValues": 3}, "« missingValues » n'est pas possible"),
+        *(
+            (
+                {"fields": [{"name": "a", "type": "string", "constraints": {"pattern": pattern}}]},
+                "le motif du champ « a » n'est pas une expression régulière",
+            )
+            for pattern in ("(", "[z-a]", "(?P<x>a)(?P<x>b)", "a{99999999999}", "(" * 5000)
+        ),
+        *(
+            (
+                {"fields": [{"name": "a", "type": kind, "constraints": {"maximum": bound}}]},
+                f"« maximum » du champ « a » n'est pas une valeur du type « {kind} »",
+            )
+            for kind, bound in (
+                ("integer", "abc"),
+                ("integer", [1]),
+                ("number", {}),
+                ("date", "demain"),
+                ("year", "an"),
+            )
+        ),
     ],
 )
 def test_the_fault_of_a_schema_is_named_in_french(schema, said):
@@ -32,6 +52,13 @@ def test_the_fault_of_a_schema_is_named_in_french(schema, said):
     text = refused.value.text(french)
     assert said in text
     assert not ENGLISH & set(text.split())
+
+
+def test_constraints_that_can_be_followed_are():
+    bounds = [("integer", "3"), ("number", 2.5), ("date", "2026-12-31"), ("time", "08:30:00")]
+    fields = [{"name": kind, "type": kind, "constraints": {"minimum": one}} for kind, one in bounds]
+    pattern = {"pattern": "[0-9]{5}|x"}
+    require_usable_schema({"fields": [*fields, {"name": "code", "constraints": pattern}]})
 
 
 def test_a_note_that_is_not_known_is_not_passed_on_in_english():
