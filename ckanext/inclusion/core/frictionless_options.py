@@ -21,6 +21,9 @@ from ckanext.inclusion.core.frictionless_words import list_notes, word_notes
 from ckanext.inclusion.core.translation import N_
 
 
+UNUSABLE = N_("The schema cannot be used: {reasons}.")
+
+
 class BadOptions(InclusionError):
     """Say that the options of a check cannot be used."""
 
@@ -42,13 +45,16 @@ def require_usable(options: dict[str, Any]) -> None:
 
 def require_usable_schema(schema: dict[str, Any]) -> None:
     """Raise BadSchema for a Table Schema that frictionless could not follow."""
-    message = N_("The schema cannot be used: {reasons}.")
+    if faults := list_faults(require_schema(schema)):
+        raise BadSchema(UNUSABLE, reasons=faults)
+
+
+def require_schema(schema: dict[str, Any]) -> Schema:
+    """Return a Table Schema whose constraints nobody judged; raise BadSchema for what is none."""
     try:
-        usable = Schema.from_descriptor(schema)
+        return Schema.from_descriptor(schema)
     except (FrictionlessException, TypeError, ValueError, AttributeError, KeyError) as error:
-        raise BadSchema(message, reasons=word_notes(list_notes(error))) from error
-    if faults := list_faults(usable):
-        raise BadSchema(message, reasons=faults)
+        raise BadSchema(UNUSABLE, reasons=word_notes(list_notes(error))) from error
 
 
 def _judge_rows(name: str, value: Any) -> None:

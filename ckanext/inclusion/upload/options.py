@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ckanext.inclusion import network
+from ckanext.inclusion.core import frictionless_options
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.frictionless_options import (
     BadOptions,
@@ -107,7 +108,7 @@ def _judge_schema(resource: dict[str, Any], before: Any) -> None:
     schema = policy.explicit_schema(resource)
     is_address = isinstance(schema, str) and schema.lower().startswith(ADDRESS)
     if schema is not None and schema != before and not is_address:
-        require_schema(schema)
+        require_usable_schema(require_schema(schema))
 
 
 def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
@@ -117,16 +118,22 @@ def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
         raise BadSchema(N_("The schema is not valid JSON."))
     if isinstance(schema, str):
         schema = _parse_schema(network.fetch(schema, MAX_SCHEMA_BYTES))
-    return None if schema is None else require_schema(schema)
+    if schema is None:
+        return None
+    require_usable_schema(_require_object(schema))
+    return dict(schema)
 
 
 def require_schema(value: Any) -> dict[str, Any]:
-    """Return the Table Schema that a field holds, as JSON or its text; raise BadSchema for none."""
+    """Return the Table Schema that a field holds, as JSON or its text; raise BadSchema for none.
+
+    Its constraints are not judged: what is stored of before passes.
+    """
     try:
         schema = _load(value)
     except ValueError as error:
         raise BadSchema(N_("The schema is not valid JSON.")) from error
-    require_usable_schema(_require_object(schema))
+    frictionless_options.require_schema(_require_object(schema))
     return dict(schema)
 
 

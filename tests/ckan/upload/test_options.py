@@ -274,6 +274,16 @@ def test_a_wrong_option_from_before_keeps_nobody_from_other_changes(act, dataset
     assert act("resource_patch", id=stored["id"], name="Autre nom")["name"] == "Autre nom"
 
 
+def test_a_wrong_schema_from_before_keeps_nobody_from_other_changes(act, dataset, resource):
+    schema = {"fields": [{"name": "a", "constraints": {"pattern": "a"}}]}
+    stored = resource(dataset(), b"a\n1\n", **PLAIN, schema=json.dumps(schema))
+    row = model.Session.get(model.Resource, stored["id"])
+    schema["fields"][0]["constraints"]["pattern"] = "("
+    row.extras = {**row.extras, "schema": json.dumps(schema)}
+    model.Session.commit()
+    assert act("resource_patch", id=stored["id"], name="Autre nom")["name"] == "Autre nom"
+
+
 def test_a_dialect_never_names_a_file_or_an_address(refused, web):
     given = {"validation_options": json.dumps({"dialect": f"{web.url}/dialect.json"})}
     error = refused(b"a\n1\n", inclusion_standard="none", **given)
