@@ -20,7 +20,6 @@ from ckanext.inclusion.core.frictionless_constraints import list_faults
 from ckanext.inclusion.core.frictionless_words import list_notes, word_notes
 from ckanext.inclusion.core.translation import N_
 
-
 UNUSABLE = N_("The schema cannot be used: {reasons}.")
 
 
