@@ -27,6 +27,43 @@ def test_the_text_of_a_former_report_is_read():
     assert [(group["field"], group["lines"]) for group in shown["groups"]] == [("capacite", "4")]
 
 
+GOODTABLES_ERROR = {
+    "code": "type-or-format-error",
+    "row-number": 2,
+    "column-number": 2,
+    "row": ["Lieu", "douze"],
+    "message": 'The value "douze" in row 2 and column 2 is not type "integer"',
+}
+GOODTABLES = {"headers": ["nom", "capacite"], "errors": [GOODTABLES_ERROR]}
+
+
+def test_a_report_of_goodtables_names_the_column_and_shows_the_value():
+    report = word_report({"valid": False, "tables": [GOODTABLES]}, english)
+
+    (group,) = present_report(report, english, french_count)["groups"]
+
+    assert (group["field"], group["lines"], group["values"]) == ("capacite", "2", ["douze"])
+    assert report["tables"][0]["errors"][0]["former-message"] == GOODTABLES_ERROR["message"]
+
+
+def test_the_value_of_a_later_goodtables_is_among_its_data():
+    error = {"code": "pattern-constraint", "row-number": 3, "message-data": {"value": "douze"}}
+    report = word_report({"tables": [{"errors": [error]}]}, english)
+
+    assert report["tables"][0]["errors"][0]["cell"] == "douze"
+
+
+def test_what_a_report_of_goodtables_quotes_is_hidden():
+    hidden = hide_values({"report": {"valid": False, "tables": [GOODTABLES]}})
+    report = word_report(hidden["report"], english)
+
+    (group,) = present_report(report, english, french_count)["groups"]
+
+    assert "douze" not in json.dumps(report)
+    assert "capacite" not in json.dumps(report)
+    assert (group["field"], group["lines"]) == ("column 2", "2")
+
+
 def test_the_values_in_a_former_report_are_hidden():
     hidden = hide_values({"status": "failure", "report": read_report(FORMER)})
 

@@ -38,9 +38,25 @@ def word_report(report: dict[str, Any], translate: Translate) -> dict[str, Any]:
 
 
 def _word_task(task: dict[str, Any], translate: Translate) -> dict[str, Any]:
-    labels = task.get("labels") or []
-    errors = [_word_error(one, labels, translate) for one in task.get("errors") or []]
+    labels = task.get("labels") or task.get("headers") or []
+    errors = [_word_error(_unify(one), labels, translate) for one in task.get("errors") or []]
     return {**task, "errors": errors}
+
+
+def _unify(error: dict[str, Any]) -> dict[str, Any]:
+    """Return an error of goodtables with its cell where frictionless has it, and its own message.
+
+    goodtables says the cell in its English message, in the whole row, or among its data.
+    """
+    if "type" in error or "code" not in error:
+        return error
+    unified = {**error, "former-message": error["message"]} if "message" in error else dict(error)
+    row, number, data = error.get("row"), error.get("column-number"), error.get("message-data")
+    if isinstance(row, list) and isinstance(number, int) and 0 < number <= len(row):
+        unified["cell"] = row[number - 1]
+    elif isinstance(data, dict) and data.get("value") is not None:
+        unified["cell"] = data["value"]
+    return unified
 
 
 def _word_error(
@@ -58,7 +74,7 @@ def _word_error(
         "message": " ".join(one for one in said if one),
         "note": note,
     }
-    return {**worded, "fieldName": name} if "fieldName" in error else worded
+    return {**worded, "fieldName": name} if name or "fieldName" in error else worded
 
 
 # Thousands of errors of one file differ by their row only.
@@ -77,7 +93,8 @@ def name_column(error: dict[str, Any], labels: Sequence[str]) -> str:
 
     frictionless gives columns without a name, or with that of another one, names of its own.
     """
-    name, number = str(error.get("fieldName") or ""), error.get("fieldNumber") or 0
+    name = str(error.get("fieldName") or "")
+    number = error.get("fieldNumber") or error.get("column-number") or 0
     if 0 < number <= len(labels):
         return str(labels[number - 1] or "")
     return "" if name == f"field{number}" else name
