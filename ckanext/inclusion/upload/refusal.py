@@ -13,8 +13,12 @@ from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import privacy
 from ckanext.inclusion.upload.verdict import Verdict
 
-# The usual key of the sentence; ckanext-scheming's form prints it as a field's name, translated.
+# The keys of sentences: ckanext-scheming's form prints those that its schema has no field of as
+# names, translated.
 N_("upload")
+N_("schema")
+N_("schema_url")
+N_("validation_options")
 NOT_STORED = N_(
     "The file was not stored: only valid files are accepted here. The report below says what to "
     "correct."

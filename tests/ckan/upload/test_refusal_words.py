@@ -1,5 +1,7 @@
 """A refusal says first what refuses, in French, and never that a part is right."""
 
+import re
+
 import pytest
 
 from tests.unit.core.tables import make_csv
@@ -68,3 +70,20 @@ def test_a_change_without_a_file_is_not_said_to_be_a_file(act, client, sign, dat
     assert "La modification n'a pas été enregistrée" in sentence
     assert "Le fichier reste tel qu'il est." in sentence
     assert "Le fichier n'a pas été enregistré" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "label"),
+    [
+        ("validation_options", "{oops", "Options de validation"),
+        ("schema_url", "schema.json", "Adresse du schéma"),
+        ("schema_json", "{oops", "Schéma (Table Schema)"),
+    ],
+)
+def test_the_form_names_the_field_that_is_refused(client, sign, dataset, field, value, label):
+    data = {"id": "", "name": "Lieux", "format": "CSV", "inclusion_standard": "none"}
+    data |= {"url": "https://example.org/a.csv", "save": "go-metadata", field: value}
+    address = f"/dataset/{dataset()['name']}/resource/new"
+    page = client.post(address, data=data, headers=sign(), status=200).body
+    labels = re.findall(r'<li data-field-label="[^"]*">\s*([^:]*?)\s*:', page)
+    assert labels == [label]
