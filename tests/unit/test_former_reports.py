@@ -4,10 +4,13 @@ import json
 
 import pytest
 
+from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.frictionless_errors import word_report
-from ckanext.inclusion.core.translation import english, french_count
+from ckanext.inclusion.core.reading.building import NO_ROWS
+from ckanext.inclusion.core.translation import english, french, french_count
 from ckanext.inclusion.upload.hiding import hide_values
 from ckanext.inclusion.upload.presentation import present_report, read_report
+from ckanext.inclusion.upload.verdict import Verdict, word_error
 
 ERROR = {
     "type": "type-error",
@@ -69,6 +72,28 @@ def test_the_values_in_a_former_report_are_hidden():
 
     assert "douze" not in json.dumps(hidden)
     assert hidden["report"]["tasks"][0]["errors"][0]["rowNumber"] == 4
+
+
+FOREIGN_ERRORS = [{"message": ["no number: douze"]}, "douze", ["douze"], {"id": "douze"}]
+
+
+@pytest.mark.parametrize("error", FOREIGN_ERRORS)
+@pytest.mark.parametrize("report", [None, read_report(FORMER)])
+def test_what_a_former_error_says_is_hidden(error, report):
+    hidden = hide_values({"status": "error", "report": report, "error": error})
+
+    assert "douze" not in json.dumps(hidden)
+    assert "n'a pas pu être vérifié" in word_error(hidden["error"], french)
+
+
+def test_an_error_of_ours_is_for_all_readers():
+    error = Verdict("error", error=EmptyFile(NO_ROWS)).describe_error()
+
+    assert hide_values({"status": "error", "report": None, "error": error})["error"] == error
+
+
+def test_a_former_error_that_is_a_text_is_said_as_it_is():
+    assert word_error("an invalid file", french) == "an invalid file"
 
 
 @pytest.mark.parametrize("stored", [None, "not a report", '"text"', "[]"])

@@ -9,9 +9,11 @@ frictionless may quote a cell under a name that nobody here has heard of.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
+from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.standards import load_standard
+from ckanext.inclusion.core.translation import N_
 
 HIDDEN = "…"
 # Of an error of frictionless or of goodtables (hyphens): its kind and its place.
@@ -25,14 +27,37 @@ TASK_KEYS = (
     "source", "format", "encoding", "time", "row-count", "error-count",
 )  # fmt: skip
 REPORT_KEYS = ("valid", "stats", "version", "time", "table-count", "error-count")
+# Of an error for which there is no report: what ours have (`verdict.Verdict.describe_error`).
+OWN_ERROR_KEYS = ("message", "code", "id", "params")
 FINDING_KEYS = ("version", "standard", "rows", "summary")
 
 
+class HiddenReason(InclusionError):
+    """Say that a file could not be checked, to those whom the reason is not for."""
+
+    code: ClassVar[str] = "hidden-reason"
+
+
 def hide_values(validation: dict[str, Any]) -> dict[str, Any]:
-    """Return a row of the `validation` table as a dict, its report without values."""
+    """Return a row of the `validation` table as a dict, its report and its error without values."""
+    shown = {**validation, "error": _hide_reason(validation.get("error"))}
     report = validation.get("report")
-    if not isinstance(report, dict):
-        return dict(validation)
+    return {**shown, "report": _hide_report(report)} if isinstance(report, dict) else shown
+
+
+def _hide_reason(error: Any) -> dict[str, Any] | None:
+    """Return an error of ours; that of another plugin may quote the file in any of its words."""
+    if not error:
+        return None
+    if isinstance(error, dict) and set(OWN_ERROR_KEYS) <= set(error):
+        return _keep(error, OWN_ERROR_KEYS)
+    reason = HiddenReason(
+        N_("The file could not be checked. Why is shown to those who may update it.")
+    )
+    return {"message": [str(reason)], **reason.to_storable()}
+
+
+def _hide_report(report: dict[str, Any]) -> dict[str, Any]:
     own = report.get("inclusion")
     known = _known_names(own)
     hidden = _keep(report, REPORT_KEYS)
@@ -41,7 +66,7 @@ def hide_values(validation: dict[str, Any]) -> dict[str, Any]:
             hidden[key] = [_hide_task(one, known) for one in report[key] or []]
     if own:
         hidden["inclusion"] = _hide_findings(own, known)
-    return {**validation, "report": hidden}
+    return hidden
 
 
 def _known_names(own: dict[str, Any] | None) -> set[str]:

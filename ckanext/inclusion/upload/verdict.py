@@ -62,11 +62,13 @@ def utc_now() -> datetime:
     return datetime.now(timezone.utc).replace(tzinfo=None)
 
 
-def word_error(stored: dict[str, Any] | None, translate: Translate = french) -> str:
+def word_error(stored: Any, translate: Translate = french) -> str:
     """Return a stored error in words; errors from before our plugin have only their own."""
     if not stored:
         return ""
-    if "id" in stored:
+    if not isinstance(stored, dict):
+        return "; ".join(_flatten(stored))
+    if {"id", "params"} <= set(stored):
         return fill(stored["id"], stored["params"], translate)
     return "; ".join(_flatten(stored.get("message", "")))
 

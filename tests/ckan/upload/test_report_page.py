@@ -160,6 +160,17 @@ def test_the_api_hides_the_same_values(client, sign, broken):
     assert json.loads(public)["result"]["report"]["tasks"][0]["errors"][0]["rowNumber"] == 3
 
 
+def test_an_error_from_before_is_for_those_who_may_update(read_page, client, broken):
+    row = records.find_validation(broken["id"])
+    row.status, row.report, row.error = "error", None, {"message": ["no number: secret"]}
+    model.Session.commit()
+
+    assert "no number: secret" in read_page(broken)
+    assert "secret" not in read_page(broken, {})
+    address = f"/api/action/resource_validation_show?resource_id={broken['id']}"
+    assert "secret" not in client.get(address).body
+
+
 def test_a_private_dataset_shows_no_report_to_others(client, dataset, resource):
     stored = resource(dataset(private=True), BAD)
     address = f"/api/action/resource_validation_show?resource_id={stored['id']}"
