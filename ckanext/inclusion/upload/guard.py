@@ -46,6 +46,15 @@ THEIR_JOB = "_validation_performed"
 
 REPEATED = N_("Two resources of this dataset have the same identifier: give each its own.")
 
+LINK_KEPT = N_(
+    "This resource is a link, and no file came to take its place: send the file with this change, "
+    "or leave the link."
+)
+NO_FILE = N_(
+    "This resource says that it is an uploaded file, and no file came: send the file with it, or "
+    "give the address of a file that is online."
+)
+
 PENDING = Verdict("")
 UNCHECKED = Verdict(None)
 Verdicts = list["Verdict | None"]
@@ -291,30 +300,34 @@ def _judge_kept_file(case: Case, stored: Stored | None) -> Verdict:
     identifier again brings it back. A file of which nothing is checked is not read for nothing.
     """
     becomes_upload = stored is not None and not storage.is_upload(stored.fields)
-    if not case.resource.get("id") or not (case.has_format or becomes_upload):
+    if not case.resource.get("id"):
+        return _judge_absent(case, stored, storage.FileMissing(NO_FILE))
+    if not (case.has_format or becomes_upload):
         return UNCHECKED
     try:
         with storage.open_resource(case.resource) as file:
             return _judge_file(case, file)
     except storage.FileMissing as error:
-        if becomes_upload:
-            _refuse_without_file()
-        # Some scripts make a resource first and put its file in place afterwards.
-        is_told = case.wanted and stored is not None
-        return decided("error", "", error=error) if is_told else UNCHECKED
+        return _judge_absent(case, stored, error)
     except InclusionError as error:
         return decided("error", "", error=error) if case.wanted else UNCHECKED
 
 
-def _refuse_without_file() -> None:
-    """Refuse, whatever the policy, to offer a file that is not there: CKAN would serve nothing."""
-    error = storage.FileMissing(
-        N_(
-            "This resource is a link, and no file came to take its place: send the file with this "
-            "change, or leave the link."
-        )
-    )
-    raise tk.ValidationError(refuse(decided("error", "", error=error), None))
+def _judge_absent(case: Case, stored: Stored | None, error: storage.FileMissing) -> Verdict:
+    """Judge a resource that says it is an upload, and has no file: CKAN would serve nothing."""
+    if stored is None:
+        if case.wanted and case.blocks:
+            raise _refuse_without_file(NO_FILE)
+        # Some scripts make a resource first and put its file in place afterwards.
+        return UNCHECKED
+    if not storage.is_upload(stored.fields):
+        raise _refuse_without_file(LINK_KEPT)
+    return decided("error", "", error=error) if case.wanted else UNCHECKED
+
+
+def _refuse_without_file(message: str) -> tk.ValidationError:
+    verdict = decided("error", "", error=storage.FileMissing(message))
+    return tk.ValidationError(refuse(verdict, None))
 
 
 def _keep(case: Case) -> dict[str, str] | None:

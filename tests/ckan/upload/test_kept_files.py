@@ -1,5 +1,7 @@
 """A file that the portal keeps comes back by no way unjudged, and no status stands alone."""
 
+import uuid
+
 import pytest
 import sqlalchemy as sa
 from ckan import model
@@ -169,3 +171,45 @@ def test_a_failing_index_leaves_the_former_file(change, act, dataset, resource, 
         change(act, first, upload(make_good("neuf")))
     model.Session.rollback()
     assert describe(first["id"]) == before
+
+
+def create_one(act, package_id):
+    act("resource_create", package_id=package_id, **NAMED)
+
+
+def create_with_identifier(act, package_id):
+    create_again(act, package_id, str(uuid.uuid4()))
+
+
+def update_with_new(act, package_id):
+    package = act("package_show", id=package_id)
+    act("package_update", **{**package, "resources": [*package["resources"], NAMED]})
+
+
+@pytest.mark.parametrize("way", [create_one, create_with_identifier, update_with_new])
+class TestAnnouncedUpload:
+    def test_one_without_a_file_is_refused_under_block(self, way, act, dataset):
+        package = dataset(inclusion_policy="block")
+        with pytest.raises(tk.ValidationError, match="aucun fichier n'est arriv"):
+            way(act, package["id"])
+        model.Session.rollback()
+        assert act("package_show", id=package["id"])["resources"] == []
+
+    def test_one_without_a_file_is_taken_under_warn(self, way, act, dataset):
+        package = dataset(inclusion_policy="warn")
+        way(act, package["id"])
+        (stored,) = act("package_show", id=package["id"])["resources"]
+        assert stored["validation_status"] == ""
+
+
+def test_an_upload_that_comes_with_a_blocking_dataset_and_no_file_is_refused(dataset):
+    with pytest.raises(tk.ValidationError) as refused:
+        dataset(inclusion_policy="block", resources=[NAMED])
+    assert "aucun fichier" in refused.value.error_dict["resources"][0]["upload"][0]
+
+
+def test_an_upload_of_which_nothing_is_checked_may_get_its_file_later(act, dataset):
+    package = dataset(inclusion_policy="block")
+    plain = {**NAMED, "inclusion_standard": "none", "format": "TXT", "url": "lisez-moi.txt"}
+    act("resource_create", package_id=package["id"], **plain)
+    assert len(act("package_show", id=package["id"])["resources"]) == 1
