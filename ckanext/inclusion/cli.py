@@ -6,7 +6,7 @@ import logging
 import time
 
 import click
-from ckan import model
+from ckan import model, plugins
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -54,7 +54,8 @@ def _sweep_once() -> None:
     try:
         _say(N_("Refused files removed: {count}."), quarantine.purge_expired())
         _say(N_("Checks queued: {count}."), sweeping.requeue_waiting())
-        _say(N_("Runs ended that no worker finished: {count}."), runs.end_overdue())
+        if plugins.plugin_loaded("inclusion"):
+            _say(N_("Runs ended that no worker finished: {count}."), runs.end_overdue())
     except (RedisError, SQLAlchemyError) as error:
         log.warning("The sweep was not done: %s", error)
         click.echo(french(N_("Not done: a service of the portal does not answer.")), err=True)

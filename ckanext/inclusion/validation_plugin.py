@@ -14,6 +14,7 @@ from ckan import plugins
 from ckan.lib.plugins import DefaultTranslation
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion.cli import inclusion
 from ckanext.inclusion.logic import validation as actions
 from ckanext.inclusion.upload import after_commit, cli, helpers, records, settling
 from ckanext.inclusion.upload.views import blueprint, report
@@ -60,8 +61,8 @@ class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
         return [report, blueprint]
 
     def get_commands(self) -> list[Any]:
-        """Return their commands, with one that makes tables on this CKAN."""
-        return [cli.validation]
+        """Return their commands, mended, and ours unless the plugin `inclusion` gives these."""
+        return [cli.validation, *([] if plugins.plugin_loaded("inclusion") else [inclusion])]
 
     def after_dataset_create(self, context: Any, package: Any) -> None:
         """Keep the verdicts on the files of a new dataset with it."""

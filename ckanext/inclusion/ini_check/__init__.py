@@ -35,7 +35,7 @@ def find_problems() -> list[str]:
         *_read_ini(plugins),
         *value_lines.check_values(),
         *scheming_lines.check_fields(plugins),
-        *tables.check_tables(),
+        *tables.check_tables(plugins),
     ]
 
 

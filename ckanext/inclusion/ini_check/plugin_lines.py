@@ -21,9 +21,15 @@ def check_rival(plugins: list[str]) -> Iterator[str]:
         )
 
 
+def is_swapped(plugins: list[str]) -> bool:
+    """Tell whether a portal has taken ours in the place of ckanext-validation, and nothing else."""
+    return "inclusion" not in plugins and "inclusion_validation" in plugins
+
+
 def check_order(plugins: list[str]) -> Iterator[str]:
     """Name the plugins that are missing, and ours where scheming stands before them."""
-    for name in NEEDED:
+    needed = NEEDED[1:] if is_swapped(plugins) else NEEDED
+    for name in needed:
         if name not in plugins:
             yield fill_french(
                 N_("The plugin {name} is not loaded: add it to ckan.plugins."), name=name

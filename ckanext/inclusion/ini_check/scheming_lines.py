@@ -11,6 +11,7 @@ import yaml
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.translation import N_, fill_french
+from ckanext.inclusion.ini_check import plugin_lines
 
 PRESETS = "ckanext.inclusion:presets.yaml"
 # In the order in which they stand: where two files have one preset, the first one's counts.
@@ -41,17 +42,18 @@ def check_presets(plugins: list[str]) -> Iterator[str]:
     if "scheming_datasets" not in plugins:
         return
     given = _read_line("scheming.presets")
-    missing = [name for name in ALL_PRESETS if name not in given]
+    needed = ALL_PRESETS[:-1] if plugin_lines.is_swapped(plugins) else ALL_PRESETS
+    missing = [name for name in needed if name not in given]
     for name in missing:
         message = N_("scheming.presets lacks {name}: add it, separated by a space.")
         yield fill_french(message, name=name)
-    there = [name for name in given if name in ALL_PRESETS]
-    if not missing and there != list(ALL_PRESETS):
+    there = [name for name in given if name in needed]
+    if not missing and there != list(needed):
         message = N_(
             "The files of scheming.presets stand in another order than the documented one, and the "
             "first that has a preset counts: write {names}."
         )
-        yield fill_french(message, names=" ".join(ALL_PRESETS))
+        yield fill_french(message, names=" ".join(needed))
 
 
 def check_schemas(plugins: list[str]) -> Iterator[str]:
@@ -74,7 +76,8 @@ def check_fields(plugins: list[str]) -> Iterator[str]:
         kind: [field["field_name"] for field in schema["resource_fields"]]
         for kind, schema in schemas.items()
     }
-    if named and not any(STANDARD_FIELD in fields for fields in named.values()):
+    is_swapped = plugin_lines.is_swapped(plugins)
+    if named and not is_swapped and not any(STANDARD_FIELD in fields for fields in named.values()):
         message = N_("No dataset schema has the resource field {name}: add it, by its preset.")
         yield fill_french(message, name=STANDARD_FIELD)
     for kind, fields in named.items():

@@ -10,6 +10,7 @@ from ckan.plugins import toolkit as tk
 from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.inclusion.core.translation import N_, fill_french
+from ckanext.inclusion.ini_check import plugin_lines
 from ckanext.inclusion.model import QuarantinedFile, Run
 from ckanext.validation.model import Validation
 
@@ -39,10 +40,12 @@ def check_answer() -> Iterator[str]:
         )
 
 
-def check_tables() -> Iterator[str]:
+def check_tables(plugins: list[str]) -> Iterator[str]:
     """Name the tables that are missing or of an older version, by the command that mends them."""
     behind = _find_behind()
     for plugin in dict.fromkeys(OWNERS.values()):
+        if plugin == "inclusion" and plugin_lines.is_swapped(plugins):
+            continue
         names = [table for table, owner in behind.items() if owner == plugin]
         if names:
             yield fill_french(

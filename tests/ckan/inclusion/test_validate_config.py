@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from ckan import model
+from ckan import model, plugins
 from ckan.cli.cli import ckan
 from ckan.plugins import toolkit as tk
 
@@ -36,6 +36,14 @@ def without_tables():
 
 
 @pytest.fixture
+def without_runs():
+    """A portal without the table of runs, which comes back after the test."""
+    rename("ALTER TABLE {0} RENAME TO {0}_away", ["inclusion_run"])
+    yield
+    rename("ALTER TABLE {0}_away RENAME TO {0}", ["inclusion_run"])
+
+
+@pytest.fixture
 def older_table():
     """A table of runs as an earlier version made it; it is as it was after the test."""
     rename("ALTER TABLE {0} RENAME COLUMN set_aside TO set_aside_away", ["inclusion_run"])
@@ -57,6 +65,12 @@ def write_ini(tmp_path, pytestconfig):
         return ini
 
     return write
+
+
+def names_of_commands():
+    plugins_with_commands = plugins.PluginImplementations(plugins.IClick)
+    found = [one.name for plugin in plugins_with_commands for one in plugin.get_commands()]
+    return sorted(name for name in found if name in ("inclusion", "validation"))
 
 
 def rename(statement, names):
@@ -137,6 +151,32 @@ def test_a_schema_without_anything_of_ours_is_named_and_starts(validate):
             "ajoutez-le, par son preset.",
         ],
     )
+
+
+class TestPortalThatOnlySwappedTheName:
+    pytestmark = (
+        pytest.mark.ckan_config("ckan.plugins", "inclusion_validation scheming_datasets activity"),
+        pytest.mark.ckan_config("scheming.presets", f"{SCHEMING} {VALIDATION}"),
+        pytest.mark.ckan_config("scheming.dataset_schemas", "tests.data:foreign_schema.yaml"),
+    )
+
+    def test_it_has_our_commands_once(self, portal):
+        assert names_of_commands() == ["inclusion", "validation"]
+
+    def test_its_configuration_is_right(self, without_runs, validate):
+        assert validate() == (0, ["La configuration est correcte."])
+
+    def test_its_sweep_asks_for_no_runs(self, without_runs, cli, with_extended_cli):
+        done = cli.invoke(ckan, ["inclusion", "sweep"])
+        assert done.exit_code == 0
+        assert [line.partition(" :")[0] for line in done.output.splitlines()] == [
+            "Fichiers refusés supprimés",
+            "Contrôles relancés",
+        ]
+
+
+def test_a_portal_with_both_plugins_has_our_commands_once(portal):
+    assert names_of_commands() == ["inclusion", "validation"]
 
 
 @pytest.mark.ckan_config("ckanext.inclusion.polcy", "block")
