@@ -10,7 +10,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import foreign_texts
-from ckanext.inclusion.logic import batches, schema
+from ckanext.inclusion.logic import batches, schema, shapes
 from ckanext.inclusion.upload import (
     guard,
     hiding,
@@ -59,6 +59,7 @@ def _judged(context: Any, package_id: str, resource: dict[str, Any]) -> Iterator
 @tk.chained_action
 def resource_create(up_func: Any, context: Any, data_dict: Any) -> Any:
     """Judge the file of a new resource before CKAN stores it."""
+    shapes.require_resource(data_dict)
     tk.check_access("resource_create", context, data_dict)
     package_id = records.find_package(tk.get_or_bust(data_dict, "package_id"))
     if package_id is None:
@@ -70,6 +71,7 @@ def resource_create(up_func: Any, context: Any, data_dict: Any) -> Any:
 @tk.chained_action
 def resource_update(up_func: Any, context: Any, data_dict: Any) -> Any:
     """Judge the file of a resource before CKAN overwrites the one that is there."""
+    shapes.require_resource(data_dict)
     stored = records.find_resource(tk.get_or_bust(data_dict, "id"))
     if stored is None:
         return up_func(context, data_dict)
@@ -99,7 +101,8 @@ def _judge_one(context: Any, dataset: guard.Dataset, resource: dict[str, Any]) -
 @tk.chained_action
 def package_create(up_func: Any, context: Any, data_dict: Any) -> Any:
     """Judge the resources of a new dataset."""
-    resources = _resources(data_dict)
+    shapes.require_dataset(data_dict)
+    resources = data_dict.get("resources")
     if not resources:
         return up_func(context, data_dict)
     tk.check_access("package_create", context, data_dict)
@@ -124,6 +127,7 @@ def package_update(up_func: Any, context: Any, data_dict: Any) -> Any:
     if mark is not None and mark.take(data_dict):
         mark.keep_others(data_dict)
         return up_func(context, data_dict)
+    shapes.require_dataset(data_dict)
     package_id = records.find_package(data_dict.get("id") or data_dict.get("name"))
     if package_id is None or "resources" not in data_dict:
         return up_func(context, data_dict)
@@ -132,13 +136,8 @@ def package_update(up_func: Any, context: Any, data_dict: Any) -> Any:
     return _save_dataset(up_func, context, data_dict, guard.Dataset(package_id, given))
 
 
-def _resources(data_dict: Any) -> list[dict[str, Any]]:
-    given = data_dict.get("resources")
-    return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
-
-
 def _save_dataset(up_func: Any, context: Any, data_dict: Any, dataset: guard.Dataset) -> Any:
-    resources = _resources(data_dict)
+    resources = data_dict["resources"]
     found = guard.judge(context, dataset, resources)
     settlement = settling.Settlement(dataset.id, found)
     with preserving.former_files(resources), settling.waiting(context, settlement):

@@ -7,6 +7,7 @@ from ckan.tests import factories
 from tests.ckan.upload.files import GOOD
 
 NUL_AND_HALF = ("a\u0000b", "\ud800")
+NO_TEXT = "Un texte est attendu ici."
 NO_TEXTS = (5, ["x"], {"a": 1}, *NUL_AND_HALF)
 
 
@@ -92,3 +93,37 @@ def test_what_ckan_takes_for_no_identifier_is_refused_by_it(act, dataset, value)
     with pytest.raises(tk.ValidationError) as refused:
         act("resource_create", package_id=package["id"], id=value, url="https://example.org/")
     assert list(refused.value.error_dict) == ["id"]
+
+
+@pytest.mark.parametrize("field", ["format", "url", "url_type"])
+@pytest.mark.parametrize("value", [5, ["x"], {"a": 1}])
+class TestResourceOfNoTexts:
+    def test_a_resource_is_refused(self, ask, dataset, field, value):
+        data = {"package_id": dataset()["id"], "url": "https://example.org/", field: value}
+        status, error = ask("resource_create", **data)
+        assert (status, error[field]) == (409, [NO_TEXT])
+
+    def test_a_nested_one_is_refused(self, ask, dataset, field, value):
+        resources = [{"url": "https://example.org/"}, {"url": "https://example.org/", field: value}]
+        status, error = ask("package_patch", id=dataset()["id"], resources=resources)
+        assert (status, error["resources"]) == (409, [{}, {field: [NO_TEXT]}])
+
+
+@pytest.mark.parametrize(
+    ("action", "field"),
+    [("resource_create", "package_id"), ("resource_update", "id"), ("package_update", "id")],
+)
+def test_an_identifier_that_is_a_number_is_refused(ask, action, field):
+    status, error = ask(action, url="https://example.org/", **{field: 5})
+    assert (status, error[field]) == (409, [NO_TEXT])
+
+
+@pytest.mark.parametrize("value", [None, "x", {"a": 1}, ["x"], [None]])
+@pytest.mark.parametrize("action", ["package_create", "package_update"])
+def test_resources_that_are_no_list_of_objects_are_refused(
+    ask, organisation, dataset, action, value
+):
+    package = dataset() if action == "package_update" else {"owner_org": organisation["id"]}
+    status, error = ask(action, **{**package, "title": "Lieux", "resources": value})
+    assert status == 409
+    assert error["resources"] == ["Les ressources doivent être une liste d'objets, entre crochets."]
