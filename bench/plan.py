@@ -110,7 +110,7 @@ def measure(table: Table, former: Table, watch: Watch) -> bool:
     watch.time("page of one rule", lambda: listing.page(rule, offset=PAGE, limit=PAGE))
     accepted = watch.time("choose what is applied", lambda: plan.accepted("likely"))
     applied = watch.time("apply", lambda: apply_plan(table, accepted))
-    account_rows(table, accepted, applied.table)
+    account_rows(table, accepted, applied)
     undone = watch.time("undo", lambda: undo(applied))
     result = Version(applied.table.arranged(STANDARD), STANDARD)
     before = Version(former, STANDARD)

@@ -236,7 +236,7 @@ def clean_table(
     applied = plan.accepted(choices.accept)
     changed = apply_plan(table, applied)
     result = changed.table.arranged(standard)
-    accounting = account_rows(table, applied, result)
+    accounting = account_rows(table, applied, changed)
     if result.height == 0:
         raise EmptyFile(
             N_("No row of this file could be kept: its header may not be the one that was found.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ckanext.inclusion.core.errors import InclusionError
@@ -71,6 +71,12 @@ class Target:
                 raise WrongDecision(N_("The {kind} lacks “{name}”."), kind=kind, name=name)
         edits = tuple(_read_edit(one) for one in given.get("edits") or ())
         return cls(**{**given, "edits": edits})
+
+    @property
+    def identity(self) -> Target:
+        """Return the same for all targets that are one thing: a pair of rows has no order."""
+        row, other = sorted((self.row, self.other)) if self.row and self.other else (self.row, None)
+        return replace(self, row=row, other=other)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the target as JSON."""

@@ -64,7 +64,7 @@ def effective(decisions: Iterable[Decision]) -> list[Decision]:
     """
     last: dict[Target, Decision] = {}
     for one in decisions:
-        target = one.target
+        target = one.target.identity
         last.pop(target, None)
         if one.action != "reset":
             last[target] = one

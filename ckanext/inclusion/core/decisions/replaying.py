@@ -17,6 +17,7 @@ from ckanext.inclusion.core.decisions.log import effective
 from ckanext.inclusion.core.decisions.resolving import Resolver, Status
 from ckanext.inclusion.core.plan.content import describe_content
 from ckanext.inclusion.core.plan.keys import id_keys, key_rows, place_keys
+from ckanext.inclusion.core.plan.merges import find_kept
 from ckanext.inclusion.core.plan.plan import Plan
 from ckanext.inclusion.core.plan.verdicts import CORRECTIONS, Verdicts
 from ckanext.inclusion.core.standards import Standard
@@ -29,7 +30,8 @@ STATUSES: Mapping[Status, str] = {
     "unknown-row": N_("No row is this place any more."),
     "several-rows": N_("Several rows may be this place: nothing was done."),
     "ground-gone": N_("What it was about has changed: nothing was done."),
-    "rows-differ": N_("The two rows say different things: merging them is not available yet."),
+    "rows-differ": N_("The rows say different things: merging such rows is not available yet."),
+    "outweighed": N_("Another decision about the same thing outweighs it: nothing was done."),
 }
 
 
@@ -61,8 +63,12 @@ class Replay:
         """Return what became of each decision, now that the plan is made."""
         content = describe_content(plan.corrections, plan.edits, "correction").alias("content")
         planned = plan.corrections.with_columns(content)
-        missed = self.awaited.join(planned, on=["row", "rule", "content"], how="anti")
-        gone = set(missed["place"])
+        places = find_kept(plan.standing_merges())
+        kept = self.awaited.join(places, on="row", how="left", maintain_order="left")["kept"]
+        # What was about a row that was merged away is about the one that it went into.
+        awaited = [self.awaited, self.awaited.with_columns(kept.alias("row")).drop_nulls("row")]
+        found = pl.concat(awaited).join(planned, on=["row", "rule", "content"], how="semi")
+        gone = set(self.awaited["place"]) - set(found["place"])
         return tuple(
             Outcome(one.decision, "ground-gone") if place in gone else one
             for place, one in enumerate(self.outcomes)
@@ -82,7 +88,8 @@ def replay(
     """
     listed = effective(decisions)
     resolver = Resolver(table, _find_rows(table, standard, listed, former_keys))
-    outcomes = tuple(Outcome(one, resolver.resolve(one, place)) for place, one in enumerate(listed))
+    told = zip(listed, resolver.resolve(listed), strict=True)
+    outcomes = tuple(Outcome(one, status) for one, status in told)
     awaited = pl.DataFrame(
         resolver.corrections, schema={**CORRECTIONS, "place": pl.UInt32}, orient="row"
     )

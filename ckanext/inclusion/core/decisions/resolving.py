@@ -1,22 +1,27 @@
-"""Turn each decision into verdicts on the rows, cells and values of one table."""
+"""Turn decisions into verdicts on the rows, cells and values of one table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import product
 from typing import Any, Literal
 
 import polars as pl
 
 from ckanext.inclusion.core.decisions.decision import Decision
+from ckanext.inclusion.core.decisions.linking import Edit, Linked, link_rows
 from ckanext.inclusion.core.plan import frames, verdicts
 from ckanext.inclusion.core.plan.content import make_content
 from ckanext.inclusion.core.rules.proposals import PREMISES, Proposals, complete_heads
 from ckanext.inclusion.core.table import Table
 
-Status = Literal["applied", "already", "unknown-row", "several-rows", "ground-gone", "rows-differ"]
+Status = Literal[
+    "applied", "already", "unknown-row", "several-rows", "ground-gone", "rows-differ", "outweighed"
+]
 STATE = {"accept": frames.ACCEPTED, "refuse": frames.REFUSED}
-# A head's row, operation and `into`, and the row, field, before and after of each of its edits.
-Made = tuple[tuple[int, str | None, int | None], list[tuple[int, str, str, str]]]
+# A head's row, operation and `into`, and its edits.
+Made = tuple[tuple[int, str | None, int | None], list[Edit]]
 HEADS: verdicts.Schema = {"row": pl.UInt32, "operation": pl.String, "into": pl.UInt32}
 MADE_EDITS: verdicts.Schema = {
     "proposal": pl.UInt32, "row": pl.UInt32, "field": pl.String,
@@ -32,32 +37,25 @@ class Resolver:
         self._rows = rows
         # Rows of verdicts.CORRECTIONS, each with the place of its decision.
         self.corrections: list[tuple[Any, ...]] = []
-        self._cells: list[tuple[Any, ...]] = []
+        self._cells: list[tuple[int, str, str]] = []
         self._values: list[tuple[Any, ...]] = []
         self._rules: list[tuple[Any, ...]] = []
-        self._apart: list[tuple[Any, ...]] = []
-        self._links: list[tuple[int, int]] = []
+        self._apart: list[tuple[int, int]] = []
+        # The rows of each link, by the place of its decision.
+        self._links: dict[int, tuple[int, int]] = {}
         # The value of each cell that is set; what is nearer comes last.
         self._set: dict[tuple[int, str], str] = {}
+        self._linked = Linked([], {})
+        self._column = cache(self._read_column)
 
-    def resolve(self, decision: Decision, place: int) -> Status:
-        """Write a decision down as a verdict, and say whether it could be."""
-        target = decision.target
-        positions = []
-        for key in filter(None, (target.row, target.other)):
-            found = self._rows.get(key, [])
-            if len(found) != 1:
-                return "several-rows" if found else "unknown-row"
-            positions.append(found[0])
-        about: Mapping[str, Callable[[Decision, list[int], int], Status]] = {
-            "correction": self._about_correction,
-            "cell": self._about_cell,
-            "values": self._about_values,
-            "group": self._about_rule,
-            "rule": self._about_rule,
-            "rows": self._about_rows,
-        }
-        return about[target.kind](decision, positions, place)
+    def resolve(self, decisions: Iterable[Decision]) -> list[Status]:
+        """Write decisions down as verdicts, and say of each whether it could be."""
+        statuses = [self._resolve(one, place) for place, one in enumerate(decisions)]
+        refused = {(row, field) for row, field, state in self._cells if state == frames.REFUSED}
+        self._linked = link_rows(self._links.values(), self._apart, self._read_linked(), refused)
+        for place, (row, _) in self._links.items():
+            statuses[place] = self._linked.objections.get(row, statuses[place])
+        return statuses
 
     def to_verdicts(self) -> verdicts.Verdicts:
         """Return all that was decided about the table."""
@@ -72,30 +70,51 @@ class Resolver:
             made=self._make_corrections(),
         )
 
-    def _about_correction(self, decision: Decision, rows: list[int], place: int) -> Status:
+    def _resolve(self, decision: Decision, place: int) -> Status:
+        about: Mapping[str, Callable[[Decision, int], Status]] = {
+            "correction": self._about_row,
+            "cell": self._about_row,
+            "values": self._about_values,
+            "group": self._about_rule,
+            "rule": self._about_rule,
+            "rows": self._about_rows,
+        }
+        return about[decision.target.kind](decision, place)
+
+    def _find(self, key: str | None) -> Sequence[int]:
+        return self._rows.get(key or "", [])
+
+    def _about_row(self, decision: Decision, place: int) -> Status:
+        found = self._find(decision.target.row)
+        if len(found) != 1:
+            return "several-rows" if found else "unknown-row"
+        if decision.target.kind == "cell":
+            return self._about_cell(decision, found[0])
+        return self._about_correction(decision, found[0], place)
+
+    def _about_correction(self, decision: Decision, row: int, place: int) -> Status:
         target = decision.target
-        if target.edits and all(self._read(rows[0], name) == new for name, _, new in target.edits):
+        if target.edits and all(self._read(row, name) == new for name, _, new in target.edits):
             return "already"
         content = make_content(target.edits, target.operation)
-        state = STATE[decision.action]
-        self.corrections.append((rows[0], target.rule, content, state, place))
+        self.corrections.append((row, target.rule, content, STATE[decision.action], place))
         return "applied"
 
-    def _about_cell(self, decision: Decision, rows: list[int], _place: int) -> Status:
+    def _about_cell(self, decision: Decision, row: int) -> Status:
         target = decision.target
-        field, now = str(target.field), self._read(rows[0], str(target.field))
+        field, now = str(target.field), self._read(row, str(target.field))
         if decision.action == "set" and now == decision.value:
-            self._set[rows[0], field] = now
+            self._set[row, field] = now
             return "already"
         if target.before is not None and now != target.before:
             return "ground-gone"
         if decision.value is not None:
-            self._set[rows[0], field] = decision.value
+            self._set[row, field] = decision.value
         else:
-            self._cells.append((rows[0], field, STATE[decision.action]))
+            self._cells.append((row, field, STATE[decision.action]))
         return "applied"
 
-    def _about_values(self, decision: Decision, _rows: list[int], _place: int) -> Status:
+    def _about_values(self, decision: Decision, _place: int) -> Status:
         target = decision.target
         field = str(target.field)
         if decision.value is None:
@@ -108,25 +127,48 @@ class Resolver:
                 self._set.setdefault((row, field), decision.value)
         return "applied"
 
-    def _about_rule(self, decision: Decision, _rows: list[int], _place: int) -> Status:
+    def _about_rule(self, decision: Decision, _place: int) -> Status:
         target = decision.target
         self._rules.append((target.rule, target.field, STATE[decision.action]))
         return "applied"
 
-    def _about_rows(self, decision: Decision, rows: list[int], _place: int) -> Status:
-        first, second = sorted(rows)
-        if decision.action == "unlink":
-            self._apart.append((second, first))
-            return "applied"
-        pairs = zip(self._table.cells.row(first), self._table.cells.row(second), strict=True)
-        if any(kept and other and kept != other for kept, other in pairs):
-            return "rows-differ"
-        self._links.append((second, first))
+    def _about_rows(self, decision: Decision, place: int) -> Status:
+        """Find the two rows; which of them is which makes no difference."""
+        both = [self._find(key) for key in (decision.target.row, decision.target.other)]
+        if not all(both):
+            return "unknown-row"
+        pairs = {(max(pair), min(pair)) for pair in product(*both) if len(set(pair)) > 1}
+        if not pairs:
+            return "already" if decision.action == "link" else "ground-gone"
+        if len(pairs) > 1:
+            return "several-rows"
+        if decision.action == "link":
+            self._links[place] = pairs.pop()
+        else:
+            self._apart.append(pairs.pop())
         return "applied"
 
     def _read(self, row: int, field: str) -> str:
         """Return what stands in a cell; nothing in a column that is not there."""
-        return str(self._table.cells[field][row]) if field in self._table.columns else ""
+        column = self._column(field)
+        return column[row] if column else ""
+
+    def _read_column(self, field: str) -> list[str]:
+        """Return the cells of a column, none where it is not there."""
+        return self._table.cells[field].to_list() if field in self._table.columns else []
+
+    def _read_linked(self) -> dict[int, dict[str, str]]:
+        """Return what each linked row says, by field: as people have written it, else as read."""
+        rows = sorted({row for pair in self._links.values() for row in pair})
+        cells = self._table.cells[rows].iter_rows(named=True)
+        said = {
+            row: {field: value for field, value in own.items() if value}
+            for row, own in zip(rows, cells, strict=True)
+        }
+        for (row, field), value in self._set.items() if said else ():
+            if row in said:
+                said[row][field] = value
+        return said
 
     def _make_corrections(self) -> tuple[Proposals, ...]:
         """Return the corrections that people made themselves, rule by rule."""
@@ -137,21 +179,12 @@ class Resolver:
             if read(row, field) != value
         ]
         links: list[Made] = [
-            ((gone, "merge", kept), self._fill(gone, kept)) for gone, kept in self._links
+            ((one.row, "merge", one.into), one.edits) for one in self._linked.merges
         ]
         made = {verdicts.SET_BY_HAND: sets, verdicts.LINKED_BY_HAND: links}
         return tuple(
             _accept(rule, corrections) for rule, corrections in made.items() if corrections
         )
-
-    def _fill(self, gone: int, kept: int) -> list[tuple[int, str, str, str]]:
-        """Return the edits that give a row what only the other one has."""
-        both = zip(self._table.cells.row(gone), self._table.cells.row(kept), strict=True)
-        return [
-            (kept, field, here, there)
-            for field, (there, here) in zip(self._table.columns, both, strict=True)
-            if there and not here
-        ]
 
 
 def _accept(rule: str, made: list[Made]) -> Proposals:

@@ -34,8 +34,10 @@ class Sieve:
         """Return the proposals to write down: edits with `before`, heads with their `state`."""
         read = said.edits.with_columns(draft.read(said.edits).alias("before"))
         told = _drop_idle(replace(said, edits=read))
-        told = _drop_touching(told, pl.concat([self.disputed, self.verdicts.fixed]))
-        states = self.verdicts.judge(told, draft.plan.standing_merges())
+        merged = draft.plan.standing_merges()
+        verdicts = self.verdicts.follow(merged, draft.cells)
+        told = _drop_touching(told, pl.concat([self.disputed, verdicts.fixed]))
+        states = verdicts.judge(told, merged)
         told = replace(told, heads=told.heads.with_columns(states.alias("state")))
         refused = states == frames.REFUSED
         return told.filter(refused | self._is_undisputed(told.filter(~refused), told, draft))

@@ -8,13 +8,15 @@ where one of them is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import polars as pl
 
 from ckanext.inclusion.core.plan import frames
+from ckanext.inclusion.core.plan.cells import read_cells
 from ckanext.inclusion.core.plan.content import describe_content
+from ckanext.inclusion.core.plan.merges import find_forbidden, find_kept
 from ckanext.inclusion.core.rules.proposals import Proposals
 
 SET_BY_HAND = "set-by-hand"
@@ -67,6 +69,22 @@ class Verdicts:
         )
         return said.heads.select(pl.coalesce(*nearest).alias("state"))["state"]
 
+    def follow(self, merged: pl.DataFrame, cells: pl.DataFrame) -> Verdicts:
+        """Return verdicts that hold for the rows also that rows were merged into.
+
+        `cells` are those of all rows as they stand: what was said of one says something of that
+        which it went into only where both hold the same.
+        """
+        if merged.is_empty():
+            return self
+        places = find_kept(merged)
+        return replace(
+            self,
+            corrections=pl.concat([self.corrections, _move(self.corrections, places)]),
+            cells=pl.concat([self.cells, _move_cells(self.cells, places, cells)]),
+            fixed=pl.concat([self.fixed, _move_cells(self.fixed, places, cells)]),
+        )
+
     def _judge_whole(self, said: Proposals) -> pl.Series:
         """Return what was decided about each proposal as such."""
         if self.corrections.is_empty():
@@ -76,22 +94,12 @@ class Verdicts:
         return _look_up(told, self.corrections, ["row", "rule", "content"])
 
     def _judge_merges(self, heads: pl.DataFrame, merged: pl.DataFrame) -> pl.Series:
-        """Refuse to merge two rows that a person holds apart, also by way of a third row."""
-        if self.apart.is_empty():
+        """Refuse to merge two rows that a person holds apart, also by way of others."""
+        merges = heads.filter(pl.col("operation") == "merge")
+        if self.apart.is_empty() or merges.is_empty():
             return _nothing(heads.height)
-        merges = heads.filter(pl.col("operation") == "merge").select("proposal", "row", "into")
-        both = pl.concat([self.apart, self.apart.select(row="other", other="row")])
-        straight = merges.join(both, left_on=["row", "into"], right_on=["row", "other"])
-        # Of two rows that would meet in a third one now, the later one stays.
-        now = merges.join(both, on="row").join(
-            merges.select(other="row", into="into"), on=["other", "into"]
-        )
-        late = now.filter(pl.col("row") > pl.col("other"))
-        after = merges.join(both, on="row").join(
-            merged.select(other="row", into="into"), on=["other", "into"]
-        )
-        out = pl.concat([one["proposal"] for one in (straight, late, after)])
-        refused = pl.when(pl.col("proposal").is_in(out.implode())).then(pl.lit(frames.REFUSED))
+        forbidden = find_forbidden(merges, merged, self.apart)
+        refused = pl.when(pl.col("proposal").is_in(forbidden)).then(pl.lit(frames.REFUSED))
         return heads.select(refused.alias("verdict"))["verdict"]
 
     def _judge_edits(self, said: Proposals) -> pl.Series:
@@ -118,6 +126,19 @@ def _look_up(asked: pl.DataFrame, known: pl.DataFrame, on: list[str]) -> pl.Seri
         return _nothing(asked.height)
     last = known.unique(on, keep="last").select(*on, "verdict")
     return asked.join(last, on=on, how="left", maintain_order="left")["verdict"]
+
+
+def _move(said: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Return what is said of rows that were merged away, of those that they went into."""
+    moved = said.join(places, on="row", maintain_order="left")
+    return moved.with_columns(row="kept").select(said.columns)
+
+
+def _move_cells(said: pl.DataFrame, places: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the same of cells, where what stands in both is the same."""
+    moved = said.join(places, on="row", maintain_order="left")
+    there = moved.with_columns(row="kept").select(said.columns)
+    return there.filter(read_cells(cells, moved) == read_cells(cells, there))
 
 
 def _nothing(size: int) -> pl.Series:

@@ -8,6 +8,7 @@ from ckanext.inclusion.core.findings import explain
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan.findings import find_questions
 from ckanext.inclusion.core.plan.listing import explain_edits, list_lines
+from ckanext.inclusion.core.plan.merges import find_kept
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import Translate, french
 from ckanext.inclusion.core.wording import Wording
@@ -64,20 +65,21 @@ def list_left(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
 
 def list_duplicates(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
     """Return one row per group of rows that are the same place."""
-    merges = cleaning.plan.operations("merge")
+    merges = cleaning.plan.standing_merges()
     lines = pl.DataFrame({"line": cleaning.read.lines.cast(pl.String)}).with_row_index("row")
     applied = cleaning.applied.corrections["correction"].implode()
     clusters = (
         merges.join(lines, on="row", maintain_order="left")
-        .group_by("into", maintain_order=True)
+        .join(find_kept(merges), on="row", maintain_order="left")
+        .group_by("kept", maintain_order=True)
         .agg("line", "rule", "confidence", merged=pl.col("correction").is_in(applied).all())
-        .join(lines.rename({"row": "into", "line": "kept"}), on="into", maintain_order="left")
+        .join(lines.rename({"row": "kept", "line": "into"}), on="kept", maintain_order="left")
         .with_row_index("cluster", offset=1)
     )
     merged = pl.when("merged").then(pl.lit("merged")).otherwise(pl.lit("proposed"))
     return clusters.select(
         "cluster",
-        (pl.col("kept") + ", " + pl.col("line").list.join(", ")).alias("lines"),
+        (pl.col("into") + ", " + pl.col("line").list.join(", ")).alias("lines"),
         pl.col("confidence").list.min().alias("score"),
         merged.alias("decision"),
         _say_rules(clusters["rule"].list.unique(maintain_order=True), translate),
