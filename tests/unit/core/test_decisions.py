@@ -273,22 +273,19 @@ def test_a_decision_about_a_place_finds_it_also_once_it_has_an_identifier():
     standard = load_standard("mediation-1.0")
     place = {NAME: "Médiathèque", "commune": "Digne-les-Bains", "code_postal": "4000"}
     refused = decide("refuse", kind="cell", row=KEY, field="code_postal", before="4000")
-    for rows in (
-        [{"id": "", **place}],
-        [{"id": "1", **place}],
-        [{"id": "", **place}, {"id": "2", **place}],
-    ):
+    for rows in ([{"id": "", **place}], [{"id": "1", **place}]):
         cleaning = clean_table(make_table(*rows), standard, Choices("likely", (refused,)))
 
         assert statuses(cleaning) == ["applied"]
         assert cleaning.table.cells["code_postal"][0] == "4000"
 
 
-def test_of_several_places_that_got_identifiers_a_decision_chooses_none_by_guess():
+@pytest.mark.parametrize("identifiers", [("1", "2"), ("", "2"), ("1", "")])
+def test_of_several_places_that_may_be_the_same_a_decision_chooses_none_by_guess(identifiers):
     standard = load_standard("mediation-1.0")
     place = {NAME: "Médiathèque", "commune": "Digne-les-Bains"}
     refused = decide("refuse", kind="cell", row=KEY, field="code_postal")
 
-    table = make_table({"id": "1", **place}, {"id": "2", **place})
+    table = make_table(*({"id": one, **place} for one in identifiers))
 
     assert statuses(clean_table(table, standard, Choices("none", (refused,)))) == ["several-rows"]

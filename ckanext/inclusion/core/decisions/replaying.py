@@ -13,10 +13,10 @@ from typing import Any
 import polars as pl
 
 from ckanext.inclusion.core.decisions.decision import Decision
+from ckanext.inclusion.core.decisions.finding import find_rows
 from ckanext.inclusion.core.decisions.log import effective
 from ckanext.inclusion.core.decisions.resolving import Resolver, Status
 from ckanext.inclusion.core.plan.content import describe_content
-from ckanext.inclusion.core.plan.keys import id_keys, key_rows, place_keys
 from ckanext.inclusion.core.plan.merges import find_kept
 from ckanext.inclusion.core.plan.plan import Plan
 from ckanext.inclusion.core.plan.verdicts import CORRECTIONS, Verdicts
@@ -87,39 +87,12 @@ def replay(
     certain.
     """
     listed = effective(decisions)
-    resolver = Resolver(table, _find_rows(table, standard, listed, former_keys))
+    targets = [one.target for one in listed]
+    keys = (key for one in targets for key in (one.row, one.other) if key)
+    resolver = Resolver(table, find_rows(table, standard, keys, former_keys))
     told = zip(listed, resolver.resolve(listed), strict=True)
     outcomes = tuple(Outcome(one, status) for one, status in told)
     awaited = pl.DataFrame(
         resolver.corrections, schema={**CORRECTIONS, "place": pl.UInt32}, orient="row"
     )
     return Replay(resolver.to_verdicts(), outcomes, awaited)
-
-
-def _find_rows(
-    table: Table,
-    standard: Standard,
-    decisions: Iterable[Decision],
-    former_keys: pl.Series | None,
-) -> dict[str, list[int]]:
-    """Return the rows that each key in these decisions fits.
-
-    A key that no row has may be that of a place which got an identifier since, from a cleaning or
-    from its producer, or of one which lost the identifier that it was published with.
-    """
-    named = {key for one in decisions for key in (one.target.row, one.target.other) if key}
-    if not named:
-        return {}
-    late = place_keys(table, standard).set(id_keys(table, standard).is_null(), None)
-    others = [late] if former_keys is None else [late, former_keys]
-    found = _group_rows(key_rows(table, standard), named)
-    for keys in others:
-        found |= _group_rows(keys, named - found.keys())
-    return found
-
-
-def _group_rows(keys: pl.Series, named: Iterable[str]) -> dict[str, list[int]]:
-    """Return the rows of each of the keys that are named, those without a row left out."""
-    rows = keys.to_frame("key").with_row_index("row")
-    found = rows.filter(pl.col("key").is_in(sorted(named))).group_by("key").agg("row")
-    return dict(found.iter_rows())
