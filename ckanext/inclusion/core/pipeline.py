@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ckanext.inclusion.core import rules
-from ckanext.inclusion.core.decisions import Decision, Outcome, replay
+from ckanext.inclusion.core.decisions import Cleaned, Decision, Outcome, remember, replay
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.plan import (
+    JOINING,
     Accept,
     Accounting,
     Plan,
@@ -76,7 +77,8 @@ class Cleaning:
     """Hold the outcome of a cleaning.
 
     `read` is the table as it was, `table` as it is after the corrections in `applied`, which is
-    the accepted part of `plan`; `outcomes` say what became of each of the `decisions`. Both reports
+    the accepted part of `plan`; `outcomes` say what became of each decision, and `decisions` are
+    those that still count, as the next cleaning finds them in this file or its result. Both reports
     number rows as the source's spreadsheet does. `evolution` is what became of the places that were
     published before, where that file was given.
     """
@@ -241,7 +243,9 @@ def clean_table(
         raise EmptyFile(
             N_("No row of this file could be kept: its header may not be the one that was found.")
         )
-    after = remainder(plan, applied, changed.ledger.positions)
+    positions = changed.ledger.positions
+    after = remainder(plan, applied, positions)
+    cleaned = Cleaned(table, result, positions, applied.operations(*JOINING), standard)
     return Cleaning(
         standard=standard,
         read=table,
@@ -251,7 +255,7 @@ def clean_table(
         before=make_report(table, standard, plan, limits, clock),
         after=make_report(as_csv_has_it(result), standard, after, limits, clock),
         accounting=accounting,
-        decisions=choices.decisions,
+        decisions=remember(replayed, cleaned),
         outcomes=replayed.check(plan),
         evolution=compare_versions(Version(result, standard), before) if before else None,
     )

@@ -22,6 +22,11 @@ NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "rows": ("row", "other"),
 }
 MAY_LACK = {("cell", "before"), ("values", "after"), ("correction", "operation")}
+# The names of those that are keys of rows.
+ROWS = ("row", "other")
+# What a cleaning adds to `row` and `other`: the key that it left the place with, and that of the
+# place which the row was merged into.
+CLEANED, MERGED = "_cleaned", "_merged"
 # What can be said of each kind of target; `reset` of any.
 SAID_OF: Mapping[str, tuple[str, ...]] = {
     "correction": ("accept", "refuse"),
@@ -41,10 +46,11 @@ class WrongDecision(InclusionError):
 
 @dataclass(frozen=True)
 class Target:
-    """Name what a decision is about; `row` and `other` are keys of rows (plan.keys).
+    """Name what a decision is about; `row` and `other` are keys of rows as read (plan.keys).
 
-    `edits` are the field, value before and value after of each cell of a correction. Of a cell or
-    pair of values, `before` is what stood there when somebody decided: its ground.
+    The same with CLEANED or MERGED are keys that a cleaning gave the row, see `remembering`. `edits`
+    are the field, value before and value after of each cell of a correction. Of a cell or pair of
+    values, `before` is what stood there when somebody decided: its ground.
     """
 
     kind: Kind
@@ -56,6 +62,10 @@ class Target:
     after: str | None = None
     edits: tuple[tuple[str, str, str], ...] = ()
     operation: str | None = None
+    row_cleaned: str | None = None
+    row_merged: str | None = None
+    other_cleaned: str | None = None
+    other_merged: str | None = None
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Target:
@@ -63,7 +73,7 @@ class Target:
         kind = str(given.get("kind"))
         if kind not in NAMED_BY:
             raise WrongDecision(N_("“{kind}” is not something to decide about."), kind=kind)
-        unknown = set(given) - {"kind", *NAMED_BY[kind]}
+        unknown = set(given) - {"kind", *NAMED_BY[kind], *_list_added(kind)}
         if unknown:
             raise WrongDecision(N_("A {kind} has no “{name}”."), kind=kind, name=sorted(unknown)[0])
         for name in NAMED_BY[kind]:
@@ -74,13 +84,23 @@ class Target:
 
     @property
     def identity(self) -> Target:
-        """Return the same for all targets that are one thing: a pair of rows has no order."""
+        """Return the same for all targets that are one thing.
+
+        A pair of rows has no order, and a place is the same whatever a cleaning called it.
+        """
         row, other = sorted((self.row, self.other)) if self.row and self.other else (self.row, None)
-        return replace(self, row=row, other=other)
+        added = dict.fromkeys(_list_added(self.kind))
+        return replace(self, row=row, other=other, **added)  # type: ignore[arg-type]
+
+    def keys(self, name: str) -> tuple[str | None, str | None, str | None]:
+        """Return the key as read, as cleaned, and that merged into, of `row` or `other`."""
+        return getattr(self, name), getattr(self, name + CLEANED), getattr(self, name + MERGED)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the target as JSON."""
-        named = {name: getattr(self, name) for name in NAMED_BY[self.kind]}
+        named = {
+            name: getattr(self, name) for name in (*NAMED_BY[self.kind], *_list_added(self.kind))
+        }
         if self.edits:
             named["edits"] = [list(one) for one in self.edits]
         return {"kind": self.kind} | {key: one for key, one in named.items() if one is not None}
@@ -122,6 +142,12 @@ class Decision:
         told = {"author": self.author, "date": self.date, "source": self.source}
         value = {} if self.value is None else {"value": self.value}
         return {"action": self.action, "target": self.target.to_dict(), **value, **told}
+
+
+def _list_added(kind: str) -> list[str]:
+    """Return the names that a cleaning adds to a target of some kind."""
+    rows = [name for name in ROWS if name in NAMED_BY[kind]]
+    return [name + one for name in rows for one in (CLEANED, MERGED)]
 
 
 def _read_edit(given: Any) -> tuple[str, str, str]:

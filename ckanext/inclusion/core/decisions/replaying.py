@@ -12,10 +12,10 @@ from typing import Any
 
 import polars as pl
 
-from ckanext.inclusion.core.decisions.decision import Decision
+from ckanext.inclusion.core.decisions.decision import ROWS, Decision
 from ckanext.inclusion.core.decisions.finding import find_rows
 from ckanext.inclusion.core.decisions.log import effective
-from ckanext.inclusion.core.decisions.resolving import Resolver, Status
+from ckanext.inclusion.core.decisions.resolving import Found, Resolver, Status
 from ckanext.inclusion.core.plan.content import describe_content
 from ckanext.inclusion.core.plan.merges import find_kept
 from ckanext.inclusion.core.plan.plan import Plan
@@ -52,12 +52,14 @@ class Replay:
     """Hold decisions as verdicts on one table, and what became of each.
 
     `awaited` has the columns of verdicts.CORRECTIONS and the `place` of each in `outcomes`: only
-    the plan tells whether these corrections are proposed again.
+    the plan tells whether these corrections are proposed again. `found` are the rows of the table
+    that `row` and `other` of each decision are, by its place in `outcomes`.
     """
 
     verdicts: Verdicts
     outcomes: tuple[Outcome, ...]
     awaited: pl.DataFrame
+    found: Mapping[tuple[int, str], Found]
 
     def check(self, plan: Plan) -> tuple[Outcome, ...]:
         """Return what became of each decision, now that the plan is made."""
@@ -88,11 +90,11 @@ def replay(
     """
     listed = effective(decisions)
     targets = [one.target for one in listed]
-    keys = (key for one in targets for key in (one.row, one.other) if key)
+    keys = (key for one in targets for name in ROWS for key in one.keys(name) if key)
     resolver = Resolver(table, find_rows(table, standard, keys, former_keys))
     told = zip(listed, resolver.resolve(listed), strict=True)
     outcomes = tuple(Outcome(one, status) for one, status in told)
     awaited = pl.DataFrame(
         resolver.corrections, schema={**CORRECTIONS, "place": pl.UInt32}, orient="row"
     )
-    return Replay(resolver.to_verdicts(), outcomes, awaited)
+    return Replay(resolver.to_verdicts(), outcomes, awaited, resolver.found)

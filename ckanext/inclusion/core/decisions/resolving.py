@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import product
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
-from ckanext.inclusion.core.decisions.decision import Decision
+from ckanext.inclusion.core.decisions.decision import ROWS, Decision, Target
 from ckanext.inclusion.core.decisions.linking import Edit, Linked, link_rows
 from ckanext.inclusion.core.plan import frames, verdicts
 from ckanext.inclusion.core.plan.content import make_content
@@ -29,6 +29,13 @@ MADE_EDITS: verdicts.Schema = {
 }  # fmt: skip
 
 
+class Found(NamedTuple):
+    """Hold a row that a key fits, and whether as the one that another was merged into."""
+
+    row: int
+    is_merged: bool
+
+
 class Resolver:
     """Collect the verdicts of decisions on a table; `rows` are those that each key fits."""
 
@@ -41,6 +48,8 @@ class Resolver:
         self._values: list[tuple[Any, ...]] = []
         self._rules: list[tuple[Any, ...]] = []
         self._apart: list[tuple[int, int]] = []
+        # The rows that `row` and `other` of a target are, where that is certain.
+        self.found: dict[tuple[int, str], Found] = {}
         # The rows of each link, by the place of its decision.
         self._links: dict[int, tuple[int, int]] = {}
         # The value of each cell that is set; what is nearer comes last.
@@ -81,13 +90,21 @@ class Resolver:
         }
         return about[decision.target.kind](decision, place)
 
-    def _find(self, key: str | None) -> Sequence[int]:
-        return self._rows.get(key or "", [])
+    def _find(self, target: Target, name: str) -> tuple[list[int], bool]:
+        """Return the rows that the keys of `row` or `other` fit, and whether as merged into.
+
+        Read or cleaned, the place is the same: both keys count. Only where neither fits any row,
+        the row may be gone into another one since.
+        """
+        read, cleaned, merged = (self._rows.get(key or "", []) for key in target.keys(name))
+        own = sorted({*read, *cleaned})
+        return (own, False) if own or not merged else (merged, True)
 
     def _about_row(self, decision: Decision, place: int) -> Status:
-        found = self._find(decision.target.row)
+        found, is_merged = self._find(decision.target, "row")
         if len(found) != 1:
             return "several-rows" if found else "unknown-row"
+        self.found[place, "row"] = Found(found[0], is_merged)
         if decision.target.kind == "cell":
             return self._about_cell(decision, found[0])
         return self._about_correction(decision, found[0], place)
@@ -134,14 +151,20 @@ class Resolver:
 
     def _about_rows(self, decision: Decision, place: int) -> Status:
         """Find the two rows; which of them is which makes no difference."""
-        both = [self._find(key) for key in (decision.target.row, decision.target.other)]
-        if not all(both):
+        found = [self._find(decision.target, name) for name in ROWS]
+        rows = [own for own, _ in found]
+        if not all(rows):
             return "unknown-row"
-        pairs = {(max(pair), min(pair)) for pair in product(*both) if len(set(pair)) > 1}
-        if not pairs:
-            return "already" if decision.action == "link" else "ground-gone"
+        ordered = [pair for pair in product(*rows) if len(set(pair)) > 1]
+        pairs = {(max(pair), min(pair)) for pair in ordered}
         if len(pairs) > 1:
             return "several-rows"
+        if len(ordered) == len(pairs):
+            both = ordered[0] if ordered else (rows[0][0], rows[1][0])
+            for name, row, (_, is_merged) in zip(ROWS, both, found, strict=True):
+                self.found[place, name] = Found(row, is_merged)
+        if not pairs:
+            return "already" if decision.action == "link" else "ground-gone"
         if decision.action == "link":
             self._links[place] = pairs.pop()
         else:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ckanext.inclusion.core.decisions import effective, write_decisions
+from ckanext.inclusion.core.decisions import write_decisions
 from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.standards import Standard
@@ -72,7 +72,7 @@ def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str,
         "doublons.csv": to_csv(list_duplicates(cleaning, translate)),
         "rejets.csv": to_csv(list_rejects(cleaning.table, translate)),
         **_write_evolution(cleaning),
-        "decisions.json": write_decisions(effective(cleaning.decisions)),
+        "decisions.json": write_decisions(cleaning.decisions),
         "rapport.json": _to_json(_make_report(cleaning, translate)),
     }
 
