@@ -237,6 +237,30 @@ def test_a_folder_and_a_file_that_is_not_there_are_said_in_french(run, tmp_path)
 
 
 @pytest.mark.parametrize(
+    "decisions",
+    [
+        '{"decisions": [{"action": "refuse", "target": {"kind": "cell", "row": {}}}]}',
+        '{"decisions": [{"action": "set", "value": "\\ud800", "target": {"kind": "rule"}}]}',
+        '{"version": 2, "decisions": []}',
+    ],
+)
+def test_decisions_that_are_none_are_an_error_for_people_and_programs(run, tmp_path, decisions):
+    (tmp_path / "a.csv").write_text("nom;en_ligne\nMairie;Non\n")
+    (tmp_path / "d.json").write_text(decisions)
+    command = ["clean", tmp_path / "a.csv", "--out", tmp_path / "o", "--decisions"]
+
+    told, for_programs = (
+        run(*command, tmp_path / "d.json"),
+        run(*command, tmp_path / "d.json", "--json"),
+    )
+
+    assert (told.exit_code, for_programs.exit_code) == (2, 2)
+    assert "d.json" in told.stderr
+    assert json.loads(for_programs.stdout)["error"]["code"] == "unreadable-decisions"
+    assert not (tmp_path / "o").exists()
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["chek", "a.csv", "--json"], ["--oups", "--json"], ["check", "--json"],

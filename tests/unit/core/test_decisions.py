@@ -12,8 +12,9 @@ from ckanext.inclusion.core.decisions import (
     replay,
     write_decisions,
 )
-from ckanext.inclusion.core.decisions.decision import NAMED_BY, SAID_OF, Target, WrongDecision
+from ckanext.inclusion.core.decisions.decision import NAMED_BY, SAID_OF, Target
 from ckanext.inclusion.core.decisions.log import UnreadableDecisions
+from ckanext.inclusion.core.decisions.texts import WrongDecision
 from ckanext.inclusion.core.pipeline import Choices, clean_table
 from ckanext.inclusion.core.plan import Verdicts, make_plan
 from ckanext.inclusion.core.plan.verdicts import APART
@@ -230,7 +231,18 @@ def test_what_is_written_is_read_again(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"[]", b"{}", b'{"decisions": 1}', b"\xff", b'{"decisions": [1]}', b"[" * 100_000],
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"decisions": 1}',
+        b"\xff",
+        b'{"decisions": [1]}',
+        b"[" * 100_000,
+        b'{"version": 99, "decisions": []}',
+        b'{"version": "1", "decisions": []}',
+        b'{"decisions": [{"action": "set", "value": "\\ud800", "target": {"kind": "rule"}}]}',
+    ],
 )
 def test_a_file_that_holds_no_decisions_is_refused_in_french(tmp_path, content):
     (tmp_path / "d.json").write_bytes(content)
@@ -249,11 +261,51 @@ def test_a_file_that_holds_no_decisions_is_refused_in_french(tmp_path, content):
         {"action": "accept", "target": {"kind": "row", "row": KEY}},
         {"action": "accept", "target": TARGETS["rule"] | {"colour": "red"}},
         {"action": "accept", "target": TARGETS["correction"] | {"edits": [["a", "b"]]}},
+        {"action": "accept", "target": TARGETS["correction"] | {"edits": []}},
+        {"action": "accept", "target": TARGETS["correction"] | {"edits": 5}},
+        {"action": "accept", "target": TARGETS["correction"] | {"edits": "abc"}},
+        {"action": "accept", "target": TARGETS["correction"] | {"operation": 7}},
+        {"action": "accept", "target": TARGETS["cell"] | {"row": {"a": 1}}},
+        {"action": "accept", "target": TARGETS["cell"] | {"row": ["a"]}},
+        {"action": "accept", "target": TARGETS["cell"] | {"row": 5}},
+        {"action": "accept", "target": TARGETS["cell"] | {"row": True}},
+        {"action": "accept", "target": TARGETS["cell"] | {"row": ""}},
+        {"action": "accept", "target": TARGETS["cell"] | {"row": "\ud800"}},
+        {"action": "accept", "target": TARGETS["cell"] | {"row_cleaned": 5}},
+        {"action": "accept", "target": TARGETS["cell"] | {"field": ["nom"]}},
+        {"action": "accept", "target": TARGETS["cell"] | {"field": ""}},
+        {"action": "accept", "target": TARGETS["cell"] | {"before": 3}},
+        {"action": "accept", "target": TARGETS["cell"] | {"\ud800": "x"}},
+        {"action": ["accept"], "target": TARGETS["cell"]},
+        {"action": "\ud800", "target": TARGETS["cell"]},
+        {"action": "accept", "target": {"kind": {}, "row": KEY}},
+        {"action": "accept", "author": 5, "target": TARGETS["rule"]},
+        {"action": "accept", "author": "a\0b", "target": TARGETS["rule"]},
+        {"action": "accept", "date": float("nan"), "target": TARGETS["rule"]},
+        {"action": "set", "value": 4000, "target": TARGETS["cell"]},
+        {"action": "set", "value": "a\0b", "target": TARGETS["cell"]},
+        {"action": "set", "value": "a\x1f\x0b", "target": TARGETS["cell"]},
+        {"action": "set", "value": "a\x85", "target": TARGETS["cell"]},
+        {"action": "set", "value": "\ud800", "target": TARGETS["cell"]},
+        {"action": "set", "value": "x" * 100_001, "target": TARGETS["cell"]},
+        {"action": "accept", "target": []},
     ],
 )
 def test_what_cannot_be_decided_is_said(wrong):
-    with pytest.raises(WrongDecision):
+    with pytest.raises(WrongDecision) as refused:
         Decision.from_dict(wrong)
+
+    assert refused.value.text().encode()
+
+
+def test_what_people_write_in_several_lines_can_be_set():
+    assert decide("set", "a\tb\r\nc", **TARGETS["cell"]).value == "a\tb\r\nc"
+
+
+def test_a_merge_that_edits_no_cell_can_be_decided_about():
+    target = {"kind": "correction", "row": KEY, "rule": "identical-rows", "operation": "merge"}
+
+    assert decide("refuse", edits=[], **target).target.edits == ()
 
 
 @pytest.mark.parametrize("kind", NAMED_BY)

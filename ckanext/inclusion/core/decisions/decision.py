@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.decisions.texts import (
+    WrongDecision,
+    read_line,
+    read_text,
+    require_characters,
+)
 from ckanext.inclusion.core.translation import N_
 
 Action = Literal["accept", "refuse", "set", "link", "unlink", "reset"]
@@ -21,7 +26,11 @@ NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "rule": ("rule",),
     "rows": ("row", "other"),
 }
-MAY_LACK = {("cell", "before"), ("values", "after"), ("correction", "operation")}
+MAY_LACK = {
+    ("cell", "before"), ("values", "after"), ("correction", "operation"), ("correction", "edits")
+}  # fmt: skip
+# What stands in a cell may be nothing; all else has a name.
+MAY_BE_EMPTY = ("before", "after")
 # The names of those that are keys of rows.
 ROWS = ("row", "other")
 # What a cleaning adds to `row` and `other`: the key that it left the place with, and that of the
@@ -38,18 +47,15 @@ SAID_OF: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class WrongDecision(InclusionError):
-    """Say that a decision cannot be understood, or cannot be said of its target."""
-
-    code = "wrong-decision"
+WRONG_EDIT = N_("An edit is a column, the value before and the value after.")
 
 
 @dataclass(frozen=True)
 class Target:
     """Name what a decision is about; `row` and `other` are keys of rows as read (plan.keys).
 
-    The same with CLEANED or MERGED are keys that a cleaning gave the row, see `remembering`. `edits`
-    are the field, value before and value after of each cell of a correction. Of a cell or pair of
+    The same with CLEANED or MERGED are keys that a cleaning gave it, see `remembering`. `edits` are
+    the field, value before and value after of each cell of a correction. Of a cell or pair of
     values, `before` is what stood there when somebody decided: its ground.
     """
 
@@ -70,17 +76,22 @@ class Target:
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Target:
         """Return a target from JSON; raise WrongDecision unless it names one thing."""
-        kind = str(given.get("kind"))
+        kind = read_text(given, "kind") or ""
         if kind not in NAMED_BY:
             raise WrongDecision(N_("“{kind}” is not something to decide about."), kind=kind)
         unknown = set(given) - {"kind", *NAMED_BY[kind], *_list_added(kind)}
         if unknown:
             raise WrongDecision(N_("A {kind} has no “{name}”."), kind=kind, name=sorted(unknown)[0])
+        names = [name for name in (*NAMED_BY[kind], *_list_added(kind)) if name != "edits"]
+        texts = {name: read_text(given, name) for name in names}
         for name in NAMED_BY[kind]:
-            if not given.get(name) and given.get(name) != "" and (kind, name) not in MAY_LACK:
+            is_there = given.get(name) or (name in MAY_BE_EMPTY and given.get(name) == "")
+            if not is_there and (kind, name) not in MAY_LACK:
                 raise WrongDecision(N_("The {kind} lacks “{name}”."), kind=kind, name=name)
-        edits = tuple(_read_edit(one) for one in given.get("edits") or ())
-        return cls(**{**given, "edits": edits})
+        edits = _read_edits(given.get("edits") or [])
+        if kind == "correction" and not edits and texts["operation"] is None:
+            raise WrongDecision(N_("The {kind} lacks “{name}”."), kind=kind, name="edits")
+        return cls(kind, **texts, edits=edits)  # type: ignore[arg-type]
 
     @property
     def identity(self) -> Target:
@@ -125,17 +136,19 @@ class Decision:
         """Return a decision from JSON; raise WrongDecision unless it can be said of its target."""
         if not isinstance(given, Mapping) or not isinstance(given.get("target"), Mapping):
             raise WrongDecision(N_("A decision needs an action and a target."))
+        require_characters(given)
         target = Target.from_dict(given["target"])
-        action = given.get("action")
+        action = read_text(given, "action")
         if action != "reset" and action not in SAID_OF[target.kind]:
             raise WrongDecision(
                 N_("“{action}” cannot be said of a {kind}."), action=action, kind=target.kind
             )
-        value = given.get("value")
-        if (action == "set") != isinstance(value, str):
+        value = read_line(given, "value")
+        if (action == "set") != (value is not None):
             raise WrongDecision(N_("“set” needs a value, and nothing else has one."))
-        told = {key: str(given.get(key) or "") for key in ("author", "date")}
-        return cls(action, target, value, source=str(given.get("source") or "file"), **told)
+        told = {key: read_line(given, key) or "" for key in ("author", "date")}
+        source = read_line(given, "source") or "file"
+        return cls(action, target, value, source=source, **told)  # type: ignore[arg-type]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the decision as JSON."""
@@ -150,9 +163,15 @@ def _list_added(kind: str) -> list[str]:
     return [name + one for name in rows for one in (CLEANED, MERGED)]
 
 
+def _read_edits(given: Any) -> tuple[tuple[str, str, str], ...]:
+    if not isinstance(given, list | tuple):
+        raise WrongDecision(WRONG_EDIT)
+    return tuple(_read_edit(one) for one in given)
+
+
 def _read_edit(given: Any) -> tuple[str, str, str]:
     parts = given if isinstance(given, list | tuple) else ()
     match parts:
         case (str() as field, str() as before, str() as after):
             return field, before, after
-    raise WrongDecision(N_("An edit is a column, the value before and the value after."))
+    raise WrongDecision(WRONG_EDIT)

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from ckanext.inclusion.core.decisions.decision import Decision, Target, WrongDecision
+from ckanext.inclusion.core.decisions.decision import Decision, Target
+from ckanext.inclusion.core.decisions.texts import WrongDecision
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_
 
@@ -28,7 +29,8 @@ def read_decisions(path: Path) -> list[Decision]:
             N_("“{name}” is too large for a file of decisions."), name=path.name
         )
     try:
-        given = json.loads(path.read_bytes())["decisions"]
+        whole = json.loads(path.read_bytes())
+        given, made_by = whole["decisions"], whole.get("version", VERSION)
         if not isinstance(given, list):
             raise TypeError
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -36,16 +38,21 @@ def read_decisions(path: Path) -> list[Decision]:
             N_("“{name}” is no file of decisions: use the decisions.json of an earlier cleaning."),
             name=path.name,
         ) from error
+    if made_by != VERSION:
+        raise UnreadableDecisions(
+            N_("“{name}” is of another version than {version}, the one that is read here."),
+            name=path.name,
+            version=VERSION,
+        )
     return [_read_one(one, number, path.name) for number, one in enumerate(given, start=1)]
 
 
 def _read_one(given: object, number: int, name: str) -> Decision:
     try:
         return Decision.from_dict(given)  # type: ignore[arg-type]
-    except (WrongDecision, TypeError) as error:
-        reason = error if isinstance(error, WrongDecision) else WrongDecision(N_("It is not text."))
+    except WrongDecision as error:
         raise UnreadableDecisions(
-            N_("“{name}”, decision {number}: {reason}"), name=name, number=number, reason=reason
+            N_("“{name}”, decision {number}: {reason}"), name=name, number=number, reason=error
         ) from error
 
 
