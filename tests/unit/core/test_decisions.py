@@ -111,6 +111,88 @@ def test_the_last_decision_about_a_thing_counts_and_reset_forgets_it():
     assert clean(LIBRARY, decisions=[refuse, reset]).table.cells[POSTCODE].to_list() == ["04000"]
 
 
+CELL = {"kind": "cell", "row": KEY, "field": POSTCODE}
+ANYTHING = {"kind": "values", "field": POSTCODE, "before": "4000"}
+REFUSING = {
+    "a correction refused, its cell accepted": [
+        decide("refuse", **TARGETS["correction"]), decide("accept", **CELL)],
+    "a correction accepted, its cell refused": [
+        decide("accept", **TARGETS["correction"]), decide("refuse", **CELL)],
+    "a cell refused, a value set for all such cells": [
+        decide("refuse", **CELL), decide("set", "4009", **ANYTHING)],
+    "a cell refused, its values accepted": [
+        decide("refuse", **CELL), decide("accept", **TARGETS["values"])],
+    "a correction refused, its values accepted": [
+        decide("refuse", **TARGETS["correction"]), decide("accept", **TARGETS["values"])],
+    "two keys of one place": [
+        decide("set", "4009", **CELL),
+        decide("refuse", **CELL | {"row": "place:x", "row_cleaned": KEY})],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSING)
+def test_of_what_is_as_near_a_refusal_wins_and_what_is_nearer_wins(case):
+    for decisions in (REFUSING[case], REFUSING[case][::-1]):
+        cleaning = clean(LIBRARY, TOWN_HALL, decisions=decisions)
+
+        assert cleaning.table.cells[POSTCODE].to_list() == ["4000", "06300"]
+
+
+@pytest.mark.parametrize(
+    "decisions",
+    [
+        [decide("accept", **TARGETS["correction"]), decide("refuse", **TARGETS["values"])],
+        [decide("accept", **CELL), decide("refuse", **TARGETS["group"])],
+        [decide("accept", **TARGETS["values"]), decide("refuse", **TARGETS["rule"])],
+    ],
+)
+def test_an_acceptance_that_is_nearer_outweighs_a_refusal(decisions):
+    for ordered in (decisions, decisions[::-1]):
+        cleaning = clean(LIBRARY, decisions=ordered, accept="none")
+
+        assert cleaning.table.cells[POSTCODE].to_list() == ["04000"]
+
+
+@pytest.mark.parametrize("before", [{}, {"before": "4000"}])
+@pytest.mark.parametrize("former", [{}, {"before": "4000"}])
+def test_a_cell_is_the_same_whether_or_not_its_value_was_told(former, before):
+    set_ = decide("set", "4009", **CELL | former)
+
+    refused = clean(LIBRARY, decisions=[set_, decide("refuse", **CELL | before)])
+    again = clean(LIBRARY, decisions=[set_, decide("set", "4008", **CELL | before)])
+    taken_back = clean(LIBRARY, decisions=[set_, decide("reset", **CELL | before)])
+
+    assert refused.table.cells[POSTCODE].to_list() == ["4000"]
+    assert again.table.cells[POSTCODE].to_list() == ["4008"]
+    assert taken_back.table.cells[POSTCODE].to_list() == ["04000"]
+
+
+def test_what_another_decision_outweighs_is_said():
+    set_, refused = decide("set", "4009", **ANYTHING), decide("refuse", **CELL)
+
+    assert statuses(clean(LIBRARY, decisions=[set_, refused])) == ["outweighed", "applied"]
+    both = [decide("set", "4009", **CELL), *REFUSING["two keys of one place"][1:]]
+    assert statuses(clean(LIBRARY, decisions=both)) == ["outweighed", "applied"]
+
+
+def test_the_correction_that_a_person_made_can_be_refused_as_any_other():
+    set_ = decide("set", "4009", **CELL)
+    made = {"kind": "correction", "row": KEY, "rule": "set-by-hand",
+            "edits": [[POSTCODE, "4000", "4009"]]}  # fmt: skip
+
+    for decisions in ([set_, decide("refuse", **made)], [decide("refuse", **made), set_]):
+        cleaning = clean(LIBRARY, decisions=decisions)
+        assert cleaning.table.cells[POSTCODE].to_list() == ["04000"]
+        told = {one.decision.action: one.status for one in cleaning.outcomes}
+        assert told == {"set": "outweighed", "refuse": "applied"}
+
+
+def test_a_reset_of_nothing_is_said():
+    assert statuses(clean(LIBRARY, decisions=[decide("reset", **CELL)])) == ["nothing-reset"]
+    both = [decide("refuse", **CELL), decide("reset", **CELL)]
+    assert statuses(clean(LIBRARY, decisions=both)) == []
+
+
 def test_rows_that_somebody_holds_apart_do_not_meet_in_a_third_one():
     table = make_table(LIBRARY, LIBRARY, LIBRARY)
     apart = Verdicts(apart=pl.DataFrame({"row": [2], "other": [1]}, schema=APART))

@@ -97,11 +97,14 @@ class Target:
     def identity(self) -> Target:
         """Return the same for all targets that are one thing.
 
-        A pair of rows has no order, and a place is the same whatever a cleaning called it.
+        A pair of rows has no order, nor have edits; a place is the same whatever a cleaning called
+        it, and a cell whatever stood there.
         """
         row, other = sorted((self.row, self.other)) if self.row and self.other else (self.row, None)
         added = dict.fromkeys(_list_added(self.kind))
-        return replace(self, row=row, other=other, **added)  # type: ignore[arg-type]
+        before = None if self.kind == "cell" else self.before
+        told = {"row": row, "other": other, "before": before, "edits": tuple(sorted(self.edits))}
+        return replace(self, **{**told, **added})  # type: ignore[arg-type]
 
     def keys(self, name: str) -> tuple[str | None, str | None, str | None]:
         """Return the key as read, as cleaned, and that merged into, of `row` or `other`."""

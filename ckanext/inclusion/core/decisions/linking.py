@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,13 +36,13 @@ def link_rows(
     pairs: Iterable[tuple[int, int]],
     apart: Iterable[tuple[int, int]],
     said: Said,
-    refused: set[tuple[int, str]],
+    is_refused: Callable[[Merge], bool],
 ) -> Linked:
     """Return the merges of all rows that are linked, be it by way of others, into the first one.
 
     A group is merged whole or not at all: not where somebody holds two of its rows `apart`, not
-    where two of them say different things, nor where the first would get a value in a cell in which
-    somebody `refused` any.
+    where two of them say different things, nor where somebody has refused one of its merges, or
+    what it writes.
     """
     groups: Groups[int] = Groups()
     for pair in pairs:
@@ -52,7 +52,7 @@ def link_rows(
     objections: dict[int, Objection] = {}
     for rows in groups.list_groups():
         own = _merge(rows, said)
-        objection = _object(rows[0], own, refused, is_held=rows[0] in held)
+        objection = _object(own, is_refused, is_held=rows[0] in held)
         if objection:
             objections |= dict.fromkeys(rows, objection)
         else:
@@ -61,14 +61,13 @@ def link_rows(
 
 
 def _object(
-    first: int, merges: list[Merge] | None, refused: set[tuple[int, str]], *, is_held: bool
+    merges: list[Merge] | None, is_refused: Callable[[Merge], bool], *, is_held: bool
 ) -> Objection | None:
     if is_held:
         return "outweighed"
     if merges is None:
         return "rows-differ"
-    filled = {(first, field) for one in merges for _, field, _, _ in one.edits}
-    return "outweighed" if filled & refused else None
+    return "outweighed" if any(map(is_refused, merges)) else None
 
 
 def _merge(rows: list[int], said: Said) -> list[Merge] | None:

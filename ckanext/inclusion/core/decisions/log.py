@@ -69,10 +69,22 @@ def effective(decisions: Iterable[Decision]) -> list[Decision]:
     A cell that is set and one that is refused are the same target: the value that stood there, and
     with it the ground, may have changed between the two.
     """
+    return _fold(decisions)[0]
+
+
+def idle_resets(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return those that take back what nobody has said."""
+    return _fold(decisions)[1]
+
+
+def _fold(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Decision]]:
+    """Return the decisions that count, and the resets of nothing."""
     last: dict[Target, Decision] = {}
+    idle = []
     for one in decisions:
-        target = one.target.identity
-        last.pop(target, None)
+        former = last.pop(one.target.identity, None)
         if one.action != "reset":
-            last[target] = one
-    return list(last.values())
+            last[one.target.identity] = one
+        elif former is None:
+            idle.append(one)
+    return list(last.values()), idle

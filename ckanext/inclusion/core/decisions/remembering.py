@@ -17,6 +17,7 @@ import polars as pl
 
 from ckanext.inclusion.core.decisions.decision import CLEANED, MERGED, Decision
 from ckanext.inclusion.core.decisions.finding import find_rows
+from ckanext.inclusion.core.decisions.log import effective
 from ckanext.inclusion.core.decisions.replaying import Replay
 from ckanext.inclusion.core.plan.keys import key_rows
 from ckanext.inclusion.core.plan.merges import find_kept
@@ -65,7 +66,7 @@ def remember(replayed: Replay, cleaned: Cleaned) -> tuple[Decision, ...]:
     here = find_rows(cleaned.result, cleaned.standard, told.values())
     before = find_rows(cleaned.read, cleaned.standard, told.values())
     added: defaultdict[int, dict[str, str | None]] = defaultdict(dict)
-    decisions = [one.decision for one in replayed.outcomes]
+    decisions = effective(one.decision for one in replayed.outcomes)
     for (number, name), key in told.items():
         found = replayed.found[number, name]
         is_gone = found.is_merged or found.row in cleaned.kept

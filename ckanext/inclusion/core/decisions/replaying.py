@@ -7,14 +7,14 @@ about is another one now, it is said and left alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from ckanext.inclusion.core.decisions.decision import ROWS, Decision
 from ckanext.inclusion.core.decisions.finding import find_rows
-from ckanext.inclusion.core.decisions.log import effective
+from ckanext.inclusion.core.decisions.log import effective, idle_resets
 from ckanext.inclusion.core.decisions.resolving import Found, Resolver, Status
 from ckanext.inclusion.core.plan.content import describe_content
 from ckanext.inclusion.core.plan.merges import find_kept
@@ -31,6 +31,7 @@ STATUSES: Mapping[Status, str] = {
     "several-rows": N_("Several rows may be this place: nothing was done."),
     "ground-gone": N_("What it was about has changed: nothing was done."),
     "rows-differ": N_("The rows say different things: merging such rows is not available yet."),
+    "nothing-reset": N_("There was nothing to take back."),
     "outweighed": N_("Another decision about the same thing outweighs it: nothing was done."),
 }
 
@@ -69,10 +70,13 @@ class Replay:
         kept = self.awaited.join(places, on="row", how="left", maintain_order="left")["kept"]
         # What was about a row that was merged away is about the one that it went into.
         awaited = [self.awaited, self.awaited.with_columns(kept.alias("row")).drop_nulls("row")]
-        found = pl.concat(awaited).join(planned, on=["row", "rule", "content"], how="semi")
+        found = pl.concat(awaited).join(planned, on=["row", "rule", "content"])
         gone = set(self.awaited["place"]) - set(found["place"])
+        told: dict[int, Status] = dict.fromkeys(gone, "ground-gone")
+        over = found.filter((pl.col("state") == pl.col("verdict")).any().over("place").not_())
+        told |= dict.fromkeys(over["place"], "outweighed")
         return tuple(
-            Outcome(one.decision, "ground-gone") if place in gone else one
+            replace(one, status=told.get(place, one.status))
             for place, one in enumerate(self.outcomes)
         )
 
@@ -88,12 +92,14 @@ def replay(
     `former_keys` are those that its rows had when they were published, null where that is not
     certain.
     """
-    listed = effective(decisions)
+    given = list(decisions)
+    listed = effective(given)
     targets = [one.target for one in listed]
     keys = (key for one in targets for name in ROWS for key in one.keys(name) if key)
     resolver = Resolver(table, find_rows(table, standard, keys, former_keys))
     told = zip(listed, resolver.resolve(listed), strict=True)
-    outcomes = tuple(Outcome(one, status) for one, status in told)
+    idle = (Outcome(one, "nothing-reset") for one in idle_resets(given))
+    outcomes = (*(Outcome(one, status) for one, status in told), *idle)
     awaited = pl.DataFrame(
         resolver.corrections, schema={**CORRECTIONS, "place": pl.UInt32}, orient="row"
     )

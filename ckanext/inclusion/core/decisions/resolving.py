@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
 from ckanext.inclusion.core.decisions.decision import ROWS, Decision, Target
-from ckanext.inclusion.core.decisions.linking import Edit, Linked, link_rows
+from ckanext.inclusion.core.decisions.linking import Edit, Linked, Merge, link_rows
 from ckanext.inclusion.core.plan import frames, verdicts
 from ckanext.inclusion.core.plan.content import make_content
 from ckanext.inclusion.core.rules.proposals import PREMISES, Proposals, complete_heads
 from ckanext.inclusion.core.table import Table
 
 Status = Literal[
-    "applied", "already", "unknown-row", "several-rows", "ground-gone", "rows-differ", "outweighed"
-]
+    "applied", "already", "unknown-row", "several-rows", "ground-gone", "rows-differ", "outweighed",
+    "nothing-reset",
+]  # fmt: skip
+MADE_BY_HAND = (verdicts.SET_BY_HAND, verdicts.LINKED_BY_HAND)
+Cell = tuple[int, str]
 STATE = {"accept": frames.ACCEPTED, "refuse": frames.REFUSED}
 # A head's row, operation and `into`, and its edits.
 Made = tuple[tuple[int, str | None, int | None], list[Edit]]
@@ -52,8 +55,15 @@ class Resolver:
         self.found: dict[tuple[int, str], Found] = {}
         # The rows of each link, by the place of its decision.
         self._links: dict[int, tuple[int, int]] = {}
-        # The value of each cell that is set; what is nearer comes last.
-        self._set: dict[tuple[int, str], str] = {}
+        # The value of each cell that is set, and the place of its decision: about the cell, or
+        # about all of its values.
+        self._set_cells: dict[Cell, tuple[str, int]] = {}
+        self._set_values: dict[Cell, tuple[str, int]] = {}
+        self._setting: set[int] = set()
+        self._set: dict[Cell, str] = {}
+        # Refusals of corrections that people made themselves, and the place of each decision.
+        self._refused_made: dict[tuple[int, str, str], int] = {}
+        self._used: set[int] = set()
         self._linked = Linked([], {})
         self._column = cache(self._read_column)
 
@@ -61,10 +71,44 @@ class Resolver:
         """Write decisions down as verdicts, and say of each whether it could be."""
         statuses = [self._resolve(one, place) for place, one in enumerate(decisions)]
         refused = {(row, field) for row, field, state in self._cells if state == frames.REFUSED}
-        self._linked = link_rows(self._links.values(), self._apart, self._read_linked(), refused)
-        for place, (row, _) in self._links.items():
-            statuses[place] = self._linked.objections.get(row, statuses[place])
-        return statuses
+        told = self._settle_sets(refused) | self._settle_links(refused)
+        idle = {*self._refused_made.values()} - self._used
+        told |= dict.fromkeys(idle, "ground-gone")
+        return [told.get(place, status) for place, status in enumerate(statuses)]
+
+    def _settle_sets(self, refused: set[Cell]) -> dict[int, Status]:
+        """Choose the values that are set: the nearest, unless refused; say what is outweighed."""
+        stand: set[int] = set()
+        both = (self._set_cells, self._set_values)
+        for (row, field), (value, place) in chain.from_iterable(one.items() for one in both):
+            edit = (row, field, self._read(row, field), value)
+            is_taken = (row, field) in self._set or (row, field) in refused
+            if not is_taken and not self._refuses(verdicts.SET_BY_HAND, row, [edit], None):
+                self._set[row, field] = value
+                stand.add(place)
+        return dict.fromkeys(self._setting - stand, "outweighed")
+
+    def _settle_links(self, refused: set[Cell]) -> dict[int, Status]:
+        """Merge the rows that are linked; say which links are not possible."""
+
+        def is_refused(merge: Merge) -> bool:
+            cells = {(row, field) for row, field, _, _ in merge.edits}
+            made = (verdicts.LINKED_BY_HAND, merge.row, merge.edits, "merge")
+            return bool(cells & refused) or self._refuses(*made)
+
+        pairs = self._links.values()
+        self._linked = link_rows(pairs, self._apart, self._read_linked(), is_refused)
+        objections = self._linked.objections
+        told = {place: objections.get(row) for place, (row, _) in self._links.items()}
+        return {place: status for place, status in told.items() if status}
+
+    def _refuses(self, rule: str, row: int, edits: list[Edit], operation: str | None) -> bool:
+        """Tell whether a correction that somebody made was refused by somebody."""
+        content = make_content([edit[1:] for edit in edits], operation)
+        place = self._refused_made.get((row, rule, content))
+        if place is not None:
+            self._used.add(place)
+        return place is not None
 
     def to_verdicts(self) -> verdicts.Verdicts:
         """Return all that was decided about the table."""
@@ -106,7 +150,7 @@ class Resolver:
             return "several-rows" if found else "unknown-row"
         self.found[place, "row"] = Found(found[0], is_merged)
         if decision.target.kind == "cell":
-            return self._about_cell(decision, found[0])
+            return self._about_cell(decision, found[0], place)
         return self._about_correction(decision, found[0], place)
 
     def _about_correction(self, decision: Decision, row: int, place: int) -> Status:
@@ -114,24 +158,26 @@ class Resolver:
         if target.edits and all(self._read(row, name) == new for name, _, new in target.edits):
             return "already"
         content = make_content(target.edits, target.operation)
-        self.corrections.append((row, target.rule, content, STATE[decision.action], place))
+        if decision.action == "refuse" and target.rule in MADE_BY_HAND:
+            self._refused_made[row, target.rule, content] = place
+        else:
+            self.corrections.append((row, target.rule, content, STATE[decision.action], place))
         return "applied"
 
-    def _about_cell(self, decision: Decision, row: int) -> Status:
+    def _about_cell(self, decision: Decision, row: int, place: int) -> Status:
         target = decision.target
         field, now = str(target.field), self._read(row, str(target.field))
-        if decision.action == "set" and now == decision.value:
-            self._set[row, field] = now
-            return "already"
-        if target.before is not None and now != target.before:
+        is_already = decision.action == "set" and now == decision.value
+        if target.before is not None and now != target.before and not is_already:
             return "ground-gone"
         if decision.value is not None:
-            self._set[row, field] = decision.value
+            self._setting.add(place)
+            self._set_cells[row, field] = decision.value, place
         else:
             self._cells.append((row, field, STATE[decision.action]))
-        return "applied"
+        return "already" if is_already else "applied"
 
-    def _about_values(self, decision: Decision, _place: int) -> Status:
+    def _about_values(self, decision: Decision, place: int) -> Status:
         target = decision.target
         field = str(target.field)
         if decision.value is None:
@@ -140,8 +186,8 @@ class Resolver:
             return "applied"
         if field in self._table.columns:
             for row in (self._table.cells[field] == target.before).arg_true():
-                # A decision about the very cell is nearer.
-                self._set.setdefault((row, field), decision.value)
+                self._setting.add(place)
+                self._set_values[row, field] = decision.value, place
         return "applied"
 
     def _about_rule(self, decision: Decision, _place: int) -> Status:

@@ -1,8 +1,8 @@
 """What people have decided about the rows of one table, ready to judge proposals with.
 
 The nearest decision counts: that on a correction or a cell before that on a pair of values, that
-before a rule in one column, that before the whole rule. A correction of several cells is refused
-where one of them is.
+before a rule in one column, that before the whole rule. At one distance a refusal wins, and a
+correction of several cells is refused where one of them is.
 """
 
 from __future__ import annotations
@@ -37,11 +37,13 @@ RULES: Schema = {"rule": pl.String, "field": pl.String, "verdict": pl.String}
 FIXED: Schema = {"row": pl.UInt32, "field": pl.String}
 # Two rows that are not the same place.
 APART: Schema = {"row": pl.UInt32, "other": pl.UInt32}
+# In the alphabet a refusal comes after an acceptance: of several about the same it wins.
+WINNING = pl.col("verdict").max()
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """Hold decisions by what they are about; where several are about the same, the last counts.
+    """Hold decisions by what they are about; where several are about the same, a refusal wins.
 
     `fixed` are the cells whose value a person has set: no rule changes them. `made` are the
     corrections that people made themselves, of rules SET_BY_HAND and LINKED_BY_HAND.
@@ -60,10 +62,11 @@ class Verdicts:
 
         `merged` are the `row` and `into` of the merges that are planned already.
         """
+        whole = self._judge_whole(said)
         nearest = (
-            self._judge_whole(said),
             self._judge_merges(said.heads, merged),
-            self._judge_edits(said),
+            self._judge_edits(said, whole),
+            whole,
             _look_up(said.heads, self.rules.filter(pl.col("field").is_null()), ["rule"]),
             pl.lit(frames.OPEN),
         )
@@ -102,14 +105,17 @@ class Verdicts:
         refused = pl.when(pl.col("proposal").is_in(forbidden)).then(pl.lit(frames.REFUSED))
         return heads.select(refused.alias("verdict"))["verdict"]
 
-    def _judge_edits(self, said: Proposals) -> pl.Series:
-        """Return what was decided about the cells, values and columns of each proposal."""
-        rules = said.heads.select("proposal", "rule")
+    def _judge_edits(self, said: Proposals, whole: pl.Series) -> pl.Series:
+        """Return what was decided about each proposal that edits cells.
+
+        The correction as such is as near as each of its cells, then values and columns.
+        """
+        rules = said.heads.select("proposal", "rule", whole=whole)
         edits = said.edits.join(rules, on="proposal", how="left", maintain_order="left")
-        verdicts = [_look_up(edits, known, on) for known, on in self._about_edits()]
-        nearest = edits.select("proposal", pl.coalesce(*verdicts).alias("verdict"))
-        # In the alphabet a refusal comes after an acceptance: it wins.
-        judged = nearest.drop_nulls().group_by("proposal").agg(pl.col("verdict").max())
+        cells, *others = [_look_up(edits, known, on) for known, on in self._about_edits()]
+        near = pl.DataFrame([edits["whole"], cells]).select(pl.max_horizontal(pl.all()))
+        nearest = edits.select("proposal", verdict=pl.coalesce(near.to_series(), *others))
+        judged = nearest.drop_nulls().group_by("proposal").agg(WINNING)
         return said.heads.join(judged, on="proposal", how="left", maintain_order="left")["verdict"]
 
     def _about_edits(self) -> Iterator[tuple[pl.DataFrame, list[str]]]:
@@ -121,11 +127,11 @@ class Verdicts:
 
 
 def _look_up(asked: pl.DataFrame, known: pl.DataFrame, on: list[str]) -> pl.Series:
-    """Return the last verdict known of each row of a frame; null where there is none."""
+    """Return the verdict known of each row of a frame; null where there is none."""
     if known.is_empty():
         return _nothing(asked.height)
-    last = known.unique(on, keep="last").select(*on, "verdict")
-    return asked.join(last, on=on, how="left", maintain_order="left")["verdict"]
+    winning = known.group_by(on).agg(WINNING)
+    return asked.join(winning, on=on, how="left", maintain_order="left")["verdict"]
 
 
 def _move(said: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
