@@ -257,6 +257,54 @@ def test_a_decision_whose_ground_is_gone_is_said_and_not_applied(target, status)
     assert cleaning.table.cells[POSTCODE].to_list() == ["04000"]
 
 
+NOWHERE = {"kind": "values", "field": POSTCODE, "before": "4001"}
+UNKNOWN = "n'importe quoi"
+
+
+@pytest.mark.parametrize(
+    ("decision", "status"),
+    [
+        (decide("refuse", kind="rule", rule=UNKNOWN), "unknown-rule"),
+        (decide("accept", kind="group", rule=UNKNOWN, field=POSTCODE), "unknown-rule"),
+        (decide("refuse", kind="rule", rule="set-by-hand"), "unknown-rule"),
+        (decide("refuse", kind="rule", rule="hours-from-words"), "nothing-found"),
+        (decide("refuse", kind="rule", rule="identical-rows"), "nothing-found"),
+        (decide("refuse", kind="rule", rule="postcode-leading-zero"), "applied"),
+        (decide("refuse", **TARGETS["group"] | {"field": UNKNOWN}), "unknown-column"),
+        (decide("refuse", **TARGETS["group"] | {"field": INSEE}), "nothing-found"),
+        (decide("set", "x", **TARGETS["cell"] | {"field": UNKNOWN}), "unknown-column"),
+        (decide("refuse", **TARGETS["cell"] | {"field": UNKNOWN}), "unknown-column"),
+        (decide("set", "x", **NOWHERE), "nothing-found"),
+        (decide("set", "x", **NOWHERE | {"field": UNKNOWN}), "unknown-column"),
+        (decide("refuse", **NOWHERE), "nothing-found"),
+        (decide("accept", **TARGETS["values"] | {"after": "04001"}), "nothing-found"),
+    ],
+)
+def test_a_decision_about_what_is_nowhere_in_the_file_is_said(decision, status):
+    cleaning = clean(LIBRARY, decisions=[decision])
+
+    assert statuses(cleaning) == [status]
+    assert UNKNOWN not in cleaning.table.columns
+
+
+def test_what_people_made_themselves_is_no_rule_that_could_be_refused():
+    by_hand = decide("refuse", kind="rule", rule="set-by-hand")
+
+    cleaning = clean(LIBRARY, decisions=[by_hand, decide("set", "4009", **CELL)])
+
+    assert statuses(cleaning) == ["unknown-rule", "applied"]
+
+
+def test_a_value_can_be_set_in_a_column_that_the_standard_has_and_the_file_lacks():
+    phone = {"kind": "cell", "row": KEY, "field": PHONE}
+    assert PHONE not in make_table(LIBRARY).columns
+
+    cleaning = clean(LIBRARY, decisions=[decide("set", "04 92 30 00 00", **phone)])
+
+    assert statuses(cleaning) == ["applied"]
+    assert cleaning.table.cells[PHONE].to_list() == ["04 92 30 00 00"]
+
+
 def test_a_value_that_the_file_has_by_itself_now_is_kept():
     set_ = decide("set", "4000", **{**TARGETS["cell"], "before": "x"})
 

@@ -12,12 +12,11 @@ from typing import Any
 
 import polars as pl
 
+from ckanext.inclusion.core.decisions.checking import check_awaited, check_kinds
 from ckanext.inclusion.core.decisions.decision import ROWS, Decision
 from ckanext.inclusion.core.decisions.finding import find_rows
 from ckanext.inclusion.core.decisions.log import effective, idle_resets
 from ckanext.inclusion.core.decisions.resolving import Found, Resolver, Status
-from ckanext.inclusion.core.plan.content import describe_content
-from ckanext.inclusion.core.plan.merges import find_kept
 from ckanext.inclusion.core.plan.plan import Plan
 from ckanext.inclusion.core.plan.verdicts import CORRECTIONS, Verdicts
 from ckanext.inclusion.core.standards import Standard
@@ -31,6 +30,9 @@ STATUSES: Mapping[Status, str] = {
     "several-rows": N_("Several rows may be this place: nothing was done."),
     "ground-gone": N_("What it was about has changed: nothing was done."),
     "rows-differ": N_("The rows say different things: merging such rows is not available yet."),
+    "nothing-found": N_("Nothing in this file is what it is about: nothing was done."),
+    "unknown-rule": N_("No rule is called so: nothing was done."),
+    "unknown-column": N_("No column is called so: nothing was done."),
     "nothing-reset": N_("There was nothing to take back."),
     "outweighed": N_("Another decision about the same thing outweighs it: nothing was done."),
 }
@@ -64,17 +66,13 @@ class Replay:
 
     def check(self, plan: Plan) -> tuple[Outcome, ...]:
         """Return what became of each decision, now that the plan is made."""
-        content = describe_content(plan.corrections, plan.edits, "correction").alias("content")
-        planned = plan.corrections.with_columns(content)
-        places = find_kept(plan.standing_merges())
-        kept = self.awaited.join(places, on="row", how="left", maintain_order="left")["kept"]
-        # What was about a row that was merged away is about the one that it went into.
-        awaited = [self.awaited, self.awaited.with_columns(kept.alias("row")).drop_nulls("row")]
-        found = pl.concat(awaited).join(planned, on=["row", "rule", "content"])
-        gone = set(self.awaited["place"]) - set(found["place"])
-        told: dict[int, Status] = dict.fromkeys(gone, "ground-gone")
-        over = found.filter((pl.col("state") == pl.col("verdict")).any().over("place").not_())
-        told |= dict.fromkeys(over["place"], "outweighed")
+        told = check_awaited(self.awaited, plan)
+        targets = {
+            place: one.decision.target
+            for place, one in enumerate(self.outcomes)
+            if one.status == "applied" and one.decision.value is None
+        }
+        told |= check_kinds(targets, plan)
         return tuple(
             replace(one, status=told.get(place, one.status))
             for place, one in enumerate(self.outcomes)
@@ -96,7 +94,7 @@ def replay(
     listed = effective(given)
     targets = [one.target for one in listed]
     keys = (key for one in targets for name in ROWS for key in one.keys(name) if key)
-    resolver = Resolver(table, find_rows(table, standard, keys, former_keys))
+    resolver = Resolver(table, standard, find_rows(table, standard, keys, former_keys))
     told = zip(listed, resolver.resolve(listed), strict=True)
     idle = (Outcome(one, "nothing-reset") for one in idle_resets(given))
     outcomes = (*(Outcome(one, status) for one, status in told), *idle)

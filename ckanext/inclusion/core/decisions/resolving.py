@@ -14,11 +14,12 @@ from ckanext.inclusion.core.decisions.linking import Edit, Linked, Merge, link_r
 from ckanext.inclusion.core.plan import frames, verdicts
 from ckanext.inclusion.core.plan.content import make_content
 from ckanext.inclusion.core.rules.proposals import PREMISES, Proposals, complete_heads
+from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 
 Status = Literal[
     "applied", "already", "unknown-row", "several-rows", "ground-gone", "rows-differ", "outweighed",
-    "nothing-reset",
+    "nothing-reset", "nothing-found", "unknown-rule", "unknown-column",
 ]  # fmt: skip
 MADE_BY_HAND = (verdicts.SET_BY_HAND, verdicts.LINKED_BY_HAND)
 Cell = tuple[int, str]
@@ -40,10 +41,14 @@ class Found(NamedTuple):
 
 
 class Resolver:
-    """Collect the verdicts of decisions on a table; `rows` are those that each key fits."""
+    """Collect the verdicts of decisions on a table; `rows` are those that each key fits.
 
-    def __init__(self, table: Table, rows: Mapping[str, list[int]]) -> None:
+    Nobody decides about a column that neither the table nor the standard has.
+    """
+
+    def __init__(self, table: Table, standard: Standard, rows: Mapping[str, list[int]]) -> None:
         self._table = table
+        self._columns = {*table.columns, *standard.field_names, *standard.local_columns}
         self._rows = rows
         # Rows of verdicts.CORRECTIONS, each with the place of its decision.
         self.corrections: list[tuple[Any, ...]] = []
@@ -132,7 +137,10 @@ class Resolver:
             "rule": self._about_rule,
             "rows": self._about_rows,
         }
-        return about[decision.target.kind](decision, place)
+        target = decision.target
+        if target.field is not None and target.field not in self._columns:
+            return "unknown-column"
+        return about[target.kind](decision, place)
 
     def _find(self, target: Target, name: str) -> tuple[list[int], bool]:
         """Return the rows that the keys of `row` or `other` fit, and whether as merged into.
@@ -184,11 +192,13 @@ class Resolver:
             state = STATE[decision.action]
             self._values.append((field, target.before, target.after, state))
             return "applied"
-        if field in self._table.columns:
-            for row in (self._table.cells[field] == target.before).arg_true():
-                self._setting.add(place)
-                self._set_values[row, field] = decision.value, place
-        return "applied"
+        if field not in self._table.columns:
+            return "nothing-found"
+        rows = (self._table.cells[field] == target.before).arg_true()
+        for row in rows:
+            self._setting.add(place)
+            self._set_values[row, field] = decision.value, place
+        return "applied" if len(rows) else "nothing-found"
 
     def _about_rule(self, decision: Decision, _place: int) -> Status:
         target = decision.target
