@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ckanext.inclusion.core import rules
-from ckanext.inclusion.core.decisions import Cleaned, Decision, Outcome, remember, replay
+from ckanext.inclusion.core.decisions import Cleaned, Decision, Outcome, Replay, remember, replay
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.limits import Clock, Limits
@@ -30,6 +30,7 @@ from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.standards import Standard, choose_standard, name_other_generation
 from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.timings import Timings
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.versions import (
     Evolution,
@@ -80,7 +81,7 @@ class Cleaning:
     the accepted part of `plan`; `outcomes` say what became of each decision, and `decisions` are
     those that still count, as the next cleaning finds them in this file or its result. Both reports
     number rows as the source's spreadsheet does. `evolution` is what became of the places that were
-    published before, where that file was given.
+    published before, where that file was given. `timings` are the seconds of each part of the work.
     """
 
     standard: Standard
@@ -94,6 +95,7 @@ class Cleaning:
     decisions: tuple[Decision, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     evolution: Evolution | None = None
+    timings: Mapping[str, float] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
         """Return the counts of a cleaning, without any value of a cell."""
@@ -155,12 +157,13 @@ def clean_files(
         raise NotAvailable(N_("Cleaning several files together is not available yet."))
     if choices.geocoder != NO_GEOCODER:
         raise NotAvailable(N_("Geocoding (--geocoder) is not available yet."))
-    limits = limits or Limits()
+    limits, timings = limits or Limits(), Timings()
     clock = limits.start_clock()
-    table = read_table(sources[0].content, name=sources[0].name, limits=limits, clock=clock)
-    chosen = require_fitting_standard(standard, table.columns, choices.local_columns)
-    former = _read_previous(previous, chosen, limits, clock) if previous else None
-    return clean_table(table, chosen, choices, former=former, limits=limits)
+    with timings.measure("reading"):
+        table = read_table(sources[0].content, name=sources[0].name, limits=limits, clock=clock)
+        chosen = require_fitting_standard(standard, table.columns, choices.local_columns)
+        former = _read_previous(previous, chosen, limits, clock) if previous else None
+    return clean_table(table, chosen, choices, former=former, limits=limits, timings=timings)
 
 
 def _read_previous(previous: Source, standard: Standard, limits: Limits, clock: Clock) -> Table:
@@ -217,48 +220,66 @@ def clean_table(
     *,
     former: Table | None = None,
     limits: Limits | None = None,
+    timings: Timings | None = None,
 ) -> Cleaning:
     """Plan the corrections of a table, apply those that are accepted, and check both tables.
 
-    `former` is the table that was published last time.
+    `former` is the table that was published last time; `timings` has what was measured before.
     """
-    limits = limits or Limits()
+    limits, timings = limits or Limits(), timings or Timings()
     clock = limits.start_cleaning_clock()
     before = Version(former, standard) if former else None
-    keys = former_keys(Version(table, standard), before) if before and choices.decisions else None
-    replayed = replay(table, standard, choices.decisions, keys)
-    plan = _plan(
-        table,
-        standard,
-        rules.make_stages(choices.tolerance),
-        former=before,
-        verdicts=replayed.verdicts,
-        dedupe=choices.dedupe,
-    )
-    applied = plan.accepted(choices.accept)
-    changed = apply_plan(table, applied)
-    result = changed.table.arranged(standard)
-    accounting = account_rows(table, applied, changed)
+    with timings.measure("planning"):
+        replayed, plan = _replay_and_plan(table, standard, choices, before)
+    with timings.measure("applying"):
+        applied = plan.accepted(choices.accept)
+        changed = apply_plan(table, applied)
+        result = changed.table.arranged(standard)
+        accounting = account_rows(table, applied, changed)
     if result.height == 0:
         raise EmptyFile(
             N_("No row of this file could be kept: its header may not be the one that was found.")
         )
     positions = changed.ledger.positions
-    after = remainder(plan, applied, positions)
     cleaned = Cleaned(table, result, positions, applied.operations(*JOINING), standard)
+    with timings.measure("checking"):
+        reports = (
+            make_report(table, standard, plan, limits, clock),
+            make_report(
+                as_csv_has_it(result), standard, remainder(plan, applied, positions), limits, clock
+            ),
+        )
     return Cleaning(
-        standard=standard,
-        read=table,
-        plan=plan,
-        applied=applied,
-        table=result,
-        before=make_report(table, standard, plan, limits, clock),
-        after=make_report(as_csv_has_it(result), standard, after, limits, clock),
-        accounting=accounting,
+        standard,
+        table,
+        plan,
+        applied,
+        result,
+        *reports,
+        accounting,
         decisions=remember(replayed, cleaned),
         outcomes=replayed.check(plan),
         evolution=compare_versions(Version(result, standard), before) if before else None,
+        timings=timings.seconds,
     )
+
+
+def _replay_and_plan(
+    table: Table, standard: Standard, choices: Choices, former: Version | None
+) -> tuple[Replay, Plan]:
+    """Return what decisions say about a table, and the plan that is made with it."""
+    decided = choices.decisions
+    keys = former_keys(Version(table, standard), former) if former and decided else None
+    replayed = replay(table, standard, decided, keys)
+    plan = _plan(
+        table,
+        standard,
+        rules.make_stages(choices.tolerance),
+        former=former,
+        verdicts=replayed.verdicts,
+        dedupe=choices.dedupe,
+    )
+    return replayed, plan
 
 
 def _plan(

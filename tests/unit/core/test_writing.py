@@ -6,6 +6,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.errors import OutputExists
+from ckanext.inclusion.core.geography import read_metadata
 from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.reading.remarks import GUARDS_TOLD
@@ -181,8 +182,15 @@ def test_the_workbook_has_a_sheet_for_each_thing_that_people_do(cleaning):
     assert table.cells["adresse_code_insee"].to_list() == ["06088", "06088"]
 
 
-def test_the_same_input_gives_the_same_bytes(cleaning):
-    assert make_outputs(cleaning) == make_outputs(clean_files([Source(CONTENT, "lieux.csv")]))
+def test_the_same_input_gives_the_same_bytes_but_for_the_timings(cleaning):
+    first, second = (
+        make_outputs(one) for one in (cleaning, clean_files([Source(CONTENT, "lieux.csv")]))
+    )
+    reports = [one.pop("rapport.json").partition(b'"timings": ') for one in (first, second)]
+
+    assert first == second
+    assert reports[0][0] == reports[1][0]
+    assert all(b"\n" not in timings.strip(b"}\n") for _, _, timings in reports)
 
 
 def test_nothing_is_written_over(cleaning, tmp_path):
@@ -266,3 +274,14 @@ def test_what_other_programs_do_not_read_as_a_number_is_no_position(latitude):
     content = write_geojson(pl.DataFrame({"latitude": [latitude], "longitude": ["6.1"]}))
 
     assert json.loads(content)["features"][0]["geometry"] is None
+
+
+def test_the_report_tells_of_which_year_the_communes_are_and_at_its_end_how_long_it_took(cleaning):
+    report = json.loads(make_outputs(cleaning)["rapport.json"])
+
+    communes = report["versions"]["communes"]
+    assert communes["vintage"] == read_metadata()["vintage"]
+    assert communes["sources"] == [one["package"] for one in read_metadata()["sources"]]
+    assert list(report)[-1] == "timings"
+    assert list(report["timings"]) == ["reading", "planning", "applying", "checking", "writing"]
+    assert all(seconds > 0 for seconds in report["timings"].values())

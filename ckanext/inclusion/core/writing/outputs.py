@@ -10,8 +10,10 @@ from typing import Any
 
 from ckanext.inclusion.core.decisions import write_decisions
 from ckanext.inclusion.core.errors import OutputExists
+from ckanext.inclusion.core.geography import read_metadata
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.timings import Timings
 from ckanext.inclusion.core.translation import N_, Translate, french
 from ckanext.inclusion.core.writing.delimited import to_csv
 from ckanext.inclusion.core.writing.evolution import list_evolution
@@ -59,7 +61,22 @@ def _require_free(directory: Path) -> None:
 
 
 def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str, bytes]:
-    """Return the files of a cleaning by name; the same cleaning gives the same bytes."""
+    """Return the files of a cleaning by name; the same cleaning gives the same bytes.
+
+    All but the last key of rapport.json: how long this took.
+    """
+    timings = Timings()
+    with timings.measure("writing"):
+        outputs = _make_results(cleaning, translate)
+    report = {
+        **_make_report(cleaning, translate),
+        "timings": {**cleaning.timings, **timings.seconds},
+    }
+    return {**outputs, "rapport.json": _to_json(report)}
+
+
+def _make_results(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
+    """Return all files but the report."""
     places = cleaning.table.cells
     sheets = make_sheets(cleaning, translate)
     # All but the places, which are data, are for reading.
@@ -73,7 +90,6 @@ def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str,
         "rejets.csv": to_csv(list_rejects(cleaning.table, translate)),
         **_write_evolution(cleaning),
         "decisions.json": write_decisions(cleaning.decisions),
-        "rapport.json": _to_json(_make_report(cleaning, translate)),
     }
 
 
@@ -101,10 +117,13 @@ def _make_report(cleaning: Cleaning, translate: Translate) -> dict[str, Any]:
     }
 
 
-def list_versions(standard: Standard) -> dict[str, str]:
-    """Return the versions of what decided about a file."""
+def list_versions(standard: Standard) -> dict[str, Any]:
+    """Return the versions of what decided about a file; of the communes year and sources."""
     packages = {name: version(name) for name in ("ckanext-inclusion", "frictionless")}
-    return {**packages, standard.id: standard.version}
+    reference = read_metadata()
+    sources = [one["package"] for one in reference["sources"]]
+    communes = {"vintage": reference["vintage"], "sources": sources}
+    return {**packages, standard.id: standard.version, "communes": communes}
 
 
 def _to_json(value: dict[str, Any]) -> bytes:
