@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from ckanext.inclusion.core.decisions.texts import (
@@ -36,6 +36,10 @@ ROWS = ("row", "other")
 # What a cleaning adds to `row` and `other`: the key that it left the place with, and that of the
 # place which the row was merged into.
 CLEANED, MERGED = "_cleaned", "_merged"
+ADDED: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(name + one for name in names if name in ROWS for one in (CLEANED, MERGED))
+    for kind, names in NAMED_BY.items()
+}
 # What can be said of each kind of target; `reset` of any.
 SAID_OF: Mapping[str, tuple[str, ...]] = {
     "correction": ("accept", "refuse"),
@@ -79,10 +83,10 @@ class Target:
         kind = read_text(given, "kind") or ""
         if kind not in NAMED_BY:
             raise WrongDecision(N_("“{kind}” is not something to decide about."), kind=kind)
-        unknown = set(given) - {"kind", *NAMED_BY[kind], *_list_added(kind)}
+        unknown = set(given) - {"kind", *NAMED_BY[kind], *ADDED[kind]}
         if unknown:
             raise WrongDecision(N_("A {kind} has no “{name}”."), kind=kind, name=sorted(unknown)[0])
-        names = [name for name in (*NAMED_BY[kind], *_list_added(kind)) if name != "edits"]
+        names = [name for name in (*NAMED_BY[kind], *ADDED[kind]) if name != "edits"]
         texts = {name: read_text(given, name) for name in names}
         for name in NAMED_BY[kind]:
             is_there = given.get(name) or (name in MAY_BE_EMPTY and given.get(name) == "")
@@ -94,27 +98,28 @@ class Target:
         return cls(kind, **texts, edits=edits)  # type: ignore[arg-type]
 
     @property
-    def identity(self) -> Target:
+    def identity(self) -> tuple[Any, ...]:
         """Return the same for all targets that are one thing.
 
         A pair of rows has no order, nor have edits; a place is the same whatever a cleaning called
         it, and a cell whatever stood there.
         """
-        row, other = sorted((self.row, self.other)) if self.row and self.other else (self.row, None)
-        added = dict.fromkeys(_list_added(self.kind))
+        rows = sorted((self.row, self.other)) if self.row and self.other else (self.row, None)
         before = None if self.kind == "cell" else self.before
-        told = {"row": row, "other": other, "before": before, "edits": tuple(sorted(self.edits))}
-        return replace(self, **{**told, **added})  # type: ignore[arg-type]
+        edits = tuple(sorted(self.edits))
+        return (
+            self.kind, *rows, self.rule, self.field, before, self.after, edits, self.operation
+        )  # fmt: skip
 
     def keys(self, name: str) -> tuple[str | None, str | None, str | None]:
         """Return the key as read, as cleaned, and that merged into, of `row` or `other`."""
-        return getattr(self, name), getattr(self, name + CLEANED), getattr(self, name + MERGED)
+        if name == "row":
+            return self.row, self.row_cleaned, self.row_merged
+        return self.other, self.other_cleaned, self.other_merged
 
     def to_dict(self) -> dict[str, Any]:
         """Return the target as JSON."""
-        named = {
-            name: getattr(self, name) for name in (*NAMED_BY[self.kind], *_list_added(self.kind))
-        }
+        named = {name: getattr(self, name) for name in (*NAMED_BY[self.kind], *ADDED[self.kind])}
         if self.edits:
             named["edits"] = [list(one) for one in self.edits]
         return {"kind": self.kind} | {key: one for key, one in named.items() if one is not None}
@@ -158,12 +163,6 @@ class Decision:
         told = {"author": self.author, "date": self.date, "source": self.source}
         value = {} if self.value is None else {"value": self.value}
         return {"action": self.action, "target": self.target.to_dict(), **value, **told}
-
-
-def _list_added(kind: str) -> list[str]:
-    """Return the names that a cleaning adds to a target of some kind."""
-    rows = [name for name in ROWS if name in NAMED_BY[kind]]
-    return [name + one for name in rows for one in (CLEANED, MERGED)]
 
 
 def _read_edits(given: Any) -> tuple[tuple[str, str, str], ...]:

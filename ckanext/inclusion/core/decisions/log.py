@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from ckanext.inclusion.core.decisions.decision import Decision, Target
+from ckanext.inclusion.core.decisions.decision import Decision
 from ckanext.inclusion.core.decisions.texts import WrongDecision
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_
@@ -64,27 +65,23 @@ def write_decisions(decisions: Iterable[Decision]) -> bytes:
 
 
 def effective(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions that count: the last about each target, those reset left out.
+    """Return the decisions that count: the last about each target, those reset left out."""
+    return fold(decisions)[0]
+
+
+def fold(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Decision]]:
+    """Return the decisions that count, and the resets that take back what nobody has said.
 
     A cell that is set and one that is refused are the same target: the value that stood there, and
     with it the ground, may have changed between the two.
     """
-    return _fold(decisions)[0]
-
-
-def idle_resets(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return those that take back what nobody has said."""
-    return _fold(decisions)[1]
-
-
-def _fold(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Decision]]:
-    """Return the decisions that count, and the resets of nothing."""
-    last: dict[Target, Decision] = {}
+    last: dict[tuple[Any, ...], Decision] = {}
     idle = []
     for one in decisions:
-        former = last.pop(one.target.identity, None)
+        identity = one.target.identity
+        former = last.pop(identity, None)
         if one.action != "reset":
-            last[one.target.identity] = one
+            last[identity] = one
         elif former is None:
             idle.append(one)
     return list(last.values()), idle

@@ -17,7 +17,6 @@ import polars as pl
 
 from ckanext.inclusion.core.decisions.decision import CLEANED, MERGED, Decision
 from ckanext.inclusion.core.decisions.finding import find_rows
-from ckanext.inclusion.core.decisions.log import effective
 from ckanext.inclusion.core.decisions.replaying import Replay
 from ckanext.inclusion.core.plan.keys import key_rows
 from ckanext.inclusion.core.plan.merges import find_kept
@@ -66,7 +65,7 @@ def remember(replayed: Replay, cleaned: Cleaned) -> tuple[Decision, ...]:
     here = find_rows(cleaned.result, cleaned.standard, told.values())
     before = find_rows(cleaned.read, cleaned.standard, told.values())
     added: defaultdict[int, dict[str, str | None]] = defaultdict(dict)
-    decisions = effective(one.decision for one in replayed.outcomes)
+    decisions = [one.decision for one in replayed.outcomes if one.decision.action != "reset"]
     for (number, name), key in told.items():
         found = replayed.found[number, name]
         is_gone = found.is_merged or found.row in cleaned.kept
@@ -76,9 +75,12 @@ def remember(replayed: Replay, cleaned: Cleaned) -> tuple[Decision, ...]:
             name + CLEANED: key if is_new and not is_gone else None,
             name + MERGED: key if is_new and is_gone else None,
         }
-    return tuple(_add(one, added[number]) for number, one in enumerate(decisions))
+    return tuple(_add(one, added.get(number, {})) for number, one in enumerate(decisions))
 
 
 def _add(decision: Decision, keys: Mapping[str, str | None]) -> Decision:
     """Return a decision with the keys that a cleaning gave its rows."""
-    return replace(decision, target=replace(decision.target, **keys))  # type: ignore[arg-type]
+    target = decision.target
+    if all(getattr(target, name) == key for name, key in keys.items()):
+        return decision
+    return replace(decision, target=replace(target, **keys))  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ import polars as pl
 from ckanext.inclusion.core.decisions.checking import check_awaited, check_kinds
 from ckanext.inclusion.core.decisions.decision import ROWS, Decision
 from ckanext.inclusion.core.decisions.finding import find_rows
-from ckanext.inclusion.core.decisions.log import effective, idle_resets
+from ckanext.inclusion.core.decisions.log import fold
 from ckanext.inclusion.core.decisions.resolving import Found, Resolver, Status
 from ckanext.inclusion.core.plan.plan import Plan
 from ckanext.inclusion.core.plan.verdicts import CORRECTIONS, Verdicts
@@ -90,13 +90,12 @@ def replay(
     `former_keys` are those that its rows had when they were published, null where that is not
     certain.
     """
-    given = list(decisions)
-    listed = effective(given)
+    listed, resets = fold(decisions)
     targets = [one.target for one in listed]
     keys = (key for one in targets for name in ROWS for key in one.keys(name) if key)
     resolver = Resolver(table, standard, find_rows(table, standard, keys, former_keys))
     told = zip(listed, resolver.resolve(listed), strict=True)
-    idle = (Outcome(one, "nothing-reset") for one in idle_resets(given))
+    idle = (Outcome(one, "nothing-reset") for one in resets)
     outcomes = (*(Outcome(one, status) for one, status in told), *idle)
     awaited = pl.DataFrame(
         resolver.corrections, schema={**CORRECTIONS, "place": pl.UInt32}, orient="row"
