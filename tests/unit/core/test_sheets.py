@@ -55,11 +55,23 @@ def test_what_was_done_is_a_list_with_the_place_the_change_and_the_reason():
     [done] = read_sheets(clean())["Corrections"]
 
     assert done == {
-        "Ligne": "2", "Lieu": "Mairie", "Colonne": "adresse_code_insee",
+        "Ligne": "2", "Lieu": "Mairie", "Correction": "0", "Colonne": "adresse_code_insee",
         "Avant": "6088", "Après": "06088",
         "Raison": "« 6088 » est un code INSEE qui a perdu son zéro initial (Nice).",
         "Règle": "« … » est un code INSEE qui a perdu son zéro initial (…).",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("accept", "sheet"), [("certain", "Corrections"), ("none", "À confirmer")])
+def test_the_cells_of_one_correction_have_one_number(accept, sheet):
+    moved = {**NICE, "nom": "Mairie", "adresse_code_postal": "06088",
+             "adresse_code_insee": "06300", "adresse_region": ""}  # fmt: skip
+
+    told = read_sheets(clean(make_csv(moved), accept=accept))[sheet]
+
+    numbers = {one["Colonne"]: one["Correction"] for one in told}
+    assert numbers["adresse_code_postal"] == numbers["adresse_code_insee"]
+    assert numbers["adresse_code_postal"] != numbers["adresse_region"]
 
 
 def test_what_is_to_confirm_says_how_sure_it_is_and_what_to_do():

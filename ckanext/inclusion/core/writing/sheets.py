@@ -28,6 +28,7 @@ HEADINGS = {
     "line": N_("Row"),
     "former_line": N_("Row last time"),
     "place": N_("Place"),
+    "correction": N_("Correction"),
     "field": N_("Column"),
     "before": N_("Before"),
     "after": N_("After"),
@@ -56,8 +57,11 @@ WORDS = {
     "changed": N_("changed"),
     "doubtful": N_("to be told apart"),
 }
-DONE = ("line", "place", "field", "before", "after", "reason", "rule")
-TO_CONFIRM = ("line", "place", "field", "value", "proposed", "sure", "reason", "advice", "rule")
+# The cells of one correction have its number.
+DONE = ("line", "place", "correction", "field", "before", "after", "reason", "rule")
+TO_CONFIRM = (
+    "line", "place", "correction", "field", "value", "proposed", "sure", "reason", "advice", "rule"
+)  # fmt: skip
 TO_DO = ("line", "place", "field", "value", "message", "advice")
 DUPLICATES = ("cluster", "lines", "decision", "reasons")
 REJECTS = ("line", "reason", "raw")
