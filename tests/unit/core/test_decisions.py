@@ -167,6 +167,27 @@ def test_a_cell_is_the_same_whether_or_not_its_value_was_told(former, before):
     assert taken_back.table.cells[POSTCODE].to_list() == ["04000"]
 
 
+OUTWEIGHED = {
+    "a refusal wins": [decide("accept", **CELL), decide("refuse", **TARGETS["correction"])],
+    "a cell is nearer": [decide("refuse", **TARGETS["values"]), decide("accept", **CELL)],
+    "values are nearer": [
+        decide("refuse", **TARGETS["group"]), decide("accept", **TARGETS["values"])],
+    "a column is nearer": [
+        decide("accept", **TARGETS["rule"]), decide("refuse", **TARGETS["group"])],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OUTWEIGHED)
+def test_of_two_decisions_that_contradict_each_other_one_is_said_to_be_outweighed(case):
+    assert statuses(clean(LIBRARY, decisions=OUTWEIGHED[case])) == ["outweighed", "applied"]
+
+
+def test_a_decision_that_counts_for_one_of_its_corrections_is_applied():
+    both = [decide("accept", **CELL), decide("refuse", **TARGETS["rule"])]
+
+    assert statuses(clean(LIBRARY, TOWN_HALL, decisions=both)) == ["applied", "applied"]
+
+
 def test_what_another_decision_outweighs_is_said():
     set_, refused = decide("set", "4009", **ANYTHING), decide("refuse", **CELL)
 

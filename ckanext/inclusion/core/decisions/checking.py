@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from ckanext.inclusion.core.decisions.decision import Target
-from ckanext.inclusion.core.decisions.resolving import Status
+from ckanext.inclusion.core.decisions.decision import Decision, Target
+from ckanext.inclusion.core.decisions.resolving import STATE, Found, Status
 from ckanext.inclusion.core.linkage import LINKAGE
 from ckanext.inclusion.core.plan.content import describe_content
 from ckanext.inclusion.core.plan.merges import find_kept
@@ -16,12 +16,15 @@ from ckanext.inclusion.core.plan.plan import Plan
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.versions import CONTINUITY
 
-# What a target of each of these kinds names of a correction: any of these sets, as far as it does.
+# What a decision of each of these kinds names of an edit: the first of these that it names whole.
 NAMED: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "rule": (("rule",),),
-    "group": (("rule", "field"),),
+    "cell": (("row", "field"),),
     "values": (("field", "before", "after"), ("field", "before")),
+    "group": (("rule", "field"),),
+    "rule": (("rule",),),
 }
+# A cell may be decided about before anything is proposed for it.
+STANDING = ("cell",)
 
 
 def check_awaited(awaited: pl.DataFrame, plan: Plan) -> dict[int, Status]:
@@ -43,32 +46,52 @@ def check_awaited(awaited: pl.DataFrame, plan: Plan) -> dict[int, Status]:
     return told | dict.fromkeys(outweighed["place"], "outweighed")
 
 
-def check_kinds(targets: Mapping[int, Target], plan: Plan) -> dict[int, Status]:
-    """Tell which targets that are kinds of corrections are about none of the plan."""
-    asked = {place: one for place, one in targets.items() if one.kind in NAMED}
+def check_kinds(
+    decisions: Mapping[int, Decision], found: Mapping[tuple[int, str], Found], plan: Plan
+) -> dict[int, Status]:
+    """Tell which decisions on kinds of corrections are about none of the plan, or outweighed.
+
+    `decisions` are those that accept or refuse, by place; `found` as Replay has it.
+    """
+    asked = {place: one for place, one in decisions.items() if one.target.kind in NAMED}
     known = dict(_list_kinds(plan)) if asked else {}
     told: dict[int, Status] = {}
     for place, one in asked.items():
-        if one.rule is not None and not _is_rule(one.rule):
+        target = one.target
+        row = found[place, "row"].row if target.kind == "cell" else None
+        names, said = _describe(target, row)
+        states = known[names].get(said, ())
+        if target.rule is not None and not _is_rule(target.rule):
             told[place] = "unknown-rule"
-        elif not any(_describe(one, names) in known[names] for names in NAMED[one.kind]):
+        elif not states and target.kind not in STANDING:
             told[place] = "nothing-found"
+        elif states and STATE[one.action] not in states:
+            told[place] = "outweighed"
     return told
 
 
-def _list_kinds(plan: Plan) -> Iterator[tuple[tuple[str, ...], set[tuple[Any, ...]]]]:
-    """Give the kinds of corrections in a plan by what they are named by."""
-    edits = plan.corrections.select("correction", "rule").join(
-        plan.edits.drop("row"), on="correction", how="left"
-    )
+def _describe(target: Target, row: int | None) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """Return what a target names, and how."""
+    values = {**vars(target), "row": row}
+    for names in NAMED[target.kind]:
+        said = tuple(values[name] for name in names)
+        if None not in said:
+            break
+    return names, said
+
+
+def _list_kinds(plan: Plan) -> Iterator[tuple[tuple[str, ...], dict[tuple[Any, ...], list[str]]]]:
+    """Give the states of the corrections in a plan, by each of what they are named by."""
+    heads = plan.corrections.select("correction", "rule", "state", head_row="row")
+    edits = heads.join(plan.edits, on="correction", how="left")
+    edits = edits.with_columns(pl.coalesce("row", "head_row").alias("row"))
+    moved = edits.join(find_kept(plan.standing_merges()), left_on="row", right_on="kept")
+    # What was about a row that was merged away is about the one that it went into.
+    before = moved.with_columns(row="row_right").select(edits.columns)
+    told = pl.concat([edits, before])
     for names in {names for kinds in NAMED.values() for names in kinds}:
-        yield names, set(edits.select(names).unique().iter_rows())
-
-
-def _describe(target: Target, names: tuple[str, ...]) -> tuple[Any, ...] | None:
-    """Return what a target names; None where it names more, as a pair of values does."""
-    is_pair = target.after is not None and "after" not in names
-    return None if is_pair else tuple(getattr(target, name) for name in names)
+        grouped = told.group_by(names).agg(pl.col("state").unique())
+        yield names, {tuple(said): states for *said, states in grouped.iter_rows()}
 
 
 def _is_rule(rule: str) -> bool:

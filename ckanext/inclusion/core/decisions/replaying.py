@@ -66,13 +66,12 @@ class Replay:
 
     def check(self, plan: Plan) -> tuple[Outcome, ...]:
         """Return what became of each decision, now that the plan is made."""
-        told = check_awaited(self.awaited, plan)
-        targets = {
-            place: one.decision.target
+        made = {
+            place: one.decision
             for place, one in enumerate(self.outcomes)
             if one.status == "applied" and one.decision.value is None
         }
-        told |= check_kinds(targets, plan)
+        told = check_awaited(self.awaited, plan) | check_kinds(made, self.found, plan)
         return tuple(
             replace(one, status=told.get(place, one.status))
             for place, one in enumerate(self.outcomes)
