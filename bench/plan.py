@@ -23,7 +23,24 @@ import polars as pl  # noqa: E402
 from messy_places import Place, lose_leading_zeros, make_places, write_file  # noqa: E402
 
 from ckanext.inclusion.core import rules  # noqa: E402
-from ckanext.inclusion.core.plan import account_rows, apply_plan, make_plan, undo  # noqa: E402
+from ckanext.inclusion.core.decisions import (  # noqa: E402
+    Cleaned,
+    Decision,
+    Target,
+    remember,
+    replay,
+    write_decisions,
+)
+from ckanext.inclusion.core.plan import (  # noqa: E402
+    JOINING,
+    Applied,
+    Plan,
+    account_rows,
+    apply_plan,
+    make_plan,
+    undo,
+)
+from ckanext.inclusion.core.plan.keys import key_rows  # noqa: E402
 from ckanext.inclusion.core.plan.listing import Listing, Wanted  # noqa: E402
 from ckanext.inclusion.core.reading import read_table  # noqa: E402
 from ckanext.inclusion.core.standards import load_standard  # noqa: E402
@@ -92,6 +109,26 @@ class Watch:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def refuse_postcodes(table: Table) -> list[Decision]:
+    """Return a decision on each place: its postcode stays as it is."""
+    places = zip(key_rows(table, STANDARD), table.cells["code_postal"], strict=True)
+    return [
+        Decision("refuse", Target("cell", row=row, field="code_postal", before=before))
+        for row, before in places
+    ]
+
+
+def measure_decisions(table: Table, accepted: Plan, applied: Applied, watch: Watch) -> None:
+    """Time decisions: found again in a file, and written down with what the result calls places."""
+    decisions = refuse_postcodes(table)
+    result, positions = applied.table.arranged(STANDARD), applied.ledger.positions
+    kept = Cleaned(table, result, positions, accepted.operations(*JOINING), STANDARD)
+    replayed = watch.time(
+        f"replay {len(decisions):,} decisions", lambda: replay(table, STANDARD, decisions)
+    )
+    watch.time("write decisions down again", lambda: write_decisions(remember(replayed, kept)))
+
+
 def measure(table: Table, former: Table, watch: Watch) -> bool:
     """Time each step on a file; tell whether undoing is exact and pages are the list."""
     stages = (*rules.STAGES, make_stage(Version(former, STANDARD)))
@@ -111,6 +148,7 @@ def measure(table: Table, former: Table, watch: Watch) -> bool:
     accepted = watch.time("choose what is applied", lambda: plan.accepted("likely"))
     applied = watch.time("apply", lambda: apply_plan(table, accepted))
     account_rows(table, accepted, applied)
+    measure_decisions(table, accepted, applied, watch)
     undone = watch.time("undo", lambda: undo(applied))
     result = Version(applied.table.arranged(STANDARD), STANDARD)
     before = Version(former, STANDARD)
