@@ -316,7 +316,7 @@ def _judge_kept_file(case: Case, stored: Stored | None) -> Verdict:
 def _judge_absent(case: Case, stored: Stored | None, error: storage.FileMissing) -> Verdict:
     """Judge a resource that says it is an upload, and has no file: CKAN would serve nothing."""
     if stored is None:
-        if case.wanted and case.blocks:
+        if case.blocks and case.wanted:
             raise _refuse_without_file(NO_FILE)
         # Some scripts make a resource first and put its file in place afterwards.
         return UNCHECKED

@@ -30,9 +30,10 @@ def merge(portal: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         merged.pop("dialect", None)
         if dialect := _merge_dialect(portal.get("dialect") or {}, own.get("dialect") or {}):
             merged["dialect"] = dialect
-    asked = own.get("checks")
-    if isinstance(asked, list | None):
-        merged["checks"] = [*(portal.get("checks") or []), *(asked or [])]
+    if isinstance(asked := own.get("checks"), list | None):
+        wanted = portal.get("checks") or []
+        # A form stores the portal's options with a resource's own.
+        merged["checks"] = [*wanted, *(one for one in asked or [] if one not in wanted)]
     return merged
 
 

@@ -38,9 +38,9 @@ def without_tables():
 @pytest.fixture
 def without_runs():
     """A portal without the table of runs, which comes back after the test."""
-    rename("ALTER TABLE {0} RENAME TO {0}_away", ["inclusion_run"])
+    rename("ALTER TABLE IF EXISTS {0} RENAME TO {0}_away", ["inclusion_run"])
     yield
-    rename("ALTER TABLE {0}_away RENAME TO {0}", ["inclusion_run"])
+    rename("ALTER TABLE IF EXISTS {0}_away RENAME TO {0}", ["inclusion_run"])
 
 
 @pytest.fixture
@@ -153,13 +153,10 @@ def test_a_schema_without_anything_of_ours_is_named_and_starts(validate):
     )
 
 
+@pytest.mark.ckan_config("ckan.plugins", "inclusion_validation scheming_datasets activity")
+@pytest.mark.ckan_config("scheming.presets", f"{SCHEMING} {VALIDATION}")
+@pytest.mark.ckan_config("scheming.dataset_schemas", "tests.data:foreign_schema.yaml")
 class TestPortalThatOnlySwappedTheName:
-    pytestmark = (
-        pytest.mark.ckan_config("ckan.plugins", "inclusion_validation scheming_datasets activity"),
-        pytest.mark.ckan_config("scheming.presets", f"{SCHEMING} {VALIDATION}"),
-        pytest.mark.ckan_config("scheming.dataset_schemas", "tests.data:foreign_schema.yaml"),
-    )
-
     def test_it_has_our_commands_once(self, portal):
         assert names_of_commands() == ["inclusion", "validation"]
 

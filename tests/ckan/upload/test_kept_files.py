@@ -8,6 +8,7 @@ from ckan import model
 from ckan.lib.search.common import SearchIndexError
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion import storage
 from ckanext.inclusion.upload import records
 from tests.ckan.upload.files import BAD, GOOD, OWN_FIELDS, describe, make_good, sha256
 
@@ -190,7 +191,7 @@ def update_with_new(act, package_id):
 class TestAnnouncedUpload:
     def test_one_without_a_file_is_refused_under_block(self, way, act, dataset):
         package = dataset(inclusion_policy="block")
-        with pytest.raises(tk.ValidationError, match="aucun fichier n'est arriv"):
+        with pytest.raises(tk.ValidationError, match=r"no file came|aucun fichier n'est arriv"):
             way(act, package["id"])
         model.Session.rollback()
         assert act("package_show", id=package["id"])["resources"] == []
@@ -199,13 +200,14 @@ class TestAnnouncedUpload:
         package = dataset(inclusion_policy="warn")
         way(act, package["id"])
         (stored,) = act("package_show", id=package["id"])["resources"]
-        assert stored["validation_status"] == ""
+        assert not stored.get("validation_status")
 
 
 def test_an_upload_that_comes_with_a_blocking_dataset_and_no_file_is_refused(dataset):
     with pytest.raises(tk.ValidationError) as refused:
         dataset(inclusion_policy="block", resources=[NAMED])
-    assert "aucun fichier" in refused.value.error_dict["resources"][0]["upload"][0]
+    (error,) = refused.value.error_dict["resources"]
+    assert error["validation"][0]["code"] == storage.FileMissing.code
 
 
 def test_an_upload_of_which_nothing_is_checked_may_get_its_file_later(act, dataset):
