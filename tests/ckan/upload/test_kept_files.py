@@ -184,7 +184,7 @@ def create_with_identifier(act, package_id):
 
 def update_with_new(act, package_id):
     package = act("package_show", id=package_id)
-    act("package_update", **{**package, "resources": [*package["resources"], NAMED]})
+    act("package_update", **{**package, "resources": [*package["resources"], {**NAMED}]})
 
 
 @pytest.mark.parametrize("way", [create_one, create_with_identifier, update_with_new])
@@ -205,7 +205,7 @@ class TestAnnouncedUpload:
 
 def test_an_upload_that_comes_with_a_blocking_dataset_and_no_file_is_refused(dataset):
     with pytest.raises(tk.ValidationError) as refused:
-        dataset(inclusion_policy="block", resources=[NAMED])
+        dataset(inclusion_policy="block", resources=[{**NAMED}])
     (error,) = refused.value.error_dict["resources"]
     assert error["validation"][0]["code"] == storage.FileMissing.code
 
