@@ -14,6 +14,8 @@ from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import make_outputs, write_csv
 from tests.unit.core.tables import STANDARD, assert_same, make_csv, make_table
 from tests.unit.core.test_links import CHAIN, KEYS, THREE, link, say, statuses
+from tests.unit.core.test_plan_properties import FIELDS as PUBLISHED
+from tests.unit.core.test_plan_properties import places
 
 MEDIATION = load_standard("mediation-1.0")
 REGION, SOUTH = "adresse_region", "Région Sud"
@@ -193,6 +195,30 @@ def test_decisions_with_links_hold_whatever_the_order_of_rows_and_others_among_t
         order = ["nom", *CELLS]
         assert known.sort(order).equals(one.table.cells.sort(order))
     assert known.height == one.table.height
+
+
+# Places with identifiers and without, several of one name: keys that fit two rows, or change.
+NAMED = list(PUBLISHED["mediation-1.0"])
+SAID_OF_NAMED = st.lists(
+    st.tuples(WORDS.filter(lambda one: one != "accept"), PLACES, PLACES, st.sampled_from(NAMED)),
+    max_size=5,
+)
+
+
+@settings(max_examples=5)
+@given(places("mediation-1.0", 5), SAID_OF_NAMED, st.sampled_from(["none", "certain", "likely"]))
+def test_the_same_holds_where_places_have_identifiers_or_share_a_name(rows, said, accept):
+    table = make_table(*rows, columns=NAMED)
+    once = clean(table, decide(table, said, MEDIATION), accept, MEDIATION)
+
+    again = clean(once.table, once.decisions, accept, MEDIATION)
+    same = clean(table, once.decisions, accept, MEDIATION)
+
+    assert_same(undo(apply_plan(table, once.applied)), table)
+    assert same.table.cells.equals(once.table.cells)
+    assert same.decisions == once.decisions
+    if set(statuses(once)) <= {"applied", "already"}:
+        assert again.table.cells.equals(once.table.cells)
 
 
 def test_a_file_and_its_result_say_the_same_by_the_command_s_own_files(tmp_path):
