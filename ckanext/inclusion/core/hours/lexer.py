@@ -39,6 +39,7 @@ HOUR = r"(?:h|heures?|hrs?)"
 # Minutes are no minutes where another "h" follows: 14h16h30 are two times.
 PATTERNS = {
     "half": rf"(?:\d{{1,2}}\s*{HOUR}|midi|minuit)\s+et\s+(?:demie?|quart)(?![a-z])",
+    "english": r"\d{1,2}(?::[0-5]\d)?\s*[ap]\.?m\.?(?![a-z])",
     "clock": (
         rf"\d{{1,2}}(?:\s*{HOUR}\s*|\s?:\s?)[0-5]\d(?::00)?(?!\d|\s*h|:\d)(?:\s*(?:mn|min(?:utes?)?)(?![a-z]))?"
     ),
@@ -98,6 +99,8 @@ def _understand(name: str, found: re.Match[str]) -> Meaning:
         return WORDS.get(found[0]) or _guess_day(found[0]) or (Kind.UNKNOWN, None)
     if name == "sign":
         return SIGNS.get(found[0][0], Kind.UNKNOWN), None
+    if name == "english":
+        return Kind.TIME, _read_english(found[0])
     if name in NUMBERS:
         return NUMBERS[name], int(DIGITS.findall(found[0])[0])
     return Kind.TIME, _read_half(found[0]) if name == "half" else _read_time(name, found[0])
@@ -109,6 +112,16 @@ def _read_time(name: str, written: str) -> int:
     if name in NAMED_TIMES:
         return NAMED_TIMES[name] + sum(figures)
     return figures[0] * 60 + sum(figures[1:2])
+
+
+def _read_english(written: str) -> int:
+    """Return the minutes of a time that counts its hours twice.
+
+    >>> _read_english("9am"), _read_english("12:30 pm"), _read_english("2 p.m.")
+    (540, 750, 840)
+    """
+    hour, *minutes = map(int, DIGITS.findall(written))
+    return hour % 12 * 60 + sum(minutes) + (12 * 60 if "p" in written else 0)
 
 
 def _read_half(written: str) -> int:

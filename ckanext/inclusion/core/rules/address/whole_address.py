@@ -37,7 +37,7 @@ ROLES = ("street", "postcode", "commune")
 WHOLE = re.compile(
     r"(?P<street>.*[^\W\d_]{2}.*?(?<!\bBP)(?<!\bCS)(?<!\bTSA))[\s,;/|(–-]+"
     r"(?:F-?)?(?P<postcode>[0-9]{2} ?[0-9]{3})(?:[\s,;–-]+(?P<commune>[^\W\d_][^,;()]*?))?"
-    r"(?:[\s,;(-]+France)?[\s.)]*",
+    r"(?:\s*[,;(\n]\s*France|\s+[-–]\s+France)?[\s.)]*",
     re.IGNORECASE | re.DOTALL,
 )
 # A street and a name after a sign, which may be that of the row's commune.
@@ -160,6 +160,15 @@ RULE = Rule(
             {"street": "rue des Lilas, Yffiniac", "postcode": "22120", "commune": "Yffiniac"},
             "rue des Lilas",
             "likely",
+        ),
+        Example(
+            {
+                "street": "rue Grande, 95270 BELLOY-EN-FRANCE, France",
+                "postcode": "95270",
+                "commune": "Belloy-en-France",
+            },
+            "rue Grande",
+            "certain",
         ),
         Example({"street": "rue d'Yffiniac", "postcode": "22120", "commune": "Yffiniac"}, None),
         Example(

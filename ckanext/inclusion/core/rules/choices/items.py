@@ -10,7 +10,9 @@ from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary
 from ckanext.inclusion.core.rules.rule import TIERS, Tier
 
 ANY_SEPARATOR = re.compile(
-    r"\s*(?:[,;|/\n\r•+&·●▪■◦‣→]|\b(?:et|ou|puis|ainsi que|and)\b)\s*|\s+[-–—]\s+|\.\s+",
+    r"\s*(?:[,;|/\n\r\t•+&·●▪■◦‣→>~#\\]|</?(?:br|li|ul|p)\s*/?>|"
+    r"\b(?:et|ou|puis|ainsi que|and)\b)\s*|"
+    r"\s+[-–—]\s+|\.\s+",
     re.IGNORECASE,
 )
 # A list of more than these is prose.

@@ -28,7 +28,8 @@ ROLES = ("labels", "training_labels")
 LOCAL_COLUMN = "labels_locaux"
 # A label that a place has not, or not yet, or a mere answer.
 NOT_HELD = re.compile(
-    r"\b(?:(?:oui|non|pas|sans|aucune?|en cours|ancien)\b|futur|projet|candidat|demande)"
+    r"\b(?:(?:oui|non|pas|sans|aucune?|en cours|ancien)\b|futur|projet|candidat|demande|"
+    r"attente|a venir|bientot)"
 )
 # What only says that a label follows.
 CALLED_LABEL = re.compile(

@@ -18,7 +18,8 @@ from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
 
-DENIED = re.compile(r"\b(pas|non|sans|sauf|aucune?s?|ni|hors|excepte)\b")
+# Boxes that are not ticked deny as well.
+DENIED = re.compile(r"[☐✗✘]|\b(pas|non|sans|sauf|aucune?s?|ni|hors|excepte)\b")
 
 
 def judge(value: str, column: Column) -> Verdict | None:
@@ -105,6 +106,7 @@ RULE = Rule(
             "likely",
             standard="mediation-1.0",
         ),
+        Example({"access": "☑ Accès libre ☐ Adhérents"}, None),
         Example({"public": "Jeunes, Marins"}, None),
         Example({"services": "Voir notre site internet"}, None),
         Example({"prices": "non gratuit"}, None),

@@ -32,7 +32,7 @@ READ: dict[str, type[pl.DataType]] = {
 NOTATION = re.compile(
     r"(?:opening_hours)?[^a-z]*(?:(?:mo|tu|we|th|fr|sa|su|lu|ma|me|je|ve|di|ph|off|h|j|"
     r"mon|tues?|wed|thu|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    r"(?:public )?holidays?|closed|to|and)(?![a-z])[^a-z]*)*"
+    r"(?:public )?holidays?|closed|to|and|[ap]m)(?![a-z])[^a-z]*)*"
 )
 # What the notation says to readers.
 COMMENT = re.compile(r'"[^"]*"')
