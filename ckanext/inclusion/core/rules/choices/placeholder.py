@@ -30,9 +30,10 @@ NOT_TOLD = re.compile(
     r"(?:(?:donnee|information|info|valeur)s? )?(?:non|pas) (?:renseigne|communique|precise|connu|"
     r"disponible|defini|fourni|determine|indique|specifie|trouve|saisi|attribue|applicable)e?s?"
 )
-# What a spreadsheet writes for an error, and signs alone.
+# What a spreadsheet writes for an error, and signs alone: those that are no tick, plus or picture.
 NO_VALUE = re.compile(
-    r"#(?:n/?a|ref!|valeur!|value!|nom ?\??|name\??|null!|nul!|div/0!|num!|nombre!)|[^\w✓✔☑✗✘☐]+|_+"
+    r"#(?:n/?a|ref!|valeur!|value!|nom ?\??|name\??|null!|nul!|div/0!|num!|nombre!)|"
+    r"[-_./\\?!@#,;:()\[\]<>|~'\"=\s–—…·]+"
 )
 # What says that there is none.
 NONE_OF_THEM = re.compile(
@@ -125,6 +126,7 @@ RULE = Rule(
         Example({"email": "Pas d'adresse mail pour le moment"}, {"email": ""}, "certain"),
         Example({"labels": "Aucun label"}, "", "likely"),
         Example({"labels": "en cours"}, None),
+        Example({"accessibility": "♿"}, None),
         Example({"website": "pas de répondeur"}, None),
         Example({"labels": "NON"}, "", "likely"),
         Example({"services": "Aucun"}, {"services": ""}, "likely"),
