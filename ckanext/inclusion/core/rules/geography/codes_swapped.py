@@ -15,7 +15,7 @@ def propose(place: Place) -> Repair | None:
     if insee.value == postcode.value:
         return None
     # Two codes that fit each other only crosswise vouch for one another.
-    alone = not place.insee.plain and not place.postcode.plain and not place.verdict.lying
+    alone = not place.insee.plain and not place.postcode.plain and not place.is_contradicted
     tier = promise(alone or place.is_sure("insee", "postcode"))
     code = place.code_of(postcode)
     if code is None:

@@ -6,8 +6,8 @@ where the point is in the commune that a code gives. Two codes alone may both be
 
 from __future__ import annotations
 
+from ckanext.inclusion.core.rules.geography.namesakes import POINT
 from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
-from ckanext.inclusion.core.rules.geography.vote import POINT
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 

@@ -15,7 +15,7 @@ def propose(place: Place) -> Repair | None:
     if name is None or place.codes.isdisjoint(codes_named(text)) or text in place.official_names:
         return None
     # All words of a name that no other commune has or had: no witness is needed.
-    whole = spelled_key(text) == spelled_key(name) and not place.verdict.lying
+    whole = spelled_key(text) == spelled_key(name) and not place.is_contradicted
     unique = whole and codes_named(text) | codes_once_named(text) == place.codes
     return Repair({"commune": name}, "certain" if unique else place.tier("commune"), 0.98)
 

@@ -16,7 +16,7 @@ def propose(place: Place) -> Repair | None:
     if place.only_code is None:
         return None
     # The official list says what became of a code: it needs no witness, unless one contradicts.
-    agreed = not place.verdict.lying
+    agreed = not place.is_contradicted
     return Repair({"insee": place.only_code}, "certain" if agreed else place.tier("insee"), 0.97)
 
 

@@ -21,7 +21,8 @@ def propose(place: Place) -> Repair | None:
     code = place.code_of(reading)
     if code is None:
         return None
-    sure = _is_named(place, reading) or place.is_sure("insee")
+    named = _is_named(place, reading) and not place.verdict.doubted
+    sure = named or place.is_sure("insee")
     return Repair({"insee": code}, promise(sure), 0.95)
 
 

@@ -12,6 +12,7 @@ from ckanext.inclusion.core.rules.geography.commune_column import (
     names_arrondissement,
     read_commune,
 )
+from ckanext.inclusion.core.rules.geography.namesakes import CODES, POINT, Columns
 from ckanext.inclusion.core.rules.geography.official import (
     Codes,
     city_of,
@@ -21,15 +22,14 @@ from ckanext.inclusion.core.rules.geography.official import (
 )
 from ckanext.inclusion.core.rules.geography.similarity import is_alike
 from ckanext.inclusion.core.rules.geography.territory_columns import (
+    read_as_other,
     read_departement,
     read_region,
     territory_name,
 )
-from ckanext.inclusion.core.rules.geography.vote import POINT, decide
+from ckanext.inclusion.core.rules.geography.vote import decide
 from ckanext.inclusion.core.rules.geography.witness import Reading, Witness, is_blank
 from ckanext.inclusion.core.rules.rule import Tier
-
-CODES = ("insee", "postcode")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,11 @@ class Place:
         self.departement = read_departement(cells["departement"])
         self.region = read_region(cells["region"])
         witnesses = (self.insee, self.postcode, self.commune, at)
-        self.verdict = decide(witnesses, self.departement, self.region)
+        territories = (self.departement, self.region)
+        by_role = {one.role: one for one in witnesses}
+        self.verdict = decide(
+            Columns(by_role, {one.role: read_as_other(one) for one in territories})
+        )
         self._unread = frozenset(
             one.role for one in witnesses if not one.all_codes and not is_blank(one.text)
         )
@@ -131,7 +135,12 @@ class Place:
     @property
     def is_undisputed(self) -> bool:
         """Tell whether no column says otherwise, and no code stands in both columns."""
-        return not self.verdict.lying and not self.verdict.twins
+        return not self.is_contradicted and not self.verdict.twins
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Tell whether a column says otherwise, or a namesake may be meant."""
+        return self.verdict.doubted or bool(self.verdict.lying)
 
     def is_sure(self, *roles: str) -> bool:
         """Tell whether the other columns outvote all that contradicts, and not the point alone.
@@ -139,7 +148,7 @@ class Place:
         A cell that nobody can read may have meant something else: then one witness is not enough.
         Nor is one cell that can only be read otherwise than it should.
         """
-        if not self.verdict.plain and len(self.beside()) == 1:
+        if self.verdict.doubted or (not self.verdict.plain and len(self.beside()) == 1):
             return False
         beside, doubts = self.beside(*roles), self._unread.difference(roles)
         most = len(beside) > len(self.verdict.lying) + bool(doubts and len(beside) == 1)
@@ -151,7 +160,11 @@ class Place:
         It fits by chance in one of thousands: so it counts as a voice itself, if not alone.
         """
         fits = not (self.codes & self.commune.plain).isdisjoint(reading.codes)
-        return fits and len(self.beside(*roles)) + 1 > len(self.verdict.lying)
+        return (
+            fits
+            and not self.verdict.doubted
+            and len(self.beside(*roles)) + 1 > len(self.verdict.lying)
+        )
 
     def tier(self, *roles: str) -> Tier:
         """Return what a repair of some cells promises, by the witnesses beside them."""

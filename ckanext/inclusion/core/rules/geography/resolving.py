@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 
 from ckanext.inclusion.core.rules.geography.columns import EPCI, TEXTS
+from ckanext.inclusion.core.rules.geography.namesakes import POINT
 from ckanext.inclusion.core.rules.geography.official import Codes, city_of, divide, known
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.geography.registry import propose_all
-from ckanext.inclusion.core.rules.geography.vote import POINT
 from ckanext.inclusion.core.rules.geography.witness import Reading, Witness
 from ckanext.inclusion.core.rules.proposals import Proposals, complete_heads
 

@@ -1,4 +1,4 @@
-"""The columns of the département and of the région: a name, a number, or what they were called."""
+"""The columns of département, région and EPCI: a name, a number, or what they were called."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ckanext.inclusion.core.geography import (
     regions,
     spelled_key,
 )
-from ckanext.inclusion.core.rules.geography.official import NOBODY, Codes
+from ckanext.inclusion.core.rules.geography.official import NOBODY, Codes, city_of, known
 from ckanext.inclusion.core.rules.geography.witness import is_blank
 
 _CACHED = 4_096
@@ -36,8 +36,16 @@ _OLD_NAMES = {
 class Territory:
     """Hold what a cell says: the codes that it may mean; none where it is blank or unreadable."""
 
+    role: str
     text: str
     codes: Codes = NOBODY
+
+    def has(self, code: str) -> bool:
+        """Tell whether a commune is in one that the cell may mean; in the Grand Paris, an EPT."""
+        commune = known(city_of(code))
+        if getattr(commune, self.role) in self.codes:
+            return True
+        return self.role == "epci" and commune.ept in self.codes
 
 
 @lru_cache(_CACHED)
@@ -48,11 +56,11 @@ def read_departement(text: str) -> Territory:
     (['06'], ['2A', '2B'])
     """
     if is_blank(text):
-        return Territory(text)
+        return Territory("departement", text)
     found = departement_named(text)
     if found:
-        return Territory(text, frozenset([found.code]))
-    return Territory(text, frozenset(_departements_within(text)))
+        return Territory("departement", text, frozenset([found.code]))
+    return Territory("departement", text, frozenset(_departements_within(text)))
 
 
 def _departements_within(text: str) -> Iterable[str]:
@@ -79,9 +87,21 @@ def read_region(text: str) -> Territory:
     A number is not read: 93 is the code of one, and a département of another.
     """
     if is_blank(text):
-        return Territory(text)
+        return Territory("region", text)
     found = region_named(text)
-    return Territory(text, frozenset([found.code]) if found else NOBODY)
+    return Territory("region", text, frozenset([found.code]) if found else NOBODY)
+
+
+def read_as_other(territory: Territory) -> Territory:
+    """Return what a cell says where it is filled as the other column asks; else what it says.
+
+    >>> read_as_other(read_region("Var")).role, read_as_other(read_region("Bretagne")).role
+    ('departement', 'region')
+    """
+    if territory.codes:
+        return territory
+    other = (read_departement if territory.role == "region" else read_region)(territory.text)
+    return other if other.codes else territory
 
 
 def territory_name(role: str, code: str | None) -> str | None:

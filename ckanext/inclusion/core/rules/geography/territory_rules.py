@@ -26,7 +26,7 @@ def spell(place: Place, role: str) -> Repair | None:
         return None
     # A number without anything else may be any number.
     meant = place.codes or not territory.text.strip().isdecimal()
-    alone = meant and len(territory.codes) == 1 and not place.verdict.lying
+    alone = meant and len(territory.codes) == 1 and not place.is_contradicted
     return Repair({role: name}, "certain" if alone else place.tier(role), 0.97)
 
 

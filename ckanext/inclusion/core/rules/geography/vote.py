@@ -1,28 +1,36 @@
 """Which commune a row is in, by the columns that say so independently of one another.
 
 Four columns witness: INSEE code, postcode, name, point. A code that stands in two columns was typed
-once: it is one witness. Département and région are read off the codes too easily to be witnesses;
-they tell namesakes apart, and one that contradicts all the others is a lie like any other.
+once: it is one witness. Département, région and EPCI are read off the codes too easily to be
+witnesses; they tell namesakes apart, and one that contradicts all the others is a lie like any
+other, unless it is where a namesake is.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ckanext.inclusion.core.rules.geography.code_columns import bare_code
+from ckanext.inclusion.core.rules.geography.namesakes import (
+    CODES,
+    POINT,
+    Columns,
+    Rivalry,
+    find_rivals,
+)
 from ckanext.inclusion.core.rules.geography.official import (
     NOBODY,
     Codes,
     city_of,
-    known,
     only_value,
 )
 from ckanext.inclusion.core.rules.geography.territory_columns import Territory
 from ckanext.inclusion.core.rules.geography.witness import Witness, is_blank
 
-POINT = "point"
+# EPCI change each year: one that contradicts may be of another year, and is no lie.
+CHANGING = ("epci",)
 # What one column says, and the roles that it says it in: two where one code was typed twice.
 Voice = tuple[tuple[str, ...], Witness]
 
@@ -34,7 +42,7 @@ class Verdict:
     `codes` is empty where nobody says anything or voices are equal; then `rivals` are the communes
     between which they are. `agreeing` and `lying` are roles; a column that must be read otherwise
     than it asks, against what it plainly says, is in neither. `plain` tells whether a column means
-    the commune as it should, the point aside.
+    the commune as it should, the point aside. `doubted` tells that a namesake may be meant.
     """
 
     codes: Codes = NOBODY
@@ -43,32 +51,35 @@ class Verdict:
     lying: frozenset[str] = frozenset()
     twins: bool = False
     plain: bool = False
+    doubted: bool = False
 
 
-def decide(witnesses: Sequence[Witness], departement: Territory, region: Territory) -> Verdict:
-    """Return the communes that most witnesses mean, narrowed by département and région."""
-    voices = _voices(witnesses)
+def decide(columns: Columns) -> Verdict:
+    """Return the communes that most witnesses mean, narrowed by département, région and EPCI."""
+    voices = _voices(columns.witnesses)
     best = _most_named(voices)
     if not best:
         return Verdict()
-    narrowed, wrong = _narrow(best, departement, region)
+    narrowed, wrong = _narrow(best, columns.territories)
     supporters = {_supporters(voices, code) for code in narrowed}
     # Arrondissements of one city may be disputed: the city is not.
     if len(supporters) > 1 and only_value(narrowed, city_of) is None:
         return Verdict(rivals=narrowed)
-    return _count(voices, narrowed, wrong, frozenset().union(*supporters))
+    rivalry = find_rivals(narrowed, columns)
+    if rivalry.codes:
+        return Verdict(rivals=narrowed | rivalry.codes, doubted=True)
+    return _count(voices, narrowed, wrong, frozenset().union(*supporters), rivalry)
 
 
-def _voices(witnesses: Sequence[Witness]) -> list[Voice]:
-    by_role = {one.role: one for one in witnesses}
-    insee, postcode = by_role["insee"], by_role["postcode"]
+def _voices(witnesses: Mapping[str, Witness]) -> list[Voice]:
+    insee, postcode = (witnesses[role] for role in CODES)
     if is_blank(insee.text) or bare_code(insee.text) != bare_code(postcode.text):
-        return [((one.role,), one) for one in witnesses]
+        return [((role,), one) for role, one in witnesses.items()]
     both = Witness(
         "insee", insee.text, insee.plain | postcode.plain, insee.others + postcode.others
     )
-    others = [one for one in witnesses if one.role not in ("insee", "postcode")]
-    return [(("insee", "postcode"), both), *(((one.role,), one) for one in others)]
+    others = [((role,), one) for role, one in witnesses.items() if role not in CODES]
+    return [(CODES, both), *others]
 
 
 def _most_named(voices: Sequence[Voice]) -> Codes:
@@ -88,24 +99,26 @@ def _supporters(voices: Sequence[Voice], code: str) -> frozenset[str]:
     return frozenset(roles[0] for roles, witness in voices if code in witness.all_codes)
 
 
-def _narrow(
-    codes: Codes, departement: Territory, region: Territory
-) -> tuple[Codes, frozenset[str]]:
-    """Return the communes that are where the row says, and which of both columns is wrong."""
+def _narrow(codes: Codes, territories: Mapping[str, Territory]) -> tuple[Codes, frozenset[str]]:
+    """Return the communes that are where the row says, and which of the territories are wrong."""
     wrong = []
-    for role, territory in (("departement", departement), ("region", region)):
+    for role, territory in territories.items():
         if not territory.codes:
             continue
-        inside = frozenset(one for one in codes if getattr(known(one), role) in territory.codes)
+        inside = frozenset(one for one in codes if territory.has(one))
         if inside:
             codes = inside
-        else:
+        elif role not in CHANGING:
             wrong.append(role)
     return codes, frozenset(wrong)
 
 
 def _count(
-    voices: Sequence[Voice], codes: Codes, wrong: Collection[str], supporters: frozenset[str]
+    voices: Sequence[Voice],
+    codes: Codes,
+    wrong: Collection[str],
+    supporters: frozenset[str],
+    rivalry: Rivalry,
 ) -> Verdict:
     agreeing: set[str] = set()
     lying = set(wrong)
@@ -119,4 +132,5 @@ def _count(
         role[0] != POINT and not codes.isdisjoint(witness.plain) for role, witness in voices
     )
     twins = len(voices[0][0]) > 1
-    return Verdict(codes, NOBODY, frozenset(agreeing), frozenset(lying), twins, plain)
+    lies = frozenset(lying)
+    return Verdict(codes, NOBODY, frozenset(agreeing), lies, twins, plain, rivalry.doubted)
