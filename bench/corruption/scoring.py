@@ -121,7 +121,7 @@ def _is_near(after: str, true: str, degrees: float) -> bool:
 
 
 def is_harmless(row: Row, role: str, after: str) -> bool:
-    """Tell whether another column gets what is true of it, or a text that moves to it.
+    """Tell whether another column gets what is true of it, or a text or its parts that move to it.
 
     What is true is the place's own cell, or the EPCI of its commune, by whatever name.
     """
@@ -129,7 +129,12 @@ def is_harmless(row: Row, role: str, after: str) -> bool:
         epci = intercommunalities().get(row.place.commune.epci or "")
         return epci is not None and after in (epci.code, epci.name)
     moved = (row.written.cells[one] for one in row.corrupted)
-    return after == row.place.cells.get(role) or any(text and text in after for text in moved)
+    return after == row.place.cells.get(role) or any(_has_moved(text, after) for text in moved)
+
+
+def _has_moved(text: str, after: str) -> bool:
+    """Tell whether a cell holds a text, or nothing but parts of it."""
+    return bool(text) and (text in after or all(part in text for part in after.split(", ")))
 
 
 def silent_changes(sample: Sample, standard: Standard, folder: Path) -> int:

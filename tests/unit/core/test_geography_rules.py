@@ -120,7 +120,56 @@ def test_a_hamlet_with_two_codes_is_likely_and_a_filled_code_makes_it_no_surer()
     row = {**hamlet, "adresse_commune": "Quartier du Port"}
 
     assert _said(_plan(row), "certain").keys() == {"adresse_departement", "adresse_region"}
-    assert _said(_plan(row), "likely") == {"adresse_commune": "Digne-les-Bains"}
+    assert _said(_plan(row), "likely") == {
+        "adresse_commune": "Digne-les-Bains",
+        "complement_adresse": "Quartier du Port",
+    }
+
+
+@pytest.mark.parametrize(
+    ("standard", "columns"),
+    [
+        ("inclusion-2021", ("adresse_commune", "adresse_code_insee", "complement_adresse")),
+        ("mediation-1.0", ("commune", "code_insee", "complement_adresse")),
+    ],
+)
+def test_a_quarter_beside_the_name_moves_to_the_complement(standard, columns):
+    commune, insee, complement = columns
+    row = {commune: "Nice - L'Ariane", insee: "06088", complement: "Bâtiment B"}
+
+    said = _said(_plan(row, standard=load_standard(standard)), "certain")
+
+    assert (said[commune], said[complement]) == ("Nice", "Bâtiment B, L'Ariane")
+
+
+def test_what_the_complement_says_already_is_not_written_twice():
+    row = {"adresse_commune": "Nice (L'Ariane)", "adresse_code_insee": "06088"}
+
+    said = _said(_plan({**row, "complement_adresse": "Quartier L’ARIANE"}), "certain")
+
+    assert "complement_adresse" not in said
+
+
+@pytest.mark.parametrize("text", ["06300 Nice", "Nice (06)", "Ville de Nice", "Nice, France"])
+def test_what_other_columns_say_does_not_move(text):
+    row = {"adresse_commune": text, "adresse_code_insee": "06088", "adresse_code_postal": "06300"}
+
+    assert "complement_adresse" not in _said(_plan(row))
+
+
+def test_an_earlier_name_of_the_commune_itself_does_not_move():
+    row = {**DIGNE, "adresse_commune": "Digne"}
+
+    assert _said(_plan(row)) == {"adresse_commune": "Digne-les-Bains"}
+
+
+def test_a_hamlet_written_with_the_commune_s_name_is_certain_beside_code_and_point():
+    row = {**DIGNE, "adresse_commune": "COURBONS-DIGNE-LES-BAINS"}
+
+    assert _said(_plan(row), "certain") == {
+        "adresse_commune": "Digne-les-Bains",
+        "complement_adresse": "COURBONS",
+    }
 
 
 def test_a_column_that_the_file_does_not_have_is_filled_where_its_value_is_known():

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from ckanext.inclusion.core.geography import commune_table, find_commune
+from ckanext.inclusion.core.geography import commune_table, find_commune, name_key
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files
 from tests.shared import REGION_SUD, needs_region_sud
@@ -111,6 +111,23 @@ def test_cleaning_gives_each_row_the_name_of_an_official_commune_but_those_that_
     disputed = cleaning.plan.questions.filter(rule="commune-disputed")["row"] + 2
     assert left - set(disputed) == BROKEN
     assert set(disputed) == {258, 322, 454, 542}
+
+
+def test_no_name_of_a_hamlet_or_a_former_commune_is_lost(cleaning):
+    renamed = cleaning.plan.corrections.filter(
+        pl.col("rule").is_in(["commune-addition", "commune-former", "commune-other"])
+    )
+    edits = cleaning.plan.edits.join(renamed, on="correction", how="semi")
+    rows = edits.group_by("row").agg(pl.col("before").str.join(" "), pl.col("after").str.join(" "))
+
+    lost = [
+        (before, after)
+        for before, after in rows.select("before", "after").iter_rows()
+        if set(name_key(before).split()) - set(name_key(after).split())
+    ]
+
+    assert rows.height >= 14
+    assert lost == []
 
 
 def test_cleaning_finds_17_points_outside_and_14_rows_without_coordinates(cleaning):

@@ -11,6 +11,7 @@ import re
 import polars as pl
 
 from ckanext.inclusion.core.rules.address.words import NUMBER, TYPE
+from ckanext.inclusion.core.rules.local_columns import COMPLEMENT
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
 from ckanext.inclusion.core.rules.values.column import with_role
@@ -25,7 +26,6 @@ FIVE_DIGITS = r"\bC\.?S\.? ?[0-9]{2} [0-9]{3}\b"
 WORDS = re.compile(rf"{FIVE_DIGITS}|{BOX}{SECOND_GROUP}|{CEDEX}", re.IGNORECASE)
 IN_BRACKETS = re.compile(rf"\((?:{WORDS.pattern}|[\s,;])+\)", re.IGNORECASE)
 ENDS = " ,;-–/"
-LOCAL_COLUMN = "complement_adresse"
 
 
 def judge(value: str, column: Column) -> Verdict | None:
@@ -36,7 +36,7 @@ def judge(value: str, column: Column) -> Verdict | None:
     street = ", ".join(filter(None, pieces))
     if not found or not street:
         return None
-    complement = column.beside("address_complement", LOCAL_COLUMN)
+    complement = column.beside("address_complement", COMPLEMENT)
     return Verdict("likely", street, (Move(" ".join(found), (complement,), " "),))
 
 

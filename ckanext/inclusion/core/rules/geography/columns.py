@@ -8,11 +8,14 @@ import polars as pl
 
 from ckanext.inclusion.core.geography import spelled_key
 from ckanext.inclusion.core.rules.geography.point_cells import AXES
+from ckanext.inclusion.core.rules.local_columns import COMPLEMENT
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 
 TEXTS = ("insee", "postcode", "commune", "departement", "region")
 EPCI = ("epci_code", "epci_name")
+# Where goes what the column of the commune held beside its name.
+BESIDE = "address_complement"
 _EPCI_WORDS = frozenset({"epci", "intercommunalite", "interco"})
 _CODE_WORDS = frozenset({"code", "siren", "num", "numero"})
 
@@ -20,11 +23,12 @@ _CODE_WORDS = frozenset({"code", "siren", "num", "numero"})
 def find_columns(table: Table, standard: Standard) -> dict[str, str]:
     """Return the column of each role: the standard's, and local ones for an EPCI if there are any.
 
-    A column of the standard may be absent from the table: what fills it makes it.
+    A column of the standard may be absent from the table: what fills it makes it; so does what
+    moves into the complement of the address, which is a local column where the standard has none.
     """
-    fields = ((role, standard.field_with_role(role)) for role in (*TEXTS, *AXES))
+    fields = ((role, standard.field_with_role(role)) for role in (*TEXTS, *AXES, BESIDE))
     named = {role: field.name for role, field in fields if field is not None}
-    return named | _find_local(table, standard)
+    return {BESIDE: COMPLEMENT} | named | _find_local(table, standard)
 
 
 def columns_read(table: Table, standard: Standard) -> set[str]:
@@ -47,6 +51,6 @@ def read_columns(table: Table, columns: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame(
         {
             role: table.cells[columns[role]] if columns.get(role) in table.columns else empty
-            for role in (*TEXTS, *EPCI, *AXES)
+            for role in (*TEXTS, *EPCI, *AXES, BESIDE)
         }
     )

@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ckanext.inclusion.core.geography import name_key
+from ckanext.inclusion.core.geography import name_key, spelled_key
 from ckanext.inclusion.core.rules.geography.official import NOBODY, codes_named, codes_once_named
 from ckanext.inclusion.core.rules.geography.witness import Reading, Witness, is_blank
 
 _CACHED = 65_536
 _BODY = re.compile(
-    r"^\s*(?:ville|commune|mairie|ccas) (?:de (?:la |l['’])?|d['’]|du |des )", re.IGNORECASE
+    r"^\s*(ville|commune|mairie|ccas) (?:de (?:la |l['’])?|d['’]|du |des )", re.IGNORECASE
 )
 _CEDEX = re.compile(r"\s*\bcedex\b\s*\d*\s*$", re.IGNORECASE)
 # A postcode, or the number of a département in brackets or after a dash.
 _NUMBER = re.compile(r"\(?(?<![\d\w])(?:\d{5}|2[AB]\d{3})(?![\d\w])\)?|\((?:\d{2,3}|2[AB])\)"
                      r"|\s-\s(?:\d{2,3}|2[AB])$", re.IGNORECASE)  # fmt: skip
 _EDGES = " -,;/"
+_WORD = re.compile(r"[^\W_]+")
+_LINKS = frozenset({"d", "de", "des", "du", "en", "sous", "sur"})
+_MARKS = " -()"
+# What "Ville de" and "Commune de" say is no more than the name.
+_BODIES = frozenset({"mairie", "ccas"})
 _PARTS = re.compile(r"\s+[-–/]\s+|\s*[,;()]\s*")
 _ORDINAL = re.compile(r"(\d)(?:er|e|eme|ème|ième|nd|nde)?\s*(?:arr\w*\.?)?\s*$", re.IGNORECASE)
 _DIVIDED = re.compile(r"^(paris|lyon|marseille)\b\D*\d", re.IGNORECASE)
@@ -34,7 +39,7 @@ def read_commune(text: str) -> Witness:
 
 
 def _readings(text: str) -> Iterable[Reading]:
-    for name in dict.fromkeys(_names_within(text)):
+    for name in dict.fromkeys(names_within(text)):
         codes = (codes_named(name) or codes_once_named(name)) if name != text else NOBODY
         if codes:
             yield Reading("addition", name, codes)
@@ -43,7 +48,7 @@ def _readings(text: str) -> Iterable[Reading]:
     yield from (Reading("addition", text, codes) for codes in of_parts if codes)
 
 
-def _names_within(text: str) -> Iterable[str]:
+def names_within(text: str) -> Iterable[str]:
     """Return what is left of a text without what is no part of a name."""
     bare = _NUMBER.sub(" ", _CEDEX.sub("", text)).strip(_EDGES)
     yield bare
@@ -54,6 +59,53 @@ def _names_within(text: str) -> Iterable[str]:
         yield bare[body.end() :]
     if _DIVIDED.match(bare):
         yield _ORDINAL.sub(r"\1", bare)
+
+
+def split_text(text: str) -> list[str]:
+    """Return the pieces of a text: names, numbers, a CEDEX, the body that a name is written after.
+
+    >>> split_text("06300 Nice - L'Ariane"), split_text("CCAS de Nice Cedex 3")
+    (['06300', 'Nice', "L'Ariane"], ['Cedex 3', 'CCAS', 'Nice'])
+    """
+    cedex = _CEDEX.search(text)
+    bare = _CEDEX.sub("", text)
+    numbers = [one.strip(_MARKS) for one in _NUMBER.findall(bare)]
+    parts = [part.strip(_EDGES) for part in _PARTS.split(_NUMBER.sub(" - ", bare))]
+    names = [piece for part in parts for piece in _take_body_off(part)]
+    return [one for one in (cedex and cedex[0].strip(), *numbers, *names) if one]
+
+
+def _take_body_off(text: str) -> list[str]:
+    """Return a name, and the body before it where that is one of several in a commune."""
+    body = _BODY.match(text)
+    if body is None or body[1].lower() not in _BODIES:
+        return [text]
+    return [body[1], text[body.end() :]]
+
+
+@lru_cache(_CACHED)
+def take_name_off(text: str, name: str) -> str | None:
+    """Return what a text holds beside a name that it ends or begins with; None where it does not.
+
+    What is linked to the name is the whole text.
+
+    >>> take_name_off("PLAN-DU-VAR-LEVENS", "Levens"), take_name_off("Havre Nord", "Le Havre")
+    ('PLAN-DU-VAR', 'Nord')
+    >>> take_name_off("SCLOS-DE-CONTES", "Contes")
+    'SCLOS-DE-CONTES'
+    >>> take_name_off("Levens", "Levens")
+    """
+    words = list(_WORD.finditer(text))
+    keys = [spelled_key(word[0]) for word in words]
+    for own in (spelled_key(name).split(), name_key(name).split()):
+        count = len(own)
+        if count < len(keys) and keys[-count:] == own:
+            is_linked = keys[-count - 1] in _LINKS
+            return text if is_linked else text[: words[-count].start()].strip(_EDGES)
+        if count < len(keys) and keys[:count] == own:
+            is_linked = keys[count] in _LINKS
+            return text if is_linked else text[words[count - 1].end() :].strip(_EDGES)
+    return None
 
 
 @lru_cache(_CACHED)

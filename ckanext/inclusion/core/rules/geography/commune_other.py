@@ -1,58 +1,77 @@
 """A text that is no name of the row's commune: a hamlet, a quarter, an island, another commune.
 
 Hamlets have no list, so that nobody can tell whether this one is in the commune: it is certain only
-where the point is in the commune that a code gives. Two codes alone may both be those of the town.
+where the text names the commune too, or says itself that it is a part of one, and the point is in
+the commune that a code gives. Two codes alone may both be those of the town. A resort or a village
+is a settlement of its own, and the name of another commune may be what is right in the row: they
+are likely.
 """
 
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.namesakes import POINT
 from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.settlements import find_beside, name_part, rename
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
 
 def propose(place: Place) -> Repair | None:
-    """Propose the commune that the other columns agree upon."""
+    """Propose the commune that the other columns agree upon; the text moves."""
     if place.is_blank("commune") or place.only_name is None:
         return None
     if place.commune.all_codes & place.codes:
         return None
+    beside = find_beside(place)
     sure = place.is_sure("commune") and POINT in place.beside("commune")
+    part = not beside or name_part(beside) or place.beside_name is not None
     reason = "other" if place.commune.plain else ""
-    tier = promise(sure)
-    return Repair({"commune": place.only_name}, tier, 0.9, reason)
+    written = {"written": place.cells["commune"]}
+    return Repair(rename(place, beside), promise(sure and part), 0.9, reason, written)
 
 
 RULE = Rule(
     id="commune-other",
     role="commune",
     explanation=Explanation(
-        N_("“{value}” is no commune: a hamlet or a quarter, maybe. The row is about {after}."),
+        N_("“{written}” is no commune: a hamlet or a quarter, maybe. The row is about {commune}."),
         N_(
-            "Accept the correction if this is in {commune}. The hamlet or the quarter can stay in "
-            "the address."
+            "Accept the correction if this is in {commune}. The hamlet or the quarter moves to the "
+            "complement of the address."
         ),
     ),
     examples=(
         Example(
             {"commune": "Quartier du Port", "insee": "04070", "postcode": "04000"},
-            "Digne-les-Bains",
+            {"commune": "Digne-les-Bains", "complement_adresse": "Quartier du Port"},
             "likely",
         ),
         Example(
             {"commune": "Quartier du Port", "insee": "04070", "postcode": "04000",
              "latitude": "44.0923", "longitude": "6.2358"},
-            "Digne-les-Bains",
+            {"commune": "Digne-les-Bains", "complement_adresse": "Quartier du Port"},
             "certain",
         ),
-        Example({"commune": "Quartier du Port", "insee": "06088"}, "Nice", "likely"),
+        Example(
+            {"commune": "AURON", "insee": "06120", "postcode": "06660",
+             "latitude": "44.2270", "longitude": "6.9296"},
+            {"commune": "Saint-Étienne-de-Tinée", "complement_adresse": "AURON"},
+            "likely",
+        ),
+        Example(
+            {"commune": "Quartier du Port", "insee": "06088"},
+            {"commune": "Nice", "complement_adresse": "Quartier du Port"},
+            "likely",
+        ),
         Example({"commune": "Quartier du Port"}, None),
     ),
     reasons={
         "other": Explanation(
-            N_("“{value}” is another commune: the rest of the row is about {after}."),
-            N_("Accept the correction if the row is about a place in {commune}."),
+            N_("“{written}” is another commune: the rest of the row is about {commune}."),
+            N_(
+                "Accept the correction if the row is about a place in {commune}. The name moves to "
+                "the complement of the address: a quarter may be called so."
+            ),
         )
     },
 )  # fmt: skip

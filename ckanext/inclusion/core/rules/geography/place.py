@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ckanext.inclusion.core.geography import find_commune
@@ -11,6 +11,7 @@ from ckanext.inclusion.core.rules.geography.code_columns import read_insee, read
 from ckanext.inclusion.core.rules.geography.commune_column import (
     names_arrondissement,
     read_commune,
+    take_name_off,
 )
 from ckanext.inclusion.core.rules.geography.namesakes import CODES, POINT, Columns
 from ckanext.inclusion.core.rules.geography.official import (
@@ -82,6 +83,22 @@ class Place:
         )
         self.codes = self._named_alike()
         self.only_code = only_value(self.codes, str) or only_value(self.codes, city_of)
+        self.beside_name = self._find_name()
+
+    def _find_name(self) -> str | None:
+        """Return what the name's cell holds beside the commune's name; None where it is not there.
+
+        No other commune is called so. Where the point says the same as a code, that is one witness
+        more; a code alone may have been looked up by a part of the name.
+        """
+        if "commune" not in self._unread or self.only_name is None:
+            return None
+        rest = take_name_off(self.cells["commune"], self.only_name)
+        agreeing = self.verdict.agreeing
+        if rest and POINT in agreeing and len(agreeing) > 1:
+            self.verdict = replace(self.verdict, agreeing=agreeing | {"commune"})
+            self._unread -= {"commune"}
+        return rest
 
     def _named_alike(self) -> Codes:
         """Return the verdict's communes; of several, those whose name is like an unread one."""

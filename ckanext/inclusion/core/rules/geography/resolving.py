@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.geography.columns import EPCI, TEXTS
+from ckanext.inclusion.core.rules.geography.columns import BESIDE, EPCI, TEXTS
 from ckanext.inclusion.core.rules.geography.namesakes import POINT
 from ckanext.inclusion.core.rules.geography.official import Codes, city_of, divide, known
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
@@ -16,7 +16,7 @@ from ckanext.inclusion.core.rules.geography.registry import propose_all
 from ckanext.inclusion.core.rules.geography.witness import Reading, Witness
 from ckanext.inclusion.core.rules.proposals import Proposals, complete_heads
 
-KEY = (*TEXTS, *EPCI, "at", "other_at")
+KEY = (*TEXTS, *EPCI, BESIDE, "at", "other_at")
 SAID = {"group": pl.UInt32, "rule": pl.String, "tier": pl.String, "confidence": pl.Float64,
         "reason": pl.String, "parameters": pl.String}  # fmt: skip
 LOOKED_AT = {"said": pl.UInt32, "field": pl.String}
