@@ -27,6 +27,7 @@ from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.reporting import as_csv_has_it, make_report
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
+from ckanext.inclusion.core.rules.halves import spare_halves
 from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.standards import Standard, choose_standard, name_other_generation
 from ckanext.inclusion.core.table import Table
@@ -290,7 +291,8 @@ def _plan(
     former: Version | None = None,
     **options: Any,
 ) -> Plan:
-    return make_plan(table, standard, stages=(*stages, make_stage(former)), **options)
+    asked = spare_halves((*stages, make_stage(former)), table, standard)
+    return make_plan(table, standard, stages=asked, **options)
 
 
 def _count_rules(plan: Plan, applied: Plan) -> dict[str, dict[str, int]]:

@@ -49,6 +49,25 @@ def propose_of_rows(table: Table, standard: Standard, *, tolerance: float) -> Pr
     return append_proposals(broken, _number_rows(said, rows))
 
 
+def find_halves(table: Table, standard: Standard) -> pl.Series:
+    """Tell which rows are halves of a broken record: the second one, and the first before it.
+
+    The first is known by saying nothing of where it is; a row that does so alone is a whole one.
+    """
+    columns = find_columns(table, standard)
+    here = [columns[role] for role in (*TEXTS, *AXES) if columns.get(role) in table.columns]
+    if not here or not table.height:
+        return pl.repeat(False, table.height, dtype=pl.Boolean, eager=True)
+    cells = read_columns(table, columns)
+    points = read_cells(cells["latitude"], cells["longitude"])
+    doubtful = (~is_agreed(cells, points, columns)).arg_true()
+    found = row_broken.find_shifted(table.cells[doubtful], list(columns.values()))
+    second = pl.repeat(False, table.height, dtype=pl.Boolean, eager=True)
+    second = second.scatter(doubtful.filter(found), True)
+    first = row_broken.find_nowhere(table.cells.select(here))
+    return second | (first & second.shift(-1, fill_value=False))
+
+
 def _propose(
     cells: pl.DataFrame, points: pl.DataFrame, columns: Mapping[str, str], tolerance: float
 ) -> Proposals:
