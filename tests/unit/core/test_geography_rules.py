@@ -205,6 +205,57 @@ def test_a_misspelt_epci_is_likely():
     assert _said(plan, "likely").keys() == {"nom_epci"}
 
 
+@pytest.mark.parametrize(
+    ("epci", "insee"),
+    [
+        ("Plaine Commune", "93066"),
+        ("CINOR (Communauté intercommunale du Nord de la Réunion)", "97411"),
+    ],
+)
+def test_namesakes_are_told_apart_by_epci(epci, insee):
+    plan = _plan({"adresse_commune": "Saint-Denis", "nom_epci": epci})
+
+    assert _said(plan, "certain")["adresse_code_insee"] == insee
+
+
+def test_an_epci_s_number_alone_gives_its_name_departement_and_region():
+    plan = _plan({"code_epci": "240500439", "nom_epci": ""})
+
+    assert _said(plan, "certain") == {
+        "nom_epci": "CC du Briançonnais",
+        "adresse_departement": "Hautes-Alpes",
+        "adresse_region": "Provence-Alpes-Côte d'Azur",
+    }
+    assert "row-broken" not in plan.questions["rule"]
+
+
+def test_an_epci_in_several_departements_gives_none():
+    plan = _plan({"code_epci": "200030526", "nom_epci": ""})
+
+    assert "adresse_departement" not in _said(plan)
+
+
+def test_an_ept_of_the_grand_paris_is_no_mistake():
+    row = {"adresse_commune": "Saint-Denis", "adresse_code_insee": "93066"}
+
+    plan = _plan({**row, "nom_epci": "Plaine Commune", "code_epci": ""})
+
+    assert _said(plan)["code_epci"] == "200057867"
+    assert "nom_epci" not in _said(plan)
+
+
+def test_an_epci_of_another_year_outvotes_nothing():
+    plan = _plan({**DIGNE, "adresse_region": "", "code_epci": "240500439"})
+
+    assert _said(plan, "certain") == {"adresse_region": "Provence-Alpes-Côte d'Azur"}
+
+
+def test_a_region_that_contradicts_the_departement_is_left_alone_without_a_commune():
+    plan = _plan({"adresse_departement": "Var", "adresse_region": "Bretagne"})
+
+    assert _said(plan) == {}
+
+
 def test_a_point_outside_its_commune_is_asked_about_with_the_distance():
     plan = _plan({**DIGNE, "latitude": "43.296500", "longitude": "5.369800"})
 

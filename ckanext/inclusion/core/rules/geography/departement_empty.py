@@ -17,12 +17,14 @@ RULE = Rule(
     id="departement-empty",
     role="departement",
     explanation=Explanation(
-        N_("The département is missing: {commune} is in {after}."),
-        N_("Accept the correction if the row is about a place in {commune}."),
+        N_("The département is missing: it is {after}, where the commune is."),
+        N_("Accept the correction."),
     ),
     examples=(
         Example({"departement": "", "insee": "06088"}, "Alpes-Maritimes", "certain"),
         Example({"departement": "?", "commune": "Nice"}, "Alpes-Maritimes", "certain"),
+        Example({"departement": "", "epci_code": "240500439"}, "Hautes-Alpes", "certain"),
+        Example({"departement": "", "nom_epci": "CC du Briançonnais"}, "Hautes-Alpes", "likely"),
         Example({"departement": ""}, None),
     ),
 )

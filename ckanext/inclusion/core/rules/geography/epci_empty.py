@@ -20,14 +20,14 @@ def propose(place: Place) -> Repair | None:
         for role, value in values.items()
         if role in place.roles and place.is_blank(role)
     }
-    return Repair(cells, place.tier("epci"), 0.97) if cells else None
+    return Repair(cells, place.tier_around("epci"), 0.97) if cells else None
 
 
 RULE = Rule(
     id="epci-empty",
     role="commune",
     explanation=Explanation(
-        N_("The EPCI is missing: {commune} is a member of {after}."),
+        N_("The EPCI is missing: it is {after}, by the official list."),
         N_("Accept the correction. EPCI are those of the year that the reference is of."),
     ),
     examples=(Example({"commune": "Nice"}, None),),

@@ -15,7 +15,7 @@ from ckanext.inclusion.core.translation import N_
 def propose(place: Place) -> Repair | None:
     """Propose code and name of the EPCI that the commune is a member of."""
     own = intercommunalities().get(place.only_territory("epci") or "")
-    if own is None or not place.is_sure("epci"):
+    if own is None or not place.codes or not place.is_sure("epci"):
         return None
     cells = dict(_replaced(place, own))
     return Repair(cells, "likely", 0.8) if cells else None

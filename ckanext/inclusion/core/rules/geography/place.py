@@ -25,7 +25,9 @@ from ckanext.inclusion.core.rules.geography.similarity import is_alike
 from ckanext.inclusion.core.rules.geography.territory_columns import (
     read_as_other,
     read_departement,
+    read_epci,
     read_region,
+    territories_around,
     territory_name,
 )
 from ckanext.inclusion.core.rules.geography.vote import decide
@@ -73,7 +75,8 @@ class Place:
         self.departement = read_departement(cells["departement"])
         self.region = read_region(cells["region"])
         witnesses = (self.insee, self.postcode, self.commune, at)
-        territories = (self.departement, self.region)
+        self.epci = read_epci(cells["epci_code"], cells["epci_name"])
+        territories = (self.departement, self.region, self.epci)
         by_role = {one.role: one for one in witnesses}
         self.verdict = decide(
             Columns(by_role, {one.role: read_as_other(one) for one in territories})
@@ -205,6 +208,39 @@ class Place:
         return known(self.only_code if own else city_of(self.only_code)).name
 
     def only_territory(self, role: str) -> str | None:
-        """Return the code of the département, région or EPCI that all its communes are in."""
+        """Return the code of the département, région or EPCI that all its communes are in.
+
+        Where no column says a commune, a territory may be in one only: a département in its région.
+        """
+        if not self.codes:
+            return self._only_around(role)
         codes = (self.only_code,) if self.only_code else self.codes
-        return only_value(codes, lambda code: getattr(known(city_of(code)), role))
+        return only_value(codes, lambda code: self._territory_of(code, role))
+
+    def _territory_of(self, code: str, role: str) -> str | None:
+        """Return what a commune is in; of the Grand Paris, the EPT where the row has it."""
+        commune = known(city_of(code))
+        if role == "epci" and commune.ept in self.epci.codes:
+            return commune.ept
+        own: str | None = getattr(commune, role)
+        return own
+
+    def _only_around(self, role: str) -> str | None:
+        """Return the one that département and EPCI are in; None where they contradict."""
+        around = [territories_around(one, role) for one in (self.departement, self.epci)]
+        said = [codes for codes in around if codes]
+        if not said or self.verdict.rivals:
+            return None
+        return only_value(frozenset.intersection(*said), str)
+
+    def tier_around(self, role: str) -> Tier:
+        """Return what is promised of the territory that all its communes, or territories, are in.
+
+        Without a commune it is sure where the official list says so of what is plainly written:
+        the name of a département, the SIREN of an EPCI.
+        """
+        if self.codes:
+            return self.tier(role)
+        names = not self.departement.text.strip().isdecimal() and self.departement.codes
+        numbers = self.epci.codes and self.epci.text == self.cells["epci_code"]
+        return promise(bool(names or numbers))

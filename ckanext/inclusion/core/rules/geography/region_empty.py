@@ -23,6 +23,8 @@ RULE = Rule(
     examples=(
         Example({"region": "", "insee": "06088"}, "Provence-Alpes-Côte d'Azur", "certain"),
         Example({"region": "?", "commune": "Nice"}, "Provence-Alpes-Côte d'Azur", "certain"),
+        Example({"region": "", "departement": "Var"}, "Provence-Alpes-Côte d'Azur", "certain"),
+        Example({"region": "", "departement": "83"}, "Provence-Alpes-Côte d'Azur", "likely"),
         Example({"region": ""}, None),
     ),
 )

@@ -9,7 +9,7 @@ import polars as pl
 from ckanext.inclusion.core.geography import locate
 from ckanext.inclusion.core.rules.geography import point_missing, point_repeated, row_broken
 from ckanext.inclusion.core.rules.geography.agreement import is_agreed
-from ckanext.inclusion.core.rules.geography.columns import TEXTS, find_columns, read_columns
+from ckanext.inclusion.core.rules.geography.columns import EPCI, TEXTS, find_columns, read_columns
 from ckanext.inclusion.core.rules.geography.point_cells import AXES, exact_points, read_cells
 from ckanext.inclusion.core.rules.geography.point_judgment import judge_points
 from ckanext.inclusion.core.rules.geography.points import (
@@ -45,8 +45,16 @@ def propose_of_rows(table: Table, standard: Standard, *, tolerance: float) -> Pr
     shifted = row_broken.find_shifted(table.cells[doubtful], list(columns.values()))
     broken = _ask_about_rows(doubtful.filter(shifted), standard, "")
     rows = doubtful.filter(~shifted)
+    if rows.is_empty():
+        return broken
     said = _propose(cells[rows], points[rows], columns, tolerance)
     return append_proposals(broken, _number_rows(said, rows))
+
+
+def _columns_here(table: Table, columns: Mapping[str, str]) -> list[str]:
+    """Return the columns that say where a place is, of those that the table has."""
+    roles = (*TEXTS, *EPCI, *AXES)
+    return [columns[role] for role in roles if columns.get(role) in table.columns]
 
 
 def find_halves(table: Table, standard: Standard) -> pl.Series:
@@ -55,7 +63,7 @@ def find_halves(table: Table, standard: Standard) -> pl.Series:
     The first is known by saying nothing of where it is; a row that does so alone is a whole one.
     """
     columns = find_columns(table, standard)
-    here = [columns[role] for role in (*TEXTS, *AXES) if columns.get(role) in table.columns]
+    here = _columns_here(table, columns)
     if not here or not table.height:
         return pl.repeat(False, table.height, dtype=pl.Boolean, eager=True)
     cells = read_columns(table, columns)
@@ -126,7 +134,7 @@ def _ask_about_rows(rows: pl.Series, standard: Standard, reason: str) -> Proposa
 def propose_of_table(table: Table, standard: Standard) -> Proposals:
     """Return questions about what is missing where other rows have it, and what many share."""
     columns = find_columns(table, standard)
-    here = [columns[role] for role in (*TEXTS, *AXES) if columns.get(role) in table.columns]
+    here = _columns_here(table, columns)
     axes = [columns[axis] for axis in AXES if columns[axis] in here]
     if not here:
         return no_proposals()

@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import polars as pl
+
 from ckanext.inclusion.core.geography import (
+    commune_table,
     departement_named,
     departements,
+    intercommunalities,
+    intercommunalities_named,
     region_named,
     regions,
     spelled_key,
@@ -18,6 +23,7 @@ from ckanext.inclusion.core.rules.geography.official import NOBODY, Codes, city_
 from ckanext.inclusion.core.rules.geography.witness import is_blank
 
 _CACHED = 4_096
+_SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"(?<![\w])(\d{1,3}|2[AB])(?![\w])", re.IGNORECASE)
 # Départements that had another name, and the decrees' years: Seine-Inférieure (1955),
 # Loire-Inférieure (1957), Charente-Inférieure (1941), Basses-Pyrénées (1969), Basses-Alpes (1970),
@@ -90,6 +96,41 @@ def read_region(text: str) -> Territory:
         return Territory("region", text)
     found = region_named(text)
     return Territory("region", text, frozenset([found.code]) if found else NOBODY)
+
+
+@lru_cache(_CACHED)
+def read_epci(code: str, name: str) -> Territory:
+    """Read both columns of the EPCI, or of an EPT of the Grand Paris: its SIREN, else its name.
+
+    >>> sorted(read_epci("", "Plaine Commune").codes), sorted(read_epci("200067437", "?").codes)
+    (['200057867'], ['200067437'])
+    """
+    known_code = _SPACES.sub("", code)
+    if known_code in intercommunalities():
+        return Territory("epci", code, frozenset([known_code]))
+    named = () if is_blank(name) else intercommunalities_named(name)
+    return Territory("epci", name, frozenset(one.code for one in named))
+
+
+@lru_cache(_CACHED)
+def territories_around(territory: Territory, role: str) -> Codes:
+    """Return the codes of the départements, régions or EPCI (`role`) that a territory lies in.
+
+    An EPCI may lie in several; nothing lies in an EPCI but itself.
+
+    >>> territories_around(read_departement("Var"), "region")
+    frozenset({'93'})
+    """
+    if role == territory.role:
+        return territory.codes
+    if role == "region" and territory.role == "departement":
+        return frozenset(departements()[code].region for code in territory.codes)
+    if territory.role != "epci" or role == "epci":
+        return NOBODY
+    inside = pl.any_horizontal(
+        pl.col(column).is_in(list(territory.codes)) for column in ("epci", "ept")
+    )
+    return frozenset(commune_table().filter(inside)[role])
 
 
 def read_as_other(territory: Territory) -> Territory:

@@ -33,11 +33,13 @@ def spell(place: Place, role: str) -> Repair | None:
 def replace(place: Place, role: str) -> Repair | None:
     """Propose the name of the commune's own where something else is written."""
     territory: Territory = getattr(place, role)
-    if place.is_blank(role) or place.only_territory(role) in territory.codes:
+    if not place.codes or place.is_blank(role):
+        return None
+    if place.only_territory(role) in territory.codes:
         return None
     return _propose_own(place, role, "other" if territory.codes else "")
 
 
 def _propose_own(place: Place, role: str, reason: str = "") -> Repair | None:
     name = territory_name(role, place.only_territory(role))
-    return Repair({role: name}, place.tier(role), 0.95, reason) if name else None
+    return Repair({role: name}, place.tier_around(role), 0.95, reason) if name else None
