@@ -12,6 +12,8 @@ from functools import partial
 from ckanext.inclusion.core.rules.geography import (
     point_centre,
     point_decimal_point,
+    point_geometry,
+    point_labels,
     point_lambert_93,
     point_minus,
     point_missing,
@@ -19,6 +21,8 @@ from ckanext.inclusion.core.rules.geography import (
     point_outside,
     point_repeated,
     point_swapped,
+    point_swapped_minus,
+    point_web_mercator,
     point_zero,
     row_broken,
 )
@@ -29,9 +33,13 @@ from ckanext.inclusion.core.rules.rule import Stage
 
 POINT_RULES = (
     point_notation.RULE,
+    point_geometry.RULE,
+    point_labels.RULE,
     point_swapped.RULE,
     point_minus.RULE,
+    point_swapped_minus.RULE,
     point_lambert_93.RULE,
+    point_web_mercator.RULE,
     point_decimal_point.RULE,
     point_zero.RULE,
     point_outside.RULE,

@@ -55,12 +55,14 @@ def _read_other(points: pl.DataFrame) -> pl.DataFrame:
 
 
 def _part_pairs() -> list[pl.Expr]:
-    """Return both texts, taken apart where one cell has both, and the other nothing or the same."""
+    """Return both texts, taken apart where one cell has both, and the other nothing that is new."""
     latitude, longitude = (pl.col(f"{axis}_text") for axis in AXES)
-    full = pl.when(latitude.str.strip_chars() == "").then(longitude).otherwise(latitude)
-    alone = (latitude.str.strip_chars() == "") | (longitude.str.strip_chars() == "")
-    alone |= latitude == longitude
+    is_first = pl.any_horizontal(latitude.str.contains(one) for one in _PAIRS)
+    full = pl.when(is_first).then(latitude).otherwise(longitude)
+    other = pl.when(is_first).then(longitude).otherwise(latitude)
     parts = [pl.coalesce(full.str.extract(one, at) for one in _PAIRS) for at in (1, 2)]
+    bare = other.str.strip_chars()
+    alone = (bare == "") | (other == full) | (bare == parts[0]) | (bare == parts[1])
     return [
         pl.when(alone & parts[0].is_not_null()).then(part).otherwise(whole).alias(f"{axis}_text")
         for axis, part, whole in zip(AXES, parts, (latitude, longitude), strict=True)
@@ -93,6 +95,15 @@ def _sexagesimal(axis: str) -> pl.Expr:
 def as_text(degrees: pl.Expr) -> pl.Expr:
     """Return degrees as they are written."""
     return degrees.round(DECIMALS).cast(pl.String)
+
+
+def with_texts(points: pl.DataFrame, latitude: pl.Expr, longitude: pl.Expr) -> pl.DataFrame:
+    """Return points with other numbers, given as texts; those in which both stand only."""
+    texts = points.with_columns(latitude_text=latitude, longitude_text=longitude)
+    read = texts.with_columns(
+        pl.col(f"{axis}_text").cast(pl.Float64, strict=False).alias(axis) for axis in AXES
+    )
+    return read.filter(pl.col(axis).abs() <= most for axis, most in HIGHEST.items())
 
 
 def toggle_minus(text: pl.Expr) -> pl.Expr:

@@ -12,10 +12,11 @@ from ckanext.inclusion.core.rules.geography import (
     point_centre,
     point_minus,
     point_outside,
+    point_swapped_minus,
     point_zero,
 )
 from ckanext.inclusion.core.rules.geography.point_cells import AXES, is_exact
-from ckanext.inclusion.core.rules.geography.points import READERS
+from ckanext.inclusion.core.rules.geography.points import NOTATIONS
 from ckanext.inclusion.core.rules.proposals import (
     Proposals,
     append_proposals,
@@ -79,17 +80,19 @@ def _measure_far(points: pl.DataFrame) -> pl.DataFrame:
 
 
 def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> pl.DataFrame:
-    """Return the first reading of each point that is where its row says, with its tier.
+    """Return the best reading of each point, first one that is where its row says, with its tier.
 
     A number in another notation is to be written as a number, wherever it is.
     """
     wanted = readings.join(outside.select("row"), on="row", how="semi", maintain_order="left")
     near = _measure(wanted, tolerance).with_columns(fits=_fits(tolerance))
-    is_notation = pl.col("rule") == next(iter(READERS))
+    is_notation = pl.col("rule").is_in(NOTATIONS)
     in_france = pl.col("at").list.len() > 0
     unknown = pl.col("codes").list.len() == 0
     told = near.filter("fits" | is_notation | (in_france & unknown & ~_is_minus()))
-    first = told.unique("row", keep="first", maintain_order=True)
+    # Numbers in another notation may have changed places as well: what fits the row is believed.
+    best = told.sort("fits", descending=True, maintain_order=True)
+    first = best.unique("row", keep="first", maintain_order=True).sort("row")
     # A vague point is to be looked up anyway: no one should take a correction for a promise.
     exact = is_exact() & ~_is_centre(point_centre.ROUNDED)
     sure = pl.col("fits") & pl.col("sure") & exact
@@ -106,7 +109,7 @@ def _fits(tolerance: float) -> pl.Expr:
 
 def _is_minus() -> pl.Expr:
     """Tell what changes a sign only: without a commune both signs may be in France."""
-    return pl.col("rule") == point_minus.RULE.id
+    return pl.col("rule").is_in([point_minus.RULE.id, point_swapped_minus.RULE.id])
 
 
 def _repair(repairs: pl.DataFrame, columns: Mapping[str, str]) -> Proposals:

@@ -15,20 +15,29 @@ from ckanext.inclusion.core.geography import (
 )
 from ckanext.inclusion.core.rules.geography import (
     point_decimal_point,
+    point_geometry,
+    point_labels,
     point_lambert_93,
     point_minus,
     point_notation,
     point_swapped,
+    point_swapped_minus,
+    point_web_mercator,
 )
 
-# In the order in which they are believed. The first keeps the point where it is written.
+# In the order in which they are believed. The first ones keep the point where it is written.
 READERS: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
     point_notation.RULE.id: point_notation.read,
+    point_geometry.RULE.id: point_geometry.read,
+    point_labels.RULE.id: point_labels.read,
     point_swapped.RULE.id: point_swapped.read,
     point_minus.RULE.id: point_minus.read,
+    point_swapped_minus.RULE.id: point_swapped_minus.read,
     point_lambert_93.RULE.id: point_lambert_93.read,
+    point_web_mercator.RULE.id: point_web_mercator.read,
     point_decimal_point.RULE.id: point_decimal_point.read,
 }
+NOTATIONS = (point_notation.RULE.id, point_geometry.RULE.id, point_labels.RULE.id)
 # Metres by which an outline may be wrong: they were simplified to about 100 m at their source.
 NEAR = 100.0
 METRES_PER_DEGREE = 111_195.0
@@ -39,6 +48,10 @@ _NARROWING = cos(radians(46))
 
 def read_otherwise(points: pl.DataFrame) -> pl.DataFrame:
     """Return the other readings of points, with `rule`, and `at`, the communes they are in."""
+    if points.is_empty():
+        return points.with_columns(
+            rule=pl.lit(None, pl.String), at=pl.lit(None, pl.List(pl.String))
+        )
     found = [read(points).with_columns(rule=pl.lit(rule)) for rule, read in READERS.items()]
     readings = pl.concat(found)
     return readings.with_columns(at=locate(readings["latitude"], readings["longitude"]))
