@@ -13,8 +13,15 @@ def lock_all() -> int:
     for version in CKAN_VERSIONS:
         _lock(f"ckan-{version}", [ROOT / "dev" / "portal.in"], f"ckan[requirements]=={version}")
     _lock("check", [ROOT / "dev" / "check.in"], "")
+    lock_bench()
     lock_image()
     return 0
+
+
+def lock_bench() -> None:
+    """Resolve what the benches install: the library as it is tested, and its peers."""
+    sources = [ROOT / "dev" / "check.in", ROOT / "dev" / "bench.in"]
+    _lock("bench", [*sources, "--constraints", LOCKS / "check.txt"], "")
 
 
 def lock_image() -> None:
