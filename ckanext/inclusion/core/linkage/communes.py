@@ -1,0 +1,51 @@
+"""Which commune a row is in, from whatever it says of it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.geography import commune_table, read_keys
+
+CODE_LENGTH = 5
+
+
+def resolve_communes(insee: pl.Series, names: pl.Series, postcodes: pl.Series) -> pl.Series:
+    """Return each commune's code of today, else its name, else the postcode; "" for nothing.
+
+    `names` are keys, as geography.key_column gives them. An arrondissement is its commune.
+    """
+    parts = (
+        pl.lit(_find_codes(insee, names, postcodes)),
+        pl.when(pl.lit(names) != "").then("name:" + pl.lit(names)),
+        pl.when(pl.lit(postcodes) != "").then("post:" + pl.lit(postcodes)),
+        pl.lit(""),
+    )
+    return pl.select(pl.coalesce(*parts).alias("commune"))["commune"]
+
+
+def pad_codes(codes: pl.Series) -> pl.Series:
+    """Return codes with the zero that a spreadsheet took; what is no number stays as it is."""
+    bare = codes.str.replace(r"[.,]0$", "").str.to_uppercase()
+    padded = pl.lit(bare).str.zfill(CODE_LENGTH)
+    is_short = pl.lit(bare).str.contains("^[0-9]{4}$")
+    return pl.select(pl.when(is_short).then(padded).otherwise(pl.lit(bare))).to_series()
+
+
+def _find_codes(insee: pl.Series, names: pl.Series, postcodes: pl.Series) -> pl.Series:
+    """Return the code of each commune: its own, or that of its name in the postcode's part."""
+    table = commune_table().select("code", "departement", whole=pl.coalesce("parent", "code"))
+    asked = pl.DataFrame(
+        {"code": pad_codes(insee), "name": names, "departement": _departements(postcodes)}
+    )
+    named = table.with_columns(name=read_keys().head(table.height))
+    alone = named.unique(["departement", "name"], keep="none")
+    own = asked.join(table, on="code", how="left", maintain_order="left")["whole"]
+    keys = ["departement", "name"]
+    by_name = asked.join(alone, on=keys, how="left", maintain_order="left")["whole"]
+    return pl.select(pl.coalesce(pl.lit(own), pl.lit(by_name))).to_series()
+
+
+def _departements(postcodes: pl.Series) -> pl.Series:
+    """Return the département of each postcode; that of Corsica is not in it."""
+    digits = pl.when(pl.lit(postcodes).str.contains("^9[78]")).then(3).otherwise(2)
+    return pl.select(pl.lit(postcodes).str.slice(0, digits)).to_series()

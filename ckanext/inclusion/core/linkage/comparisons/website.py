@@ -1,0 +1,36 @@
+"""Pages on the web, and their hosts where these are an organisation's own."""
+
+from __future__ import annotations
+
+from ckanext.inclusion.core.linkage.comparisons.comparison import Comparison, Level
+from ckanext.inclusion.core.linkage.comparisons.sharing import MOST_SHARING
+from ckanext.inclusion.core.linkage.records import Records
+from ckanext.inclusion.core.linkage.vectors import Ints, Levels, level
+from ckanext.inclusion.core.translation import N_
+
+
+def compare(records: Records, a: Ints, b: Ints) -> Levels:
+    """Return the level of each pair."""
+    values = records.website
+    same = values.same(a, b)
+    few = values.frequency(a) <= MOST_SHARING
+    return level(
+        len(a),
+        (values.known(a, b), 0),
+        (records.website_host.same(a, b), 1),
+        (same, 2),
+        (same & few, 3),
+    )
+
+
+WEBSITE = Comparison(
+    "website",
+    ("website",),
+    (
+        Level("different", N_("different web pages")),
+        Level("host", N_("pages of the same web site")),
+        Level("shared", N_("same web page, which many places share")),
+        Level("same", N_("same web page")),
+    ),
+    compare,
+)

@@ -1,0 +1,108 @@
+"""Each comparison says what two cells tell, and nothing where one is empty."""
+
+from functools import partial
+
+import pytest
+
+from ckanext.inclusion.core.linkage.comparisons import COMPARISONS
+from tests.unit.core.linkage.rows import HERE, level_of
+from tests.unit.core.tables import NICE
+
+BY_ID = {one.id: one for one in COMPARISONS}
+
+
+def cell(name, value):
+    return {**NICE, name: value}
+
+
+street, phone, mail, page = (
+    partial(cell, name)
+    for name in ("adresse_rue", "contact_telephone", "contact_email", "contact_web")
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "level"),
+    [
+        ("Médiathèque Jean Moulin", "MEDIATHEQUE JEAN MOULIN", "same"),
+        ("Médiathèque Jean Moulin", "Bibliothèque municipale Jean Moulin de Nice", "same"),
+        ("Médiathèque Jean Moulin", "Médiathèque Jean Moulim", "alike"),
+        ("La Fabrique du Port", "La Fabrique du Port - Les Ateliers", "contained"),
+        ("Médiathèque", "Bibliothèque municipale de Nice", "general"),
+        ("Médiathèque", "Médiathèque Jean Moulin", "one-general"),
+        ("Médiathèque", "Médiatèhque", "alike"),
+        ("Centre social du Soleil", "Centre social de la Colline", "different"),
+        ("CCAS de Nice", "C.C.A.S.", "general"),
+    ],
+)
+def test_names_are_compared_by_their_own_words(name, other, level):
+    assert level_of(BY_ID["name"], cell("nom", name), cell("nom", other)) == level
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "level"),
+    [
+        ("MSAP de Nice", "Maison France Services", "same"),
+        ("Mairie", "France Services", "different"),
+        ("EPN de la médiathèque", "Médiathèque", "shared"),
+        ("La Fabrique", "Médiathèque", None),
+    ],
+)
+def test_services_are_known_by_their_words(name, other, level):
+    assert level_of(BY_ID["service"], cell("nom", name), cell("nom", other)) == level
+
+
+@pytest.mark.parametrize(
+    ("comparison", "row", "other", "level"),
+    [
+        ("street", street("av. Jean Médecin"), street("Avenue Jean Médecin"), "same"),
+        ("street", street("12 rue du Port"), {"adresse_brut": "12 rue du Port 06300 Nice"}, "same"),
+        ("street", street("rue du Port"), street("rue du Porrt"), "alike"),
+        ("street", street("rue du Port"), street("quai Lunel"), "different"),
+        ("number", {"adresse_numero": "12bis"}, street("12 bis rue du Port"), "same"),
+        ("number", {"adresse_numero": "12"}, {"adresse_numero": "12 bis"}, "near"),
+        ("number", {"adresse_numero": "12"}, {"adresse_numero": "14"}, "different"),
+        ("number", {"adresse_numero": "12"}, {}, None),
+        ("phone", phone("04 65 71 00 01"), phone("+33465710001"), "same"),
+        ("phone", phone("04 65 71 00 01"), phone("0465710002"), "different"),
+        ("email", mail("a@ville.example.org"), mail("b@ville.example.org"), "host"),
+        ("email", mail("a@gmail.com"), mail("b@gmail.com"), "different"),
+        ("website", page("https://www.example.org/"), page("example.org"), "same"),
+        ("siret", {"siret": "73282932000074"}, {"siret": "73282932000009"}, "organisation"),
+        ("kind", {"type_lieu": "Association"}, {"type_lieu": "association"}, "same"),
+        ("labels", {"labels": "APTIC"}, {"labels": "France Services"}, "different"),
+    ],
+)  # fmt: skip
+def test_other_fields_are_compared_however_they_are_written(comparison, row, other, level):
+    assert level_of(BY_ID[comparison], {**NICE, **row}, {**NICE, **other}) == level
+
+
+@pytest.mark.parametrize(
+    ("row", "other", "level"),
+    [
+        ({"adresse_code_insee": "13201"}, {"adresse_code_insee": "13055"}, "same"),
+        ({"adresse_code_insee": "6088"}, {"adresse_code_insee": "06088"}, "same"),
+        ({"adresse_code_insee": "06088"}, {"adresse_code_insee": "06004"}, "different"),
+        (
+            {"adresse_commune": "Nice", "adresse_code_postal": "06300"},
+            {"adresse_code_insee": "06088"},
+            "same",
+        ),
+    ],
+)
+def test_communes_are_the_same_by_code_or_by_name_within_a_departement(row, other, level):
+    assert level_of(BY_ID["commune"], row, other) == level
+
+
+def test_metres_between_points_are_measured():
+    near = {**HERE, "latitude": "43.69730"}  # 11 m
+    far = {**HERE, "latitude": "43.70720"}  # 1.1 km
+
+    assert level_of(BY_ID["distance"], HERE, near) == "30-m"
+    assert level_of(BY_ID["distance"], HERE, far) == "5-km"
+    assert level_of(BY_ID["distance"], HERE, {**HERE, "latitude": ""}) is None
+
+
+@pytest.mark.parametrize("comparison", COMPARISONS, ids=lambda one: one.id)
+def test_an_empty_cell_is_no_evidence(comparison):
+    assert level_of(comparison, {"nom": ""}, {"nom": ""}) is None
