@@ -13,6 +13,8 @@ from ckanext.inclusion.core.decisions import Cleaned, Decision, Outcome, Replay,
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.linkage.fields import read_any_records, read_other_records
+from ckanext.inclusion.core.linkage.linking import DEFAULT, Links, link
 from ckanext.inclusion.core.plan import (
     JOINING,
     Accept,
@@ -165,6 +167,24 @@ def clean_files(
         chosen = require_fitting_standard(standard, table.columns, choices.local_columns)
         former = _read_previous(previous, chosen, limits, clock) if previous else None
     return clean_table(table, chosen, choices, former=former, limits=limits, timings=timings)
+
+
+def link_file(
+    source: Path | bytes,
+    *,
+    name: str,
+    profile: str = DEFAULT,
+    fields: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+) -> tuple[Table, Links]:
+    """Return a file's table, nothing corrected, and which of its rows are one place.
+
+    `fields` are for a table in other columns: see linkage.fields.
+    """
+    limits = limits or Limits()
+    table = read_table(source, name=name, limits=limits, clock=limits.start_clock())
+    records = read_any_records(table) if fields is None else read_other_records(table, fields)
+    return table, link(records, profile)
 
 
 def _read_previous(previous: Source, standard: Standard, limits: Limits, clock: Clock) -> Table:

@@ -121,6 +121,43 @@ def test_a_local_column_is_in_the_result_even_where_the_file_lacks_it(run, broke
     assert not [one for one in report["after"]["findings"] if "epci" in one["value"]]
 
 
+def test_linking_says_pairs_and_clusters_with_their_reasons(run, tmp_path):
+    path = tmp_path / "lieux.csv"
+    place = {**NICE, "adresse_rue": "rue du Port", "contact_telephone": "04 65 71 00 01"}
+    path.write_bytes(
+        make_csv({**place, "nom": "Médiathèque Moulin"}, {**place, "nom": "Biblio. Moulin"})
+    )
+
+    found = json.loads(run("link", path, "--json").stdout)
+
+    [pair] = found["pairs"]
+    assert list(pair) == [
+        "line_a", "line_b", "file_a", "file_b", "score", "outcome", "tier", "reasons",
+    ]  # fmt: skip
+    assert (pair["line_a"], pair["line_b"], pair["outcome"]) == (2, 3, "same")
+    assert found["clusters"] == [[2, 3]]
+    assert "même rue" in run("link", path).stdout
+
+
+def test_linking_by_the_national_rule_finds_what_the_national_map_would_merge(run, tmp_path):
+    path = tmp_path / "lieux.csv"
+    path.write_bytes(make_csv({**NICE, "nom": "Mairie"}, {**NICE, "nom": "Mairie"}))
+
+    found = json.loads(run("link", path, "--profile", "anct", "--json").stdout)
+
+    assert [(one["score"], one["outcome"]) for one in found["pairs"]] == [(1.0, "same")]
+
+
+def test_fields_that_do_not_fit_the_file_are_refused_by_name(run, broken, tmp_path):
+    fields = tmp_path / "champs.json"
+    fields.write_text('{"nom": "absent"}')
+
+    result = run("link", broken, "--fields", fields)
+
+    assert result.exit_code == 2
+    assert "absent" in result.stderr
+
+
 @pytest.mark.parametrize("name", LATER_COMMANDS)
 def test_commands_that_are_not_there_yet_refuse_by_name(run, name):
     result = run(name, "x.csv")
