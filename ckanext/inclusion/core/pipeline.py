@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ckanext.inclusion.core import rules
+import polars as pl
+
+from ckanext.inclusion.core import linkage, rules
 from ckanext.inclusion.core.decisions import Cleaned, Decision, Outcome, Replay, remember, replay
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.linkage import identical_rows, same_place
 from ckanext.inclusion.core.linkage.fields import read_any_records, read_other_records
 from ckanext.inclusion.core.linkage.linking import DEFAULT, Links, link
 from ckanext.inclusion.core.plan import (
@@ -84,7 +87,9 @@ class Cleaning:
     the accepted part of `plan`; `outcomes` say what became of each decision, and `decisions` are
     those that still count, as the next cleaning finds them in this file or its result. Both reports
     number rows as the source's spreadsheet does. `evolution` is what became of the places that were
-    published before, where that file was given. `timings` are the seconds of each part of the work.
+    published before, where that file was given. `links` are the pairs of places of the result that
+    are alike, with the positions of their rows in it, where duplicates were looked for. `timings`
+    are the seconds of each part of the work.
     """
 
     standard: Standard
@@ -98,6 +103,7 @@ class Cleaning:
     decisions: tuple[Decision, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     evolution: Evolution | None = None
+    links: tuple[Links, pl.Series] | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
@@ -139,7 +145,8 @@ def check_file(
     clock = limits.start_clock()
     table = read_table(source, name=name, limits=limits, clock=clock)
     chosen = _choose_standard(standard, table.columns, tuple(local_columns))
-    plan = _plan(table, chosen, stages) if stages else Plan()
+    linking = (identical_rows.STAGE,)
+    plan = _plan(table, chosen, stages, linking=linking) if stages else Plan()
     return make_report(table, chosen, plan, limits, clock)
 
 
@@ -263,12 +270,13 @@ def clean_table(
         )
     positions = changed.ledger.positions
     cleaned = Cleaned(table, result, positions, applied.operations(*JOINING), standard)
+    after = remainder(plan, applied, positions)
+    with timings.measure("linking"):
+        links = same_place.link_places(result, standard) if choices.dedupe else None
     with timings.measure("checking"):
         reports = (
-            make_report(table, standard, plan, limits, clock),
-            make_report(
-                as_csv_has_it(result), standard, remainder(plan, applied, positions), limits, clock
-            ),
+            make_report(table, standard, _without_links(plan), limits, clock),
+            make_report(as_csv_has_it(result), standard, _without_links(after), limits, clock),
         )
     return Cleaning(
         standard,
@@ -281,6 +289,7 @@ def clean_table(
         decisions=remember(replayed, cleaned),
         outcomes=replayed.check(plan),
         evolution=compare_versions(Version(result, standard), before) if before else None,
+        links=links,
         timings=timings.seconds,
     )
 
@@ -298,9 +307,15 @@ def _replay_and_plan(
         rules.make_stages(choices.tolerance),
         former=former,
         verdicts=replayed.verdicts,
-        dedupe=choices.dedupe,
+        linking=linkage.STAGES if choices.dedupe else (),
     )
     return replayed, plan
+
+
+def _without_links(plan: Plan) -> Plan:
+    """Return what a check knows of a plan: it does not look for places that are written twice."""
+    others = plan.corrections.filter(pl.col("rule") != same_place.RULE.id)
+    return plan.only(others["correction"])
 
 
 def _plan(

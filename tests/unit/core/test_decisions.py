@@ -254,9 +254,8 @@ def test_rows_that_contradict_each_other_are_not_linked_by_guess():
 
 
 def test_a_key_that_fits_several_rows_is_said_and_not_applied():
-    cleaning = clean(
-        LIBRARY, {**LIBRARY, PHONE: "1"}, decisions=[decide("refuse", **TARGETS["cell"])]
-    )
+    refused = decide("refuse", **TARGETS["cell"])
+    cleaning = clean(LIBRARY, {**LIBRARY, PHONE: "1"}, decisions=[refused], accept="certain")
 
     assert statuses(cleaning) == ["several-rows"]
     assert cleaning.table.cells[POSTCODE].to_list() == ["04000", "04000"]
@@ -476,8 +475,9 @@ def test_a_decision_about_a_place_finds_it_also_once_it_has_an_identifier():
     standard = load_standard("mediation-1.0")
     place = {NAME: "Médiathèque", "commune": "Digne-les-Bains", "code_postal": "4000"}
     refused = decide("refuse", kind="cell", row=KEY, field="code_postal", before="4000")
+    apart = Choices("likely", (refused,), dedupe=False)
     for rows in ([{"id": "", **place}], [{"id": "1", **place}]):
-        cleaning = clean_table(make_table(*rows), standard, Choices("likely", (refused,)))
+        cleaning = clean_table(make_table(*rows), standard, apart)
 
         assert statuses(cleaning) == ["applied"]
         assert cleaning.table.cells["code_postal"][0] == "4000"

@@ -102,7 +102,8 @@ def test_cleaning_gives_each_row_the_name_of_an_official_commune_but_those_that_
 ):
     official = set(commune_table()["name"])
     names = cleaning.table.cells["adresse_commune"]
-    left = {line for line, name in enumerate(names, 2) if name not in official}
+    named = zip(cleaning.table.lines, names, strict=True)
+    left = {line for line, name in named if name not in official}
 
     disputed = cleaning.plan.questions.filter(rule="commune-disputed")["row"] + 2
     assert left - set(disputed) == BROKEN
@@ -156,9 +157,17 @@ def test_cleaning_makes_the_file_valid_by_so_much_and_empties_no_wrong_cell(acce
         assert not (after.filter(pl.col("line").is_in(lines))[name] == "").any()
 
 
+def test_cleaning_finds_the_one_place_that_stands_twice_and_merges_it_only_when_told_to(cleaning):
+    [merge] = cleaning.plan.operations("merge").to_dicts()
+
+    assert {merge["row"] + 2, merge["into"] + 2} == {293, 514}
+    assert (merge["rule"], merge["tier"]) == ("same-place", "likely")
+
+
 def test_cleaning_keeps_every_label_in_one_of_two_columns(cleaning):
     cells = cleaning.table.cells.with_columns(line=cleaning.table.lines)
-    before = cleaning.read.cells["labels"].str.count_matches("[^,]+")
+    read = cleaning.read.cells.filter(cleaning.read.lines.is_in(cleaning.table.lines.implode()))
+    before = read["labels"].str.count_matches("[^,]+")
     both = cells.select(
         pl.concat_str("labels", "labels_locaux", separator=",").str.count_matches("[^,]+")
     ).to_series()

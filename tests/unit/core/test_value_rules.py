@@ -24,7 +24,7 @@ def hold_rows(*rows):
 
 
 def plan_for(table, standard=STANDARD):
-    return make_plan(table, standard, stages=STAGES, dedupe=False)
+    return make_plan(table, standard, stages=STAGES, linking=())
 
 
 def clean(table, accept="likely"):

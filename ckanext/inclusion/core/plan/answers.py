@@ -71,7 +71,7 @@ class Answers:
         return said.filter(wanted)
 
     def questions(self) -> pl.DataFrame:
-        """Return what only a person can settle about the rows that are still there.
+        """Return what only a person can settle about the rows that are there or may stay.
 
         The columns are those of frames.QUESTIONS; the order that of the stages, then of the rows.
         """
@@ -80,7 +80,7 @@ class Answers:
 
     def _describe_questions(self, said: Proposals) -> pl.DataFrame:
         """Return the questions of a stage, each shown at its first premise, or at its row."""
-        asking = said.filter(is_question(said) & self._draft.alive.gather(said.heads["row"]))
+        asking = said.filter(is_question(said) & self._draft.standing.gather(said.heads["row"]))
         first = asking.premises.unique("proposal", keep="first", maintain_order=True)
         shown = asking.heads.join(
             first.select("proposal", "field"), on="proposal", how="left", maintain_order="left"

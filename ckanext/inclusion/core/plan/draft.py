@@ -40,6 +40,14 @@ class Draft:
         """Return the positions of the rows that are still there."""
         return self.alive.arg_true()
 
+    @property
+    def standing(self) -> pl.Series:
+        """Tell which rows are there, or go only if a person accepts that they are another's."""
+        likely = self.plan.standing_merges().filter(
+            pl.col("tier") != "certain", pl.col("state") == frames.OPEN
+        )
+        return self.alive.scatter(likely["row"], True) if likely.height else self.alive
+
     def view(self, rows: pl.Series) -> Table:
         """Return the table as corrected so far, with these rows only."""
         if len(rows) == self.table.height:

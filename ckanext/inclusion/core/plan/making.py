@@ -39,14 +39,14 @@ def make_plan(
     standard: Standard,
     *,
     verdicts: Verdicts | None = None,
-    dedupe: bool = True,
+    linking: Iterable[Stage] = linkage.STAGES,
     stages: Iterable[Stage] = rules.STAGES,
 ) -> Plan:
-    """Ask every rule for its corrections, linkage for its merges unless told not to.
+    """Ask every rule for its corrections, and linkage for its merges, by the stages `linking`.
 
     `verdicts` are what people have decided about this table.
     """
-    asked = (*stages, *(linkage.STAGES if dedupe else ()))
+    asked = (*stages, *linking)
     sieve = Sieve(verdicts or Verdicts())
     while True:
         planner = _Planner(asked, standard, sieve, table)
@@ -76,11 +76,20 @@ class _Planner:
 
     def _settle(self, phase: Tier) -> None:
         """Go through the stages until nothing changes; what they said before counts at first."""
-        for number in range(MOST_PASSES):
-            changes = [self._take(stage, phase, at_first=number == 0) for stage in self.stages]
-            if not any(changes):
+        first, last = (
+            [stage for stage in self.stages if stage.after_others == late] for late in (False, True)
+        )
+        asked: set[str] = set()
+        for _number in range(MOST_PASSES):
+            if not self._pass(first, phase, asked) and not self._pass(last, phase, asked):
                 return
         raise RuntimeError(f"The rules do not come to an end in {MOST_PASSES} passes.")
+
+    def _pass(self, stages: list[Stage], phase: Tier, asked: set[str]) -> bool:
+        """Take each stage once; `asked` are those that were taken in this phase already."""
+        changes = [self._take(one, phase, at_first=one.id not in asked) for one in stages]
+        asked |= {one.id for one in stages}
+        return any(changes)
 
     def _take(self, stage: Stage, phase: Tier, *, at_first: bool) -> bool:
         """Ask a stage, write down what of its answers is believed; tell whether rows changed."""

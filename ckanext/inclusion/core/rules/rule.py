@@ -70,14 +70,16 @@ class Stage:
 
     `propose` gets a table and its standard, and returns what all of its rules propose: no two edit
     the same cell. What it says of a row depends on this row only, unless `whole_table`: then it is
-    asked about all rows each time. `reads` names the columns that it looks at, there or not, so
-    that it is not asked again for what changed elsewhere; without it they are all.
+    asked about all rows each time. With `after_others` it is asked once the other stages have no
+    more to say. `reads` names the columns that it looks at, there or not, so that it is not asked
+    again for what changed elsewhere; without it they are all.
     """
 
     id: str
     rules: tuple[Rule, ...]
     propose: Callable[[Table, Standard], Proposals]
     whole_table: bool = False
+    after_others: bool = False
     reads: Callable[[Table, Standard], Collection[str]] | None = None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
-from ckanext.inclusion.core.findings import explain
 from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.plan.applying import REMOVING
 from ckanext.inclusion.core.plan.findings import find_questions
 from ckanext.inclusion.core.plan.listing import explain_edits, list_lines
-from ckanext.inclusion.core.plan.merges import find_kept
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import Translate, french
 from ckanext.inclusion.core.wording import Wording
@@ -45,7 +46,9 @@ def find_left(cleaning: Cleaning) -> pl.DataFrame:
     """
     by_hand = pl.col("tier").fill_null("manual") == "manual"
     errors = cleaning.after.findings.filter(by_hand, pl.col("severity") == "error")
-    asked = find_questions(cleaning.read, cleaning.plan)
+    gone = cleaning.applied.operations(*REMOVING)["row"].implode()
+    questions = cleaning.plan.questions.filter(~pl.col("row").is_in(gone))
+    asked = find_questions(cleaning.read, replace(cleaning.plan, questions=questions))
     others = asked.join(errors, on=["line", "field"], how="anti", nulls_equal=True)
     return pl.concat([errors, others]).sort("line", maintain_order=True)
 
@@ -61,37 +64,6 @@ def list_left(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
         maintain_order="left",
     )  # fmt: skip
     return told.select("line", "field", "value", "message", "advice")
-
-
-def list_duplicates(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
-    """Return one row per group of rows that are the same place."""
-    merges = cleaning.plan.standing_merges()
-    lines = pl.DataFrame({"line": cleaning.read.lines.cast(pl.String)}).with_row_index("row")
-    applied = cleaning.applied.corrections["correction"].implode()
-    clusters = (
-        merges.join(lines, on="row", maintain_order="left")
-        .join(find_kept(merges), on="row", maintain_order="left")
-        .group_by("kept", maintain_order=True)
-        .agg("line", "rule", "confidence", merged=pl.col("correction").is_in(applied).all())
-        .join(lines.rename({"row": "kept", "line": "into"}), on="kept", maintain_order="left")
-        .with_row_index("cluster", offset=1)
-    )
-    merged = pl.when("merged").then(pl.lit("merged")).otherwise(pl.lit("proposed"))
-    return clusters.select(
-        "cluster",
-        (pl.col("into") + ", " + pl.col("line").list.join(", ")).alias("lines"),
-        pl.col("confidence").list.min().alias("score"),
-        merged.alias("decision"),
-        _say_rules(clusters["rule"].list.unique(maintain_order=True), translate),
-    )
-
-
-def _say_rules(rules: pl.Series, translate: Translate) -> pl.Series:
-    """Return the reasons of merges, `reasons`, from the lists of their rules."""
-    known = rules.explode().drop_nulls().unique(maintain_order=True).to_list()
-    words = {rule: translate(explain(rule).message) for rule in known}
-    said: pl.Series = rules.list.eval(pl.element().replace(words)).list.join(" ")
-    return said.alias("reasons")
 
 
 def list_rejects(table: Table, translate: Translate) -> pl.DataFrame:

@@ -16,11 +16,11 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.timings import Timings
 from ckanext.inclusion.core.translation import N_, Translate, french
 from ckanext.inclusion.core.writing.delimited import to_csv
+from ckanext.inclusion.core.writing.duplicates import list_duplicates
 from ckanext.inclusion.core.writing.evolution import list_evolution
 from ckanext.inclusion.core.writing.geojson import write_geojson
 from ckanext.inclusion.core.writing.listings import (
     list_corrections,
-    list_duplicates,
     list_rejects,
 )
 from ckanext.inclusion.core.writing.sheets import make_sheets

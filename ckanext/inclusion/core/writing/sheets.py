@@ -15,10 +15,10 @@ from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.keys import read_role
 from ckanext.inclusion.core.translation import N_, Translate, french
 from ckanext.inclusion.core.wording import Wording
+from ckanext.inclusion.core.writing.duplicates import list_duplicates
 from ckanext.inclusion.core.writing.evolution import list_evolution
 from ckanext.inclusion.core.writing.listings import (
     list_corrections,
-    list_duplicates,
     list_left,
     list_rejects,
 )
@@ -50,6 +50,10 @@ HEADINGS = {
 WORDS = {
     "merged": N_("merged"),
     "proposed": N_("proposed"),
+    "refused": N_("refused"),
+    "hosted": N_("hosted service"),
+    "other_site": N_("other site"),
+    "different": N_("to examine"),
     "certain": N_("certain"),
     "likely": N_("likely"),
     "added": N_("added"),

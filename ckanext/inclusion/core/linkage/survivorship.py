@@ -1,0 +1,130 @@
+"""What is kept of two rows that are one place, field by field.
+
+Filled over empty, valid over invalid, more precise over less, lists united; else what the row that
+stays says. What differs and is not kept is named, so that nobody loses it unseen. Number, street
+and whole address go together, and so do the two coordinates: half of each would be a third place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ckanext.inclusion.core.rules.choices.folding import plain_text
+from ckanext.inclusion.core.standards import Field, Standard
+
+Row = Mapping[str, str]
+ADDRESS = ("street_number", "street", "address")
+POINT = ("latitude", "longitude")
+# A point of fewer decimals is 100 m wide or more.
+PRECISE_DECIMALS = 4
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.([0-9]+))?")
+
+
+@dataclass
+class Survival:
+    """Hold what the row that stays gets, and what of the other one is not kept, by column."""
+
+    gained: dict[str, str] = field(default_factory=dict)
+    dropped: dict[str, str] = field(default_factory=dict)
+
+
+def choose_kept(rows: Sequence[Row], standard: Standard) -> int:
+    """Return the place of the row that stays: the newest, else the one that says most."""
+    updated, own_id = (_column(standard, role) for role in ("updated", "id"))
+    ranks = [
+        (row.get(updated, ""), bool(row.get(own_id, "")), sum(map(bool, row.values())), -place)
+        for place, row in enumerate(rows)
+    ]
+    return ranks.index(max(ranks))
+
+
+def survive(kept: Row, gone: Row, standard: Standard) -> Survival:
+    """Return what becomes of each column of two rows."""
+    result = Survival()
+    grouped: set[str] = set()
+    for roles, is_better in ((POINT, _is_preciser), (ADDRESS, _is_fuller)):
+        names = [name for name in (_column(standard, role) for role in roles) if name in gone]
+        grouped |= set(names)
+        _settle_group(kept, gone, names, result, replace=is_better(kept, gone, names))
+    for name in gone:
+        if name not in grouped and gone[name] and not _are_alike(kept[name], gone[name]):
+            _settle_cell(kept[name], gone[name], name, standard, result)
+    return result
+
+
+def _settle_group(
+    kept: Row, gone: Row, names: Sequence[str], result: Survival, *, replace: bool
+) -> None:
+    """Take all columns of a group from one row, or leave them all."""
+    if replace:
+        result.gained |= {name: gone[name] for name in names if gone[name] != kept[name]}
+        return
+    for name in names:
+        if gone[name] and not _are_alike(kept[name], gone[name]):
+            result.dropped[name] = gone[name]
+
+
+def _settle_cell(here: str, there: str, name: str, standard: Standard, result: Survival) -> None:
+    known = standard.field_named(name)
+    if not here or (_is_valid(there, known) and not _is_valid(here, known)):
+        result.gained[name] = there
+    elif known is not None and known.separator:
+        union = known.separator.join(dict.fromkeys(_items(here, known) + _items(there, known)))
+        if union != here:
+            result.gained[name] = union
+    else:
+        result.dropped[name] = there
+
+
+def _is_preciser(kept: Row, gone: Row, names: Sequence[str]) -> bool:
+    """Tell whether a point is there, or more precise, on the row that goes only."""
+    here, there = (
+        min((_decimals(row[name]) for name in names), default=-1) for row in (kept, gone)
+    )
+    return here < 0 <= there or here < PRECISE_DECIMALS <= there
+
+
+def _is_fuller(kept: Row, gone: Row, names: Sequence[str]) -> bool:
+    """Tell whether the row that goes has an address and the other none."""
+    return any(gone[name] for name in names) and not any(kept[name] for name in names)
+
+
+def _decimals(number: str) -> int:
+    """Return how many decimals a number has; -1 for none."""
+    found = _NUMBER.fullmatch(number.strip())
+    return -1 if found is None else len(found[1] or "")
+
+
+def _items(value: str, known: Field) -> list[str]:
+    return [one for one in value.split(known.separator) if one]
+
+
+def _are_alike(one: str, two: str) -> bool:
+    """Tell whether two cells differ in case, accents and spaces only."""
+    return one == two or _bare(one) == _bare(two)
+
+
+@lru_cache(65_536)
+def _bare(value: str) -> str:
+    return "".join(plain_text(value).split())
+
+
+def _is_valid(value: str, known: Field | None) -> bool:
+    """Tell whether a value has the form that the standard asks for, where it asks for one."""
+    if known is None or not value:
+        return False
+    if known.separator:
+        return set(_items(value, known)) <= set(known.values)
+    if known.values:
+        return value in known.values
+    pattern = known.constraints.get("pattern")
+    return pattern is None or re.fullmatch(pattern, value) is not None
+
+
+def _column(standard: Standard, role: str) -> str:
+    """Return the name of the column with a role; "" where the standard has none."""
+    found = standard.field_with_role(role)
+    return found.name if found else ""

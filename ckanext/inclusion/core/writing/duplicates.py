@@ -1,0 +1,86 @@
+"""The places that stand on several rows, merged or to be, and the pairs that were held apart."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ckanext.inclusion.core.linkage.telling import word_reasons
+from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.plan import frames
+from ckanext.inclusion.core.plan.listing import explain_edits, list_lines
+from ckanext.inclusion.core.plan.merges import find_kept
+from ckanext.inclusion.core.translation import Translate
+
+# `lines` are row numbers, the row that stays first; `decision` is merged, proposed, refused,
+# hosted, other_site or different.
+DUPLICATES: dict[str, type[pl.DataType]] = {
+    "cluster": pl.UInt32,
+    "lines": pl.String,
+    "score": pl.Float64,
+    "decision": pl.String,
+    "reasons": pl.String,
+}
+DECIMALS = 4
+
+
+def list_duplicates(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
+    """Return one row per group of rows that are the same place, then one per pair held apart."""
+    both = pl.concat([_list_merges(cleaning, translate), _list_apart(cleaning, translate)])
+    numbered = both.with_row_index("cluster", offset=1)
+    return numbered.select(*DUPLICATES).cast(DUPLICATES)  # type: ignore[arg-type]
+
+
+def _list_merges(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
+    """Return the groups of rows that are merged, or would be."""
+    plan = cleaning.plan
+    ends = find_kept(plan.standing_merges())
+    # A merge that a person refused leads nowhere: its rows are shown as they were proposed.
+    merges = (
+        plan.operations("merge")
+        .join(ends, on="row", how="left", maintain_order="left")
+        .with_columns(kept=pl.coalesce("kept", "into"))
+    )
+    lines = list_lines(cleaning.read, plan).with_columns(pl.col("line").cast(pl.String))
+    applied = cleaning.applied.corrections["correction"].implode()
+    told = merges.with_columns(
+        decision=pl.when(pl.col("correction").is_in(applied))
+        .then(pl.lit("merged"))
+        .when(pl.col("state") == frames.REFUSED)
+        .then(pl.lit("refused"))
+        .otherwise(pl.lit("proposed"))
+    )
+    said = explain_edits(plan, merges, translate).unique("correction", keep="first")
+    return (
+        told.join(said.select("correction", "words"), on="correction", how="left")
+        .sort("correction")
+        .join(lines, on="row", maintain_order="left")
+        .group_by("kept", "decision", maintain_order=True)
+        .agg("line", "words", score=pl.col("confidence").min())
+        .join(lines.rename({"row": "kept", "line": "into"}), on="kept", maintain_order="left")
+        .select(
+            (pl.col("into") + ", " + pl.col("line").list.join(", ")).alias("lines"),
+            "score",
+            "decision",
+            pl.col("words").list.unique(maintain_order=True).list.join(" ").alias("reasons"),
+        )
+    )
+
+
+def _list_apart(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
+    """Return the pairs of the result that are alike, and are not one place or may not be."""
+    empty = pl.DataFrame(schema={name: DUPLICATES[name] for name in list(DUPLICATES)[1:]})
+    if cleaning.links is None:
+        return empty
+    links, rows = cleaning.links
+    numbers = cleaning.table.lines.gather(rows).to_list()
+    told = [
+        (
+            f"{numbers[links.a[pair]]}, {numbers[links.b[pair]]}",
+            round(float(links.score[pair]), DECIMALS),
+            str(outcome),
+            ", ".join(word_reasons(links, pair, translate)),
+        )
+        for pair, outcome in enumerate(links.outcomes)
+        if outcome != "same"
+    ]
+    return pl.DataFrame(told, schema=empty.schema, orient="row")

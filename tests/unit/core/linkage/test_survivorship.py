@@ -1,0 +1,63 @@
+"""What is kept of two rows that are one place."""
+
+import pytest
+
+from ckanext.inclusion.core.linkage.survivorship import choose_kept, survive
+from ckanext.inclusion.core.standards import load_standard
+from tests.unit.core.tables import STANDARD
+
+
+def settle(kept, gone):
+    """Return what is gained and dropped; a cell that one row lacks is empty."""
+    names = {*kept, *gone}
+    both = [{name: row.get(name, "") for name in names} for row in (kept, gone)]
+    survival = survive(*both, STANDARD)
+    return survival.gained, survival.dropped
+
+
+@pytest.mark.parametrize(
+    ("kept", "gone", "gained"),
+    [
+        ({}, {"contact_email": "a@example.org"}, {"contact_email": "a@example.org"}),
+        ({"contact_email": "a@example.org"}, {}, {}),
+        ({"siret": "123"}, {"siret": "73282932000074"}, {"siret": "73282932000074"}),
+        ({"labels": "APTIC"}, {"labels": "France Services"}, {"labels": "APTIC,France Services"}),
+        ({"labels": "APTIC,France Services"}, {"labels": "APTIC"}, {}),
+        ({"nom": "Mairie"}, {"nom": "MAIRIE"}, {}),
+        (
+            {"latitude": "43.7", "longitude": "7.2"},
+            {"latitude": "43.69720", "longitude": "7.28470"},
+            {"latitude": "43.69720", "longitude": "7.28470"},
+        ),
+        (
+            {},
+            {"adresse_numero": "1", "adresse_rue": "rue Haute"},
+            {"adresse_numero": "1", "adresse_rue": "rue Haute"},
+        ),
+        ({"local": ""}, {"local": "x"}, {"local": "x"}),
+    ],
+)
+def test_what_is_better_is_kept_and_nothing_is_lost(kept, gone, gained):
+    assert settle(kept, gone) == (gained, {})
+
+
+def test_what_differs_and_is_not_kept_is_named():
+    assert settle({"nom": "Médiathèque"}, {"nom": "Bibliothèque"}) == ({}, {"nom": "Bibliothèque"})
+
+
+def test_an_address_is_of_one_row_only():
+    gained, dropped = settle(
+        {"adresse_rue": "rue Haute"}, {"adresse_numero": "3", "adresse_rue": "rue Basse"}
+    )
+
+    assert gained == {}
+    assert dropped == {"adresse_numero": "3", "adresse_rue": "rue Basse"}
+
+
+def test_the_newest_row_stays_else_the_one_that_says_most():
+    standard = load_standard("mediation-1.0")
+    rows = [{"date_maj": "2023-01-01", "nom": "A"}, {"date_maj": "2024-01-01", "nom": ""}]
+
+    assert choose_kept(rows, standard) == 1
+    assert choose_kept([{"nom": "A"}, {"nom": "A", "adresse": "x"}], standard) == 1
+    assert choose_kept([{"nom": "A"}, {"nom": "B"}], standard) == 0
