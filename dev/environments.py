@@ -79,6 +79,11 @@ def library_environment() -> Environment:
     return Environment("check")
 
 
+def bench_environment() -> Environment:
+    """Return the environment of the library with the programs that it is measured beside."""
+    return Environment("bench")
+
+
 def ensure_uv() -> Path:
     """Return uv, installed from PyPI into `var/`."""
     first, last = PYTHONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 
-from environments import library_environment
+from environments import bench_environment, library_environment
 from paths import ROOT
 from processes import run
 from services import start_services, stop_unused_services
@@ -13,7 +13,11 @@ from terminal import Problem, say
 from usage import ASKED_FOR, keep_services
 
 # Scripts of bench/ that measure; each prints its figures, and fails where a result is wrong.
-BENCHES = ("check_speed", "geography", "geography_corrections", "plan", "producers", "reading")
+BENCHES = (
+    "check_speed", "geography", "geography_corrections", "linkage", "plan", "producers", "reading"
+)  # fmt: skip
+# What is measured beside programs that only the benches install.
+WITH_PEERS = ("linkage",)
 
 
 def run_services() -> int:
@@ -52,10 +56,11 @@ def run_benches() -> int:
     chosen = [name for name in BENCHES if wanted in ("", name)]
     if not chosen:
         raise Problem(f"BENCH={wanted} is not one of: {', '.join(BENCHES)}.")
-    python = library_environment().ensure().python
     codes = []
     for name in chosen:
         say(f"== {name}")
+        environment = bench_environment() if name in WITH_PEERS else library_environment()
+        python = environment.ensure().python
         command = [python, ROOT / "bench" / f"{name}.py", *os.environ.get("ARGS", "").split()]
         codes.append(subprocess.run(command, cwd=ROOT, check=False).returncode)
     return max(codes)

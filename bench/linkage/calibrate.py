@@ -24,12 +24,11 @@ from ckanext.inclusion.core.linkage.linking import compare_pairs
 from ckanext.inclusion.core.linkage.records import Records
 from ckanext.inclusion.core.linkage.vetoes import Pairs, find_hosted, find_other_site
 from ckanext.inclusion.core.standards import load_standard
-from linkage.making import STANDARD, Made, make
+from linkage.making import KINDS_OF_FILES, STANDARD, Made, make
 
 # The seeds that weights and thresholds may be learnt from; any other is for measuring.
 SEEDS = (11, 12, 13)
 ROWS = 20_000
-KINDS = ("national", "dense")
 RIDGE, ROUNDS = 2.0, 30
 TARGET = Path(linkage.__file__).with_name("weights.json")
 
@@ -81,7 +80,7 @@ def describe(weights: np.ndarray) -> dict[str, object]:
         at += len(one.levels)
     made = (
         f"bench/linkage/calibrate.py: logistic regression, ridge {RIDGE:g}, files of {ROWS} rows, "
-        f"kinds {', '.join(KINDS)}, development seeds {', '.join(map(str, SEEDS))}"
+        f"kinds {', '.join(KINDS_OF_FILES)}, development seeds {', '.join(map(str, SEEDS))}"
     )
     return {"made": made, "intercept": round(float(weights[0]), 3), "levels": levels}
 
@@ -91,7 +90,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    parts = [collect(make(ROWS, seed, kind)) for seed in SEEDS for kind in KINDS]
+    parts = [collect(make(ROWS, seed, kind)) for seed in SEEDS for kind in KINDS_OF_FILES]
     levels, same = (np.concatenate(one) for one in zip(*parts, strict=True))
     text = json.dumps(describe(fit(levels, same)), indent=1) + "\n"
     print(text)

@@ -19,6 +19,7 @@ STANDARD = "inclusion-2021"
 REPEATED = 1 / 6
 # The communes of a dense file: those that have most inhabitants.
 DENSE_TOWNS = 60
+KINDS_OF_FILES = ("national", "dense")
 TRUTH = {
     "line": pl.UInt32,
     "place": pl.UInt32,

@@ -40,6 +40,17 @@ def score_pairs(truth: pl.Series, first: np.ndarray, second: np.ndarray) -> Scor
     return Score(len(first), right, int((sizes * (sizes - 1) // 2).sum()))
 
 
+def score_best(
+    truth: pl.Series, first: np.ndarray, second: np.ndarray, chance: np.ndarray
+) -> Score:
+    """Score pairs at the threshold of their probability that gives the best F1."""
+    thresholds = np.unique(np.quantile(chance, np.linspace(0, 1, 101))) if len(chance) else [0.0]
+    kept = [chance >= threshold for threshold in thresholds]
+    return max(
+        (score_pairs(truth, first[some], second[some]) for some in kept), key=lambda one: one.f1
+    )
+
+
 def close_clusters(clusters: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
     """Return every pair of rows of each cluster."""
     pairs = [

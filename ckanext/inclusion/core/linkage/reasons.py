@@ -38,5 +38,5 @@ def _weigh(links: Links, pair: int) -> Iterator[tuple[float, str, dict[str, str]
 
 
 def _name(links: Links, pair: int) -> dict[str, str]:
-    names = links.records.role("name")
+    names = links.records.given_names
     return {"name_a": names[int(links.a[pair])], "name_b": names[int(links.b[pair])]}

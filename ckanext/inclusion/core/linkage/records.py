@@ -55,6 +55,11 @@ class Records:
         return self._folded[column]
 
     @cached_property
+    def given_names(self) -> list[str]:
+        """Return the names as they are written."""
+        return self.role("name").to_list()
+
+    @cached_property
     def names(self) -> pl.Series:
         """Return the names, folded."""
         return _by_value(self.role("name"), words.fold_name)
