@@ -55,7 +55,7 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     :param accept: the corrections to apply: `none`, `certain` (default), or `likely`, which
         includes the certain ones
     :type accept: string
-    :param dedupe: whether identical rows are merged (default: true)
+    :param dedupe: whether rows that are the same place are merged (default: true)
     :type dedupe: bool
     :param geocode: not available yet
     :type geocode: bool
