@@ -19,7 +19,7 @@ from ckanext.inclusion.core.linkage.fields import columns_of, read_records
 from ckanext.inclusion.core.linkage.identical_rows import find_repeats
 from ckanext.inclusion.core.linkage.linking import Links, link
 from ckanext.inclusion.core.linkage.reasons import list_reasons
-from ckanext.inclusion.core.linkage.survivorship import Survival, choose_kept, survive
+from ckanext.inclusion.core.linkage.survivorship import Survival, rank_rows, survive
 from ckanext.inclusion.core.rules.proposals import (
     PREMISES,
     PROPOSED_EDITS,
@@ -97,12 +97,11 @@ def _merge_cluster(
     cluster: list[int], cells: list[dict[str, str]], pairs: Pairs, standard: Standard
 ) -> Iterator[Merge]:
     """Give the merges of a cluster of these cells; where two would write one, the second waits."""
-    place = choose_kept(cells, standard)
-    kept, written = cluster[place], set[str]()
-    for row, own in zip(cluster, cells, strict=True):
-        if row == kept:
-            continue
-        survival = survive(cells[place], own, standard)
+    first, *others = rank_rows(cells, standard)
+    kept, written = cluster[first], set[str]()
+    for place in others:
+        row = cluster[place]
+        survival = survive(cells[first], cells[place], standard)
         if written.isdisjoint(survival.gained):
             written |= set(survival.gained)
             yield Merge(row, kept, pairs.get((row, kept), pairs[row, row]), survival)

@@ -31,14 +31,22 @@ class Survival:
     dropped: dict[str, str] = field(default_factory=dict)
 
 
-def choose_kept(rows: Sequence[Row], standard: Standard) -> int:
-    """Return the place of the row that stays: the newest, else the one that says most."""
+def rank_rows(rows: Sequence[Row], standard: Standard) -> list[int]:
+    """Return the places of rows, first the one that stays: the newest, else that says most.
+
+    Else by what they say: where a row stands in a file does not count.
+    """
     updated, own_id = (_column(standard, role) for role in ("updated", "id"))
     ranks = [
-        (row.get(updated, ""), bool(row.get(own_id, "")), sum(map(bool, row.values())), -place)
-        for place, row in enumerate(rows)
+        (
+            row.get(updated, ""),
+            bool(row.get(own_id, "")),
+            sum(map(bool, row.values())),
+            *row.values(),
+        )
+        for row in rows
     ]
-    return ranks.index(max(ranks))
+    return sorted(range(len(rows)), key=ranks.__getitem__, reverse=True)
 
 
 def survive(kept: Row, gone: Row, standard: Standard) -> Survival:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ckanext.inclusion.core.linkage.survivorship import choose_kept, survive
+from ckanext.inclusion.core.linkage.survivorship import rank_rows, survive
 from ckanext.inclusion.core.standards import load_standard
 from tests.unit.core.tables import STANDARD
 
@@ -58,6 +58,15 @@ def test_the_newest_row_stays_else_the_one_that_says_most():
     standard = load_standard("mediation-1.0")
     rows = [{"date_maj": "2023-01-01", "nom": "A"}, {"date_maj": "2024-01-01", "nom": ""}]
 
-    assert choose_kept(rows, standard) == 1
-    assert choose_kept([{"nom": "A"}, {"nom": "A", "adresse": "x"}], standard) == 1
-    assert choose_kept([{"nom": "A"}, {"nom": "B"}], standard) == 0
+    assert rank_rows(rows, standard) == [1, 0]
+    full = {"nom": "A", "adresse": "x"}
+    assert rank_rows([{"nom": "B", "adresse": ""}, full], standard) == [1, 0]
+
+
+def test_where_rows_stand_does_not_decide_which_stays():
+    rows = [{"nom": "MAIRIE"}, {"nom": "Mairie"}]
+
+    there = rank_rows(rows, STANDARD)
+    back = rank_rows(rows[::-1], STANDARD)
+
+    assert rows[there[0]] == rows[::-1][back[0]]
