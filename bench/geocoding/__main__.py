@@ -1,0 +1,104 @@
+"""Locate addresses of each kind in a synthetic national base, and score the answers; print a table.
+
+``python bench/geocoding [--streets 160000] [--queries 3000] [--seed 8] [--kinds exact …] [--show N]``.
+The base has the size of the Région Sud's. *Right*: accepted, and within 50 m of the number that was
+meant; without one that exists, of the street. *Wrong*: accepted and not right. Rows per second are
+those of the whole way, from the cells to decisions and their French reasons, in one process.
+``--show`` prints some of the wrong and abstained. Exit 1 where more than 0.5 % of a kind are wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent.parent)]
+
+import polars as pl  # noqa: E402
+from geocoding.base import Size, Street, make_base, write_base  # noqa: E402
+from geocoding.queries import KINDS, Query, make_queries  # noqa: E402
+from geocoding.scoring import ACCEPTED, Score, is_right, score_answers  # noqa: E402
+
+from ckanext.inclusion.core.geocoding import (  # noqa: E402
+    LocalGeocoder,
+    build_index,
+    locate_places,
+    tell_places,
+)
+from ckanext.inclusion.core.table import Reading, Table  # noqa: E402
+from ckanext.inclusion.core.translation import french  # noqa: E402
+
+MEGABYTE = 2**20
+MOST_WRONG = 0.005
+COLUMNS = {"number": "adresse_numero", "street": "adresse_rue", "postcode": "adresse_code_postal",
+           "commune": "adresse_commune", "insee": "adresse_code_insee"}  # fmt: skip
+
+
+def make_table(queries: list[Query]) -> Table:
+    """Return addresses as a table that was read, in the columns of 2021, without coordinates."""
+    cells = {name: [getattr(one, role) for one in queries] for role, name in COLUMNS.items()}
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
+    lines = pl.int_range(2, len(queries) + 2, dtype=pl.UInt32, eager=True)
+    return Table(frame, lines, Reading("adresses.csv", "utf-8", True, ";", '"', 1))
+
+
+def try_kind(kind: str, streets: list[Street], index: Path, given: argparse.Namespace) -> Score:
+    """Ask all addresses of a kind of an index that was just opened."""
+    queries = make_queries(streets, kind, given.queries, given.seed)
+    table, start = make_table(queries), time.perf_counter()
+    answers = tell_places(locate_places(table, LocalGeocoder.open(index)), french)
+    score = score_answers(queries, answers, time.perf_counter() - start)
+    bad = [(q, a) for q, a in zip(queries, answers, strict=True)
+           if not is_right(q, a) or a["outcome"] not in ACCEPTED]  # fmt: skip
+    bad.sort(key=lambda pair: pair[1]["outcome"] not in ACCEPTED)
+    for query, answer in bad[: given.show]:
+        asked = " | ".join(getattr(query, role) for role in COLUMNS)
+        meant = query.meant.name if query.meant else "-"
+        print(f"  {asked} ({meant}) → {answer['outcome']} {answer['score']} {answer['label']}")
+    return score
+
+
+def prepare(given: argparse.Namespace, folder: Path) -> tuple[list[Street], Path]:
+    """Make the base, its files and the index of them; say how long that took."""
+    start = time.perf_counter()
+    streets = make_base(given.seed, Size(streets=given.streets))
+    files = write_base(streets, folder)
+    made = time.perf_counter()
+    index = folder / "ban.sqlite"
+    built = build_index(files, index)
+    seconds = time.perf_counter() - made
+    size = index.stat().st_size / MEGABYTE
+    print(f"base made in {made - start:.0f} s; {built}")
+    print(f"index built in {seconds:.1f} s, {size:.0f} MB")
+    return streets, index
+
+
+def main() -> int:
+    """Print the table; fail where too many wrong answers are accepted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--streets", type=int, default=160_000)
+    parser.add_argument("--queries", type=int, default=3_000)
+    parser.add_argument("--seed", type=int, default=8)
+    parser.add_argument("--kinds", nargs="+", default=list(KINDS))
+    parser.add_argument("--show", type=int, default=0)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        streets, index = prepare(given, Path(folder))
+        print(f"{'kind':<16} {'right':>8} {'wrong':>8} {'abstained':>10} {'rows/s':>8}")
+        scores = []
+        for kind in given.kinds:
+            score = try_kind(kind, streets, index, given)
+            scores.append(score)
+            parts = [f"{count / score.asked:.2%}" for count in (score.right, score.wrong, score.abstained)]
+            print(f"{kind:<16} {parts[0]:>8} {parts[1]:>8} {parts[2]:>10} {score.asked / score.seconds:>8.0f}")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory, with the base itself: {memory:.0f} MB")
+    return 1 if any(one.wrong > MOST_WRONG * one.asked for one in scores) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""From the cells of addresses to questions, and back: each distinct address is asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from ckanext.inclusion.core.geocoding.cleaning import clean_address
+from ckanext.inclusion.core.geocoding.columns import ADDRESS
+from ckanext.inclusion.core.geocoding.contract import ANSWERED, ASKED, QUESTION, Geocoder
+
+# Addresses asked at once: progress can be shown between.
+CHUNK = 2_000
+Advance = Callable[[int, int], None]
+# What questions are told beside: what was taken away, and whether a number was asked.
+_CLEANED = {**{name: ASKED[name] for name in QUESTION}, "stripped": pl.List(pl.String)}
+
+
+def clean_columns(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the question of each row (QUESTION) and `stripped`, what was no part of an address.
+
+    `cells` has the columns of ADDRESS. Each distinct row is cleaned once.
+    """
+    distinct = cells.select(ADDRESS).unique(maintain_order=True)
+    rows = [_clean(*row) for row in distinct.iter_rows()]
+    columns = zip(*rows, strict=True) if rows else [()] * len(_CLEANED)
+    cleaned = [
+        pl.Series(f"clean_{name}", values, dtype=kind)
+        for (name, kind), values in zip(_CLEANED.items(), columns, strict=True)
+    ]
+    joined = cells.select(ADDRESS).join(
+        distinct.hstack(cleaned), on=ADDRESS, how="left", maintain_order="left"
+    )
+    return joined.select(pl.col(f"clean_{name}").alias(name) for name in _CLEANED)
+
+
+def _clean(
+    number: str, street: str, whole: str, beside: str, *town: str
+) -> tuple[str, str, str, str, str, str, list[str]]:
+    postcode, city, citycode = town
+    text = next((one for one in (street, whole, beside) if one.strip()), "")
+    clean = clean_address(text, number)
+    return (
+        clean.housenumber, clean.street, clean.other, postcode.strip() or clean.postcode,
+        city.strip() or clean.city, citycode.strip(), list(clean.stripped),
+    )  # fmt: skip
+
+
+def ask(
+    questions: pl.DataFrame, geocoder: Geocoder, advance: Advance = lambda _done, _of: None
+) -> pl.DataFrame:
+    """Return the answer to the question of each row: ANSWERED, in order; `id` is the row's.
+
+    `advance` is called with how many distinct addresses were asked, and of how many.
+    """
+    distinct = questions.select(QUESTION).unique(maintain_order=True).with_row_index("id")
+    answers = [pl.DataFrame(schema=ANSWERED)]
+    for start in range(0, distinct.height, CHUNK):
+        answers.append(geocoder.search(distinct.slice(start, CHUNK).select(list(ASKED))))
+        advance(min(start + CHUNK, distinct.height), distinct.height)
+    ids = questions.select(QUESTION).join(
+        distinct, on=QUESTION, how="left", maintain_order="left"
+    )
+    answered = ids.select("id").join(
+        pl.concat(answers), on="id", how="left", maintain_order="left"
+    )
+    return answered.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("id"))

@@ -1,0 +1,155 @@
+"""An index as it is read: streets by commune or key, numbers of a street, words; never written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ckanext.inclusion.core.errors import WrongFormat
+from ckanext.inclusion.core.geocoding.index.tables import FORM, PER_DEGREE
+from ckanext.inclusion.core.geography import name_key
+from ckanext.inclusion.core.translation import N_
+
+# Communes whose streets are kept in memory: more than a région has.
+KEPT = 2_048
+# Streets of one key anywhere that are looked at: more are no answer.
+MOST_ALIKE = 50
+_STREET = "id, way, name, kind, commune, postcodes, former_code, former_name, latitude, longitude, key, plain"
+
+
+class Street(NamedTuple):
+    """A street, or a place without numbers (`kind` locality); degrees are whole millionths."""
+
+    id: int
+    way: str
+    name: str
+    kind: str
+    commune: str
+    postcodes: str
+    former_code: str
+    former_name: str
+    latitude: int
+    longitude: int
+    key: str
+    plain: str
+
+
+class Number(NamedTuple):
+    """A number of a street; degrees are whole millionths."""
+
+    number: int
+    suffix: str
+    latitude: int
+    longitude: int
+
+
+@dataclass(frozen=True)
+class Town:
+    """Hold the streets of a commune, by their keys and by their words."""
+
+    streets: list[Street]
+    by_key: dict[str, list[Street]] = field(default_factory=lambda: defaultdict(list))
+    by_words: dict[str, list[Street]] = field(default_factory=lambda: defaultdict(list))
+    keys: list[str] = field(default_factory=list)
+    plains: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Sort the streets into what they are looked up by."""
+        for one in self.streets:
+            self.by_key[one.key].append(one)
+            self.by_words[" ".join(sorted(one.key.split()))].append(one)
+            self.keys.append(one.key)
+            self.plains.append(one.plain)
+
+
+class TownName(NamedTuple):
+    """A commune of the index: its code, name, postcodes, and middle in whole millionths."""
+
+    code: str
+    name: str
+    postcodes: str
+    latitude: int
+    longitude: int
+
+
+class Index:
+    """Look streets and numbers up; each process opens its own, and nobody waits for another."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        """Read the communes: few, and asked for with each address."""
+        self._database = database
+        rows = database.execute("SELECT * FROM communes")
+        self.communes = {row[0]: TownName(*row) for row in rows}
+        self.named: dict[str, list[str]] = defaultdict(list)
+        self.with_postcode: dict[str, list[str]] = defaultdict(list)
+        for one in self.communes.values():
+            self.named[name_key(one.name)].append(one.code)
+            for postcode in one.postcodes.split():
+                self.with_postcode[postcode].append(one.code)
+        self.town = lru_cache(KEPT)(self._read_town)
+        self.is_word = lru_cache(65_536)(self._find_word)
+
+    def _read_town(self, code: str) -> Town:
+        found = self._database.execute(f"SELECT {_STREET} FROM streets WHERE commune = ?", (code,))
+        return Town([Street(*row) for row in found])
+
+    def streets_with_key(self, key: str) -> list[Street]:
+        """Return the streets of all communes that have a key, MOST_ALIKE at most."""
+        found = self._database.execute(
+            f"SELECT {_STREET} FROM streets WHERE key = ? LIMIT {MOST_ALIKE}", (key,)
+        )
+        return [Street(*row) for row in found]
+
+    def find_number(self, street: Street, number: int) -> list[Number]:
+        """Return what a street has under a number: one for each suffix."""
+        found = self._database.execute(
+            "SELECT number, suffix, latitude, longitude FROM numbers WHERE street = ? AND number = ?",
+            (street.id, number),
+        )
+        return [Number(*row) for row in found]
+
+    def nearby_numbers(self, street: Street, number: int) -> list[Number]:
+        """Return the two numbers of a street that are next to one which it does not have."""
+        found = self._database.execute(
+            "SELECT number, suffix, latitude, longitude FROM numbers WHERE street = ? "
+            "ORDER BY abs(number - ?), number, suffix LIMIT 2",
+            (street.id, number),
+        )
+        return sorted(Number(*row) for row in found)
+
+    def _find_word(self, word: str) -> bool:
+        found = self._database.execute("SELECT 1 FROM words WHERE word = ?", (word,))
+        return found.fetchone() is not None
+
+
+def open_index(path: Path) -> Index:
+    """Open an index for reading; raise WrongFormat for any other file.
+
+    It is opened as a file that nobody changes: building one anew puts another in its place.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(2, "", str(path))
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        form = database.execute("SELECT value FROM meta WHERE key = 'form'").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _refuse(path) from error
+    if form != (FORM,):
+        raise _refuse(path)
+    return Index(database)
+
+
+def _refuse(path: Path) -> WrongFormat:
+    return WrongFormat(
+        N_("“{name}” is no index that “inclusion ban build” of this version made: build it anew."),
+        name=path.name,
+    )
+
+
+def degrees(millionths: int) -> float:
+    """Return degrees as numbers are written: six decimals at most."""
+    return millionths / PER_DEGREE

@@ -1,0 +1,122 @@
+"""How alike the words of an address and the name of a street are: from 1 down to 0.
+
+What tells two streets of one commune apart counts most: another word for a street, another word that
+is one, a figure. A typing error makes a word that is none; so a word that stands in the name of some
+other street is believed to be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from ckanext.inclusion.core.geocoding.words import (
+    LINKS,
+    QUALIFIERS,
+    TITLES,
+    TYPES,
+    is_abbreviation,
+)
+
+Words = tuple[str, ...]
+IsWord = Callable[[str], bool]
+
+# What a difference takes away; decision.LEAST_SCORE is where one must not be taken for the other.
+PER_EDIT = 0.05
+OTHER_WORD = 0.3
+OTHER_TYPE = 0.25
+NO_TYPE = 0.12
+SHORTENED = 0.04
+LEFT_OUT = {"link": 0.0, "title": 0.03, "word": 0.12, "qualifier": 0.3}
+PUT_IN = {"link": 0.0, "title": 0.03, "word": 0.16, "qualifier": 0.3}
+DIFFERENT = 1.0
+
+
+def compare_words(said: Words, official: Words, is_word: IsWord) -> float:
+    """Return how alike they are; `is_word` tells whether a word is in the name of some street."""
+    if len(said) == len(official):
+        costs = [_cost(one, other, is_word) for one, other in zip(said, official, strict=True)]
+        if max(costs, default=DIFFERENT) < OTHER_TYPE:
+            return max(0.0, 1 - sum(costs))
+    return max(0.0, 1 - min(_align(said, official, is_word), _squeeze(said, official, is_word)))
+
+
+def _squeeze(said: Words, official: Words, is_word: IsWord) -> float:
+    """Return what it costs where only spaces are lost or put in, with an error or two beside."""
+    one, other = "".join(said), "".join(official)
+    edits = OSA.distance(one, other, score_cutoff=2)
+    news = [word for word in said if word not in official]
+    if edits > 1 or not news or _figures(said) != _figures(official):
+        return DIFFERENT
+    odd = any(not is_word(word) for word in news)
+    return PER_EDIT * (edits + 1) if odd else OTHER_WORD
+
+
+def _figures(words: Words) -> list[str]:
+    return [word for word in words if word[0].isdigit()]
+
+
+def _cost(said: str, official: str, is_word: IsWord) -> float:
+    """Return what one word for another costs."""
+    if said == official or (said in LINKS and official in LINKS):
+        return 0.0
+    if said[0].isdigit() or official[0].isdigit():
+        return DIFFERENT
+    if said in TYPES and official in TYPES:
+        return OTHER_TYPE
+    if is_abbreviation(said, official) and not is_word(said):
+        return SHORTENED
+    return _cost_of_edits(said, official, is_word)
+
+
+def _cost_of_edits(said: str, official: str, is_word: IsWord) -> float:
+    longest = max(len(said), len(official))
+    most = 1 if longest <= 4 else 2 if longest <= 9 else 3  # noqa: PLR2004
+    edits = OSA.distance(said, official, score_cutoff=most)
+    if len(said) == 1 and said == official[0]:
+        return SHORTENED
+    if edits > most:
+        return DIFFERENT
+    return max(OTHER_WORD, PER_EDIT * edits) if is_word(said) else PER_EDIT * edits
+
+
+def _align(said: Words, official: Words, is_word: IsWord) -> float:
+    """Return the least that it costs to make one of the other, word by word in their order."""
+
+    @cache
+    def cost(at: int, to: int) -> float:
+        if at == len(said):
+            return sum(_left_out(one, first=not where) for where, one in enumerate(official[to:], to))
+        if to == len(official):
+            return sum(_put_in(one) for one in said[at:])
+        return min(
+            _cost(said[at], official[to], is_word) + cost(at + 1, to + 1),
+            _put_in(said[at]) + cost(at + 1, to),
+            _left_out(official[to], first=not to) + cost(at, to + 1),
+        )
+
+    return cost(0, 0) if _shares_word(said, official, is_word) else DIFFERENT
+
+
+def _shares_word(said: Words, official: Words, is_word: IsWord) -> bool:
+    """Tell whether the last word of the name, which tells it from others, is there."""
+    last = official[-1]
+    return any(_cost(one, last, is_word) < OTHER_TYPE for one in said if one not in TYPES)
+
+
+def _kind(word: str) -> str:
+    if word in LINKS:
+        return "link"
+    if word in TITLES:
+        return "title"
+    return "qualifier" if word in QUALIFIERS or word[0].isdigit() else "word"
+
+
+def _left_out(word: str, *, first: bool) -> float:
+    return NO_TYPE if first and word in TYPES else LEFT_OUT[_kind(word)]
+
+
+def _put_in(word: str) -> float:
+    return PUT_IN[_kind(word)]

@@ -1,0 +1,64 @@
+"""Why a place is where it is: a message for each cause of a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckanext.inclusion.core.translation import N_, Translate, fill
+
+REASONS = {
+    "no_answer": N_("No address like this one was found."),
+    "no_answer_given": N_("No address like this one was found: nothing confirms the point given."),
+    "agreeing": N_("The point given is {distance} m from “{label}”."),
+    "agreeing_street": N_("The point given is {distance} m from the middle of “{label}”."),
+    "agreeing_commune": N_("The address names the commune only, and the point given is in it: {label}."),
+    "agreeing_doubtful": N_(
+        "“{label}” is not written as the address, but the point given is {distance} m from it."
+    ),
+    "far": N_("The point given is {distance} m from “{label}”."),
+    "outside": N_("The point given is outside the commune, {distance} m from “{label}”."),
+    "suspect": N_(
+        "The point given stands for a whole commune or several addresses; “{label}” is {distance} m "
+        "from it."
+    ),
+    "missing": N_("No point was given: this is that of “{label}”."),
+    "missing_commune": N_(
+        "No point was given, and the address says no more than the commune: this is its town hall."
+    ),
+    "missing_street": N_("No point was given: this is that of the street or place “{label}”."),
+    "missing_number": N_(
+        "No point was given, and the number is not known: this is that of “{label}”. Numbers nearby: "
+        "{nearby}."
+    ),
+    "outside_street": N_(
+        "The point given is outside the commune, {distance} m from the middle of “{label}”."
+    ),
+    "suspect_street": N_(
+        "The point given stands for a whole commune or several addresses; the middle of “{label}” is "
+        "{distance} m from it."
+    ),
+    "far_street": N_(
+        "The point given is {distance} m from the middle of “{label}”: the number that would tell is "
+        "not known."
+    ),
+    "outside_commune": N_(
+        "The address names the commune only, and the point given is outside it: {label}."
+    ),
+    "ambiguous": N_("Several addresses fit this one alike, “{label}” among them."),
+    "weak": N_("The nearest that was found, “{label}”, is not the same address."),
+}  # fmt: skip
+NONE_NEARBY = "–"
+
+
+def tell_reason(cause: str, parameters: dict[str, Any], translate: Translate) -> str:
+    """Return a cause in words; `parameters` are distance (metres), label and nearby, maybe None."""
+    distance, nearby = parameters["distance"], parameters["nearby"]
+    return fill(
+        REASONS[cause],
+        {
+            "label": parameters["label"] or "",
+            "distance": 0 if distance is None else round(distance),
+            "nearby": ", ".join(nearby or ()) or NONE_NEARBY,
+        },
+        translate,
+    )
