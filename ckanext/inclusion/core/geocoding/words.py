@@ -197,6 +197,11 @@ def street_key(words: tuple[str, ...]) -> str:
     return " ".join(word for word in words if word not in LINKS) or " ".join(words)
 
 
+def sort_words(key: str) -> str:
+    """Return a key with its words in an order that does not depend on theirs."""
+    return " ".join(sorted(key.split()))
+
+
 def is_abbreviation(short: str, long: str) -> bool:
     """Tell whether a word may stand for a longer one: an initial, its beginning, its skeleton.
 

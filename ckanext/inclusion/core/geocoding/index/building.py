@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +19,12 @@ import polars as pl
 from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.geocoding.index.sources import Content, read_source
 from ckanext.inclusion.core.geocoding.index.tables import FORM, INDEXES, PER_DEGREE, TABLES
-from ckanext.inclusion.core.geocoding.words import plain_name, street_key, street_words
+from ckanext.inclusion.core.geocoding.words import (
+    plain_name,
+    sort_words,
+    street_key,
+    street_words,
+)
 from ckanext.inclusion.core.translation import N_
 
 _PAIR = ["latitude", "longitude"]
@@ -140,6 +147,9 @@ def _finish(
 ) -> Built:
     with database:
         database.executemany("INSERT INTO words VALUES (?, ?)", sorted(words.items()))
+        rows = database.execute("SELECT commune, id, key, plain FROM streets ORDER BY commune, id")
+        towns = (_town(code, list(streets)) for code, streets in groupby(rows, itemgetter(0)))
+        database.executemany("INSERT INTO towns VALUES (?, ?, ?, ?, ?)", towns)
     database.executescript(INDEXES)
     built = Built(
         _count(database, "communes"),
@@ -152,6 +162,13 @@ def _finish(
         rows = [(key, str(value)) for key, value in meta.items()]
         database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
     return built
+
+
+def _town(code: str, streets: list[tuple[str, int, str, str]]) -> tuple[str, ...]:
+    """Return the streets of a commune in four texts, a line for each: id, key, plain, mixed."""
+    _, ids, keys, plains = zip(*streets, strict=True)
+    mixed = (sort_words(key) for key in keys)
+    return (code, *("\n".join(map(str, one)) for one in (ids, keys, plains, mixed)))
 
 
 def _count(database: sqlite3.Connection, what: str) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from ckanext.inclusion.core.translation import N_
 # Communes whose streets are kept in memory: more than a région has.
 KEPT = 2_048
 # Streets of one key anywhere that are looked at: more are no answer.
-MOST_ALIKE = 50
+MOST_ALIKE = 200
 _STREET = "id, way, name, kind, commune, postcodes, former_code, former_name, latitude, longitude, key, plain"
 
 
@@ -47,23 +46,43 @@ class Number(NamedTuple):
     longitude: int
 
 
-@dataclass(frozen=True)
 class Town:
-    """Hold the streets of a commune, by their keys and by their words."""
+    """Hold the keys of a commune's streets: `ids`, `keys`, `plains`, `mixed` are one street's each.
 
-    streets: list[Street]
-    by_key: dict[str, list[Street]] = field(default_factory=lambda: defaultdict(list))
-    by_words: dict[str, list[Street]] = field(default_factory=lambda: defaultdict(list))
-    keys: list[str] = field(default_factory=list)
-    plains: list[str] = field(default_factory=list)
+    They are taken apart when they are first asked for: most addresses are found without them.
+    """
 
-    def __post_init__(self) -> None:
-        """Sort the streets into what they are looked up by."""
-        for one in self.streets:
-            self.by_key[one.key].append(one)
-            self.by_words[" ".join(sorted(one.key.split()))].append(one)
-            self.keys.append(one.key)
-            self.plains.append(one.plain)
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        """Take the four texts of a row of `towns`."""
+        self._texts = texts
+
+    @cached_property
+    def ids(self) -> list[int]:
+        """Return the streets' numbers in the index."""
+        return [int(one) for one in self._texts[0].split("\n")]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Return their words without the small ones."""
+        return self._texts[1].split("\n")
+
+    @cached_property
+    def plains(self) -> list[str]:
+        """Return all their words."""
+        return self._texts[2].split("\n")
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Return the keys, to look one up."""
+        return frozenset(self.keys)
+
+    @cached_property
+    def mixed(self) -> dict[str, list[int]]:
+        """Return the streets that have the same words in whatever order."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for one, at in zip(self._texts[3].split("\n"), self.ids, strict=True):
+            found[one].append(at)
+        return found
 
 
 class TownName(NamedTuple):
@@ -94,15 +113,29 @@ class Index:
         self.is_word = lru_cache(65_536)(self._find_word)
 
     def _read_town(self, code: str) -> Town:
-        found = self._database.execute(f"SELECT {_STREET} FROM streets WHERE commune = ?", (code,))
-        return Town([Street(*row) for row in found])
-
-    def streets_with_key(self, key: str) -> list[Street]:
-        """Return the streets of all communes that have a key, MOST_ALIKE at most."""
         found = self._database.execute(
-            f"SELECT {_STREET} FROM streets WHERE key = ? LIMIT {MOST_ALIKE}", (key,)
+            "SELECT ids, keys, plains, mixed FROM towns WHERE code = ?", (code,)
+        )
+        return Town(found.fetchone())
+
+    def street(self, number: int) -> Street:
+        """Return a street by its number in the index."""
+        found = self._database.execute(f"SELECT {_STREET} FROM streets WHERE id = ?", (number,))
+        return Street(*found.fetchone())
+
+    def streets_in(self, code: str, key: str) -> list[Street]:
+        """Return the streets of a commune that have a key."""
+        found = self._database.execute(
+            f"SELECT {_STREET} FROM streets WHERE key = ? AND commune = ?", (key, code)
         )
         return [Street(*row) for row in found]
+
+    def streets_with_key(self, key: str) -> list[Street]:
+        """Return the streets of all communes that have a key; none where more than MOST_ALIKE do."""
+        rows = self._database.execute(
+            f"SELECT {_STREET} FROM streets WHERE key = ? LIMIT {MOST_ALIKE + 1}", (key,)
+        ).fetchall()
+        return [Street(*row) for row in rows] if len(rows) <= MOST_ALIKE else []
 
     def find_number(self, street: Street, number: int) -> list[Number]:
         """Return what a street has under a number: one for each suffix."""

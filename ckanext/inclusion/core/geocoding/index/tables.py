@@ -8,7 +8,8 @@ FORM = "1"
 PER_DEGREE = 1_000_000
 
 # `kind` is street or locality; `key` and `plain` are words.street_key and words.plain_name;
-# `postcodes` are parted by spaces; `way` is the base's own identifier.
+# `postcodes` are parted by spaces; `way` is the base's own identifier. A row of `towns` has the streets
+# of a commune in four texts of as many lines: reading one row is much faster than reading them all.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE communes (code TEXT PRIMARY KEY, name TEXT NOT NULL, postcodes TEXT NOT NULL,
@@ -20,10 +21,11 @@ CREATE TABLE streets (id INTEGER PRIMARY KEY, commune TEXT NOT NULL, way TEXT NO
 CREATE TABLE numbers (street INTEGER NOT NULL, number INTEGER NOT NULL, suffix TEXT NOT NULL,
     latitude INTEGER NOT NULL, longitude INTEGER NOT NULL,
     PRIMARY KEY (street, number, suffix)) WITHOUT ROWID;
+CREATE TABLE towns (code TEXT PRIMARY KEY, ids TEXT NOT NULL, keys TEXT NOT NULL,
+    plains TEXT NOT NULL, mixed TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, streets INTEGER NOT NULL) WITHOUT ROWID;
 """
 INDEXES = """
-CREATE INDEX streets_commune ON streets (commune);
-CREATE INDEX streets_key ON streets (key);
+CREATE INDEX streets_key ON streets (key, commune);
 ANALYZE;
 """

@@ -12,7 +12,7 @@ from ckanext.inclusion.core.geocoding.contract import ANSWERED
 from ckanext.inclusion.core.geocoding.index import Index, open_index
 from ckanext.inclusion.core.geocoding.index.opening import Number, Street, degrees
 from ckanext.inclusion.core.geocoding.local.likeness import Words
-from ckanext.inclusion.core.geocoding.local.streets import find_streets
+from ckanext.inclusion.core.geocoding.local.streets import StreetFinder
 from ckanext.inclusion.core.geocoding.local.towns import TownFinder, Towns
 from ckanext.inclusion.core.geocoding.numbers import TWINS, parse_numbers, write_number
 from ckanext.inclusion.core.geocoding.words import street_key, street_words
@@ -48,6 +48,7 @@ class LocalGeocoder:
         """Take an open index."""
         self._index = index
         self._towns = TownFinder(index)
+        self._streets = StreetFinder(index)
 
     @classmethod
     def open(cls, path: Path) -> LocalGeocoder:
@@ -79,15 +80,20 @@ class LocalGeocoder:
     def _look_in(self, towns: Towns, asked: _Asked) -> list[Candidate]:
         """Return the candidates of the likeliest communes, and of the others where these lack it."""
         found: list[Candidate] = []
-        for codes in towns.tiers:
+        for at, codes in enumerate(towns.tiers):
             for code in codes:
-                town = self._index.town(code)
-                streets = find_streets(town, asked.words, asked.others, self._index.is_word)
+                streets = self._find_streets(code, asked, closely=not at)
                 penalty = towns.penalty(code)
                 found += [self._judge(one, score - penalty, asked) for one, score in streets.items()]
             if any(one.score >= SURE - OTHER_SUFFIX for one in found):
                 break
         return found
+
+    def _find_streets(self, code: str, asked: _Asked, *, closely: bool) -> dict[Street, float]:
+        """Return the streets of a commune; those of that very name only, if not to look closely."""
+        if closely:
+            return self._streets.find(code, asked.words, asked.others)
+        return self._streets.find_named(code, asked.words)
 
     def _look_everywhere(self, asked: _Asked) -> list[Candidate]:
         """Return the streets of that name in any commune, which must have the number."""

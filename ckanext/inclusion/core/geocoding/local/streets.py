@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ckanext.inclusion.core.geocoding.index.opening import Street, Town
+from ckanext.inclusion.core.geocoding.index.opening import Index, Street, Town
 from ckanext.inclusion.core.geocoding.local.likeness import IsWord, Words, compare_words
 from ckanext.inclusion.core.geocoding.words import (
     LINKS,
     QUALIFIERS,
     TYPES,
     plain_name,
+    sort_words,
     street_key,
 )
 
@@ -27,55 +28,89 @@ PER_WORD_BESIDE, MOST_BESIDE, QUALIFIED = 0.02, 0.1, 0.3
 # Letters from which on one, two, three may be wrong.
 EDITS = ((14, 3), (7, 2), (0, 1))
 CANDIDATES = 6
+# So alike that streets which share but a word need no look.
+ALIKE = 0.8
 
 
-def find_streets(town: Town, words: Words, others: Words, is_word: IsWord) -> Found:
-    """Return the streets that the words may mean; `others` are a second reading of the address.
+class StreetFinder:
+    """Find the streets of a commune in an index."""
 
-    What is easier is tried first, and the rest only where that finds nothing.
-    """
-    found = _find_same(town, words) or _find_within(town, words)
-    if not found and others and others != words:
-        found = _find_within(town, others)
-    return found or _find_alike(town, words, is_word) or _find_alike(town, others, is_word)
+    def __init__(self, index: Index) -> None:
+        """Take an open index."""
+        self._index = index
 
+    def find_named(self, code: str, words: Words) -> Found:
+        """Return the streets of a commune that are called just so."""
+        return dict.fromkeys(self._index.streets_in(code, street_key(words)), 1.0) if words else {}
 
-def _find_same(town: Town, words: Words) -> Found:
-    """Return the streets with the same words, in whatever order."""
-    if not words:
+    def find(self, code: str, words: Words, others: Words) -> Found:
+        """Return the streets that words may mean; `others` are a second reading of the address.
+
+        What is easier is tried first, and the rest only where that finds nothing.
+        """
+        found = self.find_named(code, words)
+        if found:
+            return found
+        town = self._index.town(code)
+        found = self._find_mixed(town, code, words) or self._find_within(town, code, words)
+        if not found and others and others != words:
+            found = self.find_named(code, others) or self._find_within(town, code, others)
+        return found or self._find_alike(town, words) or self._find_alike(town, others)
+
+    def _find_mixed(self, town: Town, code: str, words: Words) -> Found:
+        """Return the streets with the same words in another order, or with one like “quartier”."""
+        if not words:
+            return {}
+        key = street_key(words)
+        mixed = town.mixed.get(sort_words(key))
+        if mixed:
+            return {self._index.street(at): SAME_WORDS for at in mixed}
+        return dict.fromkeys(self._find_place(town, code, key), PLACE_ALONE)
+
+    def _find_place(self, town: Town, code: str, key: str) -> Iterator[Street]:
+        first, _, rest = key.partition(" ")
+        if first in PLACES and rest in town.known:
+            named = self._index.streets_in(code, rest)
+            yield from (one for one in named if one.kind == "locality")
+        elif first not in TYPES:
+            for place in PLACES:
+                if f"{place} {key}" in town.known:
+                    yield from self._index.streets_in(code, f"{place} {key}")
+
+    def _find_within(self, town: Town, code: str, words: Words) -> Found:
+        """Return the streets whose whole name stands within the words, the longest."""
+        own = [word for word in words if word not in LINKS]
+        for length in range(len(own) - 1, 0, -1):
+            for start in range(len(own) - length + 1):
+                part = own[start : start + length]
+                if " ".join(part) in town.known and _stands_alone(part):
+                    beside = own[:start] + own[start + length :]
+                    after = own[start + length : start + length + 1]
+                    same = self._index.streets_in(code, " ".join(part))
+                    return dict.fromkeys(same, _beside(beside, after))
         return {}
-    key = street_key(words)
-    same = town.by_key.get(key)
-    if same:
-        return dict.fromkeys(same, 1.0)
-    mixed = town.by_words.get(" ".join(sorted(key.split())))
-    if mixed:
-        return dict.fromkeys(mixed, SAME_WORDS)
-    return dict.fromkeys(_find_place(town, key), PLACE_ALONE)
+
+    def _find_alike(self, town: Town, words: Words) -> Found:
+        """Return the streets whose name is nearly so, each with how alike it is."""
+        if not words:
+            return {}
+        key = street_key(words)
+        most = next(edits for letters, edits in EDITS if len(key) >= letters)
+        near = _extract(key, town.keys, most) or _extract(plain_name(words), town.plains, most)
+        scored = self._score(town, words, near)
+        if not any(score >= ALIKE for score in scored.values()):
+            scored |= self._score(town, words, _sharing(town, words))
+        return {self._index.street(town.ids[at]): score for at, score in scored.items()}
+
+    def _score(self, town: Town, words: Words, near: Iterable[int]) -> dict[int, float]:
+        is_word = self._index.is_word
+        every = {at: _compare(words, town.plains[at], town.keys[at], is_word) for at in near}
+        return {at: score for at, score in every.items() if score > 0}
 
 
-def _find_place(town: Town, key: str) -> Iterator[Street]:
-    """Give the places whose name has a word like “quartier” before it, or lacks it."""
-    first, _, rest = key.partition(" ")
-    if first in PLACES and rest:
-        yield from (one for one in town.by_key.get(rest, ()) if one.kind == "locality")
-    elif first not in TYPES:
-        for place in PLACES:
-            yield from town.by_key.get(f"{place} {key}", ())
-
-
-def _find_within(town: Town, words: Words) -> Found:
-    """Return the streets whose whole name stands within the words, the longest."""
-    own = [word for word in words if word not in LINKS]
-    for length in range(len(own) - 1, 1, -1):
-        for start in range(len(own) - length + 1):
-            part = own[start : start + length]
-            same = town.by_key.get(" ".join(part)) if part[0] in TYPES else None
-            if same:
-                beside = own[:start] + own[start + length :]
-                after = own[start + length : start + length + 1]
-                return dict.fromkeys(same, _beside(beside, after))
-    return {}
+def _stands_alone(part: list[str]) -> bool:
+    """Tell whether words within others can be a name by themselves: a type with more behind it."""
+    return part[0] in TYPES and len(part) > 1
 
 
 def _beside(beside: list[str], after: list[str]) -> float:
@@ -84,24 +119,11 @@ def _beside(beside: list[str], after: list[str]) -> float:
     return 1 - (QUALIFIED if qualified else min(MOST_BESIDE, PER_WORD_BESIDE * len(beside)))
 
 
-def _find_alike(town: Town, words: Words, is_word: IsWord) -> Found:
-    """Return the streets whose name is nearly so, each with how alike it is."""
-    if not words:
-        return {}
-    key, plain = street_key(words), plain_name(words)
-    most = next(edits for letters, edits in EDITS if len(key) >= letters)
-    near = {at for _, _, at in _extract(key, town.keys, most)}
-    near.update(at for _, _, at in _extract(plain, town.plains, most))
-    near.update(_sharing(town, words))
-    scored = {town.streets[at]: _compare(words, town.streets[at], is_word) for at in near}
-    return {street: score for street, score in scored.items() if score > 0}
-
-
-def _extract(text: str, choices: list[str], most: int) -> list[tuple[str, int, int]]:
-    found: list[tuple[str, int, int]] = process.extract(
+def _extract(text: str, choices: list[str], most: int) -> list[int]:
+    found = process.extract(
         text, choices, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES
     )
-    return found
+    return [at for _, _, at in found]
 
 
 def _sharing(town: Town, words: Words) -> list[int]:
@@ -114,9 +136,8 @@ def _sharing(town: Town, words: Words) -> list[int]:
     return found[:CANDIDATES]
 
 
-def _compare(words: Words, street: Street, is_word: IsWord) -> float:
+def _compare(words: Words, plain: str, key: str, is_word: IsWord) -> float:
     """Return how alike they are, with small words or without, whichever is more."""
-    official = tuple(street.plain.split())
-    score = compare_words(words, official, is_word)
+    score = compare_words(words, tuple(plain.split()), is_word)
     bare = tuple(word for word in words if word not in LINKS)
-    return max(score, compare_words(bare, tuple(street.key.split()), is_word)) if bare else score
+    return max(score, compare_words(bare, tuple(key.split()), is_word)) if bare else score
