@@ -6,9 +6,12 @@ for who scores it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
+
+from ckanext.inclusion.core.geocoding.words import street_key, street_words
 
 from .base import Address, Street
 
@@ -154,15 +157,37 @@ KINDS: Mapping[str, Spoil] = {
     for one in (exact, abbreviated, one_typo, two_typos, venue_noise, wrong_postcode,
                 missing_number, false_number, no_commune, unknown_street)
 }  # fmt: skip
+# Named apart, for it is made of two addresses: a street of another commune, so that none is right.
+FOREIGN = "foreign street"
+ALL_KINDS = (*KINDS, FOREIGN)
 
 
-def make_queries(streets: list[Street], kind: str, count: int, seed: int) -> list[Query]:
+def make_queries(streets: Sequence[Street], kind: str, count: int, seed: int) -> list[Query]:
     """Return so many addresses of a kind, of streets with numbers drawn by chance."""
     random = Random(f"{kind} {seed}")
+    known = _keys_by_commune(streets) if kind == FOREIGN else {}
     found: list[Query] = []
     while len(found) < count:
         street = random.choice(streets)
-        query = KINDS[kind](plain(street, random.choice(street.addresses)), random)
-        if query:
-            found.append(query)
+        query = plain(street, random.choice(street.addresses))
+        if kind == FOREIGN:
+            spoilt = _name_foreign(query, random.choice(streets), known[street.commune.code])
+        else:
+            spoilt = KINDS[kind](query, random)
+        if spoilt:
+            found.append(spoilt)
     return found
+
+
+def _keys_by_commune(streets: Sequence[Street]) -> Mapping[str, set[str]]:
+    keys: dict[str, set[str]] = defaultdict(set)
+    for street in streets:
+        keys[street.commune.code].add(street_key(street_words(street.name)))
+    return keys
+
+
+def _name_foreign(query: Query, other: Street, known: set[str]) -> Query | None:
+    """Return an address with the street of another commune, if its own has none of that name."""
+    if street_key(street_words(other.name)) in known:
+        return None
+    return replace(query, street=other.name, meant=None, address=None, insee="")

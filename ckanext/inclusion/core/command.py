@@ -26,6 +26,7 @@ from ckanext.inclusion.core.command_frame import (
     tell_usage,
     wait,
 )
+from ckanext.inclusion.core.command_geocode import ban, geocode
 from ckanext.inclusion.core.command_link import link
 from ckanext.inclusion.core.command_read import read
 from ckanext.inclusion.core.decisions import read_decisions
@@ -49,7 +50,7 @@ from ckanext.inclusion.core.translation import french as _
 from ckanext.inclusion.core.writing import write_outputs
 
 # Announced, and not there yet: they refuse by name.
-LATER_COMMANDS = ("convert", "align", "geocode", "ban")
+LATER_COMMANDS = ("convert", "align")
 LATER_OPTIONS = ("--registry",)
 
 
@@ -122,6 +123,8 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(link)
+main.add_command(geocode)
+main.add_command(ban)
 
 
 @main.command(

@@ -16,7 +16,7 @@ from ckanext.inclusion.core.geocoding.words import TYPES
 # Words for a street that also stand in the names of venues and places.
 _VAGUE = frozenset(
     "quartier village cite residence parc cours domaine villa villas zone za zi zac mail clos lot "
-    "hameau porte pas all esc cor pte res col dom roc car".split()
+    "hameau porte all esc cor res dom".split()
 )
 _ALL_TYPES = {word for long, shorts in TYPES.items() for word in (long, *shorts.split())}
 _ACCENTS = str.maketrans({"a": "[aàâ]", "e": "[eéèê]", "i": "[iîï]", "o": "[oô]", "u": "[uûù]"})
@@ -57,14 +57,20 @@ _NOISE = re.compile(
 )
 _PARTS = re.compile(r"[,;|\n\r\t]+|\s[-–—/:]+\s|\s[-–—]|[-–—]\s")
 _NUMBER = rf"(?:n(?:°|o\s|um[eé]ro)\s*)?(?P<number>{NUMBER})"
+_COUNTED = rf"[0-9]{{1,2}}\s?(?:e|[eè]me|er|[eè]re|re|nde?)\s+{_ANY_TYPE}"
 _NUMBER_STREET = re.compile(
-    rf"(?<![\w°/])(?<!\brd )(?<!\brn ){_NUMBER}\s*[,.;:-]?\s*(?P<street>{_ANY_TYPE}(?=[\s'’]).*)",
+    rf"(?<![\w°/])(?<!\brd )(?<!\brn ){_NUMBER}\s*[,.;:-]?\s*"
+    rf"(?P<street>(?:{_ANY_TYPE}(?=[\s'’])|{_COUNTED}).*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER_FIRST = re.compile(
     rf"^{_NUMBER}\s*[,.;:-]?\s*(?P<street>[^\W\d_].+)", re.IGNORECASE | re.DOTALL
 )
 _TYPE_FIRST = re.compile(rf"^{_ANY_TYPE}(?=[\s'’])", re.IGNORECASE)
+# A venue with a number and a name behind it: “Mairie 25 La Canebière”.
+_NUMBER_INSIDE = re.compile(
+    rf"(?<=[^\W\d_]\s){_NUMBER}\s*,?\s+(?P<street>(?:la|le|les|l['’])\s*[^\W\d_].*)", re.IGNORECASE
+)
 _CLEAR_INSIDE = re.compile(rf"(?<=\s){_CLEAR_TYPE}\s.*", re.IGNORECASE | re.DOTALL)
 _SUFFIX_FIRST = re.compile(rf"^(?P<suffix>bis|ter|quater|[a-d])\b[\s,]*(?={_ANY_TYPE})", re.IGNORECASE)
 _NUMBER_LAST = re.compile(rf"(?:,\s*(?:n[°o]\s*)?|\sn°\s*)(?P<number>[0-9]{{1,4}}\s?{SUFFIX}?)$", re.IGNORECASE)
@@ -89,7 +95,7 @@ _NO_MORE = re.compile(
 )
 # Most addresses are a number, a word for a street, and its name; these words are in the others.
 _PLAIN = re.compile(
-    rf"(?:(?P<number>[0-9]{{1,4}})\s+)?(?P<street>(?P<type>[^\W\d]+\.?)\s[\w' .]*(?:-[\w' .]+)*)"
+    rf"(?:(?P<number>[0-9]{{1,4}})\s+)?(?P<street>(?P<type>[^\W\d]+\.?)\s[\w' .]*(?:(?<=\w)-\w[\w' .]*)*)"
 )
 _UNUSUAL = frozenset(
     "bp b.p b.p. cs c.s c.s. tsa boîte boite cedex cédex étage etage rez rdc bat bât bat. bât. bâtiment "
@@ -206,11 +212,17 @@ def _read_street(text: str) -> tuple[str, str, list[str]]:
             number, street = read
             number = number or (last["number"] if last else "")
             return number, street, [one for where, one in enumerate(parts) if where != at]
-    inside = _CLEAR_INSIDE.search(text)
-    if inside:
-        street, *after = _PARTS.split(inside[0])
-        return "", street, [text[: inside.start()], *after]
-    return _read_name(parts)
+    return _read_inside(text) or _read_name(parts)
+
+
+def _read_inside(text: str) -> tuple[str, str, list[str]] | None:
+    """Return the street that stands behind the name of a venue, with its number if it has one."""
+    found = _NUMBER_INSIDE.search(text) or _CLEAR_INSIDE.search(text)
+    if not found:
+        return None
+    parts = found.groupdict()
+    street, *after = _PARTS.split(parts.get("street") or found[0])
+    return parts.get("number") or "", street, [text[: found.start()], *after]
 
 
 def _read_part(part: str) -> tuple[str, str] | None:

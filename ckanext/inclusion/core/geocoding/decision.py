@@ -17,7 +17,7 @@ from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 Outcome = Literal["confirmed", "corrected", "filled", "street", "doubtful", "not_found"]
 # The score from which an answer is believed, and by how much it must be above the next best. Of
 # the local index: a typing error takes 0.05, another word for a street 0.25, another word 0.3.
-LEAST_SCORE, MARGIN = 0.8, 0.015
+LEAST_SCORE, MARGIN = 0.8, 0.025
 # Metres within which a point agrees with the number of a house, with a street or a hamlet. An
 # entrance may be round the corner of a block; the middle of a street is some way from its ends.
 NEAR_NUMBER, NEAR_STREET = 200.0, 500.0

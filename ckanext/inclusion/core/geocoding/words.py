@@ -16,7 +16,7 @@ TYPES: dict[str, str] = {
     "allee": "all alle allees alls",
     "avenue": "av ave aven avn",
     "boulevard": "bd bld blvd boul bvd bl",
-    "carrefour": "car carr",
+    "carrefour": "carr",
     "chaussee": "chs",
     "chemin": "che ch chem chm cheminement cem",
     "cite": "",
@@ -35,20 +35,20 @@ TYPES: dict[str, str] = {
     "montee": "mte mtee",
     "parc": "prc",
     "parvis": "prv",
-    "passage": "pass pas psg",
+    "passage": "pass psg",
     "place": "pl plc",
-    "placette": "pte",
+    "placette": "",
     "porte": "",
     "promenade": "prom",
     "quai": "qai",
     "quartier": "qu qua quart qrt qtier",
     "residence": "res resid",
-    "rocade": "roc",
+    "rocade": "",
     "rond": "rd",
     "route": "rte rt",
     "rue": "",
     "ruelle": "rle",
-    "sentier": "sent sen sente",
+    "sentier": "sent sente",
     "square": "sq",
     "traverse": "tra trav tsse",
     "venelle": "ven",
@@ -77,8 +77,6 @@ SHORT: dict[str, str] = {
     "combattants": "comb",
     "commandant": "cdt cmdt cdant",
     "commercial": "cial",
-    "commune": "cne",
-    "departementale": "dep",
     "docteur": "dr doct",
     "eglise": "egl",
     "general": "gal gen gral",
@@ -88,16 +86,15 @@ SHORT: dict[str, str] = {
     "industrielle": "ind",
     "ingenieur": "ing",
     "lieutenant": "lt lieut",
-    "marechal": "mal mar",
+    "marechal": "mal",
     "monseigneur": "mgr",
     "monsieur": "mr",
     "nouveau": "nouv",
     "nouvelle": "nvelle",
-    "petit": "pt",
     "petite": "ptte",
     "president": "pdt pres prdt",
     "professeur": "pr prof",
-    "republique": "rep rep",
+    "republique": "rep",
     "saint": "snt",
     "sergent": "sgt",
     "vieille": "vle",
@@ -109,6 +106,22 @@ TITLES = frozenset(
     "abbe adjudant amiral capitaine cardinal colonel commandant docteur general ingenieur "
     "lieutenant marechal monseigneur monsieur president professeur sergent pasteur sainte".split()
 ) - {"pasteur", "sainte"}
+# First names that streets have, which people leave out before a surname.
+FIRST_NAMES = frozenset(
+    "adolphe adrien albert alexandre alexis alfred alphonse ambroise anatole andre anne antoine "
+    "antonin aristide arthur auguste augustin baptiste barthelemy benjamin benoit bernard berthe "
+    "blaise camille casimir celestin charles charlotte clair claire claude clement colette daniel "
+    "danielle denis edgar edmond edouard elise elsa emile emmanuel ernest etienne eugene eugenie "
+    "ferdinand fernand fernande felix florent francis francois francoise frederic gabriel gabrielle "
+    "gaspard gaston georges gerard germain germaine gilbert guillaume gustave guy hector helene "
+    "henri hippolyte honore hubert hugues irene isabelle jacques jean jeanne jerome joachim joseph "
+    "josephine jules julien juliette laurent lazare leon leonard leopold louis louise luc lucie "
+    "lucien ludovic madeleine marc marcel marguerite marie marius martin mathieu maurice max maxime "
+    "michel nicolas octave olympe oscar pascal paul pauline philippe pierre prosper rachel raoul "
+    "raymond rene robert roger roland rosa rose sarah sebastien simon simone suzanne sylvain "
+    "theodore theophile therese thomas urbain valentin victor victorin vincent virginie xavier yves "
+    "yvonne yvette zephirin".split()
+)
 # What makes another street of one that is called so besides.
 QUALIFIERS = frozenset(
     "prolongee prolonge nord sud est ouest ancien ancienne nouveau nouvelle haut haute bas basse "
@@ -170,8 +183,9 @@ def street_words(name: str) -> tuple[str, ...]:
         spelled = _DAY.sub(lambda found: f"{_DAYS[found[1]]} ", spelled)
         spelled = _YEAR.sub(r"\1 19\2", spelled)
     words = spelled.split()
-    if words and words[0] == "r":
-        words[0] = "rue"
+    for at in (0, -1) if len(words) <= 2 else (0,):  # noqa: PLR2004
+        if words and words[at] == "r":
+            words[at] = "rue"
     return tuple(map(_write_out, words))
 
 

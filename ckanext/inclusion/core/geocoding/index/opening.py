@@ -76,12 +76,13 @@ class Town:
         """Return the keys, to look one up."""
         return frozenset(self.keys)
 
-    @cached_property
-    def mixed(self) -> dict[str, list[int]]:
-        """Return the streets that have the same words in whatever order."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for one, at in zip(self._texts[3].split("\n"), self.ids, strict=True):
-            found[one].append(at)
+    def find_mixed(self, mixed: str) -> list[int]:
+        """Return the streets that have some words, given in their order by letters."""
+        text, wanted = f"\n{self._texts[3]}\n", f"\n{mixed}\n"
+        found, at = [], text.find(wanted)
+        while at >= 0:
+            found.append(self.ids[text.count("\n", 0, at)])
+            at = text.find(wanted, at + 1)
         return found
 
 

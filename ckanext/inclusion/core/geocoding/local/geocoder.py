@@ -22,6 +22,8 @@ from ckanext.inclusion.core.geography import find_commune, name_key
 SURE = 0.9
 # What is taken away where nothing says the commune, and for a number whose suffix is not known.
 NO_TOWN, OTHER_SUFFIX = 0.12, 0.03
+# What each voice takes away that another commune has more.
+FEWER = 0.2
 # What speaks for one of several streets of one name: the number, the former commune, the postcode.
 HAS_NUMBER, FORMER, POSTCODE = 0.04, 0.04, 0.02
 Numbers = tuple[tuple[int, str], ...]
@@ -80,10 +82,10 @@ class LocalGeocoder:
     def _look_in(self, towns: Towns, asked: _Asked) -> list[Candidate]:
         """Return the candidates of the likeliest communes, and of the others where these lack it."""
         found: list[Candidate] = []
-        for at, codes in enumerate(towns.tiers):
+        for at, (fewer, codes) in enumerate(towns.tiers):
             for code in codes:
                 streets = self._find_streets(code, asked, closely=not at)
-                penalty = towns.penalty(code)
+                penalty = towns.penalty(code) + FEWER * fewer
                 found += [self._judge(one, score - penalty, asked) for one, score in streets.items()]
             if any(one.score >= SURE - OTHER_SUFFIX for one in found):
                 break
@@ -124,17 +126,17 @@ class LocalGeocoder:
 
     def _answer_commune(self, number: int, towns: Towns) -> tuple[Any, ...]:
         """Return the commune itself, where the address says no more and means one."""
-        codes = {_city(code) for code in towns.tiers[0]} if towns.tiers else set()
+        codes = {_city(code) for code in towns.tiers[0][1]} if towns.tiers else set()
         if len(codes) != 1:
             return _nothing(number)
         code = next(iter(codes))
         known, own = find_commune(code), self._index.communes.get(code)
-        own = own or self._index.communes[towns.tiers[0][0]]
+        own = own or self._index.communes[towns.tiers[0][1][0]]
         at: tuple[float, float] = (degrees(own.latitude), degrees(own.longitude))
         if known and known.hall_latitude is not None and known.hall_longitude is not None:
             at = known.hall_latitude, known.hall_longitude
         name = known.name if known else own.name
-        score = max(0.0, 1 - min(towns.penalty(one) for one in towns.tiers[0]))
+        score = max(0.0, 1 - min(towns.penalty(one) for one in towns.tiers[0][1]))
         postcode = own.postcodes.split()[0] if own.postcodes.split() else ""
         return (
             number, *at, name, score, 0.0, "municipality", code, None, name, postcode, name, code,

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from ckanext.inclusion.core.geocoding.words import (
+    FIRST_NAMES,
     LINKS,
     QUALIFIERS,
     TITLES,
@@ -26,21 +28,37 @@ IsWord = Callable[[str], bool]
 # What a difference takes away; decision.LEAST_SCORE is where one must not be taken for the other.
 PER_EDIT = 0.05
 OTHER_WORD = 0.3
+# Of a long word: one letter beside another that is one as well.
+NEXT_WORD, LONG = 0.18, 4
 OTHER_TYPE = 0.25
 NO_TYPE = 0.12
 SHORTENED = 0.04
-LEFT_OUT = {"link": 0.0, "title": 0.03, "word": 0.12, "qualifier": 0.3}
-PUT_IN = {"link": 0.0, "title": 0.03, "word": 0.16, "qualifier": 0.3}
+# Who leaves a first name out means the one who is there; who writes one may mean somebody else.
+LEFT_OUT = {"link": 0.01, "title": 0.03, "first name": 0.12, "word": 0.22, "qualifier": 0.3}
+PUT_IN = {"link": 0.01, "title": 0.18, "first name": 0.22, "word": 0.22, "qualifier": 0.3}
 DIFFERENT = 1.0
+
+
+class _Vocabulary(NamedTuple):
+    """Tell what is a word, and what it costs to take a long one for its neighbour."""
+
+    is_word: IsWord
+    next_word: float
 
 
 def compare_words(said: Words, official: Words, is_word: IsWord) -> float:
     """Return how alike they are; `is_word` tells whether a word is in the name of some street."""
+    # With a first name or a title beside it that agrees, a word may well be mistyped for another.
+    more = sum(word not in LINKS for word in official) > len(("type", "name"))
+    vocabulary = _Vocabulary(is_word, NEXT_WORD if more else OTHER_WORD)
+    in_place = DIFFERENT
     if len(said) == len(official):
-        costs = [_cost(one, other, is_word) for one, other in zip(said, official, strict=True)]
-        if max(costs, default=DIFFERENT) < OTHER_TYPE:
-            return max(0.0, 1 - sum(costs))
-    return max(0.0, 1 - min(_align(said, official, is_word), _squeeze(said, official, is_word)))
+        costs = [_cost(one, other, vocabulary) for one, other in zip(said, official, strict=True)]
+        in_place = sum(costs)
+        if in_place < NEXT_WORD:
+            return 1 - in_place
+    moved = min(_align(said, official, vocabulary), _squeeze(said, official, is_word))
+    return max(0.0, 1 - min(in_place, moved))
 
 
 def _squeeze(said: Words, official: Words, is_word: IsWord) -> float:
@@ -58,7 +76,7 @@ def _figures(words: Words) -> list[str]:
     return [word for word in words if word[0].isdigit()]
 
 
-def _cost(said: str, official: str, is_word: IsWord) -> float:
+def _cost(said: str, official: str, vocabulary: _Vocabulary) -> float:
     """Return what one word for another costs."""
     if said == official or (said in LINKS and official in LINKS):
         return 0.0
@@ -66,12 +84,12 @@ def _cost(said: str, official: str, is_word: IsWord) -> float:
         return DIFFERENT
     if said in TYPES and official in TYPES:
         return OTHER_TYPE
-    if is_abbreviation(said, official) and not is_word(said):
+    if is_abbreviation(said, official) and not vocabulary.is_word(said):
         return SHORTENED
-    return _cost_of_edits(said, official, is_word)
+    return _cost_of_edits(said, official, vocabulary)
 
 
-def _cost_of_edits(said: str, official: str, is_word: IsWord) -> float:
+def _cost_of_edits(said: str, official: str, vocabulary: _Vocabulary) -> float:
     longest = max(len(said), len(official))
     most = 1 if longest <= 4 else 2 if longest <= 9 else 3  # noqa: PLR2004
     edits = OSA.distance(said, official, score_cutoff=most)
@@ -79,10 +97,12 @@ def _cost_of_edits(said: str, official: str, is_word: IsWord) -> float:
         return SHORTENED
     if edits > most:
         return DIFFERENT
-    return max(OTHER_WORD, PER_EDIT * edits) if is_word(said) else PER_EDIT * edits
+    if official in TYPES or not vocabulary.is_word(said):
+        return PER_EDIT * edits
+    return vocabulary.next_word if edits == 1 and len(said) >= LONG else OTHER_WORD
 
 
-def _align(said: Words, official: Words, is_word: IsWord) -> float:
+def _align(said: Words, official: Words, vocabulary: _Vocabulary) -> float:
     """Return the least that it costs to make one of the other, word by word in their order."""
 
     @cache
@@ -92,18 +112,18 @@ def _align(said: Words, official: Words, is_word: IsWord) -> float:
         if to == len(official):
             return sum(_put_in(one) for one in said[at:])
         return min(
-            _cost(said[at], official[to], is_word) + cost(at + 1, to + 1),
+            _cost(said[at], official[to], vocabulary) + cost(at + 1, to + 1),
             _put_in(said[at]) + cost(at + 1, to),
             _left_out(official[to], first=not to) + cost(at, to + 1),
         )
 
-    return cost(0, 0) if _shares_word(said, official, is_word) else DIFFERENT
+    return cost(0, 0) if _shares_word(said, official, vocabulary) else DIFFERENT
 
 
-def _shares_word(said: Words, official: Words, is_word: IsWord) -> bool:
+def _shares_word(said: Words, official: Words, vocabulary: _Vocabulary) -> bool:
     """Tell whether the last word of the name, which tells it from others, is there."""
     last = official[-1]
-    return any(_cost(one, last, is_word) < OTHER_TYPE for one in said if one not in TYPES)
+    return any(_cost(one, last, vocabulary) < OTHER_TYPE for one in said if one not in TYPES)
 
 
 def _kind(word: str) -> str:
@@ -111,6 +131,8 @@ def _kind(word: str) -> str:
         return "link"
     if word in TITLES:
         return "title"
+    if word in FIRST_NAMES:
+        return "first name"
     return "qualifier" if word in QUALIFIERS or word[0].isdigit() else "word"
 
 

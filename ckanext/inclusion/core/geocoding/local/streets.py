@@ -11,7 +11,6 @@ from ckanext.inclusion.core.geocoding.index.opening import Index, Street, Town
 from ckanext.inclusion.core.geocoding.local.likeness import IsWord, Words, compare_words
 from ckanext.inclusion.core.geocoding.words import (
     LINKS,
-    QUALIFIERS,
     TYPES,
     plain_name,
     sort_words,
@@ -22,9 +21,18 @@ Found = dict[Street, float]
 # Words that stand before the name of a place, or do not.
 PLACES = ("quartier", "hameau", "lotissement", "residence", "domaine", "village", "chemin", "clos")
 SAME_WORDS = 0.97
+# “Rue des Combe” may be that of la Combe, or one letter short of that of les Combes.
+OTHER_LINKS = 0.97
 PLACE_ALONE = 0.9
 # What a word beside the name takes away: a venue before it, what nobody knew to strip behind it.
 PER_WORD_BESIDE, MOST_BESIDE, QUALIFIED = 0.02, 0.1, 0.3
+# Words that begin what is beside a street: a venue, a building, a further street.
+BEGINNINGS = frozenset(
+    "mairie mediatheque bibliotheque ludotheque centre maison espace ecole college lycee ccas poste "
+    "mjc batiment residence immeuble hall zi za zac bp cs quartier lieu hotel foyer salle mission "
+    "association pole cyber epn pimms france tiers campus universite caf cpam msa office local "
+    "locaux bureau cedex complexe gymnase stade".split()
+)
 # Letters from which on one, two, three may be wrong.
 EDITS = ((14, 3), (7, 2), (0, 1))
 CANDIDATES = 6
@@ -40,8 +48,12 @@ class StreetFinder:
         self._index = index
 
     def find_named(self, code: str, words: Words) -> Found:
-        """Return the streets of a commune that are called just so."""
-        return dict.fromkeys(self._index.streets_in(code, street_key(words)), 1.0) if words else {}
+        """Return the streets of a commune that are called so, but for small words."""
+        if not words:
+            return {}
+        plain = plain_name(words)
+        named = self._index.streets_in(code, street_key(words))
+        return {one: 1.0 if one.plain == plain else OTHER_LINKS for one in named}
 
     def find(self, code: str, words: Words, others: Words) -> Found:
         """Return the streets that words may mean; `others` are a second reading of the address.
@@ -49,20 +61,24 @@ class StreetFinder:
         What is easier is tried first, and the rest only where that finds nothing.
         """
         found = self.find_named(code, words)
-        if found:
+        if any(score == 1 for score in found.values()):
             return found
         town = self._index.town(code)
-        found = self._find_mixed(town, code, words) or self._find_within(town, code, words)
-        if not found and others and others != words:
-            found = self.find_named(code, others) or self._find_within(town, code, others)
-        return found or self._find_alike(town, words) or self._find_alike(town, others)
+        found = found or self._find_mixed(town, code, words)
+        alike = self._find_alike(town, words)
+        if found or any(score >= ALIKE for score in alike.values()):
+            return alike | found
+        within = self._find_within(town, code, words)
+        if not within and others and others != words:
+            within = self.find_named(code, others) or self._find_within(town, code, others)
+        return within or alike or self._find_alike(town, others)
 
     def _find_mixed(self, town: Town, code: str, words: Words) -> Found:
         """Return the streets with the same words in another order, or with one like “quartier”."""
         if not words:
             return {}
         key = street_key(words)
-        mixed = town.mixed.get(sort_words(key))
+        mixed = town.find_mixed(sort_words(key))
         if mixed:
             return {self._index.street(at): SAME_WORDS for at in mixed}
         return dict.fromkeys(self._find_place(town, code, key), PLACE_ALONE)
@@ -80,7 +96,7 @@ class StreetFinder:
     def _find_within(self, town: Town, code: str, words: Words) -> Found:
         """Return the streets whose whole name stands within the words, the longest."""
         own = [word for word in words if word not in LINKS]
-        for length in range(len(own) - 1, 0, -1):
+        for length in range(len(own) - 1, 1, -1):
             for start in range(len(own) - length + 1):
                 part = own[start : start + length]
                 if " ".join(part) in town.known and _stands_alone(part):
@@ -109,14 +125,18 @@ class StreetFinder:
 
 
 def _stands_alone(part: list[str]) -> bool:
-    """Tell whether words within others can be a name by themselves: a type with more behind it."""
-    return part[0] in TYPES and len(part) > 1
+    """Tell whether words within others can be a name by themselves: a type with more beside it."""
+    return len(part) > 1 and (part[0] in TYPES or (part[-1] in TYPES and not part[0].isdigit()))
 
 
 def _beside(beside: list[str], after: list[str]) -> float:
-    """Return how likely a name is with such words around it: “prolongée” behind is another's."""
-    qualified = not QUALIFIERS.isdisjoint(after) or any(one.isdigit() for one in after)
-    return 1 - (QUALIFIED if qualified else min(MOST_BESIDE, PER_WORD_BESIDE * len(beside)))
+    """Return how likely a name is with such words around it.
+
+    What follows may make another name of it, “prolongée” or a surname, unless a venue begins there.
+    """
+    if after and after[0] not in BEGINNINGS:
+        return 1 - QUALIFIED
+    return 1 - min(MOST_BESIDE, PER_WORD_BESIDE * len(beside))
 
 
 def _extract(text: str, choices: list[str], most: int) -> list[int]:

@@ -37,11 +37,11 @@ _NOBODY: Codes = frozenset()
 class Towns:
     """Hold the communes that an address may mean, the likeliest first, and who says so.
 
-    `tiers` are sets of codes with as many voices; each voice is in `insee`, `postcode`, `named`,
+    `tiers` are codes with as many voices, behind how many fewer these are than the most; each voice is in `insee`, `postcode`, `named`,
     which are empty where nothing known is said. `said` counts the cells that say something.
     """
 
-    tiers: tuple[tuple[str, ...], ...]
+    tiers: tuple[tuple[float, tuple[str, ...]], ...]
     insee: Codes
     postcode: Codes
     named: Codes
@@ -128,13 +128,16 @@ class TownFinder:
         return frozenset(every & self._known.keys())
 
 
-def _rank(voices: dict[str, float], named: Codes) -> tuple[tuple[str, ...], ...]:
+def _rank(
+    voices: dict[str, float], named: Codes
+) -> tuple[tuple[float, tuple[str, ...]], ...]:
     """Return the communes by their voices; of as many, those that the name means."""
     by_voices: dict[tuple[float, bool], list[str]] = defaultdict(list)
     for code, count in voices.items():
         by_voices[count, code in named].append(code)
     ranked = sorted(by_voices.items(), reverse=True)
-    return tuple(tuple(sorted(codes)[:_MOST_CODES]) for _, codes in ranked)
+    most = ranked[0][0][0] if ranked else 0
+    return tuple((most - count, tuple(sorted(codes)[:_MOST_CODES])) for (count, _), codes in ranked)
 
 
 def _is_like(key: str, other: str) -> bool:
