@@ -14,7 +14,8 @@ from usage import ASKED_FOR, keep_services
 
 # Scripts of bench/ that measure; each prints its figures, and fails where a result is wrong.
 BENCHES = (
-    "check_speed", "geography", "geography_corrections", "linkage", "plan", "producers", "reading"
+    "check_speed", "geocoding", "geography", "geography_corrections", "linkage", "plan",
+    "producers", "reading",
 )  # fmt: skip
 # What is measured beside programs that only the benches install.
 WITH_PEERS = ("linkage",)
@@ -60,7 +61,8 @@ def run_benches() -> int:
     for name in chosen:
         say(f"== {name}")
         environment = bench_environment() if name in WITH_PEERS else library_environment()
-        python = environment.ensure().python
-        command = [python, ROOT / "bench" / f"{name}.py", *os.environ.get("ARGS", "").split()]
+        folder, script = ROOT / "bench" / name, ROOT / "bench" / f"{name}.py"
+        arguments = os.environ.get("ARGS", "").split()
+        command = [environment.ensure().python, script if script.exists() else folder, *arguments]
         codes.append(subprocess.run(command, cwd=ROOT, check=False).returncode)
     return max(codes)

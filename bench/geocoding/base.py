@@ -20,6 +20,8 @@ from ckanext.inclusion.core.geography import Commune, commune_table, communes_in
 from .names import Names
 
 METRES = 111_195.0
+# The part of streets whose numbers are the metres from their beginning, as in the country.
+BY_METRES = 0.25
 HEADER = (
     "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;"
     "code_insee_ancienne_commune;nom_ancienne_commune;x;y;lon;lat;type_position;alias;nom_ld;"
@@ -71,7 +73,7 @@ def make_base(seed: int, size: Size) -> list[Street]:
         count = max(4, round(weight * per_weight))
         streets += _make_streets(commune, count, names, former.get(commune.code, []), random)
     for street in streets:
-        street.addresses.extend(_make_addresses(street, len(streets), size.numbers, random))
+        street.addresses.extend(_make_addresses(street, size.numbers, random))
     return streets
 
 
@@ -87,7 +89,9 @@ def _communes(region: str) -> list[Commune]:
 def _former() -> dict[str, list[tuple[str, str]]]:
     """Return code and name of the parts that communes of today were put together from."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for code, name, kind, current in former_table().select("code", "name", "kind", "current").rows():
+    for code, name, kind, current in (
+        former_table().select("code", "name", "kind", "current").rows()
+    ):
         if kind == "delegated":
             found[current].append((code, name))
     return found
@@ -109,9 +113,7 @@ def _make_streets(
             yield Street(commune, name, random.choice(commune.postcodes), part)
 
 
-def _make_addresses(
-    street: Street, streets: int, mean: float, random: Random
-) -> Iterator[Address]:
+def _make_addresses(street: Street, mean: float, random: Random) -> Iterator[Address]:
     """Give the numbers along a bent line, even ones opposite to odd ones; or by metres."""
     commune = street.commune
     assert commune.latitude is not None and commune.longitude is not None  # noqa: PT018, S101
@@ -119,7 +121,7 @@ def _make_addresses(
     latitude = random.gauss(commune.latitude, min(spread, 0.04))
     longitude = random.gauss(commune.longitude, min(spread, 0.04))
     heading, count = random.uniform(0, 6.283), max(1, round(random.expovariate(1 / mean)))
-    by_metres = random.random() < 0.25
+    by_metres = random.random() < BY_METRES
     number, metres = 0, 0.0
     for _ in range(count):
         step = random.choice((10, 20, 30)) + random.random() * 10
@@ -138,7 +140,10 @@ def write_base(streets: list[Street], folder: Path) -> list[Path]:
     for number, street in enumerate(streets):
         by_departement[street.commune.departement].append((number, street))
     folder.mkdir(parents=True, exist_ok=True)
-    return [_write(folder / f"adresses-{one}.csv.gz", by_departement[one]) for one in sorted(by_departement)]
+    return [
+        _write(folder / f"adresses-{one}.csv.gz", by_departement[one])
+        for one in sorted(by_departement)
+    ]
 
 
 def _write(path: Path, streets: list[tuple[int, Street]]) -> Path:

@@ -1,53 +1,17 @@
-"""Names of streets as French communes give them: few that all have, and many that one has.
-
-Persons are long dead and in every town, or of surnames put together from syllables.
-"""
+"""Names of streets as French communes give them: few that all have, and many that one has."""
 
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 from random import Random
 
-TYPES = {
-    "Rue": 44, "Chemin": 17, "Impasse": 11, "Avenue": 7, "Place": 5, "Route": 5, "Allée": 5,
-    "Boulevard": 2, "Traverse": 2, "Montée": 1, "Passage": 1, "Square": 1, "Quai": 1, "Ruelle": 1,
-    "Lotissement": 1, "Résidence": 1, "Cours": 1, "Quartier": 1,
-}  # fmt: skip
-EVERYWHERE = (
-    "de la République", "Victor Hugo", "Jean Jaurès", "de la Mairie", "de l'Église", "des Écoles",
-    "du Général de Gaulle", "de la Libération", "Jean Moulin", "Pasteur", "de la Gare", "de la Paix",
-    "du 8 mai 1945", "du 11 novembre 1918", "du 4 septembre", "du Maréchal Foch", "Gambetta",
-    "Émile Zola", "Frédéric Mistral", "Marcel Pagnol", "du Stade", "de la Fontaine", "du Moulin",
-    "de la Liberté", "Saint-Pierre", "Notre-Dame", "du Château", "Jules Ferry", "Henri IV",
-    "du Docteur Calmette", "du Président Wilson", "du Commandant Charcot", "du Colonel Fabien",
-    "du Maréchal Leclerc", "Alphonse Daudet", "de Verdun", "de Provence", "du 19 mars 1962",
-    "Anatole France", "Pierre et Marie Curie", "de l'Abbé Grégoire", "du Capitaine Dreyfus",
-)  # fmt: skip
-THINGS = (
-    "Lilas Roses Mimosas Oliviers Pins Chênes Cyprès Amandiers Figuiers Lavandes Genêts Romarins "
-    "Glycines Platanes Micocouliers Cigales Hirondelles Mésanges Rossignols Alouettes Vignes "
-    "Restanques Sources Moulins Lavoirs Fours Remparts Bergers Bouviers Tisserands Potiers Tanneurs "
-    "Forgerons Drapiers Cordeliers Carmes Ursulines Pénitents Capucins Jardins Prairies Cerisiers "
-    "Pêcheurs Marins Calanques Collines Garrigues Combes Vallons Rochers Carrières Salines Iris "
-    "Acacias Tilleuls Érables Frênes Peupliers Saules Bouleaux Noyers Mûriers Grenadiers Jasmins"
-).split()
-PLACES = (
-    "Plaine Combe Crau Colle Bastide Tour Croix Baume Roche Condamine Ferrage Blache Garenne Lauze "
-    "Peyrière Bégude Font Grange Treille Palud Draille Faïsse Ubac Adret Sablière Tuilière Verrerie"
-).split()
-KINDS = "Haute Basse Grande Petite Vieille Neuve Longue Belle".split()
-SAINTS = (
-    "Roch Éloi Jean Paul Martin Michel Antoine Joseph Sébastien Véran Mître Maximin Trophime "
-    "Césaire Victor Honorat Cassien Raphaël Laurent Étienne Jacques Barthélemy André Clair Marc"
-).split()
-FIRST = (
-    "Jean Pierre Louis Paul Joseph Henri Marius Antoine Auguste Émile Jules Lucien Marcel Rose Marie "
-    "Jeanne Lucie Berthe Claire Élise Honoré Victor Gabriel Félix Gaston Léon Albert Camille Edmond"
-).split()
-TITLES = ("du Docteur", "du Général", "du Commandant", "de l'Abbé", "du Professeur", "du Colonel")
-_BEGIN = "Bar Cau Mar Ro Gar Fa Bo Ri Au Es Tam Pel Cas Ver Gi Sau Mou Ar Bla Chau Dau Or Vi Te".split()
-_MIDDLE = ("", "ra", "bi", "ti", "ne", "lo", "man", "que", "gue", "za")
-_END = "ral vin tin rel doux nier lier gues nas sard ville mont bert rand bon sson tier".split()
+import yaml
+
+WORDS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
+SURNAMES = 3_000
+# How often, in a hundred, a name has no type before it like the others, and a road leads to a town.
+ODD, ROADS = 2, 70
 
 
 class Names:
@@ -57,51 +21,40 @@ class Names:
         """Make the surnames; `communes` are those that roads lead to."""
         self._random = random
         self._communes = communes
-        every = sorted({a + b + c for a, b, c in product(_BEGIN, _MIDDLE, _END)})
-        self._surnames = random.sample(every, 3_000)
+        parts = (WORDS["beginnings"], WORDS["middles"], WORDS["endings"])
+        self._surnames = random.sample(sorted({"".join(one) for one in product(*parts)}), SURNAMES)
 
     def draw(self) -> str:
         """Return the name of a street, its type before it."""
-        random = self._random
-        kind = random.choices(list(TYPES), list(TYPES.values()))[0]
-        if random.random() < 0.02:
-            return random.choice(("Grande Rue", "Rue Grande", "2e Avenue", "1ère Rue", "La Canebière"))
-        return f"{kind} {self._own(kind)}"
+        kind = self._random.choices(list(WORDS["types"]), list(WORDS["types"].values()))[0]
+        if self._random.randrange(100) < ODD:
+            return self._one_of("odd")
+        if kind == "Route" and self._random.randrange(100) < ROADS:
+            return f"{kind} de {self._random.choice(self._communes)}"
+        forms = (self._common, self._things, self._of_place, self._saint, self._person)
+        return f"{kind} {self._random.choices(forms, (20, 20, 10, 7, 43))[0]()}"
 
-    def place(self) -> str:
-        """Return the name of a place without streets."""
-        random = self._random
-        form = random.randrange(4)
-        if form == 0:
-            return f"Les {random.choice(THINGS)}"
-        if form == 1:
-            return f"La {random.choice(KINDS)} {random.choice(PLACES)}"
-        if form == 2:
-            return f"Mas de {random.choice(self._surnames)}"
-        return f"La {random.choice(PLACES)} de {random.choice(self._surnames)}"
+    def _one_of(self, words: str) -> str:
+        return str(self._random.choice(WORDS[words]))
 
-    def _own(self, kind: str) -> str:
-        random = self._random
-        if kind == "Route" and random.random() < 0.7:
-            return f"de {random.choice(self._communes)}"
-        draw = random.random()
-        if draw < 0.2:
-            return random.choice(EVERYWHERE)
-        if draw < 0.4:
-            return f"des {random.choice(THINGS)}"
-        if draw < 0.5:
-            return f"de la {random.choice((*PLACES, *(f'{k} {p}' for k in KINDS for p in PLACES[:9])))}"
-        if draw < 0.57:
-            return f"Saint-{random.choice(SAINTS)}"
-        return self._person()
+    def _common(self) -> str:
+        return self._one_of("everywhere")
+
+    def _things(self) -> str:
+        return f"des {self._one_of('things')}"
+
+    def _of_place(self) -> str:
+        kind = f"{self._one_of('kinds')} " if self._random.random() < 2 / 3 else ""
+        return f"de la {kind}{self._one_of('places')}"
+
+    def _saint(self) -> str:
+        return f"Saint-{self._one_of('saints')}"
 
     def _person(self) -> str:
-        random, surname = self._random, self._random.choice(self._surnames)
-        draw = random.random()
-        if draw < 0.12:
-            return f"{random.choice(TITLES)} {surname}"
-        if draw < 0.2:
-            return f"{random.choice(TITLES)} {random.choice(FIRST)} {surname}"
-        if draw < 0.8:
-            return f"{random.choice(FIRST)} {surname}"
-        return surname
+        forms = ("{title} {surname}", "{title} {first} {surname}", "{first} {surname}", "{surname}")
+        form = self._random.choices(forms, (12, 8, 60, 20))[0]
+        return form.format(
+            title=self._one_of("titles"),
+            first=self._one_of("first"),
+            surname=self._random.choice(self._surnames),
+        )

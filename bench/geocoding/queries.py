@@ -30,14 +30,19 @@ VENUES = (
     "Mairie", "Médiathèque municipale", "Bibliothèque", "CCAS", "Centre social Les Lilas",
     "Maison France Services", "Espace Public Numérique", "La Poste", "MJC", "Mission locale",
     "Maison de quartier Saint-Jean", "Hôtel de ville", "Résidence les Pins", "Villa Marie",
-    "Centre commercial Grand Sud", "Association Culture et Partage", "Foyer rural", "Tiers-lieu La Ruche",
+    "Centre commercial Grand Sud", "Association Culture et Partage", "Foyer rural",
+    "Tiers-lieu La Ruche",
 )  # fmt: skip
 BESIDE = (
     "BP 12", "BP 10234", "CS 40 123", "B.P. 7", "Bâtiment B", "Bât. 2", "1er étage", "2ème étage",
-    "rez-de-chaussée", "(derrière la poste)", "à côté de la mairie", "face au stade", "CS 90001 CEDEX 2",
+    "rez-de-chaussée", "(derrière la poste)", "à côté de la mairie", "face au stade",
+    "CS 90001 CEDEX 2",
     "appartement 12", "Immeuble Le Mistral", "entrée A",
 )  # fmt: skip
 BETWEEN = (" - ", ", ", " ", " – ", "; ")
+# Of a hundred: slips in the street rather than the commune; noise before the street and behind it.
+IN_STREET, BEFORE, BEHIND = 80, 80, 70
+UNKNOWN = ("Anselme", "Barnabé", "Colombe"), ("Vaucanson", "Rivoire", "Delestang")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -83,21 +88,21 @@ def abbreviated(query: Query, random: Random) -> Query | None:
 
 
 def _slip(text: str, random: Random) -> str:
-    """Return a text with one letter dropped, changed, doubled, or two of them the wrong way round."""
+    """Return a text with a letter dropped, changed, doubled, or two of them the wrong way round."""
     at = random.choice([at for at, one in enumerate(text) if at and one.isalpha()] or [0])
-    form = random.randrange(4)
-    if form == 0:
-        return text[:at] + text[at + 1 :]
-    if form == 1:
-        return text[:at] + random.choice(LETTERS.replace(text[at].lower(), "")) + text[at + 1 :]
-    if form == 2:
-        return text[:at] + text[at] + text[at:]
-    return text[: at - 1] + text[at] + text[at - 1] + text[at + 1 :]
+    other = random.choice(LETTERS.replace(text[at].lower(), ""))
+    slips = (
+        text[:at] + text[at + 1 :],
+        text[:at] + other + text[at + 1 :],
+        text[:at] + text[at] + text[at:],
+        text[: at - 1] + text[at] + text[at - 1] + text[at + 1 :],
+    )
+    return random.choice(slips)
 
 
 def one_typo(query: Query, random: Random) -> Query:
     """Slip once, in the street or in the commune."""
-    if random.random() < 0.8:
+    if random.randrange(100) < IN_STREET:
         return replace(query, street=_slip(query.street, random), insee="")
     return replace(query, commune=_slip(query.commune, random), insee="")
 
@@ -110,9 +115,9 @@ def two_typos(query: Query, random: Random) -> Query:
 def venue_noise(query: Query, random: Random) -> Query:
     """Write the venue before the street and what letters have behind it, all in one cell."""
     text = f"{query.number} {query.street}"
-    if random.random() < 0.8:
+    if random.randrange(100) < BEFORE:
         text = f"{random.choice(VENUES)}{random.choice(BETWEEN)}{text}"
-    if random.random() < 0.7:
+    if random.randrange(100) < BEHIND:
         text = f"{text}{random.choice(BETWEEN)}{random.choice(BESIDE)}"
     return replace(query, number="", street=text, insee="")
 
@@ -148,7 +153,7 @@ def no_commune(query: Query, _random: Random) -> Query:
 
 def unknown_street(query: Query, random: Random) -> Query:
     """Name a street that the commune has not: nothing can be right."""
-    name = f"Rue {random.choice(('Anselme', 'Barnabé', 'Colombe'))} {random.choice(('Vaucanson', 'Rivoire', 'Delestang'))}"
+    name = f"Rue {random.choice(UNKNOWN[0])} {random.choice(UNKNOWN[1])}"
     return replace(query, street=name, meant=None, address=None, insee="")
 
 

@@ -37,7 +37,12 @@ def score_answers(
     accepted = [one["outcome"] in ACCEPTED for one in answers]
     right = [is_right(query, one) for query, one in zip(queries, answers, strict=True)]
     wrong = sum(took and not good for took, good in zip(accepted, right, strict=True))
-    return Score(len(queries), sum(took and good for took, good in zip(accepted, right, strict=True)), wrong, seconds)
+    return Score(
+        len(queries),
+        sum(took and good for took, good in zip(accepted, right, strict=True)),
+        wrong,
+        seconds,
+    )
 
 
 def is_right(query: Query, answer: dict[str, Any]) -> bool:

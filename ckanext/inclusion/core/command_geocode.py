@@ -1,4 +1,4 @@
-"""The sub-commands `inclusion geocode` and `inclusion ban build`: where places are, and the index."""
+"""The sub-commands `inclusion geocode` and `inclusion ban build`: places, and the index."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def open_geocoder(name: str) -> Geocoder:
     if name.startswith(URLS):
         raise NotAvailable(
             N_(
-                "Asking a geocoding service ({name}) is not available yet: build a local index with "
-                "“inclusion ban build”, and give its path."
+                "Asking a geocoding service ({name}) is not available yet: build a local index "
+                "with “inclusion ban build”, and give its path."
             ),
             name=name,
         )

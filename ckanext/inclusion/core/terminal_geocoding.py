@@ -1,4 +1,4 @@
-"""Located places on a terminal: how many of each outcome, and those that a person has to look at."""
+"""Located places on a terminal: how many of each outcome, and why those that are not confirmed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.text import Text
 from ckanext.inclusion.core.geocoding import tell_places
 from ckanext.inclusion.core.hidden_characters import show_hidden
 from ckanext.inclusion.core.terminal import print_text
-from ckanext.inclusion.core.translation import N_, Translate, fill, french, say_number
+from ckanext.inclusion.core.translation import N_, Translate, fill, french
 
 OUTCOMES = {
     "confirmed": N_("confirmed"),
@@ -20,7 +20,9 @@ OUTCOMES = {
     "not_found": N_("not found"),
 }
 # What was found of a row, and why.
-ROW = N_("row {row}: {outcome}. {reason}")
+ROW = N_("row {row}: {reason}")
+COUNT = N_("{outcome}: {count}")
+MORE = N_("… and {count} more: --json lists them all.")
 # The most rows that a terminal shows; programs get all.
 SHOWN = 50
 
@@ -29,15 +31,18 @@ def show_places(places: pl.DataFrame, console: Console, translate: Translate = f
     """Print the counts, then the rows that are anything else than confirmed."""
     counts = dict(places["outcome"].value_counts().iter_rows())
     for outcome, word in OUTCOMES.items():
-        count = str(say_number(counts.get(outcome, 0), translate))
-        print_text(console, Text(f"{count:>8} ").append(translate(word), "bold"))
-    told = places.filter(pl.col("outcome") != "confirmed")
-    for one in tell_places(told.head(SHOWN), translate):
-        reason = show_hidden(one["reason"], translate)
-        outcome = translate(OUTCOMES[one["outcome"]])
-        said = fill(ROW, {"row": one["line"], "outcome": outcome, "reason": reason}, translate)
-        print_text(console, Text(said))
-    if told.height > SHOWN:
-        more = fill(N_("… and {count} more: --json lists them all."),
-                    {"count": told.height - SHOWN}, translate)  # fmt: skip
-        print_text(console, Text(more, "dim"))
+        told = {"outcome": translate(word), "count": counts.get(outcome, 0)}
+        print_text(console, Text(fill(COUNT, told, translate)))
+    others = places.filter(pl.col("outcome") != "confirmed")
+    for one in tell_places(_without_hidden(others.head(SHOWN), translate), translate):
+        said = {"row": one["line"], "reason": one["reason"]}
+        print_text(console, Text(fill(ROW, said, translate)))
+    if others.height > SHOWN:
+        left = fill(MORE, {"count": others.height - SHOWN}, translate)
+        print_text(console, Text(left, "dim"))
+
+
+def _without_hidden(places: pl.DataFrame, translate: Translate) -> pl.DataFrame:
+    """Return places whose labels, which come from elsewhere, can do nothing to a terminal."""
+    labels = [one and show_hidden(one, translate) for one in places["result_label"]]
+    return places.with_columns(pl.Series("result_label", labels, dtype=pl.String))

@@ -14,7 +14,10 @@ from ckanext.inclusion.core.geocoding.contract import ANSWERED, ASKED, QUESTION,
 CHUNK = 2_000
 Advance = Callable[[int, int], None]
 # What questions are told beside: what was taken away, and whether a number was asked.
-_CLEANED = {**{name: ASKED[name] for name in QUESTION}, "stripped": pl.List(pl.String)}
+_CLEANED: dict[str, type[pl.DataType] | pl.DataType] = {
+    **{name: ASKED[name] for name in QUESTION},
+    "stripped": pl.List(pl.String),
+}
 
 
 def clean_columns(cells: pl.DataFrame) -> pl.DataFrame:
@@ -59,10 +62,6 @@ def ask(
     for start in range(0, distinct.height, CHUNK):
         answers.append(geocoder.search(distinct.slice(start, CHUNK).select(list(ASKED))))
         advance(min(start + CHUNK, distinct.height), distinct.height)
-    ids = questions.select(QUESTION).join(
-        distinct, on=QUESTION, how="left", maintain_order="left"
-    )
-    answered = ids.select("id").join(
-        pl.concat(answers), on="id", how="left", maintain_order="left"
-    )
+    ids = questions.select(QUESTION).join(distinct, on=QUESTION, how="left", maintain_order="left")
+    answered = ids.select("id").join(pl.concat(answers), on="id", how="left", maintain_order="left")
     return answered.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("id"))

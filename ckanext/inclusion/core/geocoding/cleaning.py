@@ -10,104 +10,31 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ckanext.inclusion.core.geocoding.numbers import NUMBER, SUFFIX, parse_numbers, write_number
-from ckanext.inclusion.core.geocoding.words import TYPES
+from ckanext.inclusion.core.geocoding.numbers import parse_numbers, write_number
+from ckanext.inclusion.core.geocoding.patterns import (
+    CLEAR_INSIDE,
+    EDGES,
+    FIVE_DIGITS,
+    NO_MORE,
+    NOISE,
+    NUMBER_FIRST,
+    NUMBER_INSIDE,
+    NUMBER_LAST,
+    NUMBER_STREET,
+    ORDINAL,
+    PARTS,
+    PLAIN,
+    SUFFIX_FIRST,
+    TAIL,
+    TYPE_FIRST,
+    TYPE_WORDS,
+    VAGUE_FIRST,
+    VENUE,
+)
+from ckanext.inclusion.core.geocoding.words import UNUSUAL
 
-# Words for a street that also stand in the names of venues and places.
-_VAGUE = frozenset(
-    "quartier village cite residence parc cours domaine villa villas zone za zi zac mail clos lot "
-    "hameau porte all esc cor res dom".split()
-)
-_ALL_TYPES = {word for long, shorts in TYPES.items() for word in (long, *shorts.split())}
-_ACCENTS = str.maketrans({"a": "[aàâ]", "e": "[eéèê]", "i": "[iîï]", "o": "[oô]", "u": "[uûù]"})
-
-
-def _one_of(words: set[str] | frozenset[str]) -> str:
-    """Return a pattern of some words, with or without accents and plural."""
-    longest = sorted(words, key=len, reverse=True)
-    return rf"(?:{'|'.join(one.translate(_ACCENTS) for one in longest)})s?\b\.?"
-
-
-_ANY_TYPE = rf"(?:{_one_of(_ALL_TYPES)}|r\.|r(?=\s)|grand[e']?[ -]?rue\b|ancien(?:ne)?\s+{_one_of(_ALL_TYPES)})"
-_CLEAR_TYPE = _one_of(_ALL_TYPES - _VAGUE)
-_STREET_AHEAD = rf"\s(?:[0-9]{{1,4}}\s?{SUFFIX}?\b,?\s+)?{_CLEAR_TYPE}\s"
-_UP_TO_STREET = rf"[^,;\n]*?(?=$|[,;\n]|\s[-–]\s|{_STREET_AHEAD})"
-_NOISE = re.compile(
-    "|".join(
-        (
-            r"\(?\b(?:b\.?\s?p\.?|c\.?\s?s\.?|tsa|bo[iî]te postale)\s*(?:n°\s*)?[0-9]{1,5}"
-            r"(?:\s[0-9]{2,3})?\b\)?",
-            r"(?:\b[0-9]{5}\s+)?\bc[eé]dex\b(?:\s*[0-9]{1,2}\b)?",
-            r"\b(?:au\s+)?(?:[0-9]{1,2}\s?(?:er|ere|ère|e|è|[eè]me|nd)|premier|deuxi[eè]me"
-            r"|troisi[eè]me|dernier)\s+[eé]tage\b",
-            r"\b[eé]tage\s*n?°?\s*[0-9]{0,2}\b",
-            r"\b(?:au\s+)?(?:rez[- ]de[- ](?:chauss[eé]e|jardin)|r\.?d\.?c\.?\b)",
-            r"\b(?:b[aâ]t(?:iments?|s)?|bl(?:oc|t)|imm(?:euble)?|esc(?:alier)?|app(?:t|artement)?|apt"
-            r"|porte|hall|entr[eé]e|bureau|salle|lot|tour|aile|niveau)\b\.?\s*(?:n°\s*)?"
-            r"(?:[a-z]?[0-9]{1,3}|[a-z])\b(?!['’])",
-            rf"\b(?:imm(?:euble)?|b[aâ]timent)\b\.?\s+(?=[^\d\s]){_UP_TO_STREET}",
-            rf"(?<!\w)(?:[aà]\s+c[oô]t[eé]|(?:en\s+)?face|derri[eè]re|devant|pr[eè]s|proche|au[- ]dessus"
-            rf"|au[- ]dessous|[aà]\s+proximit[eé])\s+(?:d[eu]s?\b|d['’]|[aà]\b|au\b|l['’]|la\b|le\b)"
-            rf"{_UP_TO_STREET}",
-            rf"(?<!\w)(?:c/o|chez|s/c)\s{_UP_TO_STREET}",
-            r"\([^()]*\)",
-        )
-    ),
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r"[,;|\n\r\t]+|\s[-–—/:]+\s|\s[-–—]|[-–—]\s")
-_NUMBER = rf"(?:n(?:°|o\s|um[eé]ro)\s*)?(?P<number>{NUMBER})"
-_COUNTED = rf"[0-9]{{1,2}}\s?(?:e|[eè]me|er|[eè]re|re|nde?)\s+{_ANY_TYPE}"
-_NUMBER_STREET = re.compile(
-    rf"(?<![\w°/])(?<!\brd )(?<!\brn ){_NUMBER}\s*[,.;:-]?\s*"
-    rf"(?P<street>(?:{_ANY_TYPE}(?=[\s'’])|{_COUNTED}).*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NUMBER_FIRST = re.compile(
-    rf"^{_NUMBER}\s*[,.;:-]?\s*(?P<street>[^\W\d_].+)", re.IGNORECASE | re.DOTALL
-)
-_TYPE_FIRST = re.compile(rf"^{_ANY_TYPE}(?=[\s'’])", re.IGNORECASE)
-# A venue with a number and a name behind it: “Mairie 25 La Canebière”.
-_NUMBER_INSIDE = re.compile(
-    rf"(?<=[^\W\d_]\s){_NUMBER}\s*,?\s+(?P<street>(?:la|le|les|l['’])\s*[^\W\d_].*)", re.IGNORECASE
-)
-_CLEAR_INSIDE = re.compile(rf"(?<=\s){_CLEAR_TYPE}\s.*", re.IGNORECASE | re.DOTALL)
-_SUFFIX_FIRST = re.compile(rf"^(?P<suffix>bis|ter|quater|[a-d])\b[\s,]*(?={_ANY_TYPE})", re.IGNORECASE)
-_NUMBER_LAST = re.compile(rf"(?:,\s*(?:n[°o]\s*)?|\sn°\s*)(?P<number>[0-9]{{1,4}}\s?{SUFFIX}?)$", re.IGNORECASE)
-# "2e Avenue", "4 Chemins": no number of a house.
-_ORDINAL = re.compile(r"^[0-9]+\s?(?:e|[eè]me|er|[eè]re|re|nde?)\s", re.IGNORECASE)
-_TAIL = re.compile(
-    r"[\s,;/|(–-]+(?:F-?)?(?P<postcode>[0-9]{2}\s?[0-9]{3})\s*[-,]?\s*(?P<city>[^\W\d_][^,;()0-9]*)?\)?\s*$"
-)
-_VENUE = re.compile(
-    r"^(?:(?:l['’]|la|le|les)\s*)?(?:mairies?|h[oô]tel de (?:la )?ville|m[eé]diath[eè]ques?|biblioth[eè]ques?"
-    r"|ludoth[eè]que|ccas|c\.c\.a\.s|centres? (?!ancien)|maisons? (?:de|du|des|france|pour|d['’])"
-    r"|espaces? |[eé]cole|coll[eè]ge|lyc[eé]e|foyer|salle |la poste|poste|office|mjc|mission locale"
-    r"|p[oô]le|association|pimms|epn|epi |cyber|gare|hall|locaux|campus|universit[eé]|ufcv|france services"
-    r"|p[eé]pini[eè]re|tiers[- ]lieu|communaut[eé]|pr[eé]fecture|sous-pr[eé]fecture|caf|cpam|msa"
-    r"|groupe scolaire|complexe|gymnase|stade|presbyt[eè]re|h[oô]pital)(?:\b|(?<=\s)).*",
-    re.IGNORECASE,
-)
-# What a commune's own name says as well.
-_NO_MORE = re.compile(
-    r"(?:(?:au|le|la)\s+)?(?:village|bourg|centre|centre[- ](?:bourg|ville|village)|chef[- ]lieu|mairie)",
-    re.IGNORECASE,
-)
-# Most addresses are a number, a word for a street, and its name; these words are in the others.
-_PLAIN = re.compile(
-    rf"(?:(?P<number>[0-9]{{1,4}})\s+)?(?P<street>(?P<type>[^\W\d]+\.?)\s[\w' .]*(?:(?<=\w)-\w[\w' .]*)*)"
-)
-_UNUSUAL = frozenset(
-    "bp b.p b.p. cs c.s c.s. tsa boîte boite cedex cédex étage etage rez rdc bat bât bat. bât. bâtiment "
-    "batiment bâtiments blt bloc imm imm. immeuble esc escalier apt appt appartement porte hall "
-    "entrée entree bureau salle lot tour aile niveau à a côté cote face derrière derriere devant "
-    "près pres proche chez n° et bis ter quater no".split()
-)
-_TYPE_WORDS = frozenset(
-    _ALL_TYPES - _VAGUE | {"allée", "allées", "allees", "montée", "chaussée", "r", "ancienne"}
-)
-_FIVE_DIGITS = re.compile(r"[0-9]{2} ?[0-9]{3}")
-_EDGES = " \t\n\r,;:.-–—/|()"
+# Characters of a cell that are read: what is longer is no address, and costs time.
+LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +42,6 @@ class CleanAddress:
     """Hold what an address says: its numbers, the street, a second reading, what was taken away.
 
     `postcode` and `city` are those behind the street in the same text, "" where there are none.
-    `says_more` tells whether there is more than a venue and the commune.
     """
 
     numbers: tuple[tuple[int, str], ...]
@@ -138,18 +64,18 @@ def clean_address(text: str, number: str = "") -> CleanAddress:
     >>> clean_address("Médiathèque - 12 bis, av. Foch BP 12 (1er étage)").street
     'av. Foch'
     >>> clean_address("Médiathèque - 12 bis, av. Foch BP 12 (1er étage)").stripped
-    ('BP 12', '(1er étage)', 'Médiathèque')
+    ('BP 12', '1er étage', 'Médiathèque')
     """
-    text = " ".join(text.replace("’", "'").split(" ")).strip(_EDGES)
+    text = " ".join(text[:LONGEST].replace("’", "'").split(" ")).strip(EDGES)
     return _read_plain(text, number) or _read_closely(text, number)
 
 
 def _read_plain(text: str, number: str) -> CleanAddress | None:
     """Return what an address as most are says, ten times faster than the others; else None."""
-    found = _PLAIN.fullmatch(text)
-    if not found or found["type"].lower().rstrip(".") not in _TYPE_WORDS:
+    found = PLAIN.fullmatch(text)
+    if not found or found["type"].lower().rstrip(".") not in TYPE_WORDS:
         return None
-    if not _UNUSUAL.isdisjoint(text.lower().split()) or _FIVE_DIGITS.search(text):
+    if not UNUSUAL.isdisjoint(text.lower().replace("-", " ").split()) or FIVE_DIGITS.search(text):
         return None
     numbers = _read_numbers(number, found["number"] or "")
     return CleanAddress(numbers, found["street"], "", ())
@@ -158,17 +84,17 @@ def _read_plain(text: str, number: str) -> CleanAddress | None:
 def _read_closely(text: str, number: str) -> CleanAddress:
     """Return what an address says, part by part."""
     text, postcode, city = _part_tail(text)
-    suffix = _SUFFIX_FIRST.match(text) if number.strip() else None
+    suffix = SUFFIX_FIRST.match(text) if number.strip() else None
     text = text[suffix.end() :] if suffix else text
     kept, stripped = _strip_noise(text)
     found, street, left = _read_street(kept)
     numbers = _read_numbers(number, found)
     if suffix:
         numbers = _join_suffix(numbers, suffix["suffix"].lower())
-    parts = [part for one in _PARTS.split(kept) if (part := one.strip(_EDGES))]
-    other = " ".join(one for one in parts if not _NO_MORE.fullmatch(one))
-    street = street.strip(_EDGES)
-    venue = _NO_MORE.fullmatch(street) or _VENUE.match(street)
+    parts = [part for one in PARTS.split(kept) if (part := one.strip(EDGES))]
+    other = " ".join(one for one in parts if not NO_MORE.fullmatch(one))
+    street = street.strip(EDGES)
+    venue = NO_MORE.fullmatch(street) or VENUE.match(street)
     if venue:
         left, street = [*left, street], ""
     return CleanAddress(
@@ -179,8 +105,8 @@ def _read_closely(text: str, number: str) -> CleanAddress:
 
 def _part_tail(text: str) -> tuple[str, str, str]:
     """Return a text without the postcode and commune behind it, and these."""
-    found = _TAIL.search(text)
-    if not found or not text[: found.start()].strip(_EDGES):
+    found = TAIL.search(text)
+    if not found or not text[: found.start()].strip(EDGES):
         return text, "", ""
     if re.search(r"\b(?:bp|cs|tsa)\s*$", text[: found.start()], re.IGNORECASE):
         return text, "", ""
@@ -188,56 +114,64 @@ def _part_tail(text: str) -> tuple[str, str, str]:
 
 
 def _strip_noise(text: str) -> tuple[str, list[str]]:
-    stripped = [found[0] for found in _NOISE.finditer(text)]
+    stripped = [found[0] for found in NOISE.finditer(text)]
     if not stripped:
         return text, []
-    kept = _NOISE.sub(" , ", text).strip(_EDGES)
+    kept = NOISE.sub(" , ", text).strip(EDGES)
     # All of it was noise: a building or place that is called so is better than nothing.
     return (kept, stripped) if kept else (text, [])
 
 
 def _read_street(text: str) -> tuple[str, str, list[str]]:
     """Return the number before the street, the street, and the parts around them."""
-    found = _NUMBER_STREET.search(text)
-    if found and not _ORDINAL.match(found[0]):
-        street, *after = _PARTS.split(found["street"])
-        return found["number"], street, [*_PARTS.split(text[: found.start()]), *after]
-    last = _NUMBER_LAST.search(text)
+    found = NUMBER_STREET.search(text)
+    if found and not ORDINAL.match(found[0]):
+        street, *after = PARTS.split(found["street"])
+        return found["number"], street, [*PARTS.split(text[: found.start()]), *after]
+    last = NUMBER_LAST.search(text)
     if last:
         text = text[: last.start()]
-    parts = [part for one in _PARTS.split(text) if (part := one.strip(_EDGES))]
-    for at, part in enumerate(parts):
-        read = _read_part(part)
-        if read:
-            number, street = read
-            number = number or (last["number"] if last else "")
-            return number, street, [one for where, one in enumerate(parts) if where != at]
-    return _read_inside(text) or _read_name(parts)
+    parts = [part for one in PARTS.split(text) if (part := one.strip(EDGES))]
+    for read in (_read_numbered, _read_typed, _read_inside, _read_vague):
+        for at, part in enumerate(parts):
+            number, street, beside = read(part)
+            if street:
+                number = number or (last["number"] if last else "")
+                others = [one for where, one in enumerate(parts) if where != at]
+                return number, street, [*beside, *others]
+    number, street, left = _read_name(parts)
+    return last["number"] if last and street else number, street, left
 
 
-def _read_inside(text: str) -> tuple[str, str, list[str]] | None:
+def _read_numbered(part: str) -> tuple[str, str, list[str]]:
+    """Return number and street of a part that begins with a number."""
+    found = None if ORDINAL.match(part) else NUMBER_FIRST.match(part)
+    return (found["number"], found["street"], []) if found else ("", "", [])
+
+
+def _read_typed(part: str) -> tuple[str, str, list[str]]:
+    """Return a part that begins with a word for a street, which no venue is called by."""
+    is_typed = TYPE_FIRST.match(part) and not VAGUE_FIRST.match(part)
+    return "", part if is_typed or ORDINAL.match(part) else "", []
+
+
+def _read_vague(part: str) -> tuple[str, str, list[str]]:
+    """Return a part that begins with a word for a quarter, a residence, a villa."""
+    return "", part if VAGUE_FIRST.match(part) else "", []
+
+
+def _read_inside(part: str) -> tuple[str, str, list[str]]:
     """Return the street that stands behind the name of a venue, with its number if it has one."""
-    found = _NUMBER_INSIDE.search(text) or _CLEAR_INSIDE.search(text)
+    found = NUMBER_INSIDE.search(part) or CLEAR_INSIDE.search(part)
     if not found:
-        return None
-    parts = found.groupdict()
-    street, *after = _PARTS.split(parts.get("street") or found[0])
-    return parts.get("number") or "", street, [text[: found.start()], *after]
-
-
-def _read_part(part: str) -> tuple[str, str] | None:
-    """Return number and street of a part that begins with either."""
-    if _TYPE_FIRST.match(part):
-        return "", part
-    found = _NUMBER_FIRST.match(part)
-    if found and not _ORDINAL.match(part):
-        return found["number"], found["street"]
-    return None
+        return "", "", []
+    groups = found.groupdict()
+    return groups.get("number") or "", groups.get("street") or found[0], [part[: found.start()]]
 
 
 def _read_name(parts: list[str]) -> tuple[str, str, list[str]]:
     """Return the first part that is not the name of a venue, as that of a place."""
-    names = [one for one in parts if not _VENUE.match(one)]
+    names = [one for one in parts if not VENUE.match(one)]
     street = names[0] if names else ""
     return "", street, [one for one in parts if one is not street]
 
@@ -247,9 +181,7 @@ def _read_numbers(cell: str, found: str) -> tuple[tuple[int, str], ...]:
     return parse_numbers(cell.strip().lower()) or parse_numbers(found.strip().lower())
 
 
-def _join_suffix(
-    numbers: tuple[tuple[int, str], ...], suffix: str
-) -> tuple[tuple[int, str], ...]:
+def _join_suffix(numbers: tuple[tuple[int, str], ...], suffix: str) -> tuple[tuple[int, str], ...]:
     """Return the numbers with the suffix that stood before the street: 21, bis boulevard Foch."""
     if not numbers or numbers[0][1]:
         return numbers

@@ -1,7 +1,7 @@
-"""What is decided of an answer: by its type, its score, the next best, and the point as given.
+"""What is decided of an answer: by its type, score, next best, and the point as given.
 
 Nothing is ever overwritten here: a decision is a proposal with its reason. A point that the address
-confirms needs no correction; whatever changes or fills a point may be wrong, and is to be looked at.
+confirms needs no correction; whatever changes or fills a point may be wrong: it is to be looked at.
 """
 
 from __future__ import annotations
@@ -35,15 +35,19 @@ def decide(points: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     and `longitude` are those of the answer where it is accepted, else those given; `distance` in
     metres is that between both.
     """
+    ahead = pl.col("result_score") - pl.col("result_score_next").fill_null(0.0)
     facts = answers.select(
         kind=pl.col("result_type"), found=pl.col("result_status").eq("ok").fill_null(False),
         score=pl.col("result_score").fill_null(0.0),
-        clear=(pl.col("result_score") - pl.col("result_score_next").fill_null(0.0)).fill_null(0.0) >= MARGIN,
+        clear=(ahead >= MARGIN).fill_null(False),
         asked_number=pl.col("nearby").is_not_null(),
     )  # fmt: skip
     codes = answers["result_citycode"]
     given = points["latitude"].is_not_null() & points["longitude"].is_not_null()
-    outside = distance_outside(codes, points["latitude"], points["longitude"], up_to=TOLERANCE) > TOLERANCE
+    outside = (
+        distance_outside(codes, points["latitude"], points["longitude"], up_to=TOLERANCE)
+        > TOLERANCE
+    )
     facts = facts.with_columns(
         given=given, distance=measure(points, answers), outside=outside.fill_null(False),
         suspect=points["vague"] | is_middle(points, codes),
@@ -105,10 +109,11 @@ def _cause_of_number() -> pl.Expr:
 
 
 def _cause_of_street() -> pl.Expr:
+    near = pl.col("distance") <= NEAR_STREET
     return (
         pl.when(~pl.col("given") & pl.col("asked_number")).then(pl.lit("missing_number"))
         .when(~pl.col("given")).then(pl.lit("missing_street"))
-        .when((pl.col("distance") <= NEAR_STREET) & ~pl.col("outside")).then(pl.lit("agreeing_street"))
+        .when(near & ~pl.col("outside")).then(pl.lit("agreeing_street"))
         .when("outside").then(pl.lit("outside_street"))
         .when("suspect").then(pl.lit("suspect_street"))
         .otherwise(pl.lit("far_street"))

@@ -32,7 +32,9 @@ def read_points(cells: pl.DataFrame) -> pl.DataFrame:
         *(pl.when(there).then(axis).alias(axis) for axis in ("latitude", "longitude")),
         vague=pl.col("vague").fill_null(False),
     )
-    addresses = kept.with_columns(address=cells.select(pl.concat_str("street", "whole", separator="|")).to_series())
+    addresses = kept.with_columns(
+        address=cells.select(pl.concat_str("street", "whole", separator="|")).to_series()
+    )
     streets = pl.col("address").n_unique().over("latitude", "longitude")
     return addresses.with_columns(pl.col("vague") | (streets >= REPEATED)).drop("address")
 
@@ -40,8 +42,12 @@ def read_points(cells: pl.DataFrame) -> pl.DataFrame:
 def is_middle(points: pl.DataFrame, codes: pl.Series) -> pl.Series:
     """Tell which points are the middle of the commune whose code stands in their row."""
     middles = commune_table().select("code", at_latitude="latitude", at_longitude="longitude")
-    rows = points.with_columns(code=codes).join(middles, on="code", how="left", maintain_order="left")
-    near = [(pl.col(axis) - pl.col(f"at_{axis}")).abs() <= MIDDLE for axis in ("latitude", "longitude")]
+    rows = points.with_columns(code=codes).join(
+        middles, on="code", how="left", maintain_order="left"
+    )
+    near = [
+        (pl.col(axis) - pl.col(f"at_{axis}")).abs() <= MIDDLE for axis in ("latitude", "longitude")
+    ]
     return rows.select(pl.all_horizontal(near).fill_null(False)).to_series()
 
 

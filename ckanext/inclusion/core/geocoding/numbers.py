@@ -20,8 +20,8 @@ TWINS = {"b": "bis", "t": "ter", "q": "quater", "bis": "b", "ter": "t", "quater"
 def parse_numbers(text: str) -> tuple[tuple[int, str], ...]:
     """Return the numbers that a text names, each with its suffix in small letters.
 
-    >>> parse_numbers("12 BIS"), parse_numbers("38QUATER"), parse_numbers("12-14"), parse_numbers("")
-    (((12, 'bis'),), ((38, 'quater'),), ((12, ''), (14, '')), ())
+    >>> parse_numbers("12 BIS"), parse_numbers("38QUATER"), parse_numbers("12-14")
+    (((12, 'bis'),), ((38, 'quater'),), ((12, ''), (14, '')))
     """
     found = _ONE.findall(text)
     return tuple((int(number), suffix.lower()) for number, suffix in found)

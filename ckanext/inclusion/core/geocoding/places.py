@@ -16,7 +16,6 @@ from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import Translate
 
 
-
 def locate_places(
     table: Table, geocoder: Geocoder, advance: Advance = lambda _done, _of: None
 ) -> pl.DataFrame:

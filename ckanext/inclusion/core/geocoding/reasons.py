@@ -11,15 +11,17 @@ REASONS = {
     "no_answer_given": N_("No address like this one was found: nothing confirms the point given."),
     "agreeing": N_("The point given is {distance} m from “{label}”."),
     "agreeing_street": N_("The point given is {distance} m from the middle of “{label}”."),
-    "agreeing_commune": N_("The address names the commune only, and the point given is in it: {label}."),
+    "agreeing_commune": N_(
+        "The address names the commune only, and the point given is in it: {label}."
+    ),
     "agreeing_doubtful": N_(
         "“{label}” is not written as the address, but the point given is {distance} m from it."
     ),
     "far": N_("The point given is {distance} m from “{label}”."),
     "outside": N_("The point given is outside the commune, {distance} m from “{label}”."),
     "suspect": N_(
-        "The point given stands for a whole commune or several addresses; “{label}” is {distance} m "
-        "from it."
+        "The point given stands for a whole commune or several addresses; “{label}” is {distance} "
+        "m from it."
     ),
     "missing": N_("No point was given: this is that of “{label}”."),
     "missing_commune": N_(
@@ -27,19 +29,19 @@ REASONS = {
     ),
     "missing_street": N_("No point was given: this is that of the street or place “{label}”."),
     "missing_number": N_(
-        "No point was given, and the number is not known: this is that of “{label}”. Numbers nearby: "
-        "{nearby}."
+        "No point was given, and the number is not known: this is that of “{label}”. Numbers "
+        "nearby: {nearby}."
     ),
     "outside_street": N_(
         "The point given is outside the commune, {distance} m from the middle of “{label}”."
     ),
     "suspect_street": N_(
-        "The point given stands for a whole commune or several addresses; the middle of “{label}” is "
-        "{distance} m from it."
+        "The point given stands for a whole commune or several addresses; the middle of “{label}” "
+        "is {distance} m from it."
     ),
     "far_street": N_(
-        "The point given is {distance} m from the middle of “{label}”: the number that would tell is "
-        "not known."
+        "The point given is {distance} m from the middle of “{label}”: the number that would tell "
+        "is not known."
     ),
     "outside_commune": N_(
         "The address names the commune only, and the point given is outside it: {label}."

@@ -7,143 +7,38 @@ form that stands for two words (`col`: colonel, and the pass) costs nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from ckanext.inclusion.core.geography import spelled_key
 
-# Words for a street, and how they are shortened (the tax office's list of types, and usage).
-TYPES: dict[str, str] = {
-    "allee": "all alle allees alls",
-    "avenue": "av ave aven avn",
-    "boulevard": "bd bld blvd boul bvd bl",
-    "carrefour": "carr",
-    "chaussee": "chs",
-    "chemin": "che ch chem chm cheminement cem",
-    "cite": "",
-    "clos": "",
-    "corniche": "cor",
-    "cours": "crs",
-    "domaine": "dom",
-    "descente": "",
-    "escalier": "esc escaliers",
-    "esplanade": "espl esp",
-    "faubourg": "fg fbg faub",
-    "hameau": "ham",
-    "impasse": "imp ips",
-    "lotissement": "lot lotis",
-    "mail": "",
-    "montee": "mte mtee",
-    "parc": "prc",
-    "parvis": "prv",
-    "passage": "pass psg",
-    "place": "pl plc",
-    "placette": "",
-    "porte": "",
-    "promenade": "prom",
-    "quai": "qai",
-    "quartier": "qu qua quart qrt qtier",
-    "residence": "res resid",
-    "rocade": "",
-    "rond": "rd",
-    "route": "rte rt",
-    "rue": "",
-    "ruelle": "rle",
-    "sentier": "sent sente",
-    "square": "sq",
-    "traverse": "tra trav tsse",
-    "venelle": "ven",
-    "villa": "vla",
-    "villas": "",
-    "village": "vge",
-    "voie": "",
-    "zone": "",
-    "za": "",
-    "zi": "",
-    "zac": "",
-}
-# Other words that addresses shorten.
-SHORT: dict[str, str] = {
-    "abbe": "abb",
-    "adjudant": "adj",
-    "amiral": "amal",
-    "ancien": "anc",
-    "ancienne": "ancne",
-    "batiment": "bat",
-    "capitaine": "cap capt cne",
-    "cardinal": "cdl",
-    "centre": "ctre ctr",
-    "chateau": "chat cht",
-    "colonel": "col clnl",
-    "combattants": "comb",
-    "commandant": "cdt cmdt cdant",
-    "commercial": "cial",
-    "docteur": "dr doct",
-    "eglise": "egl",
-    "general": "gal gen gral",
-    "grand": "gd",
-    "grande": "gde",
-    "immeuble": "imm",
-    "industrielle": "ind",
-    "ingenieur": "ing",
-    "lieutenant": "lt lieut",
-    "marechal": "mal",
-    "monseigneur": "mgr",
-    "monsieur": "mr",
-    "nouveau": "nouv",
-    "nouvelle": "nvelle",
-    "petite": "ptte",
-    "president": "pdt pres prdt",
-    "professeur": "pr prof",
-    "republique": "rep",
-    "saint": "snt",
-    "sergent": "sgt",
-    "vieille": "vle",
-    "vieux": "vx",
-}  # fmt: skip
-LINKS = frozenset("de du des d la le les l et a au aux en lo lou li dou dei".split())
-# Titles that people leave out, or put in, before the name of somebody.
-TITLES = frozenset(
-    "abbe adjudant amiral capitaine cardinal colonel commandant docteur general ingenieur "
-    "lieutenant marechal monseigneur monsieur president professeur sergent pasteur sainte".split()
-) - {"pasteur", "sainte"}
-# First names that streets have, which people leave out before a surname.
-FIRST_NAMES = frozenset(
-    "adolphe adrien albert alexandre alexis alfred alphonse ambroise anatole andre anne antoine "
-    "antonin aristide arthur auguste augustin baptiste barthelemy benjamin benoit bernard berthe "
-    "blaise camille casimir celestin charles charlotte clair claire claude clement colette daniel "
-    "danielle denis edgar edmond edouard elise elsa emile emmanuel ernest etienne eugene eugenie "
-    "ferdinand fernand fernande felix florent francis francois francoise frederic gabriel gabrielle "
-    "gaspard gaston georges gerard germain germaine gilbert guillaume gustave guy hector helene "
-    "henri hippolyte honore hubert hugues irene isabelle jacques jean jeanne jerome joachim joseph "
-    "josephine jules julien juliette laurent lazare leon leonard leopold louis louise luc lucie "
-    "lucien ludovic madeleine marc marcel marguerite marie marius martin mathieu maurice max maxime "
-    "michel nicolas octave olympe oscar pascal paul pauline philippe pierre prosper rachel raoul "
-    "raymond rene robert roger roland rosa rose sarah sebastien simon simone suzanne sylvain "
-    "theodore theophile therese thomas urbain valentin victor victorin vincent virginie xavier yves "
-    "yvonne yvette zephirin".split()
+_WORDS: Mapping[str, Any] = yaml.safe_load(
+    Path(__file__).with_name("vocabulary.yaml").read_text("utf-8")
 )
-# What makes another street of one that is called so besides.
-QUALIFIERS = frozenset(
-    "prolongee prolonge nord sud est ouest ancien ancienne nouveau nouvelle haut haute bas basse "
-    "vieux vieille petit petite grand grande inferieur inferieure superieur superieure".split()
-)
+TYPES: Mapping[str, list[str]] = _WORDS["types"]
+LINKS, TITLES, FIRST_NAMES, QUALIFIERS, VAGUE, UNUSUAL, BEGINNINGS = (
+    frozenset(_WORDS[key])
+    for key in (
+        "links", "titles", "first_names", "qualifiers", "vague", "unusual", "beginnings",
+    )
+)  # fmt: skip
 _FULL = {
     short: long
-    for words in (TYPES, SHORT)
+    for words in (TYPES, _WORDS["short"])
     for long, shorts in words.items()
-    for short in shorts.split()
+    for short in shorts
 }
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
-_MONTH = rf"(?=(?:{_MONTHS.replace(' ', '|')})\b)"
-_DAYS = {
-    "premier": 1, "1er": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
-    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "quatorze": 14, "quinze": 15, "dix huit": 18,
-    "dix neuf": 19, "vingt deux": 22, "vingt trois": 23, "vingt quatre": 24, "vingt cinq": 25,
-}  # fmt: skip
-_DAY = re.compile(rf"\b({'|'.join(sorted(_DAYS, key=len, reverse=True))}) {_MONTH}")
+_MONTHS = "|".join(_WORDS["months"])
+_DAYS: Mapping[str, int] = _WORDS["days"]
+_DAY_NAMES = "|".join(sorted(_DAYS, key=len, reverse=True))
+_DAY = re.compile(rf"\b({_DAY_NAMES}) (?=(?:{_MONTHS})\b)")
 # "8 mai 45": the wars of the century before are meant.
-_YEAR = re.compile(rf"\b({_MONTHS.replace(' ', '|')}) ([1-9][0-9])$")
-_HAS_MONTH = re.compile(rf"\b(?:{_MONTHS.replace(' ', '|')})\b")
+_YEAR = re.compile(rf"\b({_MONTHS}) ([1-9][0-9])$")
+_HAS_MONTH = re.compile(rf"\b(?:{_MONTHS})\b")
 _JOINED = (
     (re.compile(r"\brd pt\b|\brpt\b|\brd point\b|\brond pt\b"), "rond point"),
     (re.compile(r"\bn d\b"), "notre dame"),

@@ -28,6 +28,7 @@ from ckanext.inclusion.core.geocoding.words import (
 from ckanext.inclusion.core.translation import N_
 
 _PAIR = ["latitude", "longitude"]
+_NUMBER = ["street", "number", "suffix"]
 _INSERTED = ("id", "commune", "way", "name", "kind", "postcodes", "former_code", "former_name",
              *_PAIR, "key", "plain")  # fmt: skip
 
@@ -84,11 +85,12 @@ def _digest(content: bytes) -> str:
 
 def _add(database: sqlite3.Connection, content: Content, known: int, words: Counter[str]) -> int:
     """Add the streets and numbers of one file behind those that are there; return how many."""
-    numbers = content.numbers.unique(["street", "number", "suffix"], keep="first")
+    numbers = content.numbers.unique(_NUMBER, keep="first", maintain_order=True)
     streets = _place_streets(content.streets, numbers).with_row_index("id", known + 1)
     named = _add_keys(streets, words)
     ids = streets.select("id", "street")
-    whole = numbers.join(ids, on="street").select("id", "number", "suffix", *_whole()).sort("id")
+    whole = numbers.join(ids, on="street").select("id", "number", "suffix", *_whole())
+    whole = whole.sort("id", "number", "suffix")
     columns = ", ".join("?" * len(_INSERTED))
     with database:
         rows = named.select(_INSERTED).iter_rows()
@@ -142,9 +144,7 @@ def _add_communes(database: sqlite3.Connection, streets: pl.DataFrame) -> None:
     )
 
 
-def _finish(
-    database: sqlite3.Connection, words: Counter[str], told: list[dict[str, str]]
-) -> Built:
+def _finish(database: sqlite3.Connection, words: Counter[str], told: list[dict[str, str]]) -> Built:
     with database:
         database.executemany("INSERT INTO words VALUES (?, ?)", sorted(words.items()))
         rows = database.execute("SELECT commune, id, key, plain FROM streets ORDER BY commune, id")
@@ -159,8 +159,8 @@ def _finish(
     )
     meta = {"form": FORM, "sources": json.dumps(told), **vars(built)}
     with database:
-        rows = [(key, str(value)) for key, value in meta.items()]
-        database.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+        told_rows = [(key, str(value)) for key, value in meta.items()]
+        database.executemany("INSERT INTO meta VALUES (?, ?)", told_rows)
     return built
 
 

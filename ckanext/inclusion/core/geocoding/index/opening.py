@@ -17,17 +17,19 @@ from ckanext.inclusion.core.translation import N_
 KEPT = 2_048
 # Streets of one key anywhere that are looked at: more are no answer.
 MOST_ALIKE = 200
-_STREET = "id, way, name, kind, commune, postcodes, former_code, former_name, latitude, longitude, key, plain"
 
 
 class Street(NamedTuple):
-    """A street, or a place without numbers (`kind` locality); degrees are whole millionths."""
+    """A street, or a place without numbers (`kind` locality); degrees are whole millionths.
+
+    The fields are the columns of the table `streets`, in their order.
+    """
 
     id: int
+    commune: str
     way: str
     name: str
     kind: str
-    commune: str
     postcodes: str
     former_code: str
     former_name: str
@@ -121,27 +123,28 @@ class Index:
 
     def street(self, number: int) -> Street:
         """Return a street by its number in the index."""
-        found = self._database.execute(f"SELECT {_STREET} FROM streets WHERE id = ?", (number,))
+        found = self._database.execute("SELECT * FROM streets WHERE id = ?", (number,))
         return Street(*found.fetchone())
 
     def streets_in(self, code: str, key: str) -> list[Street]:
         """Return the streets of a commune that have a key."""
         found = self._database.execute(
-            f"SELECT {_STREET} FROM streets WHERE key = ? AND commune = ?", (key, code)
+            "SELECT * FROM streets WHERE key = ? AND commune = ?", (key, code)
         )
         return [Street(*row) for row in found]
 
     def streets_with_key(self, key: str) -> list[Street]:
-        """Return the streets of all communes that have a key; none where more than MOST_ALIKE do."""
+        """Return the streets of a key in all communes; none where more than MOST_ALIKE have it."""
         rows = self._database.execute(
-            f"SELECT {_STREET} FROM streets WHERE key = ? LIMIT {MOST_ALIKE + 1}", (key,)
+            "SELECT * FROM streets WHERE key = ? LIMIT ?", (key, MOST_ALIKE + 1)
         ).fetchall()
         return [Street(*row) for row in rows] if len(rows) <= MOST_ALIKE else []
 
     def find_number(self, street: Street, number: int) -> list[Number]:
         """Return what a street has under a number: one for each suffix."""
         found = self._database.execute(
-            "SELECT number, suffix, latitude, longitude FROM numbers WHERE street = ? AND number = ?",
+            "SELECT number, suffix, latitude, longitude FROM numbers "
+            "WHERE street = ? AND number = ?",
             (street.id, number),
         )
         return [Number(*row) for row in found]

@@ -8,8 +8,8 @@ FORM = "1"
 PER_DEGREE = 1_000_000
 
 # `kind` is street or locality; `key` and `plain` are words.street_key and words.plain_name;
-# `postcodes` are parted by spaces; `way` is the base's own identifier. A row of `towns` has the streets
-# of a commune in four texts of as many lines: reading one row is much faster than reading them all.
+# `postcodes` are parted by spaces; `way` is the base's own identifier. A row of `towns` has
+# the streets of a commune in four texts of as many lines: one row is read faster than them all.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE communes (code TEXT PRIMARY KEY, name TEXT NOT NULL, postcodes TEXT NOT NULL,

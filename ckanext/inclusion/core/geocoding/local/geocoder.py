@@ -59,16 +59,15 @@ class LocalGeocoder:
 
     def search(self, asked: pl.DataFrame) -> pl.DataFrame:
         """Return a row of ANSWERED for each row of ASKED, in its order."""
-        answers = [self._answer(*row) for row in asked.iter_rows()]
+        answers = [self._answer(row) for row in asked.iter_rows()]
         columns = zip(*answers, strict=True) if answers else [()] * len(ANSWERED)
         return pl.DataFrame(
             [pl.Series(name, values, dtype=kind)
              for (name, kind), values in zip(ANSWERED.items(), columns, strict=True)]
         )  # fmt: skip
 
-    def _answer(
-        self, number: int, housenumber: str, street: str, other: str, postcode: str, city: str, citycode: str
-    ) -> tuple[Any, ...]:
+    def _answer(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        number, housenumber, street, other, postcode, city, citycode = row
         towns = self._towns.find(postcode, city, citycode)
         numbers = parse_numbers(housenumber)
         if not street and not other:
@@ -80,15 +79,17 @@ class LocalGeocoder:
         return self._answer_street(number, numbers, _order(found))
 
     def _look_in(self, towns: Towns, asked: _Asked) -> list[Candidate]:
-        """Return the candidates of the likeliest communes, and of the others where these lack it."""
+        """Return the candidates of the likeliest communes, and of others where these lack it."""
         found: list[Candidate] = []
         for at, (fewer, codes) in enumerate(towns.tiers):
+            if fewer and any(one.score >= SURE - OTHER_SUFFIX for one in found):
+                break
             for code in codes:
                 streets = self._find_streets(code, asked, closely=not at)
                 penalty = towns.penalty(code) + FEWER * fewer
-                found += [self._judge(one, score - penalty, asked) for one, score in streets.items()]
-            if any(one.score >= SURE - OTHER_SUFFIX for one in found):
-                break
+                found += [
+                    self._judge(one, score - penalty, asked) for one, score in streets.items()
+                ]
         return found
 
     def _find_streets(self, code: str, asked: _Asked, *, closely: bool) -> dict[Street, float]:

@@ -1,8 +1,8 @@
 """How alike the words of an address and the name of a street are: from 1 down to 0.
 
-What tells two streets of one commune apart counts most: another word for a street, another word that
-is one, a figure. A typing error makes a word that is none; so a word that stands in the name of some
-other street is believed to be meant.
+What tells two streets of one commune apart counts most: another word for a street, another word
+that is one, a figure. A typing error makes a word that is none; so a word that stands in the name
+of some other street is believed to be meant.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ IsWord = Callable[[str], bool]
 PER_EDIT = 0.05
 OTHER_WORD = 0.3
 # Of a long word: one letter beside another that is one as well.
-NEXT_WORD, LONG = 0.18, 4
+NEXT_WORD, LONG = 0.15, 4
+LONGEST_LINK = 5
 OTHER_TYPE = 0.25
 NO_TYPE = 0.12
 SHORTENED = 0.04
@@ -90,8 +91,12 @@ def _cost(said: str, official: str, vocabulary: _Vocabulary) -> float:
 
 
 def _cost_of_edits(said: str, official: str, vocabulary: _Vocabulary) -> float:
-    longest = max(len(said), len(official))
-    most = 1 if longest <= 4 else 2 if longest <= 9 else 3  # noqa: PLR2004
+    """Return what typing errors cost; more may be in a word that says little of the name."""
+    if official in LINKS:
+        return (
+            PER_EDIT if len(said) <= LONGEST_LINK and not vocabulary.is_word(said) else OTHER_WORD
+        )
+    most = _most_edits(said, official, vocabulary)
     edits = OSA.distance(said, official, score_cutoff=most)
     if len(said) == 1 and said == official[0]:
         return SHORTENED
@@ -102,13 +107,23 @@ def _cost_of_edits(said: str, official: str, vocabulary: _Vocabulary) -> float:
     return vocabulary.next_word if edits == 1 and len(said) >= LONG else OTHER_WORD
 
 
+def _most_edits(said: str, official: str, vocabulary: _Vocabulary) -> int:
+    longest = max(len(said), len(official))
+    short = longest <= 4  # noqa: PLR2004
+    if short and official not in TYPES and vocabulary.next_word == OTHER_WORD:
+        return 1
+    return 2 if longest <= 9 else 3  # noqa: PLR2004
+
+
 def _align(said: Words, official: Words, vocabulary: _Vocabulary) -> float:
     """Return the least that it costs to make one of the other, word by word in their order."""
 
     @cache
     def cost(at: int, to: int) -> float:
         if at == len(said):
-            return sum(_left_out(one, first=not where) for where, one in enumerate(official[to:], to))
+            return sum(
+                _left_out(one, first=not where) for where, one in enumerate(official[to:], to)
+            )
         if to == len(official):
             return sum(_put_in(one) for one in said[at:])
         return min(

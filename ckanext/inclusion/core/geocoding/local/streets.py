@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from ckanext.inclusion.core.geocoding.index.opening import Index, Street, Town
 from ckanext.inclusion.core.geocoding.local.likeness import IsWord, Words, compare_words
 from ckanext.inclusion.core.geocoding.words import (
+    BEGINNINGS,
     LINKS,
     TYPES,
     plain_name,
@@ -26,13 +27,6 @@ OTHER_LINKS = 0.97
 PLACE_ALONE = 0.9
 # What a word beside the name takes away: a venue before it, what nobody knew to strip behind it.
 PER_WORD_BESIDE, MOST_BESIDE, QUALIFIED = 0.02, 0.1, 0.3
-# Words that begin what is beside a street: a venue, a building, a further street.
-BEGINNINGS = frozenset(
-    "mairie mediatheque bibliotheque ludotheque centre maison espace ecole college lycee ccas poste "
-    "mjc batiment residence immeuble hall zi za zac bp cs quartier lieu hotel foyer salle mission "
-    "association pole cyber epn pimms france tiers campus universite caf cpam msa office local "
-    "locaux bureau cedex complexe gymnase stade".split()
-)
 # Letters from which on one, two, three may be wrong.
 EDITS = ((14, 3), (7, 2), (0, 1))
 CANDIDATES = 6
@@ -140,9 +134,7 @@ def _beside(beside: list[str], after: list[str]) -> float:
 
 
 def _extract(text: str, choices: list[str], most: int) -> list[int]:
-    found = process.extract(
-        text, choices, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES
-    )
+    found = process.extract(text, choices, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES)
     return [at for _, _, at in found]
 
 

@@ -23,7 +23,7 @@ from ckanext.inclusion.core.geography import (
 
 # What stands in the cell of a commune and is no part of its name.
 _BESIDE = re.compile(r"\bc[eé]dex\b.*|\b[0-9]{5}\b|\([^)]*\)", re.IGNORECASE)
-_LEAST_LETTERS = 4
+_LEAST_LETTERS, _MOST_EDITS = 4, 2
 # Of a hundred: how alike a name must be to one of the whole index, or to one near its postcode.
 _ALIKE_ANYWHERE, _ALIKE_HERE = 88.0, 75.0
 _MOST_CODES = 48
@@ -37,8 +37,9 @@ _NOBODY: Codes = frozenset()
 class Towns:
     """Hold the communes that an address may mean, the likeliest first, and who says so.
 
-    `tiers` are codes with as many voices, behind how many fewer these are than the most; each voice is in `insee`, `postcode`, `named`,
-    which are empty where nothing known is said. `said` counts the cells that say something.
+    `tiers` are codes with as many voices, behind how many fewer these are than the most; each voice
+    is in `insee`, `postcode`, `named`, which are empty where nothing known is said. `said` counts
+    the cells that say something.
     """
 
     tiers: tuple[tuple[float, tuple[str, ...]], ...]
@@ -118,7 +119,9 @@ class TownFinder:
             one: codes for one, codes in self._named.items() if codes[0].startswith(departement)
         }
         for names, least in ((around, _ALIKE_HERE), (self._named, _ALIKE_ANYWHERE)):
-            found = process.extract(key, names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=2)
+            found = process.extract(
+                key, names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=2
+            )
             if found and (len(found) == 1 or found[0][1] > found[1][1]):
                 return frozenset(self._named[found[0][0]])
         return _NOBODY
@@ -128,9 +131,7 @@ class TownFinder:
         return frozenset(every & self._known.keys())
 
 
-def _rank(
-    voices: dict[str, float], named: Codes
-) -> tuple[tuple[float, tuple[str, ...]], ...]:
+def _rank(voices: dict[str, float], named: Codes) -> tuple[tuple[float, tuple[str, ...]], ...]:
     """Return the communes by their voices; of as many, those that the name means."""
     by_voices: dict[tuple[float, bool], list[str]] = defaultdict(list)
     for code, count in voices.items():
@@ -141,9 +142,10 @@ def _rank(
 
 
 def _is_like(key: str, other: str) -> bool:
-    """Tell whether a name is another one's beginning or a part of it, or has a letter or two else."""
+    """Tell whether a name is a part of another one, or has a letter or two else."""
     words, others = set(key.split()), set(other.split())
     shared = {word for word in words & others if len(word) >= _LEAST_LETTERS}
     if shared and (words <= others or others <= words):
         return True
-    return len(key) > _LEAST_LETTERS and OSA.distance(key, other, score_cutoff=2) <= 2  # noqa: PLR2004
+    edits = OSA.distance(key, other, score_cutoff=_MOST_EDITS)
+    return len(key) > _LEAST_LETTERS and edits <= _MOST_EDITS
