@@ -25,7 +25,7 @@ from urllib.parse import urljoin, urlsplit
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config
-from ckanext.inclusion.addresses import (
+from ckanext.inclusion.core.addresses import (
     PORTS,
     DownloadFailed,
     Target,

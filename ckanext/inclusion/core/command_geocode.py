@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,11 +22,11 @@ from ckanext.inclusion.core.command_frame import (
     say_errors,
     wait,
 )
-from ckanext.inclusion.core.errors import NotAvailable
 from ckanext.inclusion.core.geocoding import (
     Geocoder,
     LocalGeocoder,
     NoGeocoder,
+    RemoteGeocoder,
     build_index,
     locate_places,
     tell_places,
@@ -42,21 +43,22 @@ URLS = ("http://", "https://")
 
 
 def open_geocoder(name: str) -> Geocoder:
-    """Return the geocoder that an option names: none, or the path of an index.
+    """Return the geocoder that an option names: none, a service's URL, or the path of an index.
 
-    Raises NotAvailable for the address of a service, WrongFormat for a file that is no index.
+    Raises WrongFormat for a file that is no index. Who runs the command is its administrator: the
+    service may be on the inner network.
     """
     if name == NO_GEOCODER:
         return NoGeocoder()
     if name.startswith(URLS):
-        raise NotAvailable(
-            N_(
-                "Asking a geocoding service ({name}) is not available yet: build a local index "
-                "with “inclusion ban build”, and give its path."
-            ),
-            name=name,
-        )
+        return RemoteGeocoder.open(name, find_cache())
     return LocalGeocoder.open(Path(name))
+
+
+def find_cache() -> Path:
+    """Return the file that keeps what services answered, where the system has such files."""
+    folder = os.environ.get("XDG_CACHE_HOME")
+    return (Path(folder) if folder else Path.home() / ".cache") / "inclusion" / "geocoding.sqlite"
 
 
 @click.command(
@@ -70,7 +72,7 @@ def open_geocoder(name: str) -> Geocoder:
     "--geocoder",
     required=True,
     metavar=_("none|URL|PATH"),
-    help=_("The index that “inclusion ban build” made, or none."),
+    help=_("The index that “inclusion ban build” made, the URL of a service, or none."),
 )
 @limit_options
 @json_option
@@ -82,6 +84,12 @@ def geocode(file: Path, geocoder: str, *, limits: Limits, as_json: bool) -> int:
         table = read_table(file, name=name_file(file), limits=limits)
     with show_progress(_("Locating…"), as_json=as_json) as advance:
         places = locate_places(table, opened, advance)
+    left = places.filter(places["cause"] == "unanswered").height
+    if left:
+        message = N_(
+            "Without an answer of the service: {count}. Run again: only these are asked for."
+        )
+        click.echo(fill_french(message, count=left), err=True)
     if as_json:
         print_json(tell_places(places, _))
     else:

@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from ckanext.inclusion import network
-from ckanext.inclusion.addresses import AddressRefused, is_public
+from ckanext.inclusion.core.addresses import AddressRefused, is_public
 from ckanext.inclusion.network import Bounds, download
 
 BOUNDS = Bounds(max_bytes=100_000, seconds=5)

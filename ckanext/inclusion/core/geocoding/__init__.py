@@ -11,11 +11,13 @@ from ckanext.inclusion.core.geocoding.contract import Geocoder, NoGeocoder
 from ckanext.inclusion.core.geocoding.index import build_index
 from ckanext.inclusion.core.geocoding.local import LocalGeocoder
 from ckanext.inclusion.core.geocoding.places import locate_places, tell_places
+from ckanext.inclusion.core.geocoding.remote import RemoteGeocoder
 
 __all__ = [
     "Geocoder",
     "LocalGeocoder",
     "NoGeocoder",
+    "RemoteGeocoder",
     "build_index",
     "locate_places",
     "tell_places",

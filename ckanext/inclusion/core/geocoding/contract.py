@@ -26,8 +26,9 @@ ASKED: dict[str, type[pl.DataType]] = {
 # What an address is known by: two of them with the same are asked once.
 QUESTION = tuple(name for name in ASKED if name != "id")
 # An answer: degrees (WGS 84); scores from 0 to 1, `result_score_next` that of the best other place;
-# `result_status` is ok or not-found. `nearby` are numbers of the street, where the one that was
-# asked is not known; only the local index tells them. Null for what is not answered.
+# `result_status` is ok, not-found, or error where nothing was answered. `nearby` are numbers of the
+# street, where the one that was asked is not known; only the local index tells them. Null for what
+# is not answered.
 ANSWERED: dict[str, pl.DataType] = {
     "id": pl.UInt32(),
     "latitude": pl.Float64(),

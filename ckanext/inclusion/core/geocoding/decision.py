@@ -37,7 +37,9 @@ def decide(points: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     """
     ahead = pl.col("result_score") - pl.col("result_score_next").fill_null(0.0)
     facts = answers.select(
-        kind=pl.col("result_type"), found=pl.col("result_status").eq("ok").fill_null(False),
+        unanswered=pl.col("result_status") == "error",
+        kind=pl.col("result_type"),
+        found=pl.col("result_status").eq("ok").fill_null(False),
         score=pl.col("result_score").fill_null(0.0),
         clear=(ahead >= MARGIN).fill_null(False),
         asked_number=pl.col("nearby").is_not_null(),
@@ -60,6 +62,7 @@ def decide(points: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
 # Every cause and the outcome that it has; reasons.REASONS has their words.
 OUTCOMES: dict[str, Outcome] = {
     "no_answer": "not_found",
+    "unanswered": "not_found",
     "no_answer_given": "not_found",
     "agreeing": "confirmed",
     "agreeing_street": "confirmed",
@@ -87,7 +90,8 @@ def _cause() -> pl.Expr:
     agrees = given & (near <= NEAR_DOUBTFUL) & (pl.col("score") >= LEAST_DOUBTFUL)
     number, commune = pl.col("kind") == "housenumber", pl.col("kind") == "municipality"
     return (
-        pl.when(~found & given).then(pl.lit("no_answer_given"))
+        pl.when("unanswered").then(pl.lit("unanswered"))
+        .when(~found & given).then(pl.lit("no_answer_given"))
         .when(~found).then(pl.lit("no_answer"))
         .when(~accepted & agrees & number).then(pl.lit("agreeing_doubtful"))
         .when(pl.col("score") < LEAST_SCORE).then(pl.lit("weak"))

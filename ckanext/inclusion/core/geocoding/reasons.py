@@ -8,6 +8,7 @@ from ckanext.inclusion.core.translation import N_, Translate, fill
 
 REASONS = {
     "no_answer": N_("No address like this one was found."),
+    "unanswered": N_("The geocoding service did not answer: run again to ask for this alone."),
     "no_answer_given": N_("No address like this one was found: nothing confirms the point given."),
     "agreeing": N_("The point given is {distance} m from “{label}”."),
     "agreeing_street": N_("The point given is {distance} m from the middle of “{label}”."),

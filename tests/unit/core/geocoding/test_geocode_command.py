@@ -6,7 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from ckanext.inclusion.core.command import main
+from ckanext.inclusion.core.geocoding.remote.wire import Wire
 from tests.unit.core.geocoding.ban import write_csv
+from tests.unit.core.geocoding.service import serve
 from tests.unit.core.geocoding.test_decision import LILAS
 from tests.unit.core.tables import make_csv
 
@@ -44,6 +46,29 @@ def test_geocode_without_a_geocoder_asks_nobody(run, places):
     result = run("geocode", places, "--geocoder", "none", "--json")
 
     assert {one["outcome"] for one in json.loads(result.stdout)} == {"not_found"}
+
+
+def test_geocode_asks_a_service_once_and_remembers_its_answers(run, places, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with serve() as service:
+        results = [run("geocode", places, "--geocoder", service.url, "--json") for _ in range(2)]
+
+    first, again = (json.loads(one.stdout) for one in results)
+    assert first == again
+    assert (first[0]["outcome"], first[0]["latitude"]) == ("filled", 44.003)
+    assert len(service.requests) == 1
+
+
+def test_a_service_that_is_down_is_said_to_be_and_no_row_is_lost(run, places, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(Wire, "retries", 0)
+    with serve() as service:
+        url = service.url
+    result = run("geocode", places, "--geocoder", url, "--json")
+
+    assert [one["outcome"] for one in json.loads(result.stdout)] == ["not_found", "not_found"]
+    assert "n'a pas répondu" in json.loads(result.stdout)[0]["reason"]
+    assert "Sans réponse du service : 2" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["absent.sqlite", "lieux.csv"])

@@ -1,0 +1,85 @@
+"""How far a service's answer agrees with what was asked: its own score alone misleads.
+
+A venue's name in the address takes a right answer below .5; a wrong street of the right commune has
+.7. So an answer is compared with the words that were asked, as the local index does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ckanext.inclusion.core.geocoding.local.likeness import compare_words
+from ckanext.inclusion.core.geocoding.numbers import parse_numbers
+from ckanext.inclusion.core.geocoding.words import street_key, street_words
+from ckanext.inclusion.core.geography import find_commune, name_key
+
+OTHER_COMMUNE, OTHER_POSTCODE, OTHER_NUMBER, SUFFIX = 0.25, 0.04, 0.3, 0.03
+NO_TOWN = 0.12
+# A municipality for an address that says more is no answer to it.
+NO_STREET = 0.3
+
+
+def score_answer(answer: Mapping[str, Any], asked: Mapping[str, str]) -> float:
+    """Return how far an answer agrees, from 0 to 1; `asked` has the columns of QUESTION."""
+    if answer["result_type"] == "municipality":
+        street = NO_STREET if asked["street"] or asked["other"] else 1.0
+    else:
+        name = answer["result_street"] or answer["result_name"]
+        street = _compare(asked["street"] or asked["other"], name)
+    return round(max(0.0, street - _town(answer, asked) - _number(answer, asked)), 4)
+
+
+def _compare(said: str, official: str) -> float:
+    """Return how alike two names are; without a list of words, each is taken for one."""
+    words, others = street_words(said), street_words(official)
+    if not words or not others:
+        return 0.0
+    bare, own = street_key(words), street_key(others)
+    if bare == own:
+        return 1.0
+    return max(
+        compare_words(words, others, _is_word),
+        compare_words(tuple(bare.split()), tuple(own.split()), _is_word),
+    )
+
+
+def _is_word(_: str) -> bool:
+    return True
+
+
+def _town(answer: Mapping[str, Any], asked: Mapping[str, str]) -> float:
+    """Return what the commune takes away: none that was said, or another one."""
+    code, city, postcode = asked["citycode"].zfill(5), asked["city"], asked["postcode"].zfill(5)
+    if not asked["citycode"] and not city and not asked["postcode"]:
+        return NO_TOWN
+    against = 0.0
+    if asked["citycode"] and code not in _codes(answer["result_citycode"]):
+        against += OTHER_COMMUNE
+    if city and name_key(city) not in _names(answer):
+        against += OTHER_COMMUNE
+    if asked["postcode"] and postcode != answer["result_postcode"]:
+        against += OTHER_POSTCODE
+    return against
+
+
+def _codes(code: str) -> set[str]:
+    commune = find_commune(code)
+    return {code, commune.parent} if commune and commune.parent else {code}
+
+
+def _names(answer: Mapping[str, Any]) -> set[str]:
+    """Return the keys of the names of the answer's commune, of before too, and of its city."""
+    communes = [find_commune(code) for code in _codes(answer["result_citycode"])]
+    told = (answer["result_city"], answer["result_oldcity"])
+    return {name_key(one) for one in (*told, *(one.name for one in communes if one)) if one}
+
+
+def _number(answer: Mapping[str, Any], asked: Mapping[str, str]) -> float:
+    if answer["result_type"] != "housenumber":
+        return 0.0
+    wanted, found = (parse_numbers(one.lower()) for one in
+                     (asked["housenumber"], answer["result_housenumber"]))  # fmt: skip
+    if not wanted or not found or found[0][0] not in {number for number, _ in wanted}:
+        return OTHER_NUMBER
+    return 0.0 if found[0] in wanted else SUFFIX

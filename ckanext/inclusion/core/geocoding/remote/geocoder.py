@@ -1,0 +1,156 @@
+"""Ask a service for many addresses: each once, in pieces, keeping every answer as it comes.
+
+What fails is asked again in smaller pieces, then one by one; what has no answer then is said to
+have none, and a later run asks for these alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import polars as pl
+
+from ckanext.inclusion.core.addresses import PORTS
+from ckanext.inclusion.core.geocoding.contract import ANSWERED
+from ckanext.inclusion.core.geocoding.remote.agreement import score_answer
+from ckanext.inclusion.core.geocoding.remote.batch import (
+    FIELDS,
+    Answer,
+    Question,
+    read_answers,
+    read_feature,
+    write_questions,
+)
+from ckanext.inclusion.core.geocoding.remote.cache import Cache, make_key
+from ckanext.inclusion.core.geocoding.remote.wire import (
+    GarbledAnswer,
+    RequestTooLarge,
+    ServiceFailed,
+    Wire,
+)
+
+# Addresses in one file; the national service takes 200,000, but a small one fails more cheaply.
+CHUNK = 500
+# An addok refuses a whole file for one query of more characters than this.
+LONGEST = 200
+# Addresses that are asked for one by one after their files failed; more, and the service is down.
+MOST_SINGLE = 50
+Questions = dict[str, Question]
+
+
+class RemoteGeocoder:
+    """Answer from a service; its scores are replaced by how far its answers agree (agreement)."""
+
+    def __init__(self, wire: Wire, cache: Cache) -> None:
+        """Take the way to the service, and what it answered before."""
+        self._wire = wire
+        self._cache = cache
+        self._is_down = False
+
+    @classmethod
+    def open(cls, url: str, cache: Path | None) -> RemoteGeocoder:
+        """Return the geocoder of a base URL that an administrator gave: it may be an inner one."""
+        parts = urlsplit(url)
+        port = parts.port or PORTS.get(parts.scheme, 0)
+        return cls(Wire(url, frozenset({f"{parts.hostname}:{port}"})), Cache(cache))
+
+    def search(self, asked: pl.DataFrame) -> pl.DataFrame:
+        """Return a row of ANSWERED for each row of ASKED, in its order."""
+        rows = asked.to_dicts()
+        questions = {str(row["id"]): _question(row) for row in rows}
+        keys = {number: make_key(self._wire.url, one) for number, one in questions.items()}
+        known = self._cache.find(keys.values())
+        missing = {number: one for number, one in questions.items() if keys[number] not in known}
+        known |= self._ask_all(missing, keys)
+        answers = [_answer(row, known.get(keys[str(row["id"])])) for row in rows]
+        return pl.DataFrame(answers, schema=ANSWERED)
+
+    def _ask_all(self, missing: Questions, keys: Mapping[str, str]) -> dict[str, Answer]:
+        """Ask in pieces, and keep the answers of each; return them by key."""
+        found: dict[str, Answer] = {}
+        numbers = list(missing)
+        for start in range(0, len(numbers), CHUNK):
+            if self._is_down:
+                break
+            piece = {number: missing[number] for number in numbers[start : start + CHUNK]}
+            new = {keys[number]: answer for number, answer in self._try(piece).items()}
+            self._cache.keep(new)
+            found |= new
+        return found
+
+    def _try(self, piece: Questions) -> dict[str, Answer]:
+        """Return what answers to a piece came before the service failed, if it did."""
+        found: dict[str, Answer] = {}
+        try:
+            self._ask(piece, found)
+        except ServiceFailed:
+            self._is_down = True
+        return found
+
+    def _ask(self, piece: Questions, found: dict[str, Answer]) -> None:
+        """Add the answers to a piece; what its file leaves out is asked for one by one."""
+        try:
+            found |= self._ask_file(piece)
+        except RequestTooLarge:
+            self._ask_halves(piece, found)
+            return
+        except GarbledAnswer:
+            found |= self._ask_file(piece)
+        left = {number: one for number, one in piece.items() if number not in found}
+        if len(left) > MOST_SINGLE:
+            self._ask_halves(left, found)
+        else:
+            self._ask_singly(left, found)
+
+    def _ask_file(self, piece: Questions) -> dict[str, Answer]:
+        body = self._wire.post_file("search/csv", write_questions(piece.values()), FIELDS)
+        return read_answers(body, piece)
+
+    def _ask_halves(self, piece: Questions, found: dict[str, Answer]) -> None:
+        if len(piece) == 1:
+            self._ask_singly(piece, found)
+            return
+        numbers = list(piece)
+        half = len(numbers) // 2
+        for part in (numbers[:half], numbers[half:]):
+            self._ask({number: piece[number] for number in part}, found)
+
+    def _ask_singly(self, piece: Questions, found: dict[str, Answer]) -> None:
+        for number, one in piece.items():
+            try:
+                answer = read_feature(self._wire.get("search", f"q={quote(_line(one))}&limit=1"))
+            except (RequestTooLarge, GarbledAnswer):
+                answer = None
+            if answer:
+                found[number] = answer
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    """Return what is sent of an address."""
+    street = row["street"] or row["other"]
+    text = f"{row['housenumber']} {street}".strip()[:LONGEST].strip()
+    sent = {"id": str(row["id"]), "adresse": text}
+    return sent | {"code_postal": row["postcode"], "commune": row["city"]}
+
+
+def _line(question: Question) -> str:
+    parts = (question["adresse"], question["code_postal"], question["commune"])
+    return " ".join(one for one in parts if one)[:LONGEST]
+
+
+def _answer(row: Mapping[str, Any], answer: Answer | None) -> dict[str, Any]:
+    """Return an answer in the columns of ANSWERED."""
+    nothing = dict.fromkeys(ANSWERED) | {"id": row["id"]}
+    if answer is None:
+        return nothing | {"result_status": "error"}
+    if answer["result_status"] != "ok":
+        return nothing | {"result_status": "not-found"}
+    told = {key: value for key, value in answer.items() if key in ANSWERED}
+    name = answer["result_street"] or answer["result_name"]
+    is_lost = row["housenumber"] and answer["result_type"] != "housenumber"
+    nearby: list[str] | None = [] if is_lost else None
+    score = score_answer(answer, row)
+    return nothing | told | {"result_name": name, "result_score": score, "nearby": nearby}
