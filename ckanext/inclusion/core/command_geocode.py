@@ -1,4 +1,7 @@
-"""The sub-commands `inclusion geocode` and `inclusion ban build`: places, and the index."""
+"""The sub-commands `inclusion geocode` and `inclusion ban build`: places, and the index.
+
+What they need is imported when they run: the other commands should not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 
 from ckanext.inclusion.core.command_frame import (
     FILE,
@@ -22,22 +25,15 @@ from ckanext.inclusion.core.command_frame import (
     say_errors,
     wait,
 )
-from ckanext.inclusion.core.geocoding import (
-    Geocoder,
-    LocalGeocoder,
-    NoGeocoder,
-    RemoteGeocoder,
-    build_index,
-    locate_places,
-    tell_places,
-)
-from ckanext.inclusion.core.geocoding.asking import Advance
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import NO_GEOCODER
 from ckanext.inclusion.core.reading import read_table
-from ckanext.inclusion.core.terminal_geocoding import show_places
 from ckanext.inclusion.core.translation import N_, fill_french
 from ckanext.inclusion.core.translation import french as _
+
+if TYPE_CHECKING:
+    from ckanext.inclusion.core.geocoding import Geocoder
+    from ckanext.inclusion.core.geocoding.asking import Advance
 
 URLS = ("http://", "https://")
 
@@ -48,6 +44,8 @@ def open_geocoder(name: str) -> Geocoder:
     Raises WrongFormat for a file that is no index. Who runs the command is its administrator: the
     service may be on the inner network.
     """
+    from ckanext.inclusion.core.geocoding import LocalGeocoder, NoGeocoder, RemoteGeocoder
+
     if name == NO_GEOCODER:
         return NoGeocoder()
     if name.startswith(URLS):
@@ -79,6 +77,9 @@ def find_cache() -> Path:
 @say_errors
 def geocode(file: Path, geocoder: str, *, limits: Limits, as_json: bool) -> int:
     """Locate the places of one file."""
+    from ckanext.inclusion.core.geocoding import locate_places, tell_places
+    from ckanext.inclusion.core.terminal_geocoding import show_places
+
     opened = open_geocoder(geocoder)
     with wait(_("Reading…"), as_json=as_json):
         table = read_table(file, name=name_file(file), limits=limits)
@@ -100,6 +101,8 @@ def geocode(file: Path, geocoder: str, *, limits: Limits, as_json: bool) -> int:
 @contextmanager
 def show_progress(message: str, *, as_json: bool) -> Iterator[Advance]:
     """Show how much is done, where a person looks on; give what says so."""
+    from rich.progress import Progress
+
     console = Console(stderr=True)
     hidden = as_json or not console.is_terminal
     with Progress(console=console, disable=hidden, transient=True) as progress:
@@ -126,6 +129,8 @@ def ban() -> None:
 @say_errors
 def build(files: Sequence[Path], out: Path, *, as_json: bool) -> int:
     """Build an index."""
+    from ckanext.inclusion.core.geocoding import build_index
+
     with show_progress(_("Building the index…"), as_json=as_json) as advance:
         started: list[Path] = []
 

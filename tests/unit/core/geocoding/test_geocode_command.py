@@ -59,7 +59,9 @@ def test_geocode_asks_a_service_once_and_remembers_its_answers(run, places, monk
     assert len(service.requests) == 1
 
 
-def test_a_service_that_is_down_is_said_to_be_and_no_row_is_lost(run, places, monkeypatch, tmp_path):
+def test_a_service_that_is_down_is_said_to_be_and_no_row_is_lost(
+    run, places, monkeypatch, tmp_path
+):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(Wire, "retries", 0)
     with serve() as service:
