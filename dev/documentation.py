@@ -19,6 +19,7 @@ from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.check import Check
 from ckanext.inclusion.core.findings import CHECKS
 from ckanext.inclusion.core.rules import RULES
+from ckanext.inclusion.core.rules.geography.point_located import LOCATING
 from ckanext.inclusion.core.rules.rule import Example, Rule
 from ckanext.inclusion.core.standards import load_standard, standard_ids
 from ckanext.inclusion.core.versions import CONTINUITY
@@ -82,6 +83,8 @@ def render_rules() -> str:
     parts.append(_title("Correction rules", "-"))
     texts = _texts_of_rules()
     parts += [_render_rule(rule, texts[rule.id]) for rule in RULES.values()]
+    parts.append(_title("With a geocoder", "-"))
+    parts += [_render_rule(rule, texts[rule.id]) for rule in LOCATING.values()]
     parts.append(_title("From one file to the next", "-"))
     parts += [_render_rule(rule, texts[rule.id]) for rule in CONTINUITY.values()]
     return "\n".join(parts)

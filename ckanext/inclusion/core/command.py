@@ -188,7 +188,7 @@ def check(
     default=NO_GEOCODER,
     show_default=True,
     metavar=_("none|URL|PATH"),
-    help=_("Not available yet."),
+    help=_("Who locates places: a local index (“inclusion ban build”), a service, or none."),
 )
 @click.option(
     "--accept",

@@ -5,7 +5,6 @@ What they need is imported when they run: the other commands should not wait for
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,37 +25,12 @@ from ckanext.inclusion.core.command_frame import (
     wait,
 )
 from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.pipeline import NO_GEOCODER
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.translation import N_, fill_french
 from ckanext.inclusion.core.translation import french as _
 
 if TYPE_CHECKING:
-    from ckanext.inclusion.core.geocoding import Geocoder
     from ckanext.inclusion.core.geocoding.asking import Advance
-
-URLS = ("http://", "https://")
-
-
-def open_geocoder(name: str) -> Geocoder:
-    """Return the geocoder that an option names: none, a service's URL, or the path of an index.
-
-    Raises WrongFormat for a file that is no index. Who runs the command is its administrator: the
-    service may be on the inner network.
-    """
-    from ckanext.inclusion.core.geocoding import LocalGeocoder, NoGeocoder, RemoteGeocoder
-
-    if name == NO_GEOCODER:
-        return NoGeocoder()
-    if name.startswith(URLS):
-        return RemoteGeocoder.open(name, find_cache())
-    return LocalGeocoder.open(Path(name))
-
-
-def find_cache() -> Path:
-    """Return the file that keeps what services answered, where the system has such files."""
-    folder = os.environ.get("XDG_CACHE_HOME")
-    return (Path(folder) if folder else Path.home() / ".cache") / "inclusion" / "geocoding.sqlite"
 
 
 @click.command(
@@ -77,7 +51,7 @@ def find_cache() -> Path:
 @say_errors
 def geocode(file: Path, geocoder: str, *, limits: Limits, as_json: bool) -> int:
     """Locate the places of one file."""
-    from ckanext.inclusion.core.geocoding import locate_places, tell_places
+    from ckanext.inclusion.core.geocoding import locate_places, open_geocoder, tell_places
     from ckanext.inclusion.core.terminal_geocoding import show_places
 
     opened = open_geocoder(geocoder)

@@ -16,6 +16,7 @@ from ckanext.inclusion.core.column_explanations import COLUMNS
 from ckanext.inclusion.core.linkage import LINKAGE
 from ckanext.inclusion.core.reading.explanations import READING
 from ckanext.inclusion.core.rules import RULES
+from ckanext.inclusion.core.rules.geography.point_located import LOCATING
 from ckanext.inclusion.core.rules.rule import TIERS, Explanation
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.versions import CONTINUITY
@@ -157,7 +158,7 @@ def explain(rule: str, reason: str = "") -> Explanation:
         return CHECKS[rule]
     if rule in BEYOND:
         return BEYOND[rule].explanation
-    return {**RULES, **LINKAGE, **CONTINUITY}[rule].explain(reason)
+    return {**RULES, **LINKAGE, **LOCATING, **CONTINUITY}[rule].explain(reason)
 
 
 def empty_findings() -> pl.DataFrame:

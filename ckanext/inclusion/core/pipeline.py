@@ -65,7 +65,8 @@ class Choices:
     `accept` are the tiers; `decisions` are those of people on this or an earlier file, and outweigh
     it. `dedupe` looks for rows that are the same place. `local_columns` are columns that the result
     has beside the standard's, even where the file lacks them. A point may be `tolerance` metres
-    outside its commune.
+    outside its commune. `geocoder` is none, the path of a local index or the URL of a service,
+    which an administrator gives.
     """
 
     accept: Accept = "certain"
@@ -161,12 +162,10 @@ def clean_files(
     """Plan the corrections of a file, apply those that are accepted, and check both tables.
 
     `previous` is the file that was published last time. Raises NotAvailable for what cannot be done
-    yet: several files, a geocoder.
+    yet: several files.
     """
     if len(sources) != 1:
         raise NotAvailable(N_("Cleaning several files together is not available yet."))
-    if choices.geocoder != NO_GEOCODER:
-        raise NotAvailable(N_("Geocoding (--geocoder) is not available yet."))
     limits, timings = limits or Limits(), Timings()
     clock = limits.start_clock()
     with timings.measure("reading"):
@@ -304,7 +303,7 @@ def _replay_and_plan(
     plan = _plan(
         table,
         standard,
-        rules.make_stages(choices.tolerance),
+        (*rules.make_stages(choices.tolerance), *_geocode(choices.geocoder)),
         former=former,
         verdicts=replayed.verdicts,
         linking=linkage.STAGES if choices.dedupe else (),
@@ -316,6 +315,16 @@ def _without_links(plan: Plan) -> Plan:
     """Return what a check knows of a plan: it does not look for places that are written twice."""
     others = plan.corrections.filter(pl.col("rule") != same_place.RULE.id)
     return plan.only(others["correction"])
+
+
+def _geocode(geocoder: str) -> tuple[Stage, ...]:
+    """Return the stage that asks a geocoder, if there is one; few runs wait for its import."""
+    if geocoder == NO_GEOCODER:
+        return ()
+    from ckanext.inclusion.core.geocoding import open_geocoder
+    from ckanext.inclusion.core.geocoding.correcting import make_stage as make_geocoding_stage
+
+    return (make_geocoding_stage(open_geocoder(geocoder)),)
 
 
 def _plan(

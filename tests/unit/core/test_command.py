@@ -166,9 +166,7 @@ def test_commands_that_are_not_there_yet_refuse_by_name(run, name):
     assert name in result.stderr
 
 
-@pytest.mark.parametrize(
-    "option", [("--geocoder", "https://example.org"), ("--registry", "FS=f.csv")]
-)
+@pytest.mark.parametrize("option", [("--registry", "FS=f.csv")])
 def test_options_that_are_not_there_yet_refuse_by_name(run, broken, tmp_path, option):
     result = run("clean", broken, "--out", tmp_path / "out", *option)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ckanext.inclusion.core.geocoding.contract import Geocoder, NoGeocoder
 from ckanext.inclusion.core.geocoding.index import build_index
 from ckanext.inclusion.core.geocoding.local import LocalGeocoder
+from ckanext.inclusion.core.geocoding.opening import open_geocoder
 from ckanext.inclusion.core.geocoding.places import locate_places, tell_places
 from ckanext.inclusion.core.geocoding.remote import RemoteGeocoder
 
@@ -20,5 +21,6 @@ __all__ = [
     "RemoteGeocoder",
     "build_index",
     "locate_places",
+    "open_geocoder",
     "tell_places",
 ]

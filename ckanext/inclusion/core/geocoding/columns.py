@@ -29,10 +29,10 @@ ADDRESS = ("number", "street", "whole", "beside", "postcode", "city", "citycode"
 POINT = ("latitude", "longitude")
 
 
-def find_columns(columns: Sequence[str]) -> dict[str, str]:
+def find_columns(columns: Sequence[str], *, required: bool = True) -> dict[str, str]:
     """Return the column of each role that has one.
 
-    Raises WrongFormat where no column says a street or a commune.
+    Where an address is `required`, raises WrongFormat if no column says a street or a commune.
     """
     folded = {fold(name): name for name in reversed(columns)}
     found: dict[str, str] = {}
@@ -41,7 +41,7 @@ def find_columns(columns: Sequence[str]) -> dict[str, str]:
         column = next(there, None)
         if column:
             found[role] = column
-    if not {"street", "whole", "city", "citycode", "postcode"} & set(found):
+    if required and not {"street", "whole", "city", "citycode", "postcode"} & set(found):
         raise WrongFormat(
             N_(
                 "No column of this file is known to hold an address ({names}…): name them as the "

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ckanext.inclusion.core.rules.geography import point_located
 from ckanext.inclusion.core.translation import N_, Translate, fill
 
 REASONS = {
+    **{cause: one.message for cause, one in point_located.REASONS.items()},
     "no_answer": N_("No address like this one was found."),
     "unanswered": N_("The geocoding service did not answer: run again to ask for this alone."),
     "no_answer_given": N_("No address like this one was found: nothing confirms the point given."),
@@ -17,28 +19,6 @@ REASONS = {
     ),
     "agreeing_doubtful": N_(
         "“{label}” is not written as the address, but the point given is {distance} m from it."
-    ),
-    "far": N_("The point given is {distance} m from “{label}”."),
-    "outside": N_("The point given is outside the commune, {distance} m from “{label}”."),
-    "suspect": N_(
-        "The point given stands for a whole commune or several addresses; “{label}” is {distance} "
-        "m from it."
-    ),
-    "missing": N_("No point was given: this is that of “{label}”."),
-    "missing_commune": N_(
-        "No point was given, and the address says no more than the commune: this is its town hall."
-    ),
-    "missing_street": N_("No point was given: this is that of the street or place “{label}”."),
-    "missing_number": N_(
-        "No point was given, and the number is not known: this is that of “{label}”. Numbers "
-        "nearby: {nearby}."
-    ),
-    "outside_street": N_(
-        "The point given is outside the commune, {distance} m from the middle of “{label}”."
-    ),
-    "suspect_street": N_(
-        "The point given stands for a whole commune or several addresses; the middle of “{label}” "
-        "is {distance} m from it."
     ),
     "far_street": N_(
         "The point given is {distance} m from the middle of “{label}”: the number that would tell "

@@ -1,0 +1,81 @@
+"""Points as corrections of a plan, where a geocoder is given."""
+
+import polars as pl
+import pytest
+
+from ckanext.inclusion.core.geocoding import LocalGeocoder
+from ckanext.inclusion.core.geocoding.contract import ANSWERED
+from ckanext.inclusion.core.geocoding.correcting import make_stage
+from ckanext.inclusion.core.pipeline import Choices, Source, clean_files
+from ckanext.inclusion.core.rules.geography.point_located import RULE
+from tests.unit.core.geocoding.test_decision import LILAS, at
+from tests.unit.core.tables import STANDARD, make_csv, make_table
+from tests.unit.core.test_rules import hold_examples, name_columns
+
+
+@pytest.fixture
+def clean(index_path):
+    def clean(*rows, accept="likely"):
+        choices = Choices(accept, geocoder=str(index_path))
+        return clean_files([Source(make_csv(*rows), "lieux.csv")], choices=choices)
+
+    return clean
+
+
+@pytest.mark.parametrize("example", RULE.examples, ids=lambda one: str(one.cells))
+def test_the_rule_does_what_its_examples_say(index_path, example):
+    stage = make_stage(LocalGeocoder.open(index_path))
+    said = stage.propose(hold_examples([example], STANDARD), STANDARD)
+
+    after = name_columns(example.after or {}, STANDARD)
+    assert dict(said.edits.select("field", "after").iter_rows()) == after
+    assert said.heads["tier"].to_list() == ([example.tier] if example.tier else [])
+
+
+def test_a_stage_proposes_nothing_where_its_columns_are_absent(index_path):
+    stage = make_stage(LocalGeocoder.open(index_path))
+
+    assert stage.propose(make_table({}), STANDARD).size == 0
+
+
+def test_a_missing_point_is_filled_only_where_what_is_likely_is_accepted(clean):
+    row = LILAS | at("", "")
+
+    assert clean(row).table.cells.select("latitude", "longitude").row(0) == ("44.09", "6.232")
+    assert clean(row, accept="certain").table.cells["latitude"].to_list() == [""]
+
+
+def test_an_address_is_located_as_it_is_once_it_is_corrected(clean):
+    broken = {
+        "adresse_numero": "",
+        "adresse_rue": "3, rue des Lilas",
+        "adresse_code_postal": "4000",
+    }
+    cells = clean(LILAS | broken | at("", "")).table.cells
+
+    assert cells.select("adresse_numero", "latitude").row(0) == ("3", "44.09")
+
+
+def test_what_was_located_once_is_not_corrected_again(clean):
+    first = clean(LILAS | at("44.2", "6.3"))
+    again = clean(first.table.cells.row(0, named=True))
+
+    assert first.applied.count_rules()[RULE.id] == 1
+    assert RULE.id not in again.plan.count_rules()
+
+
+def test_each_address_is_asked_once_however_often_the_plan_asks():
+    class Counting:
+        asked = 0
+
+        def search(self, asked):
+            self.asked += asked.height
+            nothing = pl.DataFrame(schema=ANSWERED).clear(asked.height)
+            return nothing.with_columns(asked["id"], result_status=pl.lit("not-found"))
+
+    geocoder = Counting()
+    stage = make_stage(geocoder)
+    for _ in range(3):
+        stage.propose(make_table(LILAS, LILAS, LILAS | {"adresse_numero": "5"}), STANDARD)
+
+    assert geocoder.asked == 2
