@@ -15,6 +15,7 @@ from ckanext.inclusion.core.geocoding.patterns import (
     CLEAR_INSIDE,
     EDGES,
     FIVE_DIGITS,
+    FLOOR_FIRST,
     NO_MORE,
     NOISE,
     NUMBER_FIRST,
@@ -83,6 +84,8 @@ def _read_plain(text: str, number: str) -> CleanAddress | None:
 
 def _read_closely(text: str, number: str) -> CleanAddress:
     """Return what an address says, part by part."""
+    if FLOOR_FIRST.match(text):
+        number, text = "", f"{number.strip()}{text}"
     text, postcode, city = _part_tail(text)
     suffix = SUFFIX_FIRST.match(text) if number.strip() else None
     text = text[suffix.end() :] if suffix else text

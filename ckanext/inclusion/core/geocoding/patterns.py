@@ -17,7 +17,9 @@ def _one_of(words: set[str] | frozenset[str]) -> str:
     return rf"(?:{'|'.join(one.translate(_ACCENTS) for one in longest)})s?\b\.?"
 
 
-_ANY_TYPE = rf"(?:{_one_of(_ALL_TYPES)}|r\.|r(?=\s)|ancien(?:ne)?\s+{_one_of(_ALL_TYPES)})"
+# “Vieux chemin de…” is another street than the chemin.
+_OLD = r"(?:ancien(?:ne)?|vieux|vieille|grande?|petite?|haute?|basse?|nouvelle|nouveau)\s+"
+_ANY_TYPE = rf"(?:(?:{_OLD})?{_one_of(_ALL_TYPES)}|r\.|r(?=\s))"
 # A name by itself.
 _GRAND_RUE = r"grand[e']?[ -]?rue\b"
 _BEGINS = rf"(?:{_ANY_TYPE}(?=[\s'’])|{_GRAND_RUE})"
@@ -37,7 +39,7 @@ NOISE = re.compile(
             r"\b(?:b[aâ]t(?:iments?|s)?|bl(?:oc|t)|imm(?:euble)?|esc(?:alier)?|app(?:t|artement)?"
             r"|apt|porte|hall|entr[eé]e|bureau|salle|lot|tour|aile|niveau)\b\.?\s*(?:n°\s*)?"
             r"(?:[a-z]?[0-9]{1,3}|[a-z])\b(?!['’])",
-            rf"\b(?:imm(?:euble)?|b[aâ]timent)\b\.?\s+(?=[^\d\s]){_UP_TO_STREET}",
+            rf"\b(?:imm(?:euble)?|b[aâ]timent)\b\.?\s+(?!{_CLEAR_TYPE}\s)(?=[^\d\s]){_UP_TO_STREET}",
             r"(?<!\w)(?:[aà]\s+c[oô]t[eé]|(?:en\s+)?face|derri[eè]re|devant|pr[eè]s|proche"
             r"|au[- ]dessus|au[- ]dessous|[aà]\s+proximit[eé])"
             r"\s+(?:d[eu]s?\b|d['’]|[aà]\b|au\b|l['’]|la\b|le\b)"
@@ -65,7 +67,9 @@ VAGUE_FIRST = re.compile(rf"^{_one_of(VAGUE)}(?=[\s'’])", re.IGNORECASE)
 NUMBER_INSIDE = re.compile(
     rf"(?<=[^\W\d_]\s){_NUMBER}\s*,?\s+(?P<street>(?:la|le|les|l['’])\s*[^\W\d_].*)", re.IGNORECASE
 )
-CLEAR_INSIDE = re.compile(rf"(?<=\s){_CLEAR_TYPE}\s.*", re.IGNORECASE | re.DOTALL)
+CLEAR_INSIDE = re.compile(rf"(?<=\s)(?:{_OLD})?{_CLEAR_TYPE}\s.*", re.IGNORECASE | re.DOTALL)
+# What a floor is, where its number went into the cell of the house's: 2 | ème étage.
+FLOOR_FIRST = re.compile(r"(?:er|e|[eè]me|nde?)\s+[eé]tage\b", re.IGNORECASE)
 SUFFIX_FIRST = re.compile(
     rf"^(?P<suffix>bis|ter|quater|[a-d])\b[\s,]*(?={_ANY_TYPE})", re.IGNORECASE
 )
@@ -92,7 +96,7 @@ VENUE = re.compile(
 # What a commune's own name says as well.
 NO_MORE = re.compile(
     r"(?:(?:au|le|la)\s+)?(?:village|bourg|centre|centre[- ](?:bourg|ville|village)|chef[- ]lieu"
-    r"|mairie)",
+    r"|mairie|h[oô]tel de ville)",
     re.IGNORECASE,
 )
 # Most addresses are a number, a word for a street, and its name; these words are in the others.

@@ -31,6 +31,8 @@ from ckanext.inclusion.core.geocoding.words import is_abbreviation, street_key, 
         ("Mairie 25 La Canebière", "25", "La Canebière"),
         ("Maison de quartier des Pins, rue du Moulin", "", "rue du Moulin"),
         ("les Coulaux", "", "les Coulaux"),
+        ("mairie vieux chem. de la Mer", "", "vieux chem. de la Mer"),
+        ("résidence le clos, batiment avenue Foch", "", "avenue Foch"),
         ("Villa Marie", "", "Villa Marie"),
     ],
 )
@@ -75,6 +77,12 @@ def test_postcode_and_commune_behind_the_street_are_read():
     assert (clean.street, clean.postcode, clean.city) == (
         "rue du 8 mai 1945", "04000", "Digne-les-Bains",
     )  # fmt: skip
+
+
+def test_a_floor_whose_number_stands_in_the_cell_of_the_house_is_none():
+    clean = clean_address("ème étage, rue Foch", "2")
+
+    assert (clean.housenumber, clean.street, clean.stripped) == ("", "rue Foch", ("2ème étage",))
 
 
 def test_a_suffix_that_stands_before_the_street_goes_with_the_number_of_its_own_cell():
