@@ -35,7 +35,7 @@ from ckanext.inclusion.core.geocoding.patterns import (
 from ckanext.inclusion.core.geocoding.words import UNUSUAL
 
 # Characters of a cell that are read: what is longer is no address, and costs time.
-LONGEST = 300
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
