@@ -3,10 +3,11 @@
 import polars as pl
 import pytest
 
-from ckanext.inclusion.core.geocoding import LocalGeocoder
+from ckanext.inclusion.core.geocoding import LocalGeocoder, build_index
 from ckanext.inclusion.core.geocoding.contract import ANSWERED, ASKED
 from ckanext.inclusion.core.geocoding.decision import LEAST_SCORE, MARGIN
 from ckanext.inclusion.core.geocoding.local.likeness import compare_words
+from tests.unit.core.geocoding.ban import write_csv
 
 
 @pytest.fixture
@@ -127,6 +128,18 @@ def test_a_street_that_two_former_communes_have_is_told_apart_by_the_number(look
 
 def test_a_street_that_nothing_tells_apart_is_not_accepted(look):
     assert not is_accepted(look("rue de l'Église", "1", "49120", "Chemillé-en-Anjou"))
+
+
+def test_a_street_is_meant_rather_than_the_place_around_it_that_is_called_so(tmp_path):
+    place = (
+        "04070_b1;;;;Avenue du Maréchal Leclerc;04000;04070;Digne-les-Bains;;;;;6.3;44.0;;;;;;;;;"
+    )
+    build_index([write_csv(tmp_path, place)], tmp_path / "ban.sqlite")
+    row = (0, "", "avenue du Maréchal Leclerc", "", "04000", "Digne-les-Bains", "")
+    asked = pl.DataFrame([row], schema=ASKED, orient="row")
+    answer = LocalGeocoder.open(tmp_path / "ban.sqlite").search(asked).row(0, named=True)
+
+    assert (answer["result_type"], is_accepted(answer)) == ("street", True)
 
 
 def test_without_a_commune_only_a_street_that_stands_alone_is_accepted(look):

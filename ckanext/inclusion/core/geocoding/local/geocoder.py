@@ -24,8 +24,11 @@ SURE = 0.9
 NO_TOWN, OTHER_SUFFIX = 0.12, 0.03
 # What each voice takes away that another commune has more.
 FEWER = 0.2
-# What speaks for one of several streets of one name: the number, the former commune, the postcode.
-HAS_NUMBER, FORMER, POSTCODE = 0.04, 0.04, 0.02
+# What speaks for one of several streets of one name: the number, the former commune, that it is a
+# street rather than the place around it, the postcode.
+HAS_NUMBER, FORMER, STREET, POSTCODE = 0.04, 0.04, 0.03, 0.02
+# Millionths of a degree within which streets of one name in one commune are one: some 300 m.
+SAME_LATITUDE, SAME_LONGITUDE = 2_700, 3_800
 Numbers = tuple[tuple[int, str], ...]
 
 
@@ -109,6 +112,7 @@ class LocalGeocoder:
         number, less = self._find_number(street, asked.numbers)
         bonus = HAS_NUMBER if number else 0.0
         bonus += FORMER if street.former_name and name_key(street.former_name) == asked.city else 0
+        bonus += STREET if street.kind == "street" else 0
         bonus += POSTCODE if asked.postcode in street.postcodes else 0
         return Candidate(score - less, bonus, street, number)
 
@@ -195,9 +199,10 @@ def _score_next(found: list[Candidate]) -> float:
 
 def _is_same(one: Candidate, other: Candidate) -> bool:
     """Tell whether two candidates are one street that stands twice in the base."""
-    near = abs(one.street.latitude - other.street.latitude) < 500  # noqa: PLR2004
-    near &= abs(one.street.longitude - other.street.longitude) < 700  # noqa: PLR2004
-    return near and one.street.key == other.street.key
+    first, second = one.street, other.street
+    near = abs(first.latitude - second.latitude) < SAME_LATITUDE
+    near &= abs(first.longitude - second.longitude) < SAME_LONGITUDE
+    return near and (first.commune, first.key) == (second.commune, second.key)
 
 
 def _round(score: float) -> float:
