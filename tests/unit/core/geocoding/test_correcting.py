@@ -6,6 +6,7 @@ import pytest
 from ckanext.inclusion.core.geocoding import LocalGeocoder
 from ckanext.inclusion.core.geocoding.contract import ANSWERED
 from ckanext.inclusion.core.geocoding.correcting import make_stage
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import Choices, Source, clean_files
 from ckanext.inclusion.core.rules.geography.point_located import RULE
 from tests.unit.core.geocoding.test_decision import LILAS, at
@@ -17,7 +18,8 @@ from tests.unit.core.test_rules import hold_examples, name_columns
 def clean(index_path):
     def clean(*rows, accept="likely"):
         choices = Choices(accept, geocoder=str(index_path))
-        return clean_files([Source(make_csv(*rows), "lieux.csv")], choices=choices)
+        sources = [Source(make_csv(*rows), "lieux.csv")]
+        return clean_files(sources, choices=choices, limits=Limits(seconds=120))
 
     return clean
 
