@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -48,6 +49,22 @@ class Number(NamedTuple):
     longitude: int
 
 
+class ByLength:
+    """Hold texts in the order of their lengths: an error or two hardly changes a length."""
+
+    def __init__(self, texts: list[str]) -> None:
+        """Sort the texts once."""
+        self._order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        self._texts = [texts[at] for at in self._order]
+        self._lengths = [len(one) for one in self._texts]
+
+    def find_near(self, text: str, most: int) -> tuple[list[str], list[int]]:
+        """Return the texts at most so many letters longer or shorter, and where they stood."""
+        first = bisect_left(self._lengths, len(text) - most)
+        end = bisect_right(self._lengths, len(text) + most)
+        return self._texts[first:end], self._order[first:end]
+
+
 class Town:
     """Hold the keys of a commune's streets: `ids`, `keys`, `plains`, `mixed` are one street's each.
 
@@ -72,6 +89,16 @@ class Town:
     def plains(self) -> list[str]:
         """Return all their words."""
         return self._texts[2].split("\n")
+
+    @cached_property
+    def keys_by_length(self) -> ByLength:
+        """Return the keys, to look for similar ones."""
+        return ByLength(self.keys)
+
+    @cached_property
+    def plains_by_length(self) -> ByLength:
+        """Return all words of each street, to look for similar ones."""
+        return ByLength(self.plains)
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ckanext.inclusion.core.geocoding.index.opening import Index, Street, Town
+from ckanext.inclusion.core.geocoding.index.opening import ByLength, Index, Street, Town
 from ckanext.inclusion.core.geocoding.local.likeness import IsWord, Words, compare_words
 from ckanext.inclusion.core.geocoding.words import (
     BEGINNINGS,
@@ -106,7 +106,8 @@ class StreetFinder:
             return {}
         key = street_key(words)
         most = next(edits for letters, edits in EDITS if len(key) >= letters)
-        near = _extract(key, town.keys, most) or _extract(plain_name(words), town.plains, most)
+        near = _extract(key, town.keys_by_length, most)
+        near = near or _extract(plain_name(words), town.plains_by_length, most)
         scored = self._score(town, words, near)
         if not any(score >= ALIKE for score in scored.values()):
             scored |= self._score(town, words, _sharing(town, words))
@@ -133,9 +134,10 @@ def _beside(beside: list[str], after: list[str]) -> float:
     return 1 - min(MOST_BESIDE, PER_WORD_BESIDE * len(beside))
 
 
-def _extract(text: str, choices: list[str], most: int) -> list[int]:
-    found = process.extract(text, choices, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES)
-    return [at for _, _, at in found]
+def _extract(text: str, choices: ByLength, most: int) -> list[int]:
+    texts, places = choices.find_near(text, most)
+    found = process.extract(text, texts, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES)
+    return [places[at] for _, _, at in found]
 
 
 def _sharing(town: Town, words: Words) -> list[int]:

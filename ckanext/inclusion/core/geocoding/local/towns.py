@@ -73,6 +73,7 @@ class TownFinder:
             if commune and commune.parent:
                 self._parts[commune.parent].append(code)
         self.find = lru_cache(65_536)(self._find)
+        self._named_in = lru_cache(128)(self._select_names)
 
     def _find(self, postcode: str, city: str, citycode: str) -> Towns:
         """Return the communes of a postcode, a name and an INSEE code, "" for what is not said."""
@@ -96,10 +97,10 @@ class TownFinder:
         return self._in_index(codes)
 
     def _by_postcode(self, postcode: str) -> Codes:
-        known = {one.code for one in communes_with_postcode(postcode)}
+        listed = {one.code for one in communes_with_postcode(postcode)}
         # A city's own code stands for all its arrondissements: the postcode tells them apart.
         here = frozenset(self._with_postcode.get(postcode, ()))
-        return here | (known & set(self._known))
+        return here | {code for code in listed if code in self._known}
 
     def _by_name(self, name: str, near: Codes, departement: str) -> Codes:
         key = name_key(name)
@@ -115,9 +116,7 @@ class TownFinder:
         here = [code for code in near if _is_like(key, name_key(self._known[code].name))]
         if here:
             return frozenset(here)
-        around = {
-            one: codes for one, codes in self._named.items() if codes[0].startswith(departement)
-        }
+        around = self._named_in(departement)
         for names, least in ((around, _ALIKE_HERE), (self._named, _ALIKE_ANYWHERE)):
             found = process.extract(
                 key, names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=2
@@ -125,6 +124,12 @@ class TownFinder:
             if found and (len(found) == 1 or found[0][1] > found[1][1]):
                 return frozenset(self._named[found[0][0]])
         return _NOBODY
+
+    def _select_names(self, departement: str) -> dict[str, list[str]]:
+        """Return the names of communes of a département, and whose they are."""
+        return {
+            one: codes for one, codes in self._named.items() if codes[0].startswith(departement)
+        }
 
     def _in_index(self, codes: Iterable[str]) -> Codes:
         every = {one for code in codes for one in (code, *self._parts.get(code, ()))}
