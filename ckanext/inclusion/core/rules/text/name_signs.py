@@ -18,13 +18,16 @@ from ckanext.inclusion.core.translation import N_
 
 INITIALS = re.compile(r"\b(?:[A-Z]\. ?){2,}[A-Z]\b\.?")
 TURNED = re.compile(r"\b[^\W\d_A-ZÀ-ÞŒ][^\W\d_a-zß-ÿœ]{2,}")
+UNCUT = re.compile(r"[,;\t|]{2}")
 ENDS = " ,;:.-–_"
 SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:[Ee]tc|[Ss]te?|[Cc]ie))\.$")
 SIGNS = r"_|\b(?:[A-Z]\. ?){2,}|^\P{L}*\p{Ll}\p{Lu}{3}|\p{Ll}\p{Lu}{3}|[ ,;:.–-]$|^[,;:.–-]"
 
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
-    """Return a name without such signs, and turned back."""
+    """Return a name without such signs, and turned back; cells that were not cut are no name."""
+    if UNCUT.search(value):
+        return None
     after = value if "@" in value or "/" in value else value.replace("_", " ")
     after = INITIALS.sub(_join, after)
     if len(TURNED.findall(after)) > 1 and not after[:1].isupper():
@@ -57,6 +60,7 @@ RULE = Rule(
         Example({"name": "Espace J.R.R. Tolkien"}, None),
         Example({"name": "Durand et Cie."}, None),
         Example({"name": "eSPACE 13"}, None),
+        Example({"name": ",Médiathèque,,Centre de documentation."}, None),
         Example({"name": "Médiathèque"}, None),
     ),
     best="likely",
