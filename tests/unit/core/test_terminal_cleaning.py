@@ -12,7 +12,7 @@ from ckanext.inclusion.core.terminal_cleaning import show_cleaning
 from tests.unit.core.tables import NICE, WITHOUT_ZEROS, make_csv
 
 ODD = {**NICE, "nom": "[red]B[/red]", "labels": "[bold]X[/bold]\x1b[2J" + "y" * 200}
-# One correction is certain, another takes the sign away that steers a terminal.
+# One correction is certain; a cell that is left to people has a sign that steers a terminal.
 CONTENT = make_csv(WITHOUT_ZEROS, ODD)
 
 
@@ -36,7 +36,7 @@ def test_no_line_is_wider_than_the_terminal(width):
 def test_what_was_corrected_and_what_is_to_confirm_is_told_by_rule_with_an_example():
     said = show()
 
-    assert "Corrigé : 2" in said
+    assert "Corrigé : 1" in said
     assert "« … » est un code INSEE qui a perdu son zéro initial (…)." in said
     assert "6088 → 06088  (ligne 2)" in said
     assert "À confirmer : 1" in said
@@ -47,7 +47,7 @@ def test_errors_before_and_after_stand_side_by_side():
     lines = [line.split() for line in show(accept="likely").splitlines()]
 
     assert ["Avant", "2", "3", "1"] in lines
-    assert ["Après", "1", "1", "0"] in lines
+    assert ["Après", "1", "1", "1"] in lines
 
 
 def test_what_is_left_to_people_is_told_by_kind_with_an_example():

@@ -71,6 +71,9 @@ _LETTERS_OR_ZERO = r"^\s*(?:\D*|#div/0!|[0 .-]*)\s*$"
 def judge(value: str, column: Column) -> Verdict | None:
     """Return an empty value for what stands for nothing."""
     plain = plain_text(value.strip())
+    # A text may have stood where a spreadsheet shows an error: its author may know it.
+    if plain.startswith("#") and not _has_form(column):
+        return None
     if plain in NOTHING or NOT_TOLD.fullmatch(plain) or NO_VALUE.fullmatch(plain):
         return Verdict("certain", "")
     if column.role in CONTACT_ROLES and _is_none(plain, column):
@@ -94,8 +97,13 @@ def wants(column: Column) -> bool:
     field = column.field
     if field is None or field.required or field.type == "boolean":
         return False
-    formed = is_choice(column) or is_list(column) or field.type != "string"
-    return formed or field.role is not None
+    return _has_form(column) or field.role is not None
+
+
+def _has_form(column: Column) -> bool:
+    field = column.field
+    is_text = field is None or (field.type == "string" and not field.constraints.get("pattern"))
+    return is_choice(column) or is_list(column) or not is_text or column.role in CONTACT_ROLES
 
 
 RULE = Rule(
@@ -121,6 +129,7 @@ RULE = Rule(
         Example({"website": "https://"}, {"website": ""}, "certain"),
         Example({"phone": "00 00 00 00 00"}, {"phone": ""}, "certain"),
         Example({"phone": "#N/A"}, {"phone": ""}, "certain"),
+        Example({"description": "#N/A"}, None),
         Example({"email": "@"}, {"email": ""}, "certain"),
         Example({"siret": "inconnu"}, {"siret": ""}, "certain"),
         Example({"email": "Pas d'adresse mail pour le moment"}, {"email": ""}, "certain"),
