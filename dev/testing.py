@@ -5,9 +5,16 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import tempfile
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import IO
 
 from ckan_site import Site
 from environments import CKAN_VERSIONS, Environment, library_environment
@@ -21,6 +28,24 @@ BROWSER_CKAN = CKAN_VERSIONS[0]
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures", "-p", "no:cacheprovider"]
 
 
+_ONE_AT_A_TIME = threading.Lock()
+# Where the output of a part goes that runs beside another one; None is the terminal.
+_OUTPUT: ContextVar[IO[bytes] | None] = ContextVar("output", default=None)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Name a part of the tests, and the lane it runs in: one part after the other.
+
+    The lanes run beside each other once what is in none has run: each has its own CKAN, and sites
+    of its own on the same services.
+    """
+
+    name: str
+    lane: str
+    test: Callable[[], bool]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """Hold how one part ended, and its seconds."""
@@ -32,9 +57,12 @@ class Outcome:
 
 def run_tests() -> int:
     """Run the parts that PART names (all, without it), and say each one's outcome and time."""
-    parts = _choose_parts(os.environ.get("PART", ""))
+    lanes: dict[str, list[Part]] = {}
+    for part in _choose_parts(os.environ.get("PART", "")):
+        lanes.setdefault(part.lane, []).append(part)
     try:
-        outcomes = [_run_part(name, action) for name, action in parts.items()]
+        outcomes = [_run_part(part) for part in lanes.pop("", [])]
+        outcomes += _run_lanes(list(lanes.values()))
     finally:
         leave_services()
     say("")
@@ -44,30 +72,62 @@ def run_tests() -> int:
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 
-def _choose_parts(wanted: str) -> dict[str, Callable[[], bool]]:
-    parts: dict[str, Callable[[], bool]] = {"unit": _test_library}
+def _choose_parts(wanted: str) -> list[Part]:
+    parts = [Part("unit", "", _test_library)]
     for version in reversed(CKAN_VERSIONS):
         short = version.rpartition(".")[0]
-        parts[f"ckan-{short}"] = lambda version=version: _test_extension(version)
-        parts[f"upstream-{short}"] = lambda version=version: _test_upstream(version)
-    parts["browser"] = _test_browser
-    chosen = {name: action for name, action in parts.items() if wanted in ("", name)}
+        parts.append(Part(f"ckan-{short}", version, partial(_test_extension, version)))
+        parts.append(Part(f"upstream-{short}", version, partial(_test_upstream, version)))
+    parts.append(Part("browser", BROWSER_CKAN, _test_browser))
+    chosen = [part for part in parts if wanted in ("", part.name)]
     if not chosen:
-        raise Problem(f"PART={wanted} is not one of: {', '.join(parts)}.")
+        raise Problem(f"PART={wanted} is not one of: {', '.join(one.name for one in parts)}.")
     return chosen
 
 
-def _run_part(name: str, action: Callable[[], bool]) -> Outcome:
-    say(f"\n== {name}")
+def _run_lanes(
+    lanes: list[list[Part]], prepare: Callable[[], object] = start_services
+) -> list[Outcome]:
+    """Run lanes beside each other, once what they share is prepared; a single one as it is."""
+    if len(lanes) < 2:  # noqa: PLR2004 - nothing runs beside it
+        return [_run_part(part) for lane in lanes for part in lane]
+    prepare()
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        return list(chain.from_iterable(pool.map(_run_lane, lanes)))
+
+
+def _run_lane(parts: list[Part]) -> list[Outcome]:
+    """Run parts, each with its output kept together until it ends."""
+    outcomes = []
+    for part in parts:
+        with tempfile.TemporaryFile() as output:
+            _OUTPUT.set(output)
+            outcomes.append(_run_part(part))
+            output.seek(0)
+            text = output.read().decode("utf-8", "replace")
+        with _ONE_AT_A_TIME:
+            say(f"\n== {part.name}, the whole of it\n{text}")
+    return outcomes
+
+
+def _run_part(part: Part) -> Outcome:
+    say(f"\n== {part.name}")
     start = time.monotonic()
-    passed = action()
-    return Outcome(name, passed, time.monotonic() - start)
+    passed = part.test()
+    return Outcome(part.name, passed, time.monotonic() - start)
 
 
 def _pytest(environment: Environment, *arguments: str, env: dict[str, str] | None = None) -> bool:
     extra = shlex.split(os.environ.get("ARGS", ""))
     command = [str(environment.python), "-W", "ignore", "-m", "pytest", *arguments, *extra]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **(env or {})}, check=False)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        check=False,
+        stdout=_OUTPUT.get(),
+        stderr=subprocess.STDOUT if _OUTPUT.get() else None,
+    )
     return done.returncode == 0
 
 

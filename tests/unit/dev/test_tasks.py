@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import time
+from functools import partial
 
 import pytest
 from paths import ROOT
 from tasks import run_benches
 from terminal import Problem
-from testing import _choose_parts
+from testing import Part, _choose_parts, _run_lanes
 
 
 def run_dev(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -23,8 +25,27 @@ def test_an_unknown_task_is_answered_with_the_list(arguments: tuple[str, ...]) -
 
 
 def test_the_parts_of_the_tests_are_chosen_by_name() -> None:
-    assert list(_choose_parts("unit")) == ["unit"]
+    assert [part.name for part in _choose_parts("unit")] == ["unit"]
     assert len(_choose_parts("")) == 6
+
+
+def test_the_parts_of_each_ckan_run_one_after_the_other_beside_the_other_ckans() -> None:
+    log: list[str] = []
+
+    def note(name: str, *, waits: float = 0) -> bool:
+        time.sleep(waits)
+        log.append(name)
+        return name != "b"
+
+    lanes = [
+        [Part("a", "1", partial(note, "a", waits=0.3)), Part("b", "1", partial(note, "b"))],
+        [Part("c", "2", partial(note, "c"))],
+    ]
+
+    outcomes = _run_lanes(lanes, prepare=lambda: log.append("services"))
+
+    assert log == ["services", "c", "a", "b"]
+    assert [(one.part, one.passed) for one in outcomes] == [("a", True), ("b", False), ("c", True)]
 
 
 def test_an_unknown_part_is_refused_with_the_list() -> None:
