@@ -1,6 +1,6 @@
 import pytest
 import xlwt
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.bounded.number_formats import (
@@ -200,6 +200,14 @@ def test_numbers_are_written_without_exponents_or_made_up_digits():
     assert show_number(-0.0) == "0"
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"), [(1.0, "1"), (12.5, "12,5"), (0.5, ",5"), (-12.5, "-12,5")]
+)
+def test_figures_before_a_point_without_places_show(value, shown):
+    assert show_formatted(value, ".#").text in (shown, shown.replace(",", "."))
+
+
+@example(1.0, ".#")
 @given(
     st.floats(allow_nan=True, allow_infinity=True),
     st.text('0#?.,%/ "\\[]<>=;*_-$€:dmyhsAPEG@e+1é', max_size=12),

@@ -187,11 +187,17 @@ def _show_decimals(decimals: str, tokens: tuple[Token, ...]) -> str:
 def _fill(whole: str, tokens: tuple[Token, ...], *, is_grouped: bool) -> str:
     """Return figures in the places of a mask of 0, # and text.
 
+    Without places they stand after the text.
+
     >>> _fill("199001234", parse_code('0#" "##" "##" "##" "##')[0].tokens, is_grouped=False)
     '01 99 00 12 34'
+    >>> _fill("12", (), is_grouped=False)
+    '12'
     """
     rest = [] if whole == "0" else list(whole)
     places = sum(one.kind in ("digit", "general") for one in tokens)
+    if not places:
+        return "".join([*(one.text for one in tokens if one.kind != "comma"), *rest])
     shown: list[str] = []
     count = 0
     for one in reversed(tokens):
