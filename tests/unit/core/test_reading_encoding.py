@@ -93,3 +93,9 @@ def test_an_endless_word_takes_no_longer_than_a_word():
 
 def test_what_tells_the_encoding_may_stand_at_the_end_of_a_long_word():
     assert find_encoding(b"x" * 500 + b"m\x82diath\x8aque").name == "cp850"
+
+
+def test_what_was_assumed_is_shown_where_no_letter_has_an_accent():
+    content = b"nom;ville\n" + b"a" * 200 + b";Gap\nMaison de l\x92eau;Gap\n"
+
+    assert [one.value for one in read(content).remarks] == ["cp1252 (Maison de l’eau)"]

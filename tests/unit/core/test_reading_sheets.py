@@ -148,6 +148,26 @@ def test_a_hidden_sheet_is_read_where_no_visible_one_has_places_and_that_is_said
     assert said(alone) == [("sheet-hidden", None, None, "Lieux")]
 
 
+def test_a_template_without_rows_is_not_read_where_another_sheet_has_places():
+    content = make_workbook(
+        Modele=rows(header=[*HEADER, "latitude", "longitude"]),
+        Donnees=rows(["A", "1 rue", "Sète", "34200"]),
+    )
+
+    table = read(content)
+
+    assert (table.reading.sheet, table.height) == ("Donnees", 1)
+    assert said(table) == [("sheet-chosen", None, None, "Donnees (Modele)")]
+
+
+def test_places_are_found_behind_more_sheets_than_are_looked_at():
+    notices = {f"N{number}": rows(["b"], header=["Notice"]) for number in range(210)}
+
+    table = read(make_workbook(**notices, Lieux=rows(["A", "1 rue", "Sète", "34200"])))
+
+    assert table.reading.sheet == "Lieux"
+
+
 def test_of_many_sheets_the_one_with_places_is_found_and_the_others_are_counted():
     notices = {f"N{number}": rows(["b"], header=["Notice"]) for number in range(40)}
 

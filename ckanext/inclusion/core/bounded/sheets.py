@@ -67,25 +67,39 @@ def _choose_sheet(workbook: Workbook) -> tuple[str, list[str], list[str]]:
     """Return the sheet to read, the others that may hold something, and which of all are hidden.
 
     It is the one with the most names of columns that places have; among equals the one with more
-    rows, then the first. A hidden one is read only where no visible one has such a name and it has
-    several: a hidden list of choices has one.
+    rows, then the first. One with names and no rows is a template. A hidden one is read only where
+    no visible one has such names and it has several: a hidden list of choices has one.
     """
     sheets = workbook.list_sheets()
     hidden = [name for name, is_visible in sheets if not is_visible]
     if len(sheets) == 1:
         return sheets[0][0], [], hidden
-    looked_at = [name for name, _ in sheets[:SHEETS_TO_LOOK_AT]]
-    ratings = {name: rating for name in looked_at if (rating := _rate_sheet(workbook, name))}
+    looked_at = _rate_sheets(workbook, [name for name, _ in sheets])
+    ratings = {name: rating for name, rating in looked_at.items() if rating}
     if not ratings:
         raise EmptyFile(N_("The file is empty."))
 
-    def rank(name: str) -> tuple[bool, bool, tuple[int, int]]:
-        enough = KNOWN_ENOUGH if name in hidden else 1
-        return ratings[name][0] >= enough, name not in hidden, ratings[name]
+    def rank(name: str) -> tuple[bool, bool, bool, tuple[int, int]]:
+        known, height = ratings[name]
+        has_rows, is_visible = height > 1, name not in hidden
+        has_places = has_rows and known >= (1 if is_visible else KNOWN_ENOUGH)
+        return has_places, is_visible, has_rows, ratings[name]
 
     best = max(ratings, key=rank)
-    others = [*ratings, *(name for name, _ in sheets[SHEETS_TO_LOOK_AT:])]
+    others = [name for name, _ in sheets if name in ratings or name not in looked_at]
     return best, [name for name in others if name != best], hidden
+
+
+def _rate_sheets(workbook: Workbook, names: list[str]) -> dict[str, tuple[int, int] | None]:
+    """Return what _rate_sheet says of the first sheets, and of more until one has places."""
+    ratings: dict[str, tuple[int, int] | None] = {}
+    is_found = False
+    for place, name in enumerate(names):
+        if is_found and place >= SHEETS_TO_LOOK_AT:
+            break
+        rating = ratings[name] = _rate_sheet(workbook, name)
+        is_found = is_found or bool(rating and min(rating[0], rating[1] - 1) > 0)
+    return ratings
 
 
 def _rate_sheet(workbook: Workbook, name: str) -> tuple[int, int] | None:

@@ -128,7 +128,12 @@ def remark_some(
     """
     left, more = most, 0
     for field in table.columns:
-        column = pl.DataFrame({"line": table.lines, "value": table.cells[field]}).filter(found)
+        cells = table.cells[field].alias("value")
+        values = cells.unique().to_frame().filter(found).to_series()
+        if values.is_empty():
+            continue
+        column = pl.DataFrame([table.lines.alias("line"), cells])
+        column = column.filter(pl.col("value").is_in(values.implode()))
         for line, value in column.head(left).iter_rows():
             yield Remark(rule, severity, value, line=line, field=field)
         more += max(0, column.height - left)

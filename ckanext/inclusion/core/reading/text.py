@@ -23,7 +23,7 @@ FOREIGN_BYTES = "inclusion-foreign-bytes"
 NUL, NUL_PICTURE = "\0", "\u2400"
 UNSTORABLE = {NUL: NUL_PICTURE, "\ufffe": "\ufffd", "\uffff": "\ufffd"}
 SAMPLE_CHARS = 256 * 1024
-ACCENTED = re.compile(r"[^\n\r;,|\t\"]{0,30}[À-ÿŒœ€][^\n\r;,|\t\"]{0,30}")
+NOT_ASCII, CELL_ENDS, CHARS_AROUND = re.compile(rb"[\x80-\xff]"), re.compile(r'[\n\r;,|\t"]'), 30
 
 
 def _read_foreign_bytes(error: UnicodeError) -> tuple[str, int]:
@@ -155,9 +155,17 @@ def _has_nul(content: bytes, name: str) -> bool:
 
 
 def _show_accents(content: bytes, name: str) -> str:
-    found = ACCENTED.search(content[:CHUNK_CHARS].decode(name, FOREIGN_BYTES))
-    found = found or ACCENTED.search(content.decode(name, FOREIGN_BYTES))
-    return make_storable(found[0]).strip() if found else "-"
+    """Return what stands in a cell around the first character that is not ASCII."""
+    if name.startswith(("utf-16", "utf-32")):
+        content = content[:CHUNK_CHARS].decode(name, "replace").encode()
+        name = "utf-8"
+    found = NOT_ASCII.search(content)
+    if not found:
+        return "-"
+    place = found.start()
+    before = content[max(0, place - CHARS_AROUND) : place].decode(name)
+    after = content[place : place + 4 * CHARS_AROUND].decode(name, FOREIGN_BYTES)[:CHARS_AROUND]
+    return make_storable(CELL_ENDS.split(before)[-1] + CELL_ENDS.split(after)[0]).strip()
 
 
 def _show_fault(content: bytes, name: str) -> str:
