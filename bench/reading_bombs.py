@@ -34,6 +34,7 @@ def bombs() -> dict[str, Callable[[], tuple[str, bytes]]]:
             "again.csv",
             b"nom;ville\n" + b'"A";"\n' * 3_000_000,
         ),
+        "a record of many lines": lambda: ("record.csv", _record_of_lines()),
         "nested GeoJSON": lambda: ("deep.geojson", b'{"features": ' + b"[" * 50_000_000),
         "GeoJSON of 95 MB": lambda: ("big.geojson", _big_geojson()),
         "zeros, 90 MB": lambda: ("zeros.csv", bytes(90 * MEGABYTE)),
@@ -45,6 +46,13 @@ def bombs() -> dict[str, Callable[[], tuple[str, bytes]]]:
 def _repeat(megabytes: int) -> bytes:
     line = b"Lieu;12 rue Grande;Digne;04000;44.1;6.2\n"
     return b"nom;rue;ville;cp;lat;lon\n" + line * (megabytes * MEGABYTE // len(line))
+
+
+def _record_of_lines() -> bytes:
+    """Return two records of 500 cells, each within the bound of a cell, of 49,000 lines each."""
+    header = ";".join(f"c{number}" for number in range(500))
+    record = ";".join(['"' + "a\n" * 49_000 + '"'] * 500)
+    return f"{header}\n{record}\n{record}\n".encode()
 
 
 def _endless_word() -> bytes:

@@ -262,3 +262,15 @@ def test_cells_that_are_whole_lose_their_marks_beside_one_that_is_not():
     table = read("nom;commune;cp", '"A";"X;"13001"', '"B";"Y";"13002"')
 
     assert table.cells.row(0) == ("A", '"X', "13001")
+
+
+@pytest.mark.parametrize(("lines", "kept"), [(1_000, 3), (6_000, 2)])
+def test_a_record_over_thousands_of_lines_is_read_up_to_a_bound(lines, kept):
+    cell = '"' + "a\n" * lines + '"'
+    table = read("nom;adresse;commune", "A;1 rue;Gap", f"{cell};{cell};Gap", "B;2 rue;Gap")
+
+    firsts = [name for name in table.cells["nom"] if name in ("A", "B") or len(name) > 100]
+    assert len(firsts) == kept
+    assert (firsts[0], firsts[-1]) == ("A", "B")
+    assert table.set_aside.is_empty() == (kept == 3)
+    assert table.rows_read == table.height + table.set_aside.height

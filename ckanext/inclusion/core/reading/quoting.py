@@ -22,8 +22,9 @@ from ckanext.inclusion.core.reading.text import Lines, cut_end
 # A cell with a fault in its marks that goes on for more lines is not one cell.
 FAULTY_CELL_LINES = 20
 # A record over several lines has so many cells at most, or so many more than the header: else each
-# of many lines that open a mark again would be followed to the end of the file.
-RECORD_CELLS, MORE_CELLS = 1_000, 30
+# of many lines that open a mark again would be followed to the end of the file. No record of places
+# goes on for so many lines.
+RECORD_CELLS, MORE_CELLS, RECORD_LINES = 1_000, 30, 10_000
 # A table this wide does not hold, by chance, a cell of which every line is as wide. In a narrow one
 # it takes so many delimiters, in lines that have as many as a row.
 WIDTH_THAT_PROVES, DELIMITERS_THAT_PROVE = 5, 20
@@ -193,11 +194,11 @@ def _cut(
     """Cut a record, which may go on over several lines; return its cells and number of lines.
 
     With `lenient_lines`, a cell may hold single marks, and goes on for so many lines at most. There
-    is no record over several lines with more cells than `most`.
+    is no record over several lines with more cells than `most`, nor over more than RECORD_LINES.
     """
     cells: list[str] = []
     position, used = 0, 1
-    while used == 1 or len(cells) < most:
+    while used == 1 or (len(cells) < most and used <= RECORD_LINES):
         line = lines.peek(used - 1) or ""
         end = len(cut_end(line))
         if line.startswith(dialect.quote, position):
@@ -226,7 +227,7 @@ def _cut_quoted(
     """
     used, position = place
     first, start, cell = used, position + 1, ""
-    most = lenient_lines or field_chars
+    most = lenient_lines or RECORD_LINES
     while used - first < most and len(cell) <= field_chars:
         line = lines.peek(used - 1)
         if line is None:
