@@ -21,7 +21,11 @@ from ckanext.inclusion.upload import records
 from ckanext.inclusion.upload.verdict import utc_now
 from tests.ckan.inclusion import world
 
-WAITING = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+# Of this database only: the tests of another CKAN may be at work on the same server.
+WAITING = sa.text(
+    "SELECT count(*) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
 
 
 @pytest.fixture
@@ -50,7 +54,8 @@ def do_run(run_id):
 def wait_until_read():
     """Wait until a run has read its source and waits for the dataset's lock."""
     deadline = time.monotonic() + 20
-    with model.meta.engine.connect() as connection:
+    # Within one transaction, what others do is looked at once.
+    with model.meta.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         while not connection.execute(WAITING).scalar():
             assert time.monotonic() < deadline, "The run never came to the lock."
             time.sleep(0.02)

@@ -31,10 +31,11 @@ def find_changes(before, after):
     return changes
 
 
-@pytest.mark.parametrize(("accept", "errors"), [("certain", 183), ("likely", 28)])
+@pytest.mark.parametrize(("accept", "errors"), [("certain", 183), ("likely", 29)])
 def test_the_real_file_is_cleaned(editor, dataset, content, do_jobs, accept, errors):
     source = world.add_file(editor, dataset, content)
-    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], accept=accept)
+    asked = {"accept": accept, "dedupe": False}
+    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], **asked)
     do_jobs()
     run = world.act(editor, "inclusion_run_show", id=run["id"])
 
@@ -51,13 +52,28 @@ def test_the_real_file_is_cleaned(editor, dataset, content, do_jobs, accept, err
 
 def test_no_cell_changes_that_the_plan_does_not_change(editor, dataset, content, do_jobs):
     source = world.add_file(editor, dataset, content)
-    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], accept="likely")
+    asked = {"accept": "likely", "dedupe": False}
+    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], **asked)
     do_jobs()
     run = world.act(editor, "inclusion_run_show", id=run["id"])
     result = world.read_file(world.rule("resource_show", id=run["result_id"]))
 
-    cleaning = clean_files([Source(content, "lieux.csv")], choices=Choices("likely"))
+    cleaning = clean_files([Source(content, "lieux.csv")], choices=Choices("likely", dedupe=False))
     changes = net_changes(cleaning.applied.edits).filter(pl.col("before") != pl.col("after"))
     found = find_changes(world.read_cells(content, "cp1252", ";"), world.read_cells(result))
     assert sum(map(len, found.values())) == changes.height
     assert run["summary"]["corrections"] == cleaning.summary()["corrections"]
+
+
+def test_the_one_place_that_stands_twice_is_merged_where_likely_corrections_count(
+    editor, dataset, content, do_jobs
+):
+    source = world.add_file(editor, dataset, content)
+    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], accept="likely")
+    do_jobs()
+    run = world.act(editor, "inclusion_run_show", id=run["id"])
+
+    told = run["summary"]["rows"]
+    assert (told["read"], told["kept"], told["merged"]) == (1245, 1244, 1)
+    result = world.read_file(world.rule("resource_show", id=run["result_id"]))
+    assert len(world.read_cells(result)) == 1244

@@ -141,6 +141,7 @@ def test_no_update_moves_it_into_another_dataset(way, hidden, stranger):
 
 
 def test_capital_letters_name_no_file_of_another(hidden, stranger):
+    stranger("package_patch", id=stranger.dataset["id"], inclusion_policy="warn")
     create_resource(stranger, {"id": hidden["id"].upper(), **NAMED})
     found = records.find_resource(hidden["id"].upper())
     with pytest.raises(storage.FileMissing), storage.open_resource(found.fields):
@@ -155,7 +156,7 @@ def test_no_identifier_leads_out_of_the_storage(tmp_path, stranger):
 
 
 def test_a_new_identifier_of_ones_own_is_taken(stranger):
-    made = {"id": str(uuid.uuid4()), **NAMED}
+    made = {"id": str(uuid.uuid4()), **LINK}
     create_resource(stranger, made)
     assert records.find_resource(made["id"]).package_id == stranger.dataset["id"]
 

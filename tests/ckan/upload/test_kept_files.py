@@ -95,8 +95,10 @@ def test_an_upload_that_is_cleared_keeps_no_status_of_its_file(act, dataset, res
     assert not found["validation_status"]
 
 
-def test_a_resource_may_be_made_before_its_file_is_put_in_place(act, dataset):
-    package = dataset(inclusion_policy="block")
+def test_a_resource_may_be_made_before_its_file_is_put_in_place_unless_files_are_blocked(
+    act, dataset
+):
+    package = dataset(inclusion_policy="warn")
     made = act("resource_create", package_id=package["id"], **NAMED)
     assert not act("resource_show", id=made["id"]).get("validation_status")
 
