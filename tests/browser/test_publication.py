@@ -176,11 +176,8 @@ def test_the_real_file_is_published_under_warn_and_cleaned(portal, dataset, page
     assert "d'après le schéma national (1\u202f072 erreurs)." in report
     assert "Au total : 1\u202f258 erreurs, soit 1\u202f072 du schéma national, 186 des" in report
 
-    # A row that is merged away would have no counterpart.
-    asked = {"resource_ids": [source["id"]], "dedupe": False}
     for accept, errors in (("certain", 183), ("likely", 29)):
-        run = portal.call("inclusion_clean", accept=accept, **asked)
-        run = portal.wait_for_run(run["id"])
+        run = _clean_without_merging(portal, source, accept)
         assert run["state"] == "applied", run
         result = portal.call("resource_show", id=run["result_id"])
         zeros = _count_zeros(REAL_FILE.read_bytes(), portal.download(result))
@@ -192,6 +189,12 @@ def test_the_real_file_is_published_under_warn_and_cleaned(portal, dataset, page
     assert after == source
     assert portal.download(source) == REAL_FILE.read_bytes()
     assert not page.problems
+
+
+def _clean_without_merging(portal, source, accept):
+    """Clean a resource, and wait for it; a row that is merged away would have no counterpart."""
+    asked = {"resource_ids": [source["id"]], "dedupe": False, "accept": accept}
+    return portal.wait_for_run(portal.call("inclusion_clean", **asked)["id"])
 
 
 def _count_zeros(before, after):
