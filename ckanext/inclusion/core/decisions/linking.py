@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ckanext.inclusion.core.plan.groups import Groups
+from ckanext.inclusion.core.groups import Groups
 
 # The row, field, value before and value after of an edit.
 Edit = tuple[int, str, str, str]

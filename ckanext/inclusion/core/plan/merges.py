@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.plan.groups import Groups
+from ckanext.inclusion.core.groups import Groups
 
 
 def find_kept(merges: pl.DataFrame) -> pl.DataFrame:
