@@ -1,11 +1,14 @@
-"""The sub-command `inclusion link`: which rows of a file are one place, and why."""
+"""The sub-command `inclusion link`: which rows of a file are one place, and why.
+
+What it needs is imported when it runs: the other commands should not wait for it.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -22,14 +25,15 @@ from ckanext.inclusion.core.command_frame import (
     wait,
 )
 from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.linkage.fields import read_fields
-from ckanext.inclusion.core.linkage.linking import DEFAULT, PROFILES, Links
-from ckanext.inclusion.core.linkage.telling import tell_clusters, tell_pairs
+from ckanext.inclusion.core.linkage.profiles import DEFAULT, PROFILES
 from ckanext.inclusion.core.pipeline import link_file
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.terminal import print_text
 from ckanext.inclusion.core.translation import N_, fill_french, french
 from ckanext.inclusion.core.translation import french as _
+
+if TYPE_CHECKING:
+    from ckanext.inclusion.core.linkage.linking import Links
 
 # What people call the outcomes of decision.OUTCOMES.
 OUTCOMES = {
@@ -69,6 +73,8 @@ def link(
     file: Path, profile: str, fields_file: Path | None, *, limits: Limits, as_json: bool
 ) -> int:
     """Link the rows of one file."""
+    from ckanext.inclusion.core.linkage.fields import read_fields
+
     fields = read_fields(fields_file) if fields_file else None
     with wait(_("Comparing…"), as_json=as_json):
         table, links = link_file(
@@ -84,6 +90,8 @@ def link(
 
 def _write_json(table: Table, links: Links, stream: IO[str]) -> None:
     """Write the pairs one by one: those of a million rows weigh more than the rows."""
+    from ckanext.inclusion.core.linkage.telling import tell_clusters, tell_pairs
+
     stream.write('{"pairs": [')
     for place, pair in enumerate(tell_pairs(table, links)):
         stream.write(",\n " if place else "\n ")
@@ -94,6 +102,8 @@ def _write_json(table: Table, links: Links, stream: IO[str]) -> None:
 
 def _show(table: Table, links: Links, console: Console) -> None:
     """Print the pairs for people, the surest first."""
+    from ckanext.inclusion.core.linkage.telling import tell_pairs
+
     for place, pair in enumerate(tell_pairs(table, links)):
         if place == SHOWN:
             print_text(console, Text(_("… and other pairs: --json lists all."), "dim"))

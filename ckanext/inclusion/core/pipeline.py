@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -16,8 +16,7 @@ from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.limits import Clock, Limits
 from ckanext.inclusion.core.linkage import identical_rows, same_place
-from ckanext.inclusion.core.linkage.fields import read_any_records, read_other_records
-from ckanext.inclusion.core.linkage.linking import DEFAULT, Links, link
+from ckanext.inclusion.core.linkage.profiles import DEFAULT
 from ckanext.inclusion.core.plan import (
     JOINING,
     Accept,
@@ -45,6 +44,9 @@ from ckanext.inclusion.core.versions import (
     former_keys,
     make_stage,
 )
+
+if TYPE_CHECKING:
+    from ckanext.inclusion.core.linkage.linking import Links
 
 DEFAULT_STANDARD = "inclusion-2021"
 NO_GEOCODER = "none"
@@ -187,6 +189,9 @@ def link_file(
 
     `fields` are for a table in other columns: see linkage.fields.
     """
+    from ckanext.inclusion.core.linkage.fields import read_any_records, read_other_records
+    from ckanext.inclusion.core.linkage.linking import link
+
     limits = limits or Limits()
     table = read_table(source, name=name, limits=limits, clock=limits.start_clock())
     records = read_any_records(table) if fields is None else read_other_records(table, fields)
@@ -271,7 +276,7 @@ def clean_table(
     cleaned = Cleaned(table, result, positions, applied.operations(*JOINING), standard)
     after = remainder(plan, applied, positions)
     with timings.measure("linking"):
-        links = same_place.link_places(result, standard) if choices.dedupe else None
+        links = _link_places(result, standard) if choices.dedupe else None
     with timings.measure("checking"):
         reports = (
             make_report(table, standard, _without_links(plan), limits, clock),
@@ -309,6 +314,13 @@ def _replay_and_plan(
         linking=linkage.STAGES if choices.dedupe else (),
     )
     return replayed, plan
+
+
+def _link_places(table: Table, standard: Standard) -> tuple[Links, pl.Series]:
+    """Return what linkage.merging says; who only checks a file does not wait for its import."""
+    from ckanext.inclusion.core.linkage.merging import link_places
+
+    return link_places(table, standard)
 
 
 def _without_links(plan: Plan) -> Plan:

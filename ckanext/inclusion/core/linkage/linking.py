@@ -20,12 +20,12 @@ from ckanext.inclusion.core.linkage.decision import (
     tell_same,
 )
 from ckanext.inclusion.core.linkage.estimating import SAMPLED, draw_pairs, estimate_weights
+from ckanext.inclusion.core.linkage.profiles import ANCT, DEFAULT
 from ckanext.inclusion.core.linkage.records import Records
 from ckanext.inclusion.core.linkage.vectors import Floats, Ints
 from ckanext.inclusion.core.linkage.vetoes import Pairs
 from ckanext.inclusion.core.linkage.weights import Evidence, Weights, place_weights, probability
 
-PROFILES = (DEFAULT, ANCT) = ("default", "anct")
 # Pairs that are compared at once: as vectors they take some 200 MB.
 CHUNK = 500_000
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.linkage.telling import word_reasons
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.listing import explain_edits, list_lines
@@ -71,6 +70,8 @@ def _list_apart(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
     empty = pl.DataFrame(schema={name: DUPLICATES[name] for name in list(DUPLICATES)[1:]})
     if cleaning.links is None:
         return empty
+    from ckanext.inclusion.core.linkage.telling import word_reasons
+
     links, rows = cleaning.links
     numbers = cleaning.table.lines.gather(rows).to_list()
     told = [

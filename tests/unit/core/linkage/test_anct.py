@@ -6,7 +6,8 @@ import pytest
 
 from ckanext.inclusion.core.linkage.anct import find_merges, pair_equal
 from ckanext.inclusion.core.linkage.fields import read_records
-from ckanext.inclusion.core.linkage.linking import ANCT, link
+from ckanext.inclusion.core.linkage.linking import link
+from ckanext.inclusion.core.linkage.profiles import ANCT
 from ckanext.inclusion.core.linkage.records import Records
 from ckanext.inclusion.core.linkage.vectors import number_texts
 from ckanext.inclusion.core.standards import load_standard
