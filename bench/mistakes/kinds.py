@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import import_module
+from itertools import chain
 from random import Random
 
 from .meaning import means_the_same
@@ -28,6 +30,11 @@ class Cell:
     kept: tuple[str, ...] = ()
 
 
+# The modules of a set of kinds, in the order in which its kinds are listed.
+FAMILIES = (
+    "characters", "names", "lists", "spellings", "labels", "services", "answers", "links", "mails",
+    "phones", "hours", "codes", "addresses",
+)  # fmt: skip
 # Takes a place, returns the cells that change; none where it cannot be. A mistake of the surface
 # sees the cells as they are written by now, others what is true.
 Corrupt = Callable[[Place, Random], Mapping[str, "Cell | str"]]
@@ -59,6 +66,12 @@ def named(name: str, why: str, corrupt: Corrupt) -> Corrupt:
     """Give a mistake that was made by a factory its name, and say who errs so."""
     corrupt.__name__, corrupt.__doc__ = name, why
     return corrupt
+
+
+def gather_kinds(package: str) -> tuple[Kind, ...]:
+    """Return the kinds of a set: KINDS of each of its families."""
+    families = (import_module(f"{package}.{name}") for name in FAMILIES)
+    return tuple(chain.from_iterable(family.KINDS for family in families))
 
 
 @dataclass(frozen=True)

@@ -6,38 +6,9 @@ other words, by other people and programs. README.rst keeps the figures of that 
 
 from __future__ import annotations
 
-from ..kinds import Kind
+from ..kinds import gather_kinds
 from ..traps import TRAPS
-from . import (
-    addresses,
-    answers,
-    characters,
-    codes,
-    hours,
-    labels,
-    links,
-    lists,
-    mails,
-    names,
-    phones,
-    services,
-    spellings,
-)
 
 SEEDS = (101, 102, 103, 104, 105)
-KINDS: tuple[Kind, ...] = (
-    *characters.KINDS,
-    *names.KINDS,
-    *lists.KINDS,
-    *spellings.KINDS,
-    *labels.KINDS,
-    *services.KINDS,
-    *answers.KINDS,
-    *links.KINDS,
-    *mails.KINDS,
-    *phones.KINDS,
-    *hours.KINDS,
-    *codes.KINDS,
-    *addresses.KINDS,
-)
+KINDS = gather_kinds(__name__)
 __all__ = ["KINDS", "SEEDS", "TRAPS"]
