@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import radians
+
 import polars as pl
 
 from ckanext.inclusion.core.geography import commune_table
@@ -13,7 +15,6 @@ from ckanext.inclusion.core.rules.geography.point_cells import is_exact, read_ce
 MIDDLE = 0.0005
 # Different addresses from which on one point is nobody's.
 REPEATED = 3
-_RADIAN = 3.141592653589793 / 180
 
 
 def read_points(cells: pl.DataFrame) -> pl.DataFrame:
@@ -58,6 +59,6 @@ def measure(first: pl.DataFrame, second: pl.DataFrame) -> pl.Series:
     """
     both = pl.concat([first.select(a="latitude", b="longitude"),
                       second.select(c="latitude", d="longitude")], how="horizontal")  # fmt: skip
-    narrowing = ((pl.col("a") + pl.col("c")) / 2 * _RADIAN).cos()
+    narrowing = ((pl.col("a") + pl.col("c")) / 2 * radians(1)).cos()
     north, east = pl.col("a") - pl.col("c"), (pl.col("b") - pl.col("d")) * narrowing
     return both.select((north**2 + east**2).sqrt() * METRES_PER_DEGREE).to_series()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from math import degrees
+
 import numpy as np
 
+from ckanext.inclusion.core.geography.position import METRES_PER_DEGREE
 from ckanext.inclusion.core.linkage.comparisons.comparison import Comparison, Level
 from ckanext.inclusion.core.linkage.records import Records
 from ckanext.inclusion.core.linkage.vectors import Floats, Ints, Levels, level
 from ckanext.inclusion.core.translation import N_
 
-EARTH_RADIUS_METRES = 6_371_009.0
+EARTH_RADIUS_METRES = degrees(METRES_PER_DEGREE)
 # The bounds of the levels, from the farthest: geocoding to a house, a street, a commune.
 METRES = (np.inf, 5_000.0, 1_000.0, 300.0, 100.0, 30.0)
 

@@ -13,6 +13,7 @@ from ckanext.inclusion.core.geography import (
     locate,
     read_keys,
 )
+from ckanext.inclusion.core.geography.position import METRES_PER_DEGREE
 from ckanext.inclusion.core.rules.geography import (
     point_decimal_point,
     point_geometry,
@@ -40,7 +41,6 @@ READERS: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
 NOTATIONS = (point_notation.RULE.id, point_geometry.RULE.id, point_labels.RULE.id)
 # Metres by which an outline may be wrong: they were simplified to about 100 m at their source.
 NEAR = 100.0
-METRES_PER_DEGREE = 111_195.0
 CODE_LENGTH = 5
 # Any latitude of France will do: a hundred metres need not be exact.
 _NARROWING = cos(radians(46))
