@@ -120,6 +120,12 @@ class Table:
         """Return the names of the columns in their order."""
         return self.cells.columns
 
+    def column(self, name: str) -> pl.Series:
+        """Return the cells of a column, "" in each row where the table has none of this name."""
+        if name in self.columns:
+            return self.cells[name]
+        return pl.repeat("", self.height, dtype=pl.String, eager=True)
+
     def row(self, index: int) -> Row:
         """Return where the row at a position comes from."""
         return Row(self.reading.file, self.reading.sheet, int(self.lines[index]))

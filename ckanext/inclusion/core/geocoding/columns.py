@@ -55,7 +55,4 @@ def find_columns(columns: Sequence[str], *, required: bool = True) -> dict[str, 
 def read_columns(table: Table) -> pl.DataFrame:
     """Return the cells by role, "" where a role has no column."""
     found = find_columns(table.columns)
-    empty = pl.repeat("", table.height, dtype=pl.String, eager=True)
-    return pl.DataFrame(
-        {role: table.cells[found[role]] if role in found else empty for role in NAMES}
-    )
+    return pl.DataFrame({role: table.column(found.get(role, "")) for role in NAMES})

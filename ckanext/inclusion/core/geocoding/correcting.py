@@ -30,7 +30,13 @@ def make_stage(geocoder: Geocoder) -> Stage:
     def propose(table: Table, standard: Standard) -> Proposals:
         return _propose(table, standard, remembering)
 
-    return Stage("geocoding", (RULE,), propose, whole_table=True)
+    return Stage("geocoding", (RULE,), propose, whole_table=True, reads=_columns_read)
+
+
+def _columns_read(table: Table, standard: Standard) -> set[str]:
+    """Return the columns of addresses and points."""
+    points = {standard.name_with_role(axis) for axis in POINT}
+    return {*find_columns(table.columns, required=False).values(), *points}
 
 
 def _propose(table: Table, standard: Standard, geocoder: Geocoder) -> Proposals:

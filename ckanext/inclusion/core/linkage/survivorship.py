@@ -36,7 +36,7 @@ def rank_rows(rows: Sequence[Row], standard: Standard) -> list[int]:
 
     Else by what they say: where a row stands in a file does not count.
     """
-    updated, own_id = (_column(standard, role) for role in ("updated", "id"))
+    updated, own_id = (standard.name_with_role(role) for role in ("updated", "id"))
     ranks = [
         (
             row.get(updated, ""),
@@ -54,7 +54,7 @@ def survive(kept: Row, gone: Row, standard: Standard) -> Survival:
     result = Survival()
     grouped: set[str] = set()
     for roles, is_better in ((POINT, _is_preciser), (ADDRESS, _is_fuller)):
-        names = [name for name in (_column(standard, role) for role in roles) if name in gone]
+        names = [name for name in (standard.name_with_role(role) for role in roles) if name in gone]
         grouped |= set(names)
         _settle_group(kept, gone, names, result, replace=is_better(kept, gone, names))
     for name in gone:
@@ -130,9 +130,3 @@ def _is_valid(value: str, known: Field | None) -> bool:
         return value in known.values
     pattern = known.constraints.get("pattern")
     return pattern is None or re.fullmatch(pattern, value) is not None
-
-
-def _column(standard: Standard, role: str) -> str:
-    """Return the name of the column with a role; "" where the standard has none."""
-    found = standard.field_with_role(role)
-    return found.name if found else ""

@@ -58,7 +58,4 @@ def _key(table: Table, standard: Standard, *roles: str) -> pl.Expr:
 
 def read_role(table: Table, standard: Standard, role: str) -> pl.Series:
     """Return the cells of the field that holds what a role says; "" where there is no such one."""
-    field = standard.field_with_role(role)
-    if field is None or field.name not in table.columns:
-        return pl.repeat("", table.height, dtype=pl.String, eager=True)
-    return table.cells[field.name]
+    return table.column(standard.name_with_role(role))

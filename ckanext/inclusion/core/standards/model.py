@@ -88,6 +88,11 @@ class Standard:
         """Return the field that holds what `role` says."""
         return next((one for one in self.fields if one.role == role), None)
 
+    def name_with_role(self, role: str) -> str:
+        """Return the name of the field that holds what `role` says, "" where there is none."""
+        found = self.field_with_role(role)
+        return found.name if found else ""
+
     @property
     def field_names(self) -> list[str]:
         """Return the names of the columns in the standard's order."""

@@ -74,8 +74,8 @@ def list_changes(today: Version, former: Version, pairs: pl.DataFrame) -> pl.Dat
     """Return the cells of pairs of rows that differ, by row, then by column: CHANGES."""
     found = [pl.DataFrame(schema=CHANGES)]
     for name in compared_columns(today, former):
-        before = former.column(name).gather(pairs["former"])
-        after = today.column(name).gather(pairs["row"])
+        before = former.table.column(name).gather(pairs["former"])
+        after = today.table.column(name).gather(pairs["row"])
         cells = pairs.select("row", "former", field=pl.lit(name), before=before, after=after)
         differ = before.str.strip_chars() != after.str.strip_chars()
         found.append(cells.filter(differ))

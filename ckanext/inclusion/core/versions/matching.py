@@ -70,7 +70,7 @@ def _describe_nameless(version: Version, columns: list[str]) -> pl.Series:
     """Return all cells, as one text, of each row that no name finds; null for the others."""
     nameless = version.keys["name"].is_null()
     rows = nameless.arg_true()
-    cells = [version.column(name).gather(rows).str.strip_chars() for name in columns]
+    cells = [version.table.column(name).gather(rows).str.strip_chars() for name in columns]
     texts = pl.select(pl.concat_str(cells, separator=BETWEEN).alias("whole"))["whole"]
     return pl.repeat(None, len(nameless), dtype=pl.String, eager=True).scatter(rows, texts)
 

@@ -57,12 +57,6 @@ class Version:
         fields = map(self.standard.field_with_role, roles)
         return [one.name for one in fields if one is not None and one.name in self.table.columns]
 
-    def column(self, name: str) -> pl.Series:
-        """Return a column, "" in each row where it is not there."""
-        if name in self.table.columns:
-            return self.table.cells[name]
-        return pl.repeat("", self.table.height, dtype=pl.String, eager=True)
-
 
 def compared_columns(today: Version, former: Version) -> list[str]:
     """Return the columns that say something of a place in both files.

@@ -13,7 +13,6 @@ from ckanext.inclusion.core.rules.deductions.rows import (
     cells_of,
     columns_of,
     has_columns,
-    name_of,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
@@ -39,7 +38,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
     )
     number = pl.concat_str("street_number", street.str.extract(BEGUN, 1), separator=" ")
     edits = {"street_number": number, "street": street.str.extract(BEGUN, 2)}
-    names = {role: name_of(standard, role) for role in ROLES}
+    names = {role: standard.name_with_role(role) for role in ROLES}
     cut = cells.select(value.alias(names[role]) for role, value in edits.items())
     return propose_rows(heads, cut, list(names.values()))
 

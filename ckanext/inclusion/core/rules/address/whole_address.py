@@ -18,7 +18,6 @@ from ckanext.inclusion.core.rules.deductions.rows import (
     cells_of,
     columns_of,
     has_columns,
-    name_of,
 )
 from ckanext.inclusion.core.rules.geography.code_columns import mentions_cedex
 from ckanext.inclusion.core.rules.geography.official import NOBODY, codes_named, codes_with_postcode
@@ -66,7 +65,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
         tier="tier",
         confidence=pl.col("tier").replace_strict(dict(CONFIDENCE), return_dtype=pl.Float64),
     )
-    names = {role: name_of(standard, role) for role in ROLES}
+    names = {role: standard.name_with_role(role) for role in ROLES}
     edits = told.select(pl.col(role).alias(name) for role, name in names.items())
     return propose_rows(heads, edits, list(names.values()))
 

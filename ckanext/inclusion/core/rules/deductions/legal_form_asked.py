@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.deductions.organisations import kinds_of
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, name_of
+from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns
 from ckanext.inclusion.core.rules.proposals import Proposals, ask_person, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
@@ -30,7 +30,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
     if has_columns(table, standard, "organisation"):
         premises.append("organisation")
     found = asked.select("row").with_columns(rule=pl.lit(RULE.id))
-    return ask_person(found, [name_of(standard, one) for one in premises])
+    return ask_person(found, [standard.name_with_role(one) for one in premises])
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, name_of
+from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns
 from ckanext.inclusion.core.rules.proposals import Proposals, ask_person, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
@@ -24,7 +24,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
         return no_proposals()
     cells = cells_of(table, standard, *ROLES)
     found = cells.filter(pl.col("street") != "", online="Oui").select("row")
-    premises = [name_of(standard, one) for one in ROLES]
+    premises = [standard.name_with_role(one) for one in ROLES]
     return ask_person(found.with_columns(rule=pl.lit(RULE.id)), premises)
 
 

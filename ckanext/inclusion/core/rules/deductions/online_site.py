@@ -13,7 +13,6 @@ from ckanext.inclusion.core.rules.deductions.rows import (
     CONFIDENCE,
     cells_of,
     has_columns,
-    name_of,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
@@ -36,8 +35,11 @@ def propose(table: Table, standard: Standard) -> Proposals:
         "row", rule=pl.lit(RULE.id), tier=pl.lit("likely"), confidence=pl.lit(CONFIDENCE)
     )
     moved = pl.when(site == "").then(online)
-    edits = {name_of(standard, "online"): pl.lit(NO), name_of(standard, "website"): moved}
-    return propose_rows(heads, found.select(**edits), [name_of(standard, "street")])
+    edits = {
+        standard.name_with_role("online"): pl.lit(NO),
+        standard.name_with_role("website"): moved,
+    }
+    return propose_rows(heads, found.select(**edits), [standard.name_with_role("street")])
 
 
 def _plain(address: pl.Expr) -> pl.Expr:

@@ -16,18 +16,12 @@ CONFIDENCE = 0.9
 
 def has_columns(table: Table, standard: Standard, *roles: str) -> bool:
     """Tell whether a table has a column for each of these roles."""
-    return all(name_of(standard, role) in table.columns for role in roles)
-
-
-def name_of(standard: Standard, role: str) -> str:
-    """Return the name of the field with a role, "" where the standard has none."""
-    field = standard.field_with_role(role)
-    return field.name if field else ""
+    return all(standard.name_with_role(role) in table.columns for role in roles)
 
 
 def columns_of(*roles: str) -> Callable[[Table, Standard], set[str]]:
     """Return what names the fields with these roles, for a stage that reads no others."""
-    return lambda _table, standard: {name_of(standard, role) for role in roles}
+    return lambda _table, standard: {standard.name_with_role(role) for role in roles}
 
 
 def cells_of(table: Table, standard: Standard, *roles: str) -> pl.DataFrame:
@@ -35,7 +29,9 @@ def cells_of(table: Table, standard: Standard, *roles: str) -> pl.DataFrame:
 
     Spaces around do not count.
     """
-    columns = [_cells(table, name_of(standard, role)).alias(role) for role in roles]
+    columns = [
+        table.column(standard.name_with_role(role)).str.strip_chars().alias(role) for role in roles
+    ]
     return pl.DataFrame(columns).with_row_index("row")
 
 
@@ -50,11 +46,5 @@ def propose_likely(
         rule=pl.lit(rule), tier=pl.lit("likely"), confidence=pl.lit(CONFIDENCE)
     )
     return propose_cells(
-        heads, name_of(standard, role), [name_of(standard, one) for one in premises]
+        heads, standard.name_with_role(role), [standard.name_with_role(one) for one in premises]
     )
-
-
-def _cells(table: Table, name: str) -> pl.Series:
-    if name in table.columns:
-        return table.cells[name].str.strip_chars()
-    return pl.repeat("", table.height, dtype=pl.String, eager=True)

@@ -17,7 +17,6 @@ from ckanext.inclusion.core.rules.deductions.organisations import kinds_of
 from ckanext.inclusion.core.rules.deductions.rows import (
     cells_of,
     has_columns,
-    name_of,
     propose_likely,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
@@ -41,7 +40,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
     by_kind = pl.select(pl.when(empty["legal_form"] == "").then(by_kind)).to_series()
     reason = pl.when(pl.lit(form).is_null()).then(pl.lit("organisation")).otherwise(pl.lit(""))
     found = empty.select("row", after=pl.coalesce(form, by_kind), reason=reason)
-    premises = tuple(one for one in SOURCES if name_of(standard, one) in table.columns)
+    premises = tuple(one for one in SOURCES if standard.name_with_role(one) in table.columns)
     return propose_likely(found.drop_nulls("after"), RULE.id, standard, "status", premises)
 
 

@@ -47,10 +47,5 @@ def _find_local(table: Table, standard: Standard) -> dict[str, str]:
 
 def read_columns(table: Table, columns: Mapping[str, str]) -> pl.DataFrame:
     """Return the cells by role, "" where a role has no column in the table."""
-    empty = pl.repeat("", table.height, dtype=pl.String, eager=True)
-    return pl.DataFrame(
-        {
-            role: table.cells[columns[role]] if columns.get(role) in table.columns else empty
-            for role in (*TEXTS, *EPCI, *AXES, BESIDE)
-        }
-    )
+    roles = (*TEXTS, *EPCI, *AXES, BESIDE)
+    return pl.DataFrame({role: table.column(columns.get(role, "")) for role in roles})

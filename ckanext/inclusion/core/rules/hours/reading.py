@@ -63,8 +63,8 @@ def read_cells_of_hours(table: Table, standard: Standard) -> HoursCells | None:
     if not hours or not {hours, words, *days} & set(table.columns):
         return None
     texts = {
-        "given": _cells(table, hours),
-        "words": _cells(table, words),
+        "given": table.column(hours).str.strip_chars(),
+        "words": table.column(words).str.strip_chars(),
         "days": join_days(table, days),
     }
     rows = (
@@ -85,8 +85,8 @@ def columns_of_hours(table: Table, standard: Standard) -> set[str]:
 
 def _name_columns(standard: Standard) -> tuple[str, str]:
     """Return the column in the notation, "" without a field for it, and the one in words."""
-    hours, prose = map(standard.field_with_role, ("hours", "hours_text"))
-    return hours.name if hours else "", prose.name if prose else LOCAL_TEXT_COLUMN
+    prose = standard.name_with_role("hours_text")
+    return standard.name_with_role("hours"), prose or LOCAL_TEXT_COLUMN
 
 
 def is_notation(text: str) -> bool:
@@ -108,12 +108,6 @@ def same_text(first: str, second: str) -> pl.Expr:
 def _plain(column: str) -> pl.Expr:
     loose = pl.col(column).str.to_lowercase().str.replace_all(r"\s+", " ")
     return loose.str.strip_chars(" .;")
-
-
-def _cells(table: Table, name: str) -> pl.Series:
-    if name in table.columns:
-        return table.cells[name].str.strip_chars()
-    return pl.repeat("", table.height, dtype=pl.String, eager=True)
 
 
 def _read_texts(texts: Iterable[str]) -> pl.DataFrame:

@@ -41,8 +41,7 @@ class Column:
 
     def beside(self, role: str, local: str) -> str:
         """Return the name of the field with a role, or of a local column in its place."""
-        field = self.standard.field_with_role(role)
-        return field.name if field else local
+        return self.standard.name_with_role(role) or local
 
 
 def find_columns(
