@@ -14,18 +14,26 @@ MOST_ROWS = 8
 
 
 def cluster(
-    a: Ints, b: Ints, score: Floats, linked: Flags, most: int = MOST_ROWS
+    a: Ints,
+    b: Ints,
+    score: Floats,
+    linked: Flags,
+    most: int = MOST_ROWS,
+    ranks: Ints | None = None,
 ) -> list[list[int]]:
     """Return the clusters of rows, each sorted, from pairs and which of these are one place.
 
-    The surest pairs are joined first. Two clusters are joined unless a pair of their rows was found
-    to be two places, or the whole would have more than `most` rows.
+    The surest pairs are joined first; of equally sure ones, those of the rows with the lowest
+    `ranks` (one for each row; without them, its number). Two clusters are joined unless a pair of
+    their rows was found to be two places, or the whole would have more than `most` rows.
     """
     groups = Groups(zip(a[~linked].tolist(), b[~linked].tolist(), strict=True))
     # How many rows each group has beside the one that stands for it.
     more: Counter[int] = Counter()
     places = np.flatnonzero(linked)
-    order = places[np.lexsort((b[places], a[places], -score[places]))]
+    one_rank, two_rank = (side[places] if ranks is None else ranks[side[places]] for side in (a, b))
+    lowest, highest = np.minimum(one_rank, two_rank), np.maximum(one_rank, two_rank)
+    order = places[np.lexsort((highest, lowest, -score[places]))]
     for row, other in zip(a[order].tolist(), b[order].tolist(), strict=True):
         one, two = groups.find(row), groups.find(other)
         size = more[one] + more[two] + 2

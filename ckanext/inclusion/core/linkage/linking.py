@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from ckanext.inclusion.core.linkage.anct import find_merges
 from ckanext.inclusion.core.linkage.blocking import BlockSizes, Candidates, find_candidates
@@ -85,11 +86,25 @@ def _link_by_evidence(records: Records) -> Links:
     outcomes = tell_same(chance) if records.plain else decide_outcomes(pairs, chance)
     tiers = decide_tiers(pairs, chance, outcomes)
     most = records.height if records.plain else MOST_ROWS
-    clusters = cluster(a, b, chance, outcomes == "same", most)
+    same = outcomes == "same"
+    clusters = cluster(a, b, chance, same, most, _rank_by_content(records, a[same], b[same]))
     return Links(
         records, a, b, chance, outcomes, tiers, clusters, comparisons, evidence, weights,
         candidates.sizes,
     )  # fmt: skip
+
+
+def _rank_by_content(records: Records, a: Ints, b: Ints) -> Ints:
+    """Return the rank of each row of these pairs by what it says, 0 for others.
+
+    So which of several rows that are equally alike are one place does not depend on their order.
+    """
+    rows = np.unique(np.concatenate([a, b]))
+    texts = records.cells[rows].select(pl.concat_str(pl.all().fill_null(""), separator="\0"))
+    ranks = np.zeros(records.height, np.int64)
+    if len(rows):
+        ranks[rows] = texts.to_series().rank("dense").to_numpy()
+    return ranks
 
 
 def compare_pairs(

@@ -110,6 +110,14 @@ def test_a_chain_is_not_joined_over_two_places():
     assert cluster(a[:2], b[:2], score[:2], np.array([True, True])) == [[0, 1, 2]]
 
 
+def test_of_equally_sure_pairs_those_with_the_lowest_ranks_are_joined():
+    a, b = np.array([0, 1, 0]), np.array([1, 2, 2])
+    score, linked = np.array([0.9, 0.9, 0.3]), np.array([True, True, False])
+
+    assert cluster(a, b, score, linked) == [[0, 1]]
+    assert cluster(a, b, score, linked, ranks=np.array([2, 1, 0])) == [[1, 2]]
+
+
 def test_a_cluster_has_a_bound():
     a = np.zeros(MOST_ROWS + 3, np.int64)
     b = np.arange(1, MOST_ROWS + 4)
