@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,8 +18,9 @@ from typing import Any, NoReturn
 import click
 from rich.console import Console
 
+from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.errors import InclusionError, SystemFault
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.translation import N_, fill_french
 from ckanext.inclusion.core.translation import french as _
 
@@ -76,8 +77,7 @@ class CommandLimits(Limits):
         """Start to measure, with what the start of the program took."""
         context = click.get_current_context(silent=True)
         age = context.find_root().obj if context else None
-        clock = super().start_clock()
-        return replace(clock, deadline=clock.deadline - (age or 0.0))
+        return Clock(self.seconds, age or 0.0)
 
 
 def read_whole(value: str) -> int:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from ckanext.inclusion.core.errors import TooLarge, TooSlow
+from ckanext.inclusion.core.clock import Clock
+from ckanext.inclusion.core.errors import TooLarge
 from ckanext.inclusion.core.translation import N_
 
 MEGABYTE = 1024 * 1024
 # No sheet of a spreadsheet has more, empty ones included.
 SHEET_ROWS = 1_048_576
-# A machine that is busier than this is asked too much anyway.
-SLOWEST = 8.0
 
 TOO_LONG = N_(
     "A cell of row {row} has too many characters: the limit is {limit}. Shorten it, or move the "
@@ -155,51 +152,9 @@ class Limits:
             )
 
     def start_clock(self) -> Clock:
-        """Start to measure the time of one reading and of what is done with it.
-
-        The seconds are those that a machine without other work needs: where others use the
-        processor, a good file takes as many times longer, and is not refused for it.
-        """
-        return Clock(time.monotonic() + self.seconds * find_slowness(), self.seconds)
+        """Start to measure the time of one reading and of what is done with it."""
+        return Clock(self.seconds)
 
     def start_cleaning_clock(self) -> Clock:
         """Start to measure the time of a cleaning, of a table that was read."""
-        return Clock(time.monotonic() + self.cleaning_seconds, self.cleaning_seconds)
-
-
-def find_slowness() -> float:
-    """Return how many times longer this thread has taken, for waiting for the processor.
-
-    From 1, where it never waited or that is not known, to SLOWEST.
-    """
-    try:
-        # Nanoseconds on the processor, and waiting for it.
-        worked, waited = map(int, Path("/proc/thread-self/schedstat").read_text().split()[:2])
-    except (OSError, ValueError):
-        return 1.0
-    return min(1 + waited / max(worked, 1), SLOWEST)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """Stop work that takes too long; `deadline` is on the monotonic clock, in seconds."""
-
-    deadline: float
-    seconds: float
-
-    @property
-    def left(self) -> float:
-        """Return the seconds that are left, never below 0."""
-        return max(0.0, self.deadline - time.monotonic())
-
-    def check(self) -> None:
-        """Raise TooSlow when the time is over."""
-        if not self.left:
-            raise TooSlow(
-                N_(
-                    "The work on the file took too long and was stopped: the limit is {seconds} "
-                    "s. Split it, for example by département; if it is small, the machine was "
-                    "busy: try again."
-                ),
-                seconds=self.seconds,
-            )
+        return Clock(self.cleaning_seconds)

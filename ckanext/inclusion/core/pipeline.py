@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ckanext.inclusion.core import linkage, rules
+from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.decisions import Cleaned, Decision, Outcome, Replay, remember, replay
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
 from ckanext.inclusion.core.guarding import count_guarded
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows, same_place
 from ckanext.inclusion.core.linkage.profiles import DEFAULT
 from ckanext.inclusion.core.plan import (

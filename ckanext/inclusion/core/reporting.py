@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import polars as pl
 
+from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.findings import SCHEMA, empty_findings, file_finding
 from ckanext.inclusion.core.guarding import add_guards
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import Plan
 from ckanext.inclusion.core.plan.findings import find_causes, find_questions

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 import polars as pl
 
 from ckanext.inclusion.core.checks.check import FOUND, join_found
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.clock import Clock
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.standards import Field, Standard
 from ckanext.inclusion.core.table import Table
 

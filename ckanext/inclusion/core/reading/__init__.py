@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.clock import Clock
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.delimited import read_delimited
 from ckanext.inclusion.core.reading.geojson import read_geojson
 from ckanext.inclusion.core.reading.opening import CSV, GEOJSON, open_file

@@ -18,8 +18,9 @@ from typing import IO, Any
 from ckanext.inclusion.core import errors
 from ckanext.inclusion.core.bounded import DAMAGED, lack_of_memory
 from ckanext.inclusion.core.bounded.interpreter import environment, isolated_python, search_path
+from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.errors import TooLarge, UnreadableFile
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.opening import Opened
 
 START = """
@@ -39,18 +40,21 @@ KINDS = {
 def open_bounded(opened: Opened, limits: Limits, clock: Clock) -> Iterator[Iterator[Any]]:
     """Give what the child writes, one JSON value at a time; stop it at the end of the time."""
     process = _start({"format": opened.format, **vars(limits)})
-    timer = threading.Timer(clock.left, process.kill)
+    ended = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(process, clock, ended), daemon=True)
     feeder = threading.Thread(target=_feed, args=(process.stdin, opened.content), daemon=True)
-    timer.start()
-    feeder.start()
-    try:
-        yield _receive(process, clock, lack_of_memory(opened.format, limits))
-    finally:
-        timer.cancel()
-        process.kill()
-        feeder.join()
-        process.stdout.close()  # type: ignore[union-attr]
-        process.wait()
+    with clock.await_process(process.pid):
+        watcher.start()
+        feeder.start()
+        try:
+            yield _receive(process, clock, lack_of_memory(opened.format, limits))
+        finally:
+            ended.set()
+            process.kill()
+            watcher.join()
+            feeder.join()
+            process.stdout.close()  # type: ignore[union-attr]
+    process.wait()
 
 
 def _start(request: dict[str, Any]) -> subprocess.Popen[bytes]:
@@ -62,6 +66,14 @@ def _start(request: dict[str, Any]) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=environment(),
     )
+
+
+def _watch(process: subprocess.Popen[bytes], clock: Clock, ended: threading.Event) -> None:
+    """End the process with the time that it has, unless it ended before."""
+    while not ended.wait(clock.left):
+        if not clock.left:
+            process.kill()
+            return
 
 
 def _feed(stream: IO[bytes] | None, content: bytes) -> None:

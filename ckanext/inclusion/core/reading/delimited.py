@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.column_names import is_blank
 from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.guarding import remove_guards
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.building import Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect

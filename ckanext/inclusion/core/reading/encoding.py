@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.clock import Clock
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.mixing import split_lines_by_encoding
 
 # UTF-32 stands first: its mark begins with that of UTF-16.

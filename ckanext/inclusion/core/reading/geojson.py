@@ -10,8 +10,9 @@ from typing import Any
 import polars as pl
 
 from ckanext.inclusion.core.bounded.geojson import SEPARATOR
+from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.errors import EmptyFile
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
 from ckanext.inclusion.core.reading.building import LINE, Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors

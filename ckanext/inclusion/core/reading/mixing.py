@@ -14,7 +14,8 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.clock import Clock
+from ckanext.inclusion.core.limits import Limits
 
 # What is left of a line from its first byte beyond ASCII on, and the same of a cell.
 LINE = re.compile(rb"[\x80-\xff][^\r\n]*")

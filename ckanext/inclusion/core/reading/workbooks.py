@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any
 
+from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.column_names import is_blank
 from ckanext.inclusion.core.errors import EmptyFile
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
 from ckanext.inclusion.core.reading.building import Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors

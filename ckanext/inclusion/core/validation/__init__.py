@@ -14,8 +14,9 @@ import polars as pl
 
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.cells import Cells
+from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, findings_of_lines
-from ckanext.inclusion.core.limits import Clock, Limits
+from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.building import (
     BROKEN_QUOTES,
     EXTRA_CELLS_IN_LINES,

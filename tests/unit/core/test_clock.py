@@ -1,0 +1,97 @@
+"""The time that work may take: what others take of it does not count, idling does."""
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from ckanext.inclusion.core.clock import SLOWEST, Clock
+from ckanext.inclusion.core.errors import TooSlow
+
+BURN = "import sys\nprint('burning', flush=True)\nwhile True: pass"
+BUSY = 4
+
+needs_schedstat = pytest.mark.skipif(
+    not Path("/proc/thread-self/schedstat").exists(), reason="the system does not tell waiting"
+)
+
+
+@contextmanager
+def burn(processor):
+    """Run a process that wants all of a processor; give it once it does."""
+    process = subprocess.Popen([sys.executable, "-c", BURN], stdout=subprocess.PIPE)
+    os.sched_setaffinity(process.pid, {processor})
+    try:
+        process.stdout.readline()
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def busy_processor():
+    """Give a processor that several processes want, on which this thread runs as well."""
+    allowed = os.sched_getaffinity(0)
+    processor = min(allowed)
+    with ExitStack() as stack:
+        for _one in range(BUSY):
+            stack.enter_context(burn(processor))
+        os.sched_setaffinity(0, {processor})
+        try:
+            yield processor
+        finally:
+            os.sched_setaffinity(0, allowed)
+
+
+def work(seconds):
+    """Work until so many seconds have gone, whoever had the processor."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+
+
+def test_time_that_is_slept_counts():
+    clock = Clock(0.05)
+    time.sleep(0.06)
+
+    assert not clock.left
+    with pytest.raises(TooSlow, match=r"0\.05 s"):
+        clock.check()
+
+
+def test_a_clock_counts_the_time_before_it():
+    assert Clock(8, age=0).left > 7
+    assert not Clock(8, age=8 * SLOWEST).left
+
+
+@needs_schedstat
+def test_time_for_which_others_had_the_processor_does_not_count(busy_processor):
+    clock = Clock(0.5)
+    work(0.75)
+
+    clock.check()
+
+
+@needs_schedstat
+def test_no_work_goes_on_for_ever_because_others_have_the_processor(busy_processor):
+    clock = Clock(0.02)
+    work(0.02 * SLOWEST + 0.01)
+
+    assert not clock.left
+
+
+@needs_schedstat
+def test_the_waiting_of_a_process_that_is_waited_for_counts_as_its_own(busy_processor):
+    with burn(busy_processor) as process:
+        clock, alone = Clock(0.5), Clock(0.5)
+        with clock.await_process(process.pid):
+            time.sleep(0.75)
+            assert clock.left
+            process.kill()
+        assert clock.left
+        assert not alone.left
