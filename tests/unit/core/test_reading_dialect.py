@@ -207,6 +207,13 @@ def test_rows_that_may_all_be_cut_short_stay_one_cell_and_this_is_said():
     assert ("quote-around-rows", 10) in faults(table)
 
 
+def test_a_line_break_in_the_middle_column_of_a_wide_table_is_one_cell_without_a_word():
+    table = read("nom;adresse;horaires;commune;en_ligne", 'A;1 rue X;"Lundi', 'Mardi";Gap;Non')
+
+    assert table.cells["horaires"].to_list() == ["Lundi\nMardi"]
+    assert faults(table) == []
+
+
 @pytest.mark.parametrize(
     "lines",
     [

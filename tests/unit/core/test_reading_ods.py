@@ -152,6 +152,18 @@ def test_the_visible_sheet_is_read():
     assert table.reading.sheet == "Lieux"
 
 
+def test_of_two_sheets_of_one_name_none_is_lost():
+    def make_sheet(*names):
+        cells = (make_ods_value("string", one) for one in names)
+        rows = "".join(f"<table:table-row>{one}</table:table-row>" for one in cells)
+        return f'<table:table table:name="Lieux">{rows}</table:table>'
+
+    table = read(make_ods_of(make_sheet("nom") + make_sheet("nom", "A", "B") + make_sheet("x")))
+
+    assert (table.height, table.reading.sheet) == (2, "Lieux (2)")
+    assert table.reading.other_sheets == ("Lieux", "Lieux (3)")
+
+
 def test_merged_and_hidden_cells_are_said():
     table = read(
         make_ods_of(

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, count
 from xml.parsers import expat
 
 from ckanext.inclusion.core.bounded.archives import PIECE, PROTECTED, open_archive
@@ -152,8 +153,14 @@ class _ContentReader:
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         is_visible = attributes.get(TABLE_STYLE, "") not in self.hidden_styles
-        self.sheets.append(SheetContent(attributes.get(TABLE, ""), is_visible))
+        self.sheets.append(SheetContent(self._name_sheet(attributes.get(TABLE, "")), is_visible))
         self.columns = 0
+
+    def _name_sheet(self, name: str) -> str:
+        """Return a name that no sheet has yet: some programs give one to several."""
+        taken = {one.name for one in self.sheets}
+        numbered = (f"{name} ({number})" for number in count(2))
+        return next(one for one in chain([name], numbered) if one not in taken)
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         first, self.columns = self.columns, self.columns + _count(attributes, "columns")

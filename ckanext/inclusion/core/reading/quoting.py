@@ -139,7 +139,9 @@ def _suspect_in_wide(filled: Sequence[str], delimiter: str, width: int) -> str |
     """Tell how sure it is that lines are rows of a table that is wide enough to tell by itself."""
     whole = sum(_is_whole_row(line, delimiter, width) for line in filled)
     rows = whole + sum(_is_cut_row(line, delimiter, width) for line in filled)
-    if rows < max(2, SHARE_OF_ROWS * len(filled)):
+    # One row that goes on for these lines: each line break cuts one cell in two.
+    is_one_row = sum(line.count(delimiter) + 1 for line in filled) < width + len(filled)
+    if is_one_row or rows < max(2, SHARE_OF_ROWS * len(filled)):
         return None
     return CERTAIN if whole >= max(2, SHARE_OF_WHOLE_ROWS * len(filled)) else DOUBTFUL
 
