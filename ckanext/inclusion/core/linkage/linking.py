@@ -97,10 +97,12 @@ def _link_by_evidence(records: Records) -> Links:
 def _rank_by_content(records: Records, a: Ints, b: Ints) -> Ints:
     """Return the rank of each row of these pairs by what it says, 0 for others.
 
-    So which of several rows that are equally alike are one place does not depend on their order.
+    So which of several rows that are equally alike are one place does not depend on their order,
+    nor on that of the columns.
     """
     rows = np.unique(np.concatenate([a, b]))
-    texts = records.cells[rows].select(pl.concat_str(pl.all().fill_null(""), separator="\0"))
+    cells = [pl.col(name).fill_null("") for name in sorted(records.cells.columns)]
+    texts = records.cells[rows].select(pl.concat_str(cells, separator="\0"))
     ranks = np.zeros(records.height, np.int64)
     if len(rows):
         ranks[rows] = texts.to_series().rank("dense").to_numpy()

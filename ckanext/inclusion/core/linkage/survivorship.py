@@ -34,7 +34,7 @@ class Survival:
 def rank_rows(rows: Sequence[Row], standard: Standard) -> list[int]:
     """Return the places of rows, first the one that stays: the newest, else that says most.
 
-    Else by what they say: where a row stands in a file does not count.
+    Else by what they say: where a row stands in a file does not count, nor where a column does.
     """
     updated, own_id = (standard.name_with_role(role) for role in ("updated", "id"))
     ranks = [
@@ -42,7 +42,7 @@ def rank_rows(rows: Sequence[Row], standard: Standard) -> list[int]:
             row.get(updated, ""),
             bool(row.get(own_id, "")),
             sum(map(bool, row.values())),
-            *row.values(),
+            *(row[name] for name in sorted(row)),
         )
         for row in rows
     ]

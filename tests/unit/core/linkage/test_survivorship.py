@@ -70,3 +70,10 @@ def test_where_rows_stand_does_not_decide_which_stays():
     back = rank_rows(rows[::-1], STANDARD)
 
     assert rows[there[0]] == rows[::-1][back[0]]
+
+
+def test_where_columns_stand_does_not_decide_which_stays():
+    one, other = {"nom": "A", "commune": "B"}, {"nom": "B", "commune": "A"}
+    turned = [dict(reversed(row.items())) for row in (one, other)]
+
+    assert rank_rows([one, other], STANDARD) == rank_rows(turned, STANDARD)
