@@ -2,9 +2,9 @@
 
 Hamlets have no list, so that nobody can tell whether this one is in the commune: it is certain only
 where the text names the commune too, or says itself that it is a part of one, and the point is in
-the commune that a code gives. Two codes alone may both be those of the town. A resort or a village
-is a settlement of its own, and the name of another commune may be what is right in the row: they
-are likely.
+the commune that a code gives. Two codes alone may both be those of the town: they are enough only
+for the name of the EPCI that the commune is in. A resort or a village is a settlement of its own,
+and the name of another commune may be what is right in the row: they are likely.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from ckanext.inclusion.core.rules.geography.namesakes import POINT
 from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
 from ckanext.inclusion.core.rules.geography.settlements import find_beside, name_part, rename
+from ckanext.inclusion.core.rules.geography.territory_columns import read_epci
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -23,11 +24,19 @@ def propose(place: Place) -> Repair | None:
     if place.commune.all_codes & place.codes:
         return None
     beside = find_beside(place)
-    sure = place.is_sure("commune") and POINT in place.beside("commune")
+    reason = "other" if place.commune.plain else "epci" if _names_epci(place) else ""
     part = not beside or name_part(beside) or place.beside_name is not None
-    reason = "other" if place.commune.plain else ""
+    beside_it = place.beside("commune")
+    is_inside = len(beside_it) > 1 if reason == "epci" else part and POINT in beside_it
     written = {"written": place.cells["commune"]}
-    return Repair(rename(place, beside), promise(sure and part), 0.9, reason, written)
+    tier = promise(place.is_sure("commune") and is_inside)
+    return Repair(rename(place, beside), tier, 0.9, reason, written)
+
+
+def _names_epci(place: Place) -> bool:
+    """Tell whether the text is the name of the EPCI that the row's commune is in."""
+    named = read_epci("", place.cells["commune"])
+    return bool(named.codes) and place.only_code is not None and named.has(place.only_code)
 
 
 RULE = Rule(
@@ -64,8 +73,22 @@ RULE = Rule(
             "likely",
         ),
         Example({"commune": "Quartier du Port"}, None),
+        Example(
+            {"commune": "Provence Alpes Agglomération", "insee": "04070", "postcode": "04000"},
+            {"commune": "Digne-les-Bains", "complement_adresse": "Provence Alpes Agglomération"},
+            "certain",
+        ),
+        Example(
+            {"commune": "Provence Alpes Agglomération", "insee": "04070"},
+            {"commune": "Digne-les-Bains", "complement_adresse": "Provence Alpes Agglomération"},
+            "likely",
+        ),
     ),
     reasons={
+        "epci": Explanation(
+            N_("“{written}” is no commune, but the EPCI of {commune}."),
+            N_("Accept the correction. The EPCI's name moves to the complement of the address."),
+        ),
         "other": Explanation(
             N_("“{written}” is another commune: the rest of the row is about {commune}."),
             N_(
