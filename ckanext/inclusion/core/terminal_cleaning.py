@@ -26,7 +26,7 @@ from ckanext.inclusion.core.terminal import INDENT, print_text
 from ckanext.inclusion.core.translation import N_, Translate, fill, french, say_number
 from ckanext.inclusion.core.wording import MORE, Wording
 from ckanext.inclusion.core.writing.listings import find_left
-from ckanext.inclusion.core.writing.words import say_rule
+from ckanext.inclusion.core.writing.words import say_rule, tell_reason
 
 # The most kinds that a part shows, and characters of a value in an example.
 KINDS = 8
@@ -102,14 +102,20 @@ class _Show:
 
     def to_do(self) -> None:
         """Print what only a person can settle, by what is wrong."""
-        kinds = self.left.group_by("rule", "field", maintain_order=True).agg(
-            pl.len().alias("count"), pl.first("value"), pl.first("told"), pl.first("line")
-        )
+        reason = pl.col("told").str.json_path_match("$.reason").fill_null("")
+        kinds = self.left.group_by("rule", "field", reason.alias("reason"), maintain_order=True)
+        # What is told of one row only is no message about all of them.
+        told = pl.when(pl.col("told").n_unique() == 1).then(pl.first("told")).alias("told")
+        counted = kinds.agg(pl.len().alias("count"), told, pl.first("value"), pl.first("line"))
         shown = [
-            (self.wording.message(rule, field, MORE, told), count, self._show_cell(value, line))
-            for rule, field, count, value, told, line in _most(kinds).iter_rows()
+            (
+                self.wording.message(rule, field, MORE, told or tell_reason(reason)),
+                count,
+                self._show_cell(value, line),
+            )
+            for rule, field, reason, count, told, value, line in _most(counted).iter_rows()
         ]
-        self._list(N_("To do one by one: {count}"), self.left.height, kinds, shown, "bold red")
+        self._list(N_("To do one by one: {count}"), self.left.height, counted, shown, "bold red")
 
     def remarks(self) -> None:
         """Print what became of the places of last time, of decisions, of cells with a guard."""

@@ -58,6 +58,16 @@ def test_what_is_left_to_people_is_told_by_kind_with_an_example():
     assert "(ligne 3)" in said
 
 
+def test_what_is_told_of_one_row_only_is_not_told_of_all():
+    far = {**NICE, "latitude": "43.2965", "longitude": "5.3698"}
+    farther = {**NICE, "latitude": "48.8566", "longitude": "2.3522"}
+
+    assert " km en dehors de la commune" in show(make_csv(NICE, far), width=200)
+    assert "Le point est à … en dehors de la commune" in show(
+        make_csv(NICE, far, farther), width=200
+    )
+
+
 def test_a_cell_cannot_style_the_summary_or_steer_the_terminal():
     said = show()
 

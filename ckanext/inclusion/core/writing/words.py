@@ -9,14 +9,14 @@ from ckanext.inclusion.core.wording import MORE, Wording
 
 def say_rule(wording: Wording, rule: str, reason: str) -> str:
     """Return what is wrong."""
-    return wording.message(rule, None, MORE, _tell(reason))
+    return wording.message(rule, None, MORE, tell_reason(reason))
 
 
 def advise(wording: Wording, rule: str, reason: str) -> str:
     """Return what to do about it."""
-    return wording.advice(rule, None, MORE, _tell(reason))
+    return wording.advice(rule, None, MORE, tell_reason(reason))
 
 
-def _tell(reason: str) -> str:
+def tell_reason(reason: str) -> str:
     """Return `told` of a finding (findings.FINDING) that says no more than its reason."""
     return json.dumps({"reason": reason, "after": MORE, "parameters": {}})

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ckanext.inclusion.core.rules.geography.official import city_of, known
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.similarity import is_alike
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -17,14 +18,24 @@ def propose(place: Place) -> Repair | None:
     """Ask which commune it is, where voices are equal or the name leaves several."""
     if place.verdict.rivals:
         about = "insee" if place.is_blank("commune") else "commune"
-        return _ask(place.verdict.rivals, "", "postcode" if place.is_blank(about) else about)
+        about = "postcode" if place.is_blank(about) else about
+        return _ask(place, place.verdict.rivals, "", about)
     if place.is_blank("commune") or place.only_code or not place.codes:
         return None
-    return _ask(place.codes, "namesakes" if place.commune.plain else "unread", "commune")
+    if place.codes <= place.commune.plain:
+        reason = "namesakes"
+    else:
+        reason = "elsewhere" if place.commune.plain else "unread"
+    return _ask(place, place.codes, reason, "commune")
 
 
-def _ask(codes: Iterable[str], reason: str, about: str) -> Repair:
-    names = sorted({f"{known(one).name} ({one})" for one in map(city_of, codes)})
+def _ask(place: Place, codes: Iterable[str], reason: str, about: str) -> Repair:
+    """Ask which of some communes it is; those that the row names come first."""
+    cities = sorted(
+        {known(city_of(code)) for code in codes},
+        key=lambda one: (not is_alike(place.cells["commune"], one.code), one.name),
+    )
+    names = [f"{one.name} ({one.code})" for one in cities]
     told = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
     return Repair({}, "manual", 0.0, reason, {"communes": told}, about)
 
@@ -40,6 +51,7 @@ RULE = Rule(
     examples=(
         Example({"commune": "Nice", "insee": "13055"}, None, "manual"),
         Example({"commune": "Saint-Denis"}, None, "manual"),
+        Example({"commune": "Luynes", "postcode": "13080", "departement": "13"}, None, "manual"),
         Example({"commune": "Nice", "insee": "06088"}, None),
     ),
     best="manual",
@@ -47,6 +59,13 @@ RULE = Rule(
         "namesakes": Explanation(
             N_("Several communes are called “{value}”: {communes}."),
             N_("Fill in the INSEE code or the postcode of the right one."),
+        ),
+        "elsewhere": Explanation(
+            N_("“{value}” is another commune; by the rest of the row it may be: {communes}."),
+            N_(
+                "Write the official name of the commune. A quarter of this name can stay in the "
+                "address."
+            ),
         ),
         "unread": Explanation(
             N_("“{value}” is no commune; by the rest of the row it may be: {communes}."),

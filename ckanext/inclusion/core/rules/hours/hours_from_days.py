@@ -32,7 +32,7 @@ RULE = Rule(
     id="hours-from-days",
     role="hours",
     explanation=Explanation(
-        N_("The columns of the days say: {meaning}. In OpenStreetMap's notation: {osm}."),
+        N_("The columns of the days say: {words}. In OpenStreetMap's notation: {osm}."),
         N_("Look whether an empty day is a closed one, then accept the correction."),
     ),
     reasons={"doubtful": DOUBTFUL},

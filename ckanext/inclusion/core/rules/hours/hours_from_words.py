@@ -21,9 +21,7 @@ RULE = Rule(
     id="hours-from-words",
     role="hours",
     explanation=Explanation(
-        N_(
-            "The hours stand in words only. In OpenStreetMap's notation: {osm}; that is: {meaning}."
-        ),
+        N_("The hours stand in words only. In OpenStreetMap's notation: {osm}; that is: {words}."),
         N_("Accept the correction: programs and maps can then show the hours."),
     ),
     reasons={

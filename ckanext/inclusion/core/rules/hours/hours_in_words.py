@@ -66,7 +66,7 @@ RULE = Rule(
     id="hours-in-words",
     role="hours",
     explanation=Explanation(
-        N_("“{prose}” in OpenStreetMap's notation is {osm}, that is: {meaning}."),
+        N_("“{prose}” in OpenStreetMap's notation is {osm}, that is: {words}."),
         N_("Accept the correction: the words are kept in the column for hours in words."),
     ),
     reasons={

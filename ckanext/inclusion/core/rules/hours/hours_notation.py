@@ -25,7 +25,7 @@ RULE = Rule(
     id="hours-notation",
     role="hours",
     explanation=Explanation(
-        N_("“{prose}” is not quite in OpenStreetMap's notation: {osm}, that is {meaning}."),
+        N_("“{prose}” is not quite in OpenStreetMap's notation: {osm}, that is {words}."),
         N_("Accept the correction. The page projets.pavie.info/yohours writes the notation."),
     ),
     reasons={"doubtful": DOUBTFUL},

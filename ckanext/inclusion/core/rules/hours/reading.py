@@ -127,7 +127,7 @@ def _read_text(text: str) -> tuple[str | bool, ...]:
     # In the notation, a dash between two days means one thing.
     notation = is_notation(text)
     found = [one for one in read.doubts if not (notation and one == doubts.DASH)]
-    told = _tell(text, read.osm, meaning=read.french, found=found)
+    told = _tell(text, read.osm, words=read.french, found=found)
     tier, reason = ("likely", DOUBTFUL) if found else ("certain", "")
     return text, UNDERSTOOD, read.osm, tier, reason, told, notation
 

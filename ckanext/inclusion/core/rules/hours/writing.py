@@ -14,7 +14,7 @@ from ckanext.inclusion.core.translation import N_
 # For what is understood, but may mean something else.
 DOUBTFUL = Explanation(
     N_(
-        "“{prose}” probably means: {meaning}. In OpenStreetMap's notation: {osm}. "
+        "“{prose}” probably means: {words}. In OpenStreetMap's notation: {osm}. "
         "To be checked: {doubts}."
     ),
     N_("Compare the sentence with the source; accept the correction if they say the same."),
