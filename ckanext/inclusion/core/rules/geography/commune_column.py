@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ckanext.inclusion.core.geography import name_key, spelled_key
-from ckanext.inclusion.core.rules.geography.official import NOBODY, codes_named, codes_once_named
+from ckanext.inclusion.core.rules.geography.official import (
+    NOBODY,
+    Codes,
+    codes_named,
+    codes_once_named,
+    known,
+)
 from ckanext.inclusion.core.rules.geography.witness import Reading, Witness, is_blank
 
 _CACHED = 65_536
@@ -34,8 +40,22 @@ def read_commune(text: str) -> Witness:
     """Read the column of names: a name of today or before, else one within what is written."""
     if is_blank(text):
         return Witness("commune", text)
-    plain = codes_named(text) | codes_once_named(text)
+    plain = _codes_with_article(text) or codes_named(text) | codes_once_named(text)
     return Witness("commune", text, plain, tuple(_readings(text)))
+
+
+def _codes_with_article(text: str) -> Codes:
+    """Return the communes with this very name, where it begins with an article.
+
+    Many leave the article out, hardly anyone adds one: La Sauve is not Sauve.
+
+    >>> sorted(_codes_with_article("La Sauve")), sorted(_codes_with_article("Sauve"))
+    (['33505'], [])
+    """
+    key = spelled_key(text)
+    if key == name_key(text):
+        return NOBODY
+    return frozenset(one for one in codes_named(text) if spelled_key(known(one).name) == key)
 
 
 def _readings(text: str) -> Iterable[Reading]:
