@@ -97,7 +97,7 @@ def test_equal_voices_are_for_a_person():
 
     assert _said(plan) == {}
     assert _asked(plan) == [("commune-disputed", "adresse_commune")]
-    assert "Marseille (13055), Nice (06088)" in plan.questions["parameters"][0]
+    assert "Nice (06088), Marseille (13055)" in plan.questions["parameters"][0]
 
 
 def test_namesakes_are_told_apart_by_departement():
