@@ -1,6 +1,6 @@
 """Make the mistakes of producers in true places, clean the file, and score what was done.
 
-``python bench/producers.py [--kinds development|second-development|held-out] [--seeds 1 2]
+``python bench/producers.py [--kinds development|second-development|third-development] [--seeds 1 2]
 [--rows 5000] [--standard inclusion-2021] [--keep FOLDER]``. Prints a table by kind of mistake and
 one by rule; README.rst explains their columns. Exit 1 where a cell changed without a correction
 saying so.
@@ -18,7 +18,7 @@ sys.path[:0] = [str(Path(__file__).parent)]
 
 from cleaning import clean, percent, read_options, try_standards  # noqa: E402
 from corruption.files import TOGETHER, UNTOUCHED  # noqa: E402
-from mistakes import development, held_out, second_development  # noqa: E402
+from mistakes import development, second_development, third_development  # noqa: E402
 from mistakes.files import Sample, make_sample, write_file, write_truth  # noqa: E402
 from mistakes.form import form_of  # noqa: E402
 from mistakes.scoring import (  # noqa: E402
@@ -34,7 +34,7 @@ from ckanext.inclusion.core.standards import load_standard  # noqa: E402
 SETS: Mapping[str, ModuleType] = {
     "development": development,
     "second-development": second_development,
-    "held-out": held_out,
+    "third-development": third_development,
 }
 ROWS = 5000
 ALL = "all single kinds"

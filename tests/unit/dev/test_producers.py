@@ -18,7 +18,7 @@ from ckanext.inclusion.core.standards import load_standard
 sys.path.append(str(ROOT / "bench"))
 
 from corruption.files import UNTOUCHED
-from mistakes import development, held_out, second_development
+from mistakes import development, second_development, third_development
 from mistakes.files import REFERENCE, Sample, make_sample, possible_kinds, write_file, write_truth
 from mistakes.form import form_of
 from mistakes.judging import Outcome, holds
@@ -35,7 +35,7 @@ FORMS = {name: form_of(load_standard(name)) for name in ("inclusion-2021", "medi
 SETS = {
     "development": development,
     "second development": second_development,
-    "held out": held_out,
+    "third development": third_development,
 }
 FIRST, SECOND = FORMS.values()
 
@@ -67,7 +67,7 @@ def test_true_places_are_valid(form):
     assert check(form, [Row(one, UNTOUCHED, one.cells) for one in places]).is_empty()
 
 
-@pytest.mark.parametrize("traps", [TRAPS, held_out.TRAPS])
+@pytest.mark.parametrize("traps", [TRAPS, third_development.TRAPS])
 def test_traps_are_valid(form, traps):
     traps = [replace(one, texts=[text]) for one in traps if one.fits(form) for text in one.texts]
     places = make_places(["any"] * len(traps), form, Random(4))
