@@ -136,11 +136,17 @@ def measure_by_turns(path: Path, cells: dict[str, Path], times: int) -> dict[str
     }
 
 
-def compare(rows: int, folder: Path) -> bool:
-    """Make a file, run both checkers, print a line; tell whether their verdicts are the same."""
+def make_file(rows: int, folder: Path) -> Path:
+    """Write a file of messy places and return where it is."""
     path = folder / f"places-{rows}.csv"
     maker = [sys.executable, str(HERE / "messy_places.py"), "--rows", str(rows), "--out", str(path)]
     subprocess.run(maker, check=True)
+    return path
+
+
+def compare(rows: int, folder: Path) -> bool:
+    """Make a file, run both checkers, print a line; tell whether their verdicts are the same."""
+    path = make_file(rows, folder)
     times = 5 if rows <= REPEATED_UP_TO else 1
     cells = {name: folder / f"{name.replace(' ', '-')}.parquet" for name in CHECKERS}
     found = measure_by_turns(path, cells, times)
