@@ -16,6 +16,7 @@ from . import (
     typos,
 )
 from .kinds import Kind
+from .traps import TRAPS
 
 SEEDS = (1, 2, 3, 4, 5)
 KINDS: tuple[Kind, ...] = (
@@ -31,3 +32,4 @@ KINDS: tuple[Kind, ...] = (
     *blanks.KINDS,
     *coordinates.KINDS,
 )
+__all__ = ["KINDS", "SEEDS", "TRAPS"]

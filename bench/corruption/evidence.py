@@ -6,6 +6,7 @@ corrupted cell is determined when more witnesses beside it agree than lie, not t
 those that agree leave one value. Département and région narrow the choice when they are right,
 count as liars when they are wrong, and never as agreeing: they are read off the codes too easily.
 
+- A cell that is read at once in spite of all (`plain`) witnesses as if it were right.
 - A code that can still be read (`legible`) is determined when any witness confirms it.
 - A postcode that cannot is determined only where the commune has one, and only if what stands there
   is none of the same département: the office next door may serve the street.
@@ -47,8 +48,13 @@ def determined_cells(rows: Sequence[Row]) -> list[Codes]:
 
 
 def _determined(row: Row, point: Codes) -> Codes:
-    said = {**{role: read(row.written.cells[role]) for role, read in READERS.items()}, "at": point}
+    said = {**{role: read(_seen(row, role)) for role, read in READERS.items()}, "at": point}
     return frozenset(role for role in row.corrupted if _is_determined(row, role, said))
+
+
+def _seen(row: Row, role: str) -> str:
+    """Return what a person reads for a role, whatever stands around it or in its place."""
+    return (row.place if role in row.plain else row.written).cells[role]
 
 
 def _is_determined(row: Row, role: str, said: Witnesses) -> bool:

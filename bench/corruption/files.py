@@ -14,7 +14,7 @@ from .evidence import determined_cells
 from .kinds import Kind, Row, corrupt_place
 from .places import ROLES, make_places
 from .strata import MIXED
-from .traps import TRAPS
+from .traps import TRAPS, Trap
 
 # Parts of a file: nothing wrong; what looks wrong; one error, two, three.
 UNTOUCHED_SHARE, TRAP_SHARE, SINGLE_SHARE, DOUBLE_SHARE = 0.2, 0.1, 0.5, 0.14
@@ -35,21 +35,27 @@ class Sample:
     sufficient: list[frozenset[str]]
 
 
-def make_sample(seed: int, count: int, kinds: Sequence[Kind], standard: Standard) -> Sample:
+def make_sample(
+    seed: int,
+    count: int,
+    kinds: Sequence[Kind],
+    standard: Standard,
+    traps: Sequence[Trap] = TRAPS,
+) -> Sample:
     """Return a file's rows, `count` or a few fewer, in an order drawn by lot."""
     random = Random(seed)
     untouched = make_places([MIXED[at % len(MIXED)] for at in range(part(count, UNTOUCHED_SHARE))],
                             random)  # fmt: skip
     rows = [Row(place, UNTOUCHED, place) for place in untouched]
-    each = part(count, TRAP_SHARE / len(TRAPS))
-    trapped = [row for trap in TRAPS for row in trap(each, random)]
+    each = part(count, TRAP_SHARE / len(traps))
+    trapped = [row for trap in traps for row in trap(each, random)]
     rows += trapped + _corrupt(_wishes(count, kinds), random)
     random.shuffle(rows)
     columns = columns_of(standard).keys()
     found = determined_cells([_as_shown(row, columns) for row in rows])
-    traps = {row.group for row in trapped}
+    looks_wrong = {row.group for row in trapped}
     sufficient = [
-        frozenset() if row.group in traps else cells & columns
+        frozenset() if row.group in looks_wrong else cells & columns
         for row, cells in zip(rows, found, strict=True)
     ]
     return Sample(rows, sufficient)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -21,13 +21,16 @@ class Kind:
 
     `legible`: the true value can still be read, in the cell itself or in another of the row, so
     that the cell is no witness for anything else. `may_be_emptied`: the cell holds nothing, so that
-    emptying it is no fault either. `precision`: how many degrees of its coordinates are lost.
+    emptying it is no fault either. `plain`: legible, and read at once in what was put around it or
+    where it was moved, so that it is a witness as before. `precision`: how many degrees of its
+    coordinates are lost.
     """
 
     corrupt: Corrupt
     stratum: str = "any"
     legible: bool = False
     may_be_emptied: bool = False
+    plain: bool = False
     precision: float = EXACT
 
     @property
@@ -40,7 +43,8 @@ class Kind:
 class Row:
     """Hold a place as it is written in the file: its group in the table, and its cells by role.
 
-    `illegible` and `emptiable` are the roles of cells that are not as the place has them.
+    `illegible` and `emptiable` are the roles of cells that are not as the place has them; `plain`
+    those whose true value is read at once all the same.
     """
 
     place: Place
@@ -48,6 +52,7 @@ class Row:
     written: Place
     illegible: frozenset[str] = field(default_factory=frozenset)
     emptiable: frozenset[str] = field(default_factory=frozenset)
+    plain: frozenset[str] = field(default_factory=frozenset)
     precision: float = EXACT
 
     @property
@@ -70,7 +75,15 @@ def corrupt_place(place: Place, group: str, kinds: Sequence[Kind], random: Rando
             row,
             written=replace(row.written, cells={**row.written.cells, **new}),
             illegible=row.illegible | (frozenset() if kind.legible else new.keys()),
+            plain=_plain_after(row, kind, new.keys()),
             precision=max(row.precision, kind.precision),
             emptiable=row.emptiable | (new.keys() if kind.may_be_emptied else frozenset()),
         )
     return row if row.corrupted else None
+
+
+def _plain_after(row: Row, kind: Kind, changed: Collection[str]) -> frozenset[str]:
+    """Return the roles that are read at once after a kind; what is changed twice no more is."""
+    if row.corrupted:
+        return row.plain if row.plain.isdisjoint(changed) else frozenset()
+    return frozenset(changed if kind.plain else ())

@@ -19,34 +19,37 @@ from .points import OVER_THE_BORDER
 Trap = Callable[[int, Random], list[Row]]
 
 
-def _rows(name: str, places: list[Place]) -> list[Row]:
+def rows_of(name: str, places: list[Place]) -> list[Row]:
+    """Return the true rows of a trap."""
     return [Row(place, f"trap: {name}", place) for place in places]
 
 
-def _with(place: Place, **cells: str) -> Place:
+def with_cells(place: Place, **cells: str) -> Place:
+    """Return a place with some cells that are true as well."""
     return replace(place, cells={**place.cells, **cells})
 
 
 def point_over_the_border(count: int, random: Random) -> list[Row]:
     """Stand by the road that is the border: 50 to 250 m outside a simplified outline."""
     places = make_places(["outlined"] * count, random, OVER_THE_BORDER)
-    return _rows("a point over the border", places)
+    return rows_of("a point over the border", places)
 
 
 def street_of_other_postcode(count: int, random: Random) -> list[Row]:
     """Stand in a street that the tax office gives another postcode than La Poste its commune."""
     places = make_places(["street postcodes"] * count, random)
-    return _rows(
+    return rows_of(
         "a street's own postcode",
-        [_with(one, postcode=one.commune.street_postcodes[0]) for one in places],
+        [with_cells(one, postcode=one.commune.street_postcodes[0]) for one in places],
     )
 
 
 def postcode_of_the_neighbour(count: int, random: Random) -> list[Row]:
     """Get one's mail from the office of the next commune, as whole hamlets do."""
     places = make_places(["outlined"] * count, random)
-    return _rows(
-        "the neighbour's postcode", [_with(one, postcode=_nearby_postcode(one)) for one in places]
+    return rows_of(
+        "the neighbour's postcode",
+        [with_cells(one, postcode=_nearby_postcode(one)) for one in places],
     )
 
 
@@ -71,9 +74,9 @@ def cedex_like_an_insee_code(count: int, random: Random) -> list[Row]:
     The commune's own postcode would be right as well; nothing else in the row is wrong.
     """
     places = make_places(["metropolitan"] * count, random)
-    rows = _rows("CEDEX like an INSEE code", places)
+    rows = rows_of("CEDEX like an INSEE code", places)
     return [
-        replace(row, written=_with(row.place, postcode=random.choice(codes)))
+        replace(row, written=with_cells(row.place, postcode=random.choice(codes)))
         for row in rows
         if (codes := _unlucky_cedex(row.place))
     ]
@@ -88,28 +91,33 @@ def _unlucky_cedex(place: Place) -> list[str]:
 
 def former_name_elsewhere(count: int, random: Random) -> list[Row]:
     """Be called as a commune was that is no more, elsewhere."""
-    return _rows("a former name elsewhere", make_places(["former name elsewhere"] * count, random))
+    return rows_of(
+        "a former name elsewhere", make_places(["former name elsewhere"] * count, random)
+    )
 
 
 def namesake(count: int, random: Random) -> list[Row]:
     """Be called as other communes are, one of them in the same département."""
     strata = [("homonym", "homonym nearby")[number % 2] for number in range(count)]
-    return _rows("a namesake", make_places(strata, random))
+    return rows_of("a namesake", make_places(strata, random))
 
 
 def city_and_arrondissement(count: int, random: Random) -> list[Row]:
     """Have the city's name with the arrondissement's code, as the national address base does."""
     places = make_places(["city"] * count, random)
-    return _rows(
+    return rows_of(
         "a city with its arrondissement's code",
-        [_with(one, commune=city_of(one.commune).name, insee=one.commune.code) for one in places],
+        [
+            with_cells(one, commune=city_of(one.commune).name, insee=one.commune.code)
+            for one in places
+        ],
     )
 
 
 def postcode_of_other_departement(count: int, random: Random) -> list[Row]:
     """Have a postcode that begins with another département than the commune's."""
     places = make_places(["other postcode"] * count, random)
-    return _rows("a postcode of another département", places)
+    return rows_of("a postcode of another département", places)
 
 
 TRAPS: tuple[Trap, ...] = (
