@@ -1,10 +1,11 @@
 """Corrupt the geography of true places, clean the file, and score what was done; print a table.
 
-``python bench/geography_corrections.py [--kinds development|held-out] [--seeds 1 2] [--rows 20000]
-[--standard inclusion-2021] [--keep FOLDER]``. For each kind of corruption: how many of the certain
-edits are right, how many of the cells that the rest of the row determines are repaired by certain
-edits, and both for certain and likely edits together. *Wrong* is every edit that does not give the
-true value, of whatever cell of the row. Exit 1 where a cell changed without a correction saying so.
+``python bench/geography_corrections.py [--kinds development|second-development|held-out]
+[--seeds 1 2] [--rows 20000] [--standard inclusion-2021] [--keep FOLDER]``. For each kind of
+corruption: how many of the certain edits are right, how many of the cells that the rest of the row
+determines are repaired by certain edits, and both for certain and likely edits together. *Wrong* is
+every edit that does not give the true value, of whatever cell of the row. Exit 1 where a cell
+changed without a correction saying so.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from types import ModuleType
 sys.path[:0] = [str(Path(__file__).parent)]
 
 from cleaning import clean, percent, read_options, try_standards  # noqa: E402
-from corruption import development, held_out  # noqa: E402
+from corruption import development, held_out, second_development  # noqa: E402
 from corruption.files import (  # noqa: E402
     TOGETHER,
     UNTOUCHED,
@@ -32,7 +33,11 @@ from corruption.scoring import TIERS, Score, score_cleaning, silent_changes  # n
 
 from ckanext.inclusion.core.standards import Standard, load_standard  # noqa: E402
 
-SETS: Mapping[str, ModuleType] = {"development": development, "held-out": held_out}
+SETS: Mapping[str, ModuleType] = {
+    "development": development,
+    "second-development": second_development,
+    "held-out": held_out,
+}
 ALL = "all single kinds"
 
 
@@ -54,7 +59,7 @@ def try_standard(standard_id: str, given: argparse.Namespace, folder: Path) -> i
     total: dict[str, Score] = defaultdict(Score)
     silent = 0
     for seed in given.seeds or chosen.SEEDS:
-        sample = make_sample(seed, given.rows, chosen.KINDS, standard)
+        sample = make_sample(seed, given.rows, chosen.KINDS, standard, chosen.TRAPS)
         scores, changes = try_seed(sample, standard, folder / f"{standard_id}-{seed}")
         silent += changes
         for group, score in scores.items():

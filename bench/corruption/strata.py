@@ -17,11 +17,16 @@ from ckanext.inclusion.core.geography import (
     name_key,
 )
 
+from . import traits
+from .languages import OWN_NAMES
+
 LEFT_OUT = "984", "989"  # Nobody lives there, so no postcode.
 # Départements that had another name within living memory.
 RENAMED = "04", "17", "22", "44", "64", "76"
 # Degrees of longitude: a commune west of it has a minus before all of its longitudes.
 WEST = -0.1
+# Inhabitants from whom on a town is several cantons.
+TOWN = 15_000
 NOT_METROPOLITAN = re.compile(r"9[78]")
 HARD_NAME = re.compile(r"^(?:Le|La|Les|L'|Los|Aux) ?|\bSainte?s?\b|'|[^\x00-\x7f]")
 
@@ -81,6 +86,29 @@ STRATA: dict[str, Callable[[Commune], bool]] = {
     "accent": lambda one: not one.name.isascii(),
     "hyphen": lambda one: "-" in one.name,
     "apostrophe": lambda one: "'" in one.name,
+    "changed status": lambda one: one.departement in ("976", *traits.NORTHERN_ISLANDS),
+    "northern islands": lambda one: one.departement in traits.NORTHERN_ISLANDS,
+    "beyond the sea": lambda one: not is_metropolitan(one),
+    "pacific": lambda one: one.departement in ("987", "988"),
+    "own collectivity": lambda one: one.departement in traits.OWN_COLLECTIVITIES,
+    "own language": lambda one: one.name in OWN_NAMES.get(one.departement, {}),
+    "tied": traits.is_tied,
+    "plural": lambda one: bool(traits.PLURAL.search(one.name)),
+    "one word": lambda one: one.name.isalpha(),
+    "town": lambda one: one.kind == "commune" and (one.population or 0) > TOWN,
+    "usual words": lambda one: bool(traits.USUAL_WORD.search(one.name)),
+    "figures": lambda one: bool(traits.FIGURE.search(one.name)),
+    "begun name": traits.is_begun,
+    "shared postcode": traits.shares_postcode,
+    "nearly named": traits.is_nearly_named,
+    "named like a departement": traits.is_named_like_departement,
+    "general name": lambda one: bool(traits.GENERAL.match(one.name)),
+    "words apart": traits.has_words_apart,
+    "swapped codes": traits.seems_swapped,
+    "one code": lambda one: one.code in one.postcodes,
+    "vast": traits.is_vast,
+    "meridian": traits.is_on_meridian,
+    "restored": lambda one: one.outline == "wider",
 }  # fmt: skip
 # Those that true places are taken from by turns, one in two from a département drawn by lot.
 MIXED = (

@@ -1,4 +1,4 @@
-"""Held out: codes and territories as other registers, forms and hands write them."""
+"""Second set: codes and territories as other registers, forms and hands write them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from messy_places import add_check_digit
 
 from ckanext.inclusion.core.geography import departements, find_commune
 
-from .blanks import POINT
-from .kinds import Kind
-from .places import Place
-from .strata import draw_commune
+from ..blanks import POINT
+from ..kinds import Kind
+from ..places import Place
+from ..strata import draw_commune
 
 # ISO 3166-2:FR and NUTS 2 of some régions, by INSEE code.
 FOREIGN_REGIONS = {

@@ -1,4 +1,4 @@
-"""Held out: names of communes as scanners, encodings, ears and other lists give them."""
+"""Second set: names of communes as scanners, encodings, ears and other lists give them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from random import Random
 
 from ckanext.inclusion.core.geography import communes_in, intercommunalities
 
-from .kinds import Kind
-from .places import Place
+from ..kinds import Kind
+from ..places import Place
 
 # What a scanner reads for what; what an ear hears for what.
 SCANNED = {"rn": "m", "m": "rn", "l": "1", "o": "0", "cl": "d", "i": "í"}

@@ -1,13 +1,13 @@
-"""Held out: coordinates in other notations, units and places."""
+"""Second set: coordinates in other notations, units and places."""
 
 from __future__ import annotations
 
 from math import asinh, radians, tan
 from random import Random
 
-from .coordinates import degrees_of, point_cells
-from .kinds import Kind
-from .places import Place
+from ..coordinates import degrees_of, point_cells
+from ..kinds import Kind
+from ..places import Place
 
 # The radius of web maps' sphere in metres (EPSG:3857).
 WEB_RADIUS = 6_378_137.0

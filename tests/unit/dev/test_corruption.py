@@ -16,18 +16,25 @@ from ckanext.inclusion.core.standards import load_standard
 # Behind dev/, which has a module of the same name as one of bench/.
 sys.path.append(str(ROOT / "bench"))
 
-from corruption import development, held_out
+from corruption import development, held_out, second_development
 from corruption.coordinates import to_lambert_93
 from corruption.evidence import determined_cells
 from corruption.files import UNTOUCHED, columns_of, make_sample, write_file, write_truth
-from corruption.kinds import Row
+from corruption.held_out.cells import keep_labels_of_form
+from corruption.held_out.points import paste_plus_code
+from corruption.kinds import Kind, Row, corrupt_place
 from corruption.places import make_places
 from corruption.points import OVER_THE_BORDER, draw_points
+from corruption.projections import Ellipsoid, project_lambert_2, to_conic_zone, to_utm
 from corruption.scoring import score_cleaning, silent_changes
 from corruption.strata import MIXED, departement_codes, stratum
 
 STANDARD = load_standard("inclusion-2021")
-SETS = {"development": development.KINDS, "held out": held_out.KINDS}
+SETS = {
+    "development": development,
+    "second development": second_development,
+    "held out": held_out,
+}
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +43,13 @@ def places():
 
 
 @pytest.fixture(scope="module", params=SETS)
-def kinds(request):
+def chosen(request):
     return SETS[request.param]
 
 
 @pytest.fixture(scope="module")
-def sample(kinds):
-    return make_sample(1, 800, kinds, STANDARD)
+def sample(chosen):
+    return make_sample(1, 800, chosen.KINDS, STANDARD, chosen.TRAPS)
 
 
 def outside(communes, points):
@@ -76,22 +83,36 @@ def test_a_point_over_the_border_is_near_it():
     assert metres.is_between(*OVER_THE_BORDER).all()
 
 
-def test_a_seed_gives_the_same_file_again(kinds):
-    first, again, other = (make_sample(seed, 300, kinds, STANDARD) for seed in (5, 5, 6))
+def test_a_seed_gives_the_same_file_again(chosen):
+    first, again, other = (
+        make_sample(seed, 300, chosen.KINDS, STANDARD, chosen.TRAPS) for seed in (5, 5, 6)
+    )
     assert write_file(first, STANDARD) == write_file(again, STANDARD)
     assert write_truth(first, STANDARD) == write_truth(again, STANDARD)
     assert write_file(first, STANDARD) != write_file(other, STANDARD)
 
 
-def test_every_kind_corrupts_and_the_untouched_are_true(sample, kinds):
+def test_every_kind_corrupts_and_the_untouched_are_true(sample, chosen):
     corrupted = {row.group for row in sample.rows if row.corrupted}
-    assert {kind.name for kind in kinds} < corrupted
+    assert {kind.name for kind in chosen.KINDS} < corrupted
     assert UNTOUCHED not in corrupted
 
 
-def test_held_out_kinds_are_other_kinds():
-    names = [kind.name for several in SETS.values() for kind in several]
+def test_each_set_has_other_kinds_and_other_seeds():
+    names = [kind.name for one in SETS.values() for kind in one.KINDS]
+    seeds = [seed for one in SETS.values() for seed in one.SEEDS]
     assert len(names) == len(set(names))
+    assert len(seeds) == len(set(seeds))
+
+
+def test_the_traps_held_out_are_true_and_no_others():
+    rows = [row for trap in held_out.TRAPS for row in trap(20, Random(1))]
+    others = {row.group for trap in development.TRAPS for row in trap(1, Random(1))}
+    assert not any(row.corrupted for row in rows)
+    assert len({row.group for row in rows}) == len(held_out.TRAPS) <= len(rows) / 20
+    assert others.isdisjoint(row.group for row in rows)
+    points = [(row.written.cells["latitude"], row.written.cells["longitude"]) for row in rows]
+    assert outside([row.place.commune for row in rows], points).max() == 0
 
 
 def write_cleaning(folder, sample, edits):
@@ -157,6 +178,56 @@ def test_one_of_several_postcodes_is_not_determined():
 
 def test_a_lost_point_is_not_determined():
     assert determined("outlined", latitude=empty, longitude=empty) == frozenset()
+
+
+def labelled(place, *kinds):
+    kind = Kind(keep_labels_of_form, legible=True, plain=True)
+    return corrupt_place(place, "", [*kinds, kind], Random(1))
+
+
+def test_cells_that_are_read_at_once_determine_each_other():
+    place = make_places(["metropolitan"], Random(1))[0]
+    roles = {"postcode", "insee", "commune", "departement", "region"}
+    assert determined_cells([labelled(place)]) == [roles]
+
+
+def test_what_is_wrong_below_a_label_is_not_read_as_if_it_were_right():
+    def type_nothing_known(_place, _random):
+        return {"insee": "99999", "postcode": "99999", "latitude": ""}
+
+    place = make_places(["metropolitan"], Random(1))[0]
+    row = labelled(place, Kind(type_nothing_known))
+    assert not row.plain
+    assert determined_cells([row]) == [frozenset()]
+
+
+def test_a_plus_code_is_that_of_the_specification():
+    # An example of the specification of Open Location Code.
+    place = make_places(["outlined"], Random(1))[0]
+    there = {"latitude": "47.365590", "longitude": "8.524997", "commune": "Zürich"}
+    cells = {**place.cells, **there}
+    texts = {
+        paste_plus_code(type(place)(place.commune, cells), Random(seed))["latitude"]
+        for seed in range(9)
+    }
+    assert texts == {"8FVC9G8F+6X", "9G8F+6X Zürich"}
+
+
+@pytest.mark.parametrize(
+    ("found", "metres"),
+    [
+        (to_conic_zone(44, 3), (1_700_000, 3_200_000)),
+        (to_conic_zone(49, 3), (1_700_000, 8_200_000)),
+        (project_lambert_2(46.8, 2.33722917), (600_000, 2_200_000)),
+        # Snyder's example: Clarke's ellipsoid of 1866, forty and a half degrees north.
+        (
+            to_utm(40.5, -73.5, -75, ellipsoid=Ellipsoid(6_378_206.4, sqrt(0.00676866))),
+            (627_106.5, 4_484_124.4),
+        ),
+    ],
+)
+def test_other_projections_have_their_origins_and_examples(found, metres):
+    assert found == pytest.approx(metres, abs=0.1)
 
 
 def test_lambert_93_has_its_origin_where_it_is_defined():
