@@ -14,6 +14,7 @@ from ckan import plugins
 from ckan.lib.plugins import DefaultTranslation
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion import ini_check
 from ckanext.inclusion.cli import inclusion
 from ckanext.inclusion.logic import validation as actions
 from ckanext.inclusion.upload import after_commit, cli, helpers, records, settling
@@ -24,11 +25,22 @@ PARENT = Path(parent.__file__).parent
 PACKAGE = Path(__file__).parent
 
 
+def _is_alone() -> bool:
+    """Tell whether the plugin `inclusion` is not there to do what is done once."""
+    return not plugins.plugin_loaded("inclusion")
+
+
 class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
     """Check files before they are stored."""
 
     plugins.implements(plugins.IConfigDeclaration)
     plugins.implements(plugins.ITranslation)
+
+    def __new__(cls, *_arguments: Any, **_named: Any) -> Any:
+        """Return the one instance of this class: CKAN would return the parent's, loaded beside."""
+        if "_instance" not in vars(cls):
+            type.__setattr__(cls, "_instance", object.__new__(cls))
+        return vars(cls)["_instance"]
 
     def i18n_domain(self) -> str:
         """Return the name of the catalogue, shared by the package's plugins."""
@@ -36,12 +48,15 @@ class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
 
     def declare_config_options(self, declaration: Any, key: Any) -> None:  # noqa: ARG002
         """Declare the package's options, unless the plugin `inclusion` is there to do it."""
-        if not plugins.plugin_loaded("inclusion"):
+        if _is_alone():
+            ini_check.require_startable()
             options = (PACKAGE / "config_declaration.yaml").read_text("utf-8")
             declaration.load_dict(yaml.safe_load(options))
 
     def update_config(self, config: Any) -> None:
         """Add the templates and assets of both packages, ours over theirs."""
+        if _is_alone():
+            ini_check.require_possible_values(config)
         tk.add_template_directory(config, str(PARENT / "templates"))
         tk.add_template_directory(config, str(PACKAGE / "templates"))
         tk.add_resource(str(PARENT / "webassets"), "ckanext-validation")
@@ -62,7 +77,7 @@ class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
 
     def get_commands(self) -> list[Any]:
         """Return their commands, mended, and ours unless the plugin `inclusion` gives these."""
-        return [cli.validation, *([] if plugins.plugin_loaded("inclusion") else [inclusion])]
+        return [cli.validation, *([inclusion] if _is_alone() else [])]
 
     def after_dataset_create(self, context: Any, package: Any) -> None:
         """Keep the verdicts on the files of a new dataset with it."""

@@ -20,13 +20,17 @@ SEQUENCE = {"type": "sequential-value", "fieldName": "a"}
         {"excel": {"sheet": 2}},
         {"json": {"keys": ["a"]}},
         {"a later frictionless": True},
+        {"csv": {"skipInitialSpace": True}},
         None,
     ],
 )
 def test_what_leaves_something_out_does_not_count(dialect):
     portal = {"dialect": {"headerRows": [2], "quoteChar": "'"}, "checks": [SIZE]}
 
-    assert merge(portal, {"dialect": dialect, "limit_rows": 1, "checks": None}) == portal
+    merged = merge(portal, {"dialect": dialect, "limit_rows": 1, "checks": None})
+
+    expected = {"headerRows": [2], "csv": {"quoteChar": "'", "skipInitialSpace": False}}
+    assert merged == {"dialect": expected, "checks": [SIZE]}
 
 
 def test_how_cells_are_parted_counts_beside_what_the_portal_says():
@@ -34,8 +38,27 @@ def test_how_cells_are_parted_counts_beside_what_the_portal_says():
 
     merged = merge(portal, {"dialect": {"csv": {"delimiter": ";"}}, "encoding": "cp1252"})
 
-    expected = {"headerRows": [2], "csv": {"quoteChar": "'", "delimiter": ";"}}
+    csv = {"quoteChar": "'", "delimiter": ";", "skipInitialSpace": False}
+    expected = {"headerRows": [2], "csv": csv}
     assert merged == {"dialect": expected, "encoding": "cp1252", "checks": []}
+
+
+def test_a_mark_behind_a_space_opens_a_cell_only_where_the_portal_says_so():
+    assert merge({}, {}) == {"dialect": {"csv": {"skipInitialSpace": False}}, "checks": []}
+    portal = {"dialect": {"skipInitialSpace": True}}
+    assert merge(portal, {})["dialect"] == {"csv": {"skipInitialSpace": True}}
+
+
+@pytest.mark.parametrize("name", ["utf-8", "UTF8", "utf-16", "latin9", "cp1252", "macroman", None])
+def test_an_encoding_of_texts_counts(name):
+    assert merge({"encoding": "cp850"}, {"encoding": name})["encoding"] == name
+
+
+@pytest.mark.parametrize(
+    "name", ["utf-7", "unicode_escape", "raw_unicode_escape", "iso2022_jp", "hz", "punycode"]
+)
+def test_an_encoding_that_makes_marks_of_letters_does_not_count(name):
+    assert merge({"encoding": "cp850"}, {"encoding": name})["encoding"] == "cp850"
 
 
 def test_more_checks_come_to_the_portal_s_and_none_twice():
@@ -44,6 +67,8 @@ def test_more_checks_come_to_the_portal_s_and_none_twice():
     assert merged["checks"] == [SIZE, SEQUENCE]
 
 
-@pytest.mark.parametrize("wrong", [{"dialect": "dialect.json"}, {"checks": "all"}])
+@pytest.mark.parametrize(
+    "wrong", [{"dialect": "dialect.json"}, {"checks": "all"}, {"encoding": "klingon"}]
+)
 def test_what_is_of_a_wrong_type_stays_to_be_refused(wrong):
     assert wrong.items() <= merge({}, wrong).items()

@@ -34,6 +34,12 @@ SENTENCES_BEYOND: dict[str, dict[str, tuple[tuple[str, str], str]]] = {
         "warnings": (NN_("{count} warning", "{count} warnings"), "warnings"),
     },
 }
+# The same of errors that are about the file as a whole.
+BEYOND_OF_FILE = {
+    N_("Checked beyond the standard: {errors}, on {rows}."): (
+        "extra_rows", N_("Checked beyond the standard: {errors}."),
+    ),
+}  # fmt: skip
 SENTENCE_OF_SUM = N_(
     "{total} in all: {errors} by the national schema + {custom_errors} by the standard's own "
     "checks + {extra_errors} beyond the standard."
@@ -106,7 +112,7 @@ def _tell_parts(
     summary: Mapping[str, int], translate: Translate, translate_count: TranslateCount
 ) -> list[str]:
     return [
-        translate(message).format(
+        translate(_without_rows(message, summary)).format(
             **{
                 name: say_count(forms, summary[key], translate, translate_count)
                 for name, (forms, key) in counts.items()
@@ -115,6 +121,12 @@ def _tell_parts(
         for message, counts in SENTENCES_BEYOND.items()
         if summary[next(iter(counts.values()))[1]]
     ]
+
+
+def _without_rows(message: str, summary: Mapping[str, int]) -> str:
+    """Return the message without the count of rows, where the errors are on none."""
+    counted, shorter = BEYOND_OF_FILE.get(message, ("", message))
+    return shorter if counted and not summary[counted] else message
 
 
 def _tell_sum(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ckanext.inclusion.core.translation import N_, fill_french
+from ckanext.inclusion.ini_check.scheming_files import list_users_of_ours
 
 OURS = ("inclusion", "inclusion_validation")
 NEEDED = (*OURS, "scheming_datasets")
@@ -22,8 +23,12 @@ def check_rival(plugins: list[str]) -> Iterator[str]:
 
 
 def is_swapped(plugins: list[str]) -> bool:
-    """Tell whether a portal has taken ours in the place of ckanext-validation, and nothing else."""
-    return "inclusion" not in plugins and "inclusion_validation" in plugins
+    """Tell whether a portal has taken ours in the place of ckanext-validation, and nothing else.
+
+    Where a schema uses our presets, the plugin `inclusion` is missing: it has their validators.
+    """
+    swapped = "inclusion" not in plugins and "inclusion_validation" in plugins
+    return swapped and not list_users_of_ours()
 
 
 def check_order(plugins: list[str]) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +10,11 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.translation import N_, fill_french
 from ckanext.inclusion.ini_check import plugin_lines
+from ckanext.inclusion.ini_check.scheming_files import find_file, list_users_of_ours, read_line
 
 PRESETS = "ckanext.inclusion:presets.yaml"
 # In the order in which they stand: where two files have one preset, the first one's counts.
 ALL_PRESETS = ("ckanext.scheming:presets.json", "ckanext.validation:presets.json", PRESETS)
-OUR_PRESET = re.compile(r"""preset["']?\s*:\s*["']?inclusion_""")
 STANDARD_FIELD = "inclusion_standard"
 # What a resource with a standard needs beside it in a schema, or the form drops or shows it wrong.
 NEEDED_FIELDS = ("schema", "validation_status", "validation_timestamp", "hash")
@@ -28,10 +26,10 @@ def check_files(plugins: list[str]) -> Iterator[str]:
     """Name what scheming would stop CKAN for."""
     if "scheming_datasets" not in plugins:
         return
-    if PRESETS not in _read_line("scheming.presets"):
+    if PRESETS not in read_line("scheming.presets"):
         yield from _check_used_presets()
     for option in FILE_OPTIONS:
-        for address in _read_line(option):
+        for address in read_line(option):
             # What stands at an address is not asked.
             if "://" not in address:
                 yield from _check_file(option, address)
@@ -41,7 +39,7 @@ def check_presets(plugins: list[str]) -> Iterator[str]:
     """Name the files of presets that are missing, or that stand in another order than ours."""
     if "scheming_datasets" not in plugins:
         return
-    given = _read_line("scheming.presets")
+    given = read_line("scheming.presets")
     needed = ALL_PRESETS[:-1] if plugin_lines.is_swapped(plugins) else ALL_PRESETS
     missing = [name for name in needed if name not in given]
     for name in missing:
@@ -58,7 +56,7 @@ def check_presets(plugins: list[str]) -> Iterator[str]:
 
 def check_schemas(plugins: list[str]) -> Iterator[str]:
     """Say that there is no dataset schema at all."""
-    if "scheming_datasets" in plugins and not _read_line("scheming.dataset_schemas"):
+    if "scheming_datasets" in plugins and not read_line("scheming.dataset_schemas"):
         yield fill_french(
             N_(
                 "scheming.dataset_schemas is empty: name your schema, or "
@@ -87,33 +85,10 @@ def check_fields(plugins: list[str]) -> Iterator[str]:
             yield fill_french(message, kind=kind, names=", ".join(missing))
 
 
-def _read_line(option: str) -> list[str]:
-    return list(tk.aslist(tk.config.get(option)))
-
-
 def _check_used_presets() -> Iterator[str]:
-    for schema in _read_line("scheming.dataset_schemas"):
-        if OUR_PRESET.search(_read_schema(schema)):
-            message = N_("{schema} uses our presets, but scheming.presets lacks {name}.")
-            yield fill_french(message, schema=schema, name=PRESETS)
-
-
-def _read_schema(address: str) -> str:
-    """Return a schema of a module's folder, as scheming finds it; others are not read."""
-    path = _find_file(address)
-    try:
-        return path.read_text("utf-8") if path else ""
-    except (OSError, ValueError):
-        return ""
-
-
-def _find_file(address: str) -> Path | None:
-    """Return where a file of a module's folder (`module:name`) is to be, as scheming finds it."""
-    module_name, _, name = address.partition(":")
-    try:
-        return Path(str(importlib.import_module(module_name).__file__)).parent / name
-    except (ImportError, ValueError):
-        return None
+    for schema in list_users_of_ours():
+        message = N_("{schema} uses our presets, but scheming.presets lacks {name}.")
+        yield fill_french(message, schema=schema, name=PRESETS)
 
 
 def _check_file(option: str, address: str) -> Iterator[str]:
@@ -125,7 +100,7 @@ def _check_file(option: str, address: str) -> Iterator[str]:
         )
         yield fill_french(message, option=option, address=address)
         return
-    path, module = _find_file(address), address.partition(":")[0]
+    path, module = find_file(address), address.partition(":")[0]
     if path is None:
         message = N_("{option} names {address}, but there is no module {name}: mend or install it.")
         yield fill_french(message, option=option, address=address, name=module)

@@ -316,9 +316,10 @@ def _judge_kept_file(case: Case, stored: Stored | None) -> Verdict:
 def _judge_absent(case: Case, stored: Stored | None, error: storage.FileMissing) -> Verdict:
     """Judge a resource that says it is an upload, and has no file: CKAN would serve nothing."""
     if stored is None:
-        if case.blocks and case.wanted:
+        # Some scripts make a resource first and put its file in place afterwards; nobody does so
+        # in a form, which has lost the file that was refused just now.
+        if policy.is_form_request() or (case.blocks and case.wanted):
             raise _refuse_without_file(NO_FILE)
-        # Some scripts make a resource first and put its file in place afterwards.
         return UNCHECKED
     if not storage.is_upload(stored.fields):
         raise _refuse_without_file(LINK_KEPT)

@@ -129,6 +129,8 @@ def require_schema(value: Any) -> dict[str, Any]:
 
     Its constraints are not judged: what is stored of before passes.
     """
+    if isinstance(value, str | bytes) and len(value) > MAX_SCHEMA_BYTES:
+        raise BadSchema(N_("The schema is too large: a Table Schema has 1 MB at most here."))
     try:
         schema = _load(value)
     except ValueError as error:

@@ -7,12 +7,17 @@ for the next version of frictionless may know other ways to leave rows out.
 
 from __future__ import annotations
 
+import codecs
+import re
 from typing import Any
 
 # These only make a check see less.
 LESSENING = frozenset({"limit_rows", "pick_errors", "skip_errors"})
 # Of a dialect: what parts cells. Another header, sheet or quotation mark would hide rows.
-COUNTED_CSV = frozenset({"delimiter", "skipInitialSpace"})
+COUNTED_CSV = frozenset({"delimiter"})
+# Unless the portal says otherwise, a mark behind a space opens no cell, as for who reads the file:
+# frictionless would look at the file for a habit, and whole rows may stand between two marks.
+LITERAL_CSV = {"skipInitialSpace": False}
 # frictionless takes these of a CSV file beside its `csv` as well, as Table Dialect 1 has them.
 CSV_KEYS = COUNTED_CSV | {
     "doubleQuote",
@@ -20,16 +25,23 @@ CSV_KEYS = COUNTED_CSV | {
     "lineTerminator",
     "nullSequence",
     "quoteChar",
+    "skipInitialSpace",
 }
+# Encodings in which a quotation mark is one in any other: an escape sequence, or UTF-7, makes marks
+# out of letters.
+COUNTED_ENCODINGS = re.compile(
+    r"ascii|utf-(?:8|8-sig|16|16-le|16-be|32|32-le|32-be)|cp(?:125\d|437|85\d)|iso8859-\d+|mac-\w+"
+)
 
 
 def merge(portal: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """Return a sender's `own` options over the `portal`'s, without what lessens the check."""
-    merged = {**portal, **{key: own[key] for key in own if key not in LESSENING}}
+    counted = {key: own[key] for key in own if key not in LESSENING}
+    if not _is_counted_encoding(own.get("encoding")):
+        counted.pop("encoding")
+    merged = {**portal, **counted}
     if isinstance(own.get("dialect"), dict | None):
-        merged.pop("dialect", None)
-        if dialect := _merge_dialect(portal.get("dialect") or {}, own.get("dialect") or {}):
-            merged["dialect"] = dialect
+        merged["dialect"] = _merge_dialect(portal.get("dialect") or {}, own.get("dialect") or {})
     if isinstance(asked := own.get("checks"), list | None):
         wanted = portal.get("checks") or []
         # A form stores the portal's options with a resource's own.
@@ -38,11 +50,19 @@ def merge(portal: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _merge_dialect(portal: Any, own: dict[str, Any]) -> Any:
-    counted = {key: value for key, value in _csv_of(own).items() if key in COUNTED_CSV}
-    if not counted or not isinstance(portal, dict):
+    if not isinstance(portal, dict):
         return portal
+    counted = {key: value for key, value in _csv_of(own).items() if key in COUNTED_CSV}
     rest = {key: portal[key] for key in portal if key not in CSV_KEYS}
-    return {**rest, "csv": {**_csv_of(portal), **counted}}
+    return {**rest, "csv": {**LITERAL_CSV, **_csv_of(portal), **counted}}
+
+
+def _is_counted_encoding(name: Any) -> bool:
+    """Tell whether an encoding counts; what is none of Python's is left to be refused."""
+    try:
+        return name is None or COUNTED_ENCODINGS.fullmatch(codecs.lookup(name).name) is not None
+    except (LookupError, TypeError, ValueError):
+        return True
 
 
 def _csv_of(dialect: dict[str, Any]) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def do_run(run_id):
 
 def wait_until_read():
     """Wait until a run has read its source and waits for the dataset's lock."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     # Within one transaction, what others do is looked at once.
     with model.meta.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         while not connection.execute(WAITING).scalar():

@@ -172,6 +172,46 @@ class TestPortalThatOnlySwappedTheName:
         ]
 
 
+SWAPPED = "inclusion_validation scheming_datasets activity"
+
+
+@pytest.mark.parametrize("plugins", [f"validation {SWAPPED}", f"{SWAPPED} validation"])
+def test_a_swap_that_left_the_other_plugin_is_named(write_ini, run_ckan, plugins):
+    ini = write_ini(
+        (f"ckan.plugins = {RIGHT}", f"ckan.plugins = {plugins}"),
+        (f"{VALIDATION} {OURS}", VALIDATION),
+        (SCHEMA, "ckanext.scheming:ckan_dataset.yaml"),
+    )
+
+    code, output = run_ckan("inclusion", "validate-config", ini=ini)
+
+    assert code == 1
+    assert "retirez validation" in output
+    assert "Traceback" not in output
+
+
+def test_a_swap_beside_our_schema_lacks_a_plugin(write_ini, run_ckan):
+    ini = write_ini((f"ckan.plugins = {RIGHT}", f"ckan.plugins = {SWAPPED}"))
+
+    code, output = run_ckan("inclusion", "validate-config", ini=ini)
+
+    assert code == 1
+    assert "Le plugin inclusion n'est pas chargé" in output
+
+
+def test_an_impossible_value_on_a_swapped_portal_is_named_in_french(write_ini, run_ckan):
+    ini = write_ini(
+        (f"ckan.plugins = {RIGHT}", f"ckan.plugins = {SWAPPED}\nckanext.inclusion.policy = blok"),
+        (f"{VALIDATION} {OURS}", VALIDATION),
+        (SCHEMA, "ckanext.scheming:ckan_dataset.yaml"),
+    )
+
+    code, output = run_ckan("inclusion", "validate-config", ini=ini)
+
+    assert code == 1
+    assert "policy a la valeur blok, qui n'est pas possible" in output
+
+
 def test_a_portal_with_both_plugins_has_our_commands_once(portal):
     assert names_of_commands() == ["inclusion", "validation"]
 

@@ -319,6 +319,26 @@ def test_no_option_of_a_sender_softens_a_blocking_policy(refused, options):
     assert error["validation"][0]["code"] == "invalid-file"
 
 
+@pytest.mark.parametrize(
+    ("mark", "options"),
+    [
+        (b"\\x22", {"encoding": "unicode_escape"}),
+        (b"+ACI-", {"encoding": "utf-7"}),
+        (b' "', {}),
+        (b' "', {"dialect": {"csv": {"skipInitialSpace": True}}}),
+    ],
+)
+def test_no_rows_hide_between_marks_that_only_a_check_sees(refused, mark, options):
+    schema = {"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "string"}]}
+    fields = {"schema": json.dumps(schema), "validation_options": json.dumps(options)}
+    content = b"a,b\n1," + mark + b"\nBAD,x\nBAD,y\n" + mark.strip() + b"\n"
+
+    error = refused(content, inclusion_standard="none", **fields)
+
+    found = error["validation"][0]["tasks"][0]["errors"]
+    assert [one["type"] for one in found if one["cell"] == "BAD"] == ["type-error"] * 2
+
+
 @pytest.mark.parametrize("options", LESSENING)
 def test_a_check_on_request_is_as_strict_as_the_policy(act, dataset, resource, options):
     package = dataset()

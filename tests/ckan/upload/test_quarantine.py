@@ -57,6 +57,17 @@ def test_the_form_comes_back_with_the_report_and_the_file(send_form, strict, act
     assert act("package_show", id=strict["id"])["resources"] == []
 
 
+def test_a_form_that_has_lost_its_file_is_refused_under_any_policy(client, sign, dataset, act):
+    lenient = dataset(inclusion_policy="warn")
+    data = {**OWN_FIELDS, "id": "", "url": "lieux.csv", "url_type": "upload", "save": "go-metadata"}
+
+    address = f"/dataset/{lenient['name']}/resource/new"
+    page = client.post(address, data=data, headers=sign(), status=200)
+
+    assert "aucun fichier" in page.body
+    assert act("package_show", id=lenient["id"])["resources"] == []
+
+
 def test_the_last_day_is_told_as_people_write_it(send_form, portal, kept):
     portal["ckanext.inclusion.quarantine_days"] = 7
     day = format_date(kept.expires, "d MMMM yyyy", locale="fr")
