@@ -20,6 +20,7 @@ from ckanext.inclusion.core.command_frame import (
     json_option,
     limit_options,
     name_file,
+    name_files,
     print_json,
     read_number,
     say_errors,
@@ -31,12 +32,12 @@ from ckanext.inclusion.core.command_link import link
 from ckanext.inclusion.core.command_read import read
 from ckanext.inclusion.core.decisions import read_decisions
 from ckanext.inclusion.core.errors import NotAvailable
+from ckanext.inclusion.core.inputs import Source
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import (
     DEFAULT_STANDARD,
     NO_GEOCODER,
     Choices,
-    Source,
     check_file,
     clean_files,
 )
@@ -172,7 +173,10 @@ def check(
 
 
 @main.command(
-    help=_("Correct FILE and write the results into DIR. The file itself stays as it is.")
+    help=_(
+        "Correct FILE and write the results into DIR. The file itself stays as it is. Of several "
+        "files, the places are put together: the same place is one row."
+    )
 )
 @click.argument("files", metavar=f"{FILE}…", nargs=-1, required=True, type=file_type)
 @click.option(
@@ -219,9 +223,9 @@ def check(
 def clean(
     files: Sequence[Path], out: Path, *, limits: Limits, as_json: bool, **options: Any
 ) -> int:
-    """Clean one file."""
+    """Clean files together."""
     _refuse_later_options(options)
-    sources = [Source(file, name_file(file)) for file in files]
+    sources = [Source(file, name) for file, name in zip(files, name_files(files), strict=True)]
     decided = options["decisions_file"]
     decisions = tuple(read_decisions(decided)) if decided else ()
     choices = Choices(

@@ -8,7 +8,7 @@ import math
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -140,6 +140,14 @@ def tell_usage(*, as_json: bool) -> Iterator[None]:
 def name_file(path: Path) -> str:
     """Return a file's name as text; a byte that is none in UTF-8 is shown as the sign for that."""
     return os.fsencode(path.name or path).decode("utf-8", "replace")
+
+
+def name_files(paths: Sequence[Path]) -> list[str]:
+    """Return the names of files; where two are called the same, as they were given."""
+    names = [name_file(path) for path in paths]
+    if len(set(names)) == len(names):
+        return names
+    return [os.fsencode(path).decode("utf-8", "replace") for path in paths]
 
 
 def print_json(value: Any) -> None:

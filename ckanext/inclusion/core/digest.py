@@ -9,6 +9,7 @@ import polars as pl
 
 from ckanext.inclusion.core.findings import OFFICIAL
 from ckanext.inclusion.core.rules.rule import TIERS
+from ckanext.inclusion.core.sources import Sources
 from ckanext.inclusion.core.translation import N_, Translate
 
 # What makes a group: one thing that is wrong in one column.
@@ -158,6 +159,21 @@ def format_lines(lines: Iterable[int]) -> str:
     rows = pl.Series(list(lines), dtype=pl.UInt64)
     found = _find_ranges(rows * 0, rows)["lines"]
     return str(found[0]) if len(found) else ""
+
+
+def locate_ranges(lines: str, sources: Sources) -> str:
+    """Return ranges of row numbers of several files by file: `a.csv: 4-27, 31; b.csv: 2`."""
+    ranges = [one for one in lines.split(", ") if one]
+    named: dict[str, list[str]] = {}
+    for one in ranges:
+        bounds = one.split("-")
+        if one == MORE:
+            named.setdefault(next(reversed(named), ""), []).append(MORE)
+            continue
+        located = sources.locate(pl.Series([int(bound) for bound in bounds]))
+        own = named.setdefault(located["file"][0], [])
+        own.append("-".join(map(str, located["line"])))
+    return "; ".join(f"{name}: {', '.join(own)}" for name, own in named.items())
 
 
 def tell_lines(lines: str, translate: Translate) -> str:

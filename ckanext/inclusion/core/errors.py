@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from ckanext.inclusion.core.translation import Translate, fill, french
+from ckanext.inclusion.core.translation import N_, Translate, fill, french
 
 
 class InclusionError(Exception):
@@ -41,6 +43,15 @@ def _store(value: object) -> Any:
     if isinstance(value, InclusionError):
         return value.to_storable()
     return value if isinstance(value, int | float | list | dict) else str(value)
+
+
+@contextmanager
+def name_faults(name: str) -> Iterator[None]:
+    """Say of which of several files an error is, in its own kind of error."""
+    try:
+        yield
+    except InclusionError as error:
+        raise type(error)(N_("“{name}”: {reason}"), name=name, reason=error) from error
 
 
 class UnreadableFile(InclusionError):
@@ -89,6 +100,12 @@ class NotAvailable(InclusionError):
     """Refuse by name what is announced but not built yet."""
 
     code: ClassVar[str] = "not-available"
+
+
+class WrongSources(InclusionError):
+    """Say that files cannot be told apart, or do not hold what they are given for."""
+
+    code: ClassVar[str] = "wrong-sources"
 
 
 class OutputExists(InclusionError):

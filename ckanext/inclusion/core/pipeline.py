@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,17 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ckanext.inclusion.core import linkage, rules
-from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.decisions import Cleaned, Decision, Outcome, Replay, remember, replay
-from ckanext.inclusion.core.errors import EmptyFile, NotAvailable
+from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.guarding import count_guarded
+from ckanext.inclusion.core.inputs import (
+    NOTHING_BESIDE,
+    Beside,
+    Source,
+    fit_standard,
+    read_previous,
+    read_sources,
+)
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows, same_place
 from ckanext.inclusion.core.linkage.profiles import DEFAULT
@@ -34,7 +41,8 @@ from ckanext.inclusion.core.reporting import as_csv_has_it, make_report
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 from ckanext.inclusion.core.rules.halves import spare_halves
 from ckanext.inclusion.core.rules.rule import Stage
-from ckanext.inclusion.core.standards import Standard, choose_standard, name_other_generation
+from ckanext.inclusion.core.sources import stack_tables
+from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.timings import Timings
 from ckanext.inclusion.core.translation import N_
@@ -51,14 +59,6 @@ if TYPE_CHECKING:
 
 DEFAULT_STANDARD = "inclusion-2021"
 NO_GEOCODER = "none"
-
-
-@dataclass(frozen=True)
-class Source:
-    """Name a file to clean: its path or bytes, and its name as people know it."""
-
-    content: Path | bytes
-    name: str
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ class Cleaning:
     """Hold the outcome of a cleaning.
 
     `read` is the table as it was, `table` as it is after the corrections in `applied`, which is
-    the accepted part of `plan`; `outcomes` say what became of each decision, and `decisions` are
-    those that still count, as the next cleaning finds them in this file or its result. Both reports
-    number rows as the source's spreadsheet does. `evolution` is what became of the places that were
-    published before, where that file was given. `links` are the pairs of places of the result that
-    are alike, with the positions of their rows in it, where duplicates were looked for. `timings`
-    are the seconds of each part of the work.
+    the accepted part of `plan`; `positions` are those of its rows in the first; `outcomes` say what
+    became of each decision, and `decisions` are those that still count, as the next cleaning finds
+    them in this file or its result. Both reports number rows as the sources' spreadsheets do.
+    `evolution` is what became of the places that were published before, where that file was given.
+    `links` are the pairs of places of the result that are alike, with the positions of their rows
+    in it, where duplicates were looked for. `timings` are the seconds of each part of the work.
     """
 
     standard: Standard
@@ -101,6 +101,7 @@ class Cleaning:
     plan: Plan
     applied: Plan
     table: Table
+    positions: pl.Series
     before: Report
     after: Report
     accounting: Accounting
@@ -115,6 +116,7 @@ class Cleaning:
         return {
             "standard": self.standard.id,
             "rows": vars(self.accounting),
+            **({"files": self._count_files()} if self.read.sources else {}),
             "before": self.before.summary(),
             "after": self.after.summary(),
             "corrections": {
@@ -127,6 +129,15 @@ class Cleaning:
             "guarded": count_guarded(self.table.cells),
             **({"evolution": self.evolution.counts()} if self.evolution else {}),
         }
+
+    def _count_files(self) -> list[dict[str, Any]]:
+        """Return how many rows of each of several files were read, empty ones aside, and kept."""
+        kept = self.read.locate(self.table.lines)["file"]
+        sources = self.read.sources
+        rows = zip(sources.names, sources.rows, strict=True) if sources else ()
+        return [
+            {"file": name, "read": read, "kept": int((kept == name).sum())} for name, read in rows
+        ]
 
 
 def check_file(
@@ -148,34 +159,34 @@ def check_file(
     limits = limits or Limits()
     clock = limits.start_clock()
     table = read_table(source, name=name, limits=limits, clock=clock)
-    chosen = _choose_standard(standard, table.columns, tuple(local_columns))
+    chosen = fit_standard(standard, table.columns, tuple(local_columns))
     linking = (identical_rows.STAGE,)
     plan = _plan(table, chosen, stages, linking=linking) if stages else Plan()
     return make_report(table, chosen, plan, limits, clock)
 
 
 def clean_files(
-    sources: list[Source],
+    sources: Sequence[Source],
     *,
     standard: str = DEFAULT_STANDARD,
     choices: Choices = DEFAULT_CHOICES,
     previous: Source | None = None,
     limits: Limits | None = None,
 ) -> Cleaning:
-    """Plan the corrections of a file, apply those that are accepted, and check both tables.
+    """Plan the corrections of files, apply those that are accepted, and check the tables.
 
-    `previous` is the file that was published last time. Raises NotAvailable for what cannot be done
-    yet: several files.
+    Several files become one table, in which places are linked across them. `previous` is the file
+    that was published last time. Raises WrongSources where two files have one name, and whatever
+    makes a file unreadable or unfit, with its name where there are several.
     """
-    if len(sources) != 1:
-        raise NotAvailable(N_("Cleaning several files together is not available yet."))
     limits, timings = limits or Limits(), Timings()
-    clock = limits.start_clock()
     with timings.measure("reading"):
-        table = read_table(sources[0].content, name=sources[0].name, limits=limits, clock=clock)
-        chosen = require_fitting_standard(standard, table.columns, choices.local_columns)
-        former = _read_previous(previous, chosen, limits, clock) if previous else None
-    return clean_table(table, chosen, choices, former=former, limits=limits, timings=timings)
+        tables, chosen = read_sources(sources, standard, choices.local_columns, limits)
+        former = read_previous(previous, chosen, limits) if previous else None
+        several = len(tables) > 1
+        table = stack_tables(tables) if several else tables[0]
+        beside = Beside(tuple(tables) if several else (), former)
+    return clean_table(table, chosen, choices, beside, limits=limits, timings=timings)
 
 
 def link_file(
@@ -199,69 +210,22 @@ def link_file(
     return table, link(records, profile)
 
 
-def _read_previous(previous: Source, standard: Standard, limits: Limits, clock: Clock) -> Table:
-    """Return the table that was published last time; raise NotAvailable if in other columns."""
-    table = read_table(previous.content, name=previous.name, limits=limits, clock=clock)
-    found = name_other_generation(standard, table.columns)
-    if found:
-        raise NotAvailable(
-            N_(
-                "The columns of “{name}”, the file of last time, are those of {found}, rather "
-                "than of {wanted}: comparing two generations is not available yet."
-            ),
-            name=previous.name,
-            found=found,
-            wanted=standard.id,
-        )
-    return table
-
-
-def require_fitting_standard(
-    standard_id: str, columns: list[str], local_columns: Iterable[str] = ()
-) -> Standard:
-    """Return a standard (or the one that `detect` finds), if a file with such columns is in it.
-
-    One generation is not made of another: its columns would be empty, not converted. Raises
-    UnknownStandard and NotAvailable.
-    """
-    standard = _choose_standard(standard_id, columns, local_columns)
-    found = name_other_generation(standard, columns)
-    if found:
-        raise NotAvailable(
-            N_(
-                "The columns of this file are those of {found}, rather than of {wanted}: turning "
-                "one into the other is not available yet."
-            ),
-            found=found,
-            wanted=standard.id,
-        )
-    return standard
-
-
-def _choose_standard(
-    standard_id: str, columns: list[str], local_columns: Iterable[str]
-) -> Standard:
-    local = tuple(local_columns)
-    known = [name for name in columns if name not in local]
-    return choose_standard(standard_id, known).with_local_columns(local)
-
-
 def clean_table(
     table: Table,
     standard: Standard,
     choices: Choices = DEFAULT_CHOICES,
+    beside: Beside = NOTHING_BESIDE,
     *,
-    former: Table | None = None,
     limits: Limits | None = None,
     timings: Timings | None = None,
 ) -> Cleaning:
     """Plan the corrections of a table, apply those that are accepted, and check both tables.
 
-    `former` is the table that was published last time; `timings` has what was measured before.
+    `timings` has what was measured before.
     """
     limits, timings = limits or Limits(), timings or Timings()
     clock = limits.start_cleaning_clock()
-    before = Version(former, standard) if former else None
+    before = Version(beside.former, standard) if beside.former else None
     with timings.measure("planning"):
         replayed, plan = _replay_and_plan(table, standard, choices, before)
     with timings.measure("applying"):
@@ -280,7 +244,7 @@ def clean_table(
         links = _link_places(result, standard) if choices.dedupe else None
     with timings.measure("checking"):
         reports = (
-            make_report(table, standard, _without_links(plan), limits, clock),
+            make_report(table, standard, _without_links(plan), limits, clock, beside.files),
             make_report(as_csv_has_it(result), standard, _without_links(after), limits, clock),
         )
     return Cleaning(
@@ -289,6 +253,7 @@ def clean_table(
         plan,
         applied,
         result,
+        positions,
         *reports,
         accounting,
         decisions=remember(replayed, cleaned),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -17,11 +18,13 @@ from ckanext.inclusion.core.digest import (
     count_values,
     format_lines,
     keep_some,
+    locate_ranges,
     summarise,
 )
 from ckanext.inclusion.core.findings import SCHEMA
 from ckanext.inclusion.core.frictionless_shape import shape_report
 from ckanext.inclusion.core.rules.rule import TIERS
+from ckanext.inclusion.core.sources import Sources
 from ckanext.inclusion.core.standards import Standard, load_standard
 from ckanext.inclusion.core.table import Reading
 from ckanext.inclusion.core.translation import (
@@ -60,6 +63,8 @@ class Report:
     """Hold what a check found in one file; `rows` counts those that were set aside as well.
 
     `stored` are the counts of a report that was stored: its `findings` may be some of them only.
+    Of several files, `sources` say what its row numbers stand for, and findings have `file`, that
+    of those which are about a whole file; such a report is not stored.
     """
 
     standard_id: str
@@ -68,6 +73,7 @@ class Report:
     rows: int
     findings: pl.DataFrame
     stored: Totals | None = None
+    sources: Sources | None = None
 
     @property
     def standard(self) -> Standard:
@@ -77,9 +83,17 @@ class Report:
     @cached_property
     def totals(self) -> Totals:
         """Return the counts."""
-        return self.stored or Totals(
-            summarise(self.findings, self.rows), count_groups(self.findings)
-        )
+        return self.stored or Totals(self._summarise(), count_groups(self.findings))
+
+    def _summarise(self) -> dict[str, int]:
+        """Return the counts; those of several files that were checked by themselves add up."""
+        if self.sources is None or "file" not in self.findings.columns:
+            return summarise(self.findings, self.rows)
+        files = _name_files(self.findings, self.sources)
+        counted: Counter[str] = Counter()
+        for name, rows in zip(self.sources.names, self.sources.rows, strict=True):
+            counted.update(summarise(self.findings.filter(files == name), rows))
+        return dict(counted)
 
     @property
     def is_valid(self) -> bool:
@@ -135,10 +149,11 @@ class Report:
         values: dict[tuple[str | None, ...], list[dict[str, Any]]] = {}
         for one in count_values(self.findings).iter_rows(named=True):
             values.setdefault(tuple(one[key] for key in GROUP), []).append(one)
-        return [
+        groups = [
             _describe_group(one, values.get(tuple(one[key] for key in GROUP), []), wording)
             for one in self.totals.groups.iter_rows(named=True)
         ]
+        return [_locate_group(one, self.sources) for one in groups] if self.sources else groups
 
     def to_dict(self, translate: Translate = french) -> dict[str, Any]:
         """Return the report as ``inclusion check --json`` prints it."""
@@ -149,7 +164,7 @@ class Report:
         head = json.dumps(self._head(translate), ensure_ascii=False, indent=1)
         stream.write(head.removesuffix("\n}") + ',\n "findings": [')
         wording = Wording(self.standard, translate)
-        for place, chunk in enumerate(_word_chunks(self.findings, wording)):
+        for place, chunk in enumerate(_word_chunks(self.findings, wording, self.sources)):
             lines = chunk.select(pl.struct(pl.all()).struct.json_encode()).to_series()
             stream.write((",\n  " if place else "\n  ") + ",\n  ".join(lines.to_list()))
         stream.write("\n ]\n}\n")
@@ -157,6 +172,7 @@ class Report:
     def _head(self, translate: Translate) -> dict[str, Any]:
         return {
             "file": self.reading.file,
+            **({"files": describe_readings(self.sources.readings)} if self.sources else {}),
             "standard": self.standard_id,
             "encoding": self.reading.encoding,
             "delimiter": self.reading.delimiter,
@@ -167,7 +183,7 @@ class Report:
 
     def word_findings(self, translate: Translate = french) -> Iterable[dict[str, Any]]:
         """Give each finding with its message."""
-        return _word(self.findings, Wording(self.standard, translate))
+        return _word(self.findings, Wording(self.standard, translate), self.sources)
 
     def to_frictionless(self, translate: Translate = french) -> dict[str, Any]:
         """Return the report in frictionless' shape, for readers that know no other."""
@@ -225,16 +241,46 @@ class Report:
         )
 
 
-def _word(findings: pl.DataFrame, wording: Wording) -> Iterator[dict[str, Any]]:
-    for chunk in _word_chunks(findings, wording):
+def _word(
+    findings: pl.DataFrame, wording: Wording, sources: Sources | None = None
+) -> Iterator[dict[str, Any]]:
+    for chunk in _word_chunks(findings, wording, sources):
         yield from chunk.iter_rows(named=True)
 
 
-def _word_chunks(findings: pl.DataFrame, wording: Wording) -> Iterator[pl.DataFrame]:
+def _word_chunks(
+    findings: pl.DataFrame, wording: Wording, sources: Sources | None = None
+) -> Iterator[pl.DataFrame]:
     """Give findings with their `message`, so many at once that their words weigh little."""
     names = ["line", "field", "rule", "severity", "origin", "value", "tier"]
     for chunk in findings.iter_slices(CHUNK_ROWS):
-        yield chunk.select(*names, wording.messages(chunk).alias("message"))
+        told = chunk.select(*names, wording.messages(chunk).alias("message"))
+        yield _locate_findings(told, chunk, sources) if sources else told
+
+
+def _locate_findings(told: pl.DataFrame, chunk: pl.DataFrame, sources: Sources) -> pl.DataFrame:
+    """Return findings with `file` beside `line`, the row of that file."""
+    lines = sources.locate(chunk["line"])["line"]
+    return told.with_columns(lines).insert_column(0, _name_files(chunk, sources))
+
+
+def _name_files(findings: pl.DataFrame, sources: Sources) -> pl.Series:
+    """Return the `file` that each finding is about; null for what is about all of them."""
+    located = sources.locate(findings["line"])["file"]
+    whole = pl.col("file") if "file" in findings.columns else pl.lit(None, pl.String)
+    return findings.select(file=pl.coalesce(pl.lit(located), whole))["file"]
+
+
+def _locate_group(group: dict[str, Any], sources: Sources) -> dict[str, Any]:
+    """Return a group with its rows, and those of each value, told by file."""
+    values = [{**one, "lines": locate_ranges(one["lines"], sources)} for one in group["by_value"]]
+    return {**group, "lines": locate_ranges(group["lines"], sources), "by_value": values}
+
+
+def describe_readings(readings: Iterable[Reading]) -> list[dict[str, Any]]:
+    """Return how each of several files was read."""
+    told = ("file", "format", "encoding", "delimiter", "sheet", "header_line")
+    return [{name: getattr(one, name) for name in told} for one in readings]
 
 
 def _describe_group(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -29,13 +30,48 @@ def as_csv_has_it(result: Table) -> Table:
 
 
 def make_report(
-    table: Table, standard: Standard, plan: Plan, limits: Limits, clock: Clock
+    table: Table,
+    standard: Standard,
+    plan: Plan,
+    limits: Limits,
+    clock: Clock,
+    files: Sequence[Table] = (),
 ) -> Report:
-    """Return what is wrong with a table, and what of it its plan corrects."""
-    found = find_causes(check_table(table, standard, limits, clock), plan)
-    told = [_other_generation(table, standard), found, find_questions(table, plan)]
-    findings = pl.concat([*told, _repeats(table)])
-    return Report(standard.id, table.reading, tuple(table.columns), table.rows_read, findings)
+    """Return what is wrong with a table, and what of it its plan corrects.
+
+    `files` are the tables of several files that it was stacked of, each of which is checked by
+    itself: what one lacks, and what it says of a file as a whole, is its own.
+    """
+    found = (
+        _check_files(files, table, standard, limits, clock)
+        if files
+        else check_table(table, standard, limits, clock)
+    )
+    told = [_other_generation(table, standard), find_causes(found, plan)]
+    told += [find_questions(table, plan), _repeats(table)]
+    return Report(
+        standard.id,
+        table.reading,
+        tuple(table.columns),
+        table.rows_read,
+        pl.concat(told, how="diagonal"),
+        sources=table.sources,
+    )
+
+
+def _check_files(
+    files: Sequence[Table], table: Table, standard: Standard, limits: Limits, clock: Clock
+) -> pl.DataFrame:
+    """Return the findings of each file, by the rows of the table that it was stacked into."""
+    starts = table.sources.starts if table.sources else ()
+    found, first = [], 0
+    for file, start in zip(files, starts, strict=True):
+        told = check_table(file, standard, limits, clock)
+        row, line = (pl.col("row") + first).cast(pl.UInt32), (pl.col("line") + start)
+        name = pl.lit(file.reading.file).alias("file")
+        found.append(told.with_columns(row, line.cast(pl.UInt32), name))
+        first += file.height
+    return pl.concat(found)
 
 
 def _other_generation(table: Table, standard: Standard) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import polars as pl
 
 if TYPE_CHECKING:
+    from ckanext.inclusion.core.sources import Sources
     from ckanext.inclusion.core.standards import Standard
 
 Severity = Literal["error", "warning", "info"]
@@ -18,15 +19,6 @@ SET_ASIDE: dict[str, type[pl.DataType]] = {
     "reason": pl.String,
     "raw": pl.String,
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """Name a row as its reader sees it: `number` is the one that a spreadsheet shows."""
-
-    file: str
-    sheet: str | None
-    number: int
 
 
 @dataclass(frozen=True)
@@ -86,7 +78,8 @@ class Table:
     had fewer cells than the header, `padded_lines` of those that had more, but empty ones,
     `blank_lines` those of rows between the header and the last place that hold nothing and were
     passed over, and `blank_after` counts those after it; `above` are the records before the header,
-    titles and comments, which are no rows.
+    titles and comments, which are no rows. Of several files the numbers of rows are those of
+    `sources`; of one they are the file's own.
     """
 
     cells: pl.DataFrame
@@ -99,6 +92,7 @@ class Table:
     blank_after: int = 0
     above: tuple[Above, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    sources: Sources | None = None
 
     @property
     def height(self) -> int:
@@ -126,9 +120,24 @@ class Table:
             return self.cells[name]
         return pl.repeat("", self.height, dtype=pl.String, eager=True)
 
-    def row(self, index: int) -> Row:
-        """Return where the row at a position comes from."""
-        return Row(self.reading.file, self.reading.sheet, int(self.lines[index]))
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Return how each of its files was read."""
+        return self.sources.readings if self.sources else (self.reading,)
+
+    def locate(self, lines: pl.Series) -> pl.DataFrame:
+        """Return the `file` and `line` that row numbers of this table stand for; null for null."""
+        if self.sources:
+            return self.sources.locate(lines)
+        file = pl.when(pl.lit(lines).is_not_null()).then(pl.lit(self.reading.file))
+        return pl.select(file=file, line=pl.lit(lines))
+
+    def name_line(self, line: int) -> int | str:
+        """Return a row number as people are told it; of several files, with that of its own."""
+        if self.sources is None:
+            return line
+        file, own = self.locate(pl.Series([line])).row(0)
+        return f"{own} ({file})"
 
     def with_cells(self, cells: pl.DataFrame) -> Table:
         """Return the same rows with other cells."""

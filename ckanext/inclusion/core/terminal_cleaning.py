@@ -180,7 +180,8 @@ class _Show:
         located = edits.join(list_lines(self.cleaning.read, plan), on="row")
         for one in located.iter_rows(named=True):
             before, after = self._show_value(one["before"]), self._show_value(one["after"])
-            return self._fill(EXAMPLE, before=before, after=after, line=one["line"])
+            line = self.cleaning.read.name_line(one["line"])
+            return self._fill(EXAMPLE, before=before, after=after, line=line)
         return ""
 
     def _show_cell(self, value: str, line: int | None) -> str:
@@ -188,7 +189,7 @@ class _Show:
         if line is None:
             return ""
         shown = self._show_value(value) if value else ""
-        return self._fill(CELL, value=shown, line=line).strip()
+        return self._fill(CELL, value=shown, line=self.cleaning.read.name_line(line)).strip()
 
     def _show_value(self, value: str) -> str:
         short = value if len(value) <= LONGEST else value[: LONGEST - 1] + MORE

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.inclusion import config
 from ckanext.inclusion.core.errors import NotAvailable
-from ckanext.inclusion.core.pipeline import require_fitting_standard
+from ckanext.inclusion.core.inputs import require_fitting_standard
 from ckanext.inclusion.core.standards import DETECT, load_standard
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import IS_LIVE, LIVE_STATES, Run

@@ -9,8 +9,9 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import storage
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.inputs import Source
 from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.pipeline import Choices, Source, clean_files
+from ckanext.inclusion.core.pipeline import Choices, clean_files
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run
 from ckanext.inclusion.runs import sources

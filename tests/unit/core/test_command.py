@@ -175,8 +175,25 @@ def test_options_that_are_not_there_yet_refuse_by_name(run, broken, tmp_path, op
     assert not (tmp_path / "out").exists()
 
 
-def test_several_files_are_refused_until_they_can_be_linked(run, broken, tmp_path):
-    assert run("clean", broken, broken, "--out", tmp_path / "out").exit_code == 2
+def test_one_file_given_twice_is_refused(run, broken, tmp_path):
+    result = run("clean", broken, broken, "--out", tmp_path / "out")
+
+    assert result.exit_code == 2
+    assert "lieux.csv" in result.stderr
+
+
+def test_files_of_two_folders_that_are_called_the_same_are_named_with_their_folders(run, tmp_path):
+    paths = [tmp_path / name / "lieux.csv" for name in ("04", "05")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_bytes(make_csv({**NICE, "nom": path.parent.name}))
+
+    result = run("clean", *paths, "--out", tmp_path / "out", "--json")
+
+    assert result.exit_code == 0
+    assert [one["file"] for one in json.loads(result.stdout)["files"]] == [
+        str(one) for one in paths
+    ]
 
 
 def test_the_program_sets_the_allocator_up_before_polars_is_there_to_read_it():

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.decisions import Decision
+from ckanext.inclusion.core.inputs import Beside
 from ckanext.inclusion.core.pipeline import Choices, Source, clean_files, clean_table
 from ckanext.inclusion.core.plan import apply_plan, undo
 from ckanext.inclusion.core.standards import load_standard
@@ -62,7 +63,7 @@ def clean(rows, standard, former=None, accept="certain", decisions=()):
         read(rows, standard) if isinstance(rows, list) else rows,
         load_standard(standard),
         Choices(accept, tuple(decisions)),
-        former=former,
+        Beside(former=former),
     )
 
 
@@ -76,7 +77,7 @@ def list_findings(report):
 def test_undoing_what_was_applied_gives_the_table_as_it_was_read(file, accept):
     standard, rows, before = file
     table, former = read(rows, standard), read(before, standard)
-    cleaning = clean_table(table, load_standard(standard), Choices(accept), former=former)
+    cleaning = clean_table(table, load_standard(standard), Choices(accept), Beside(former=former))
 
     applied = apply_plan(table, cleaning.applied)
 

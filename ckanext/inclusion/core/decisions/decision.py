@@ -36,8 +36,10 @@ ROWS = ("row", "other")
 # What a cleaning adds to `row` and `other`: the key that it left the place with, and that of the
 # place which the row was merged into.
 CLEANED, MERGED = "_cleaned", "_merged"
+# What whoever decides may add: the file that the row is in, where a key fits rows of several files.
+FILE = "_file"
 ADDED: Mapping[str, tuple[str, ...]] = {
-    kind: tuple(name + one for name in names if name in ROWS for one in (CLEANED, MERGED))
+    kind: tuple(name + one for name in names if name in ROWS for one in (CLEANED, MERGED, FILE))
     for kind, names in NAMED_BY.items()
 }
 # What can be said of each kind of target; `reset` of any.
@@ -58,9 +60,10 @@ WRONG_EDIT = N_("An edit is a column, the value before and the value after.")
 class Target:
     """Name what a decision is about; `row` and `other` are keys of rows as read (plan.keys).
 
-    The same with CLEANED or MERGED are keys that a cleaning gave it, see `remembering`. `edits` are
-    the field, value before and value after of each cell of a correction. Of a cell or pair of
-    values, `before` is what stood there when somebody decided: its ground.
+    The same with CLEANED or MERGED are keys that a cleaning gave it, see `remembering`; with FILE
+    the name of its file, which counts only where the key fits several rows. `edits` are the field,
+    value before and value after of each cell of a correction. Of a cell or pair of values, `before`
+    is what stood there when somebody decided: its ground.
     """
 
     kind: Kind
@@ -76,6 +79,8 @@ class Target:
     row_merged: str | None = None
     other_cleaned: str | None = None
     other_merged: str | None = None
+    row_file: str | None = None
+    other_file: str | None = None
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Target:
@@ -104,7 +109,7 @@ class Target:
         A pair of rows has no order, nor have edits; a place is the same whatever a cleaning called
         it, and a cell whatever stood there.
         """
-        rows = sorted((self.row, self.other)) if self.row and self.other else (self.row, None)
+        rows = sorted(((self.row, self.row_file), (self.other, self.other_file)), key=str)
         before = None if self.kind == "cell" else self.before
         edits = tuple(sorted(self.edits))
         return (

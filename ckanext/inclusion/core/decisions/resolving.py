@@ -148,9 +148,19 @@ class Resolver:
         Read or cleaned, the place is the same: both keys count. Only where neither fits any row,
         the row may be gone into another one since.
         """
-        read, cleaned, merged = (self._rows.get(key or "", []) for key in target.keys(name))
+        file = target.row_file if name == "row" else target.other_file
+        read, cleaned, merged = (self._locate(key, file) for key in target.keys(name))
         own = sorted({*read, *cleaned})
         return (own, False) if own or not merged else (merged, True)
+
+    def _locate(self, key: str | None, file: str | None) -> list[int]:
+        """Return the rows that a key fits; of several, those of a file, if there are any."""
+        rows = self._rows.get(key or "", [])
+        if not rows or file is None:
+            return rows
+        names = self._table.locate(self._table.lines.gather(rows))["file"]
+        own = [row for row, name in zip(rows, names, strict=True) if name == file]
+        return own or rows
 
     def _about_row(self, decision: Decision, place: int) -> Status:
         found, is_merged = self._find(decision.target, "row")

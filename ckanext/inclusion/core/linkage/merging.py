@@ -143,7 +143,7 @@ def _explain(merge: Merge, links: Links, rows: pl.Series, table: Table) -> str:
         for column, value in merge.survival.dropped.items()
     ]
     told = {
-        "line": int(table.lines[int(rows[merge.kept])]),
+        "line": table.name_line(int(table.lines[int(rows[merge.kept])])),
         "reasons": list_reasons(links, merge.pair),
         "dropped": dropped,
     }

@@ -8,25 +8,41 @@ from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.listing import explain_edits, list_lines
 from ckanext.inclusion.core.plan.merges import find_kept
+from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import Translate
 
-# `lines` are row numbers, the row that stays first; `decision` is merged, proposed, refused,
-# hosted, other_site or different.
+# `lines` are row numbers, the row that stays first; of several files, `files` has that of each.
+# `decision` is merged, proposed, refused, hosted, other_site or different.
 DUPLICATES: dict[str, type[pl.DataType]] = {
     "cluster": pl.UInt32,
     "lines": pl.String,
+    "files": pl.String,
     "score": pl.Float64,
     "decision": pl.String,
     "reasons": pl.String,
 }
 DECIMALS = 4
+BETWEEN_FILES = " | "
 
 
 def list_duplicates(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
     """Return one row per group of rows that are the same place, then one per pair held apart."""
     both = pl.concat([_list_merges(cleaning, translate), _list_apart(cleaning, translate)])
     numbered = both.with_row_index("cluster", offset=1)
-    return numbered.select(*DUPLICATES).cast(DUPLICATES)  # type: ignore[arg-type]
+    named = _locate(numbered, cleaning.read)
+    listed = named.select(*DUPLICATES).cast(DUPLICATES)  # type: ignore[arg-type]
+    return listed if cleaning.read.sources else listed.drop("files")
+
+
+def _locate(numbered: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """Return groups with the `lines` and `files` that their `numbers` stand for."""
+    each = numbered.select("cluster", line="numbers").explode("line")
+    located = each.with_columns(table.locate(each["line"]))
+    joined = located.group_by("cluster", maintain_order=True).agg(
+        pl.col("line").cast(pl.String).str.join(", ").alias("lines"),
+        pl.col("file").str.join(BETWEEN_FILES).alias("files"),
+    )
+    return numbered.join(joined, on="cluster", how="left", maintain_order="left")
 
 
 def _list_merges(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
@@ -39,7 +55,7 @@ def _list_merges(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
         .join(ends, on="row", how="left", maintain_order="left")
         .with_columns(kept=pl.coalesce("kept", "into"))
     )
-    lines = list_lines(cleaning.read, plan).with_columns(pl.col("line").cast(pl.String))
+    lines = list_lines(cleaning.read, plan)
     applied = cleaning.applied.corrections["correction"].implode()
     told = merges.with_columns(
         decision=pl.when(pl.col("correction").is_in(applied))
@@ -57,7 +73,7 @@ def _list_merges(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
         .agg("line", "words", score=pl.col("confidence").min())
         .join(lines.rename({"row": "kept", "line": "into"}), on="kept", maintain_order="left")
         .select(
-            (pl.col("into") + ", " + pl.col("line").list.join(", ")).alias("lines"),
+            pl.concat_list("into", "line").alias("numbers"),
             "score",
             "decision",
             pl.col("words").list.unique(maintain_order=True).list.join(" ").alias("reasons"),
@@ -67,7 +83,12 @@ def _list_merges(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
 
 def _list_apart(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
     """Return the pairs of the result that are alike, and are not one place or may not be."""
-    empty = pl.DataFrame(schema={name: DUPLICATES[name] for name in list(DUPLICATES)[1:]})
+    empty = pl.DataFrame(
+        schema={
+            "numbers": pl.List(pl.UInt32),
+            **{name: DUPLICATES[name] for name in ("score", "decision", "reasons")},
+        }
+    )
     if cleaning.links is None:
         return empty
     from ckanext.inclusion.core.linkage.telling import word_reasons
@@ -76,7 +97,7 @@ def _list_apart(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
     numbers = cleaning.table.lines.gather(rows).to_list()
     told = [
         (
-            f"{numbers[links.a[pair]]}, {numbers[links.b[pair]]}",
+            [numbers[links.a[pair]], numbers[links.b[pair]]],
             round(float(links.score[pair]), DECIMALS),
             str(outcome),
             ", ".join(word_reasons(links, pair, translate)),

@@ -10,7 +10,8 @@ from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.versions import Evolution
 from ckanext.inclusion.core.versions.matching import show_key
 
-# `line` and `former_line` are row numbers of the two files, several where a key fits several rows.
+# `line` and `former_line` are row numbers of the two files, several where a key fits several rows;
+# where the places of today are of several files, `line` names the file as well.
 # `change` is one of added, removed, changed, doubtful.
 COLUMNS = ("change", "line", "former_line", "id", "name", "field", "before", "after")
 EVOLUTION = dict.fromkeys(COLUMNS, pl.String)
@@ -43,7 +44,7 @@ def _name_rows(table: Table, standard: Standard, rows: pl.Series) -> pl.DataFram
     """Return `line`, `id` and `name` of some rows."""
     return pl.DataFrame(
         {
-            "line": table.lines.gather(rows).cast(pl.String),
+            "line": _name_lines(table, rows),
             "id": read_role(table, standard, "id").gather(rows),
             "name": read_role(table, standard, "name").gather(rows),
         }
@@ -64,4 +65,12 @@ def _list_repeated(evolution: Evolution) -> pl.DataFrame:
 
 def _list_lines(table: Table, rows: pl.Series) -> list[str]:
     """Return the row numbers of each list of rows, as text."""
-    return [", ".join(map(str, table.lines.gather(some))) for some in rows]
+    return [", ".join(_name_lines(table, some)) for some in rows]
+
+
+def _name_lines(table: Table, rows: pl.Series) -> pl.Series:
+    """Return the numbers of rows as text, of several files each with its own."""
+    located = table.locate(table.lines.gather(rows))
+    number = pl.col("line").cast(pl.String)
+    told = pl.format("{} ({})", number, "file") if table.sources else number
+    return located.select(told.alias("line"))["line"]

@@ -24,9 +24,8 @@ def list_corrections(cleaning: Cleaning, translate: Translate = french) -> pl.Da
     lines = list_lines(cleaning.read, plan)
     applied = pl.col("correction").is_in(cleaning.applied.edits["correction"].implode())
     edits = explain_edits(plan, plan.corrections, translate).drop_nulls("field")
-    return edits.join(lines, on="row", how="left", maintain_order="left").select(
+    listed = edits.join(lines, on="row", how="left", maintain_order="left").select(
         "correction",
-        pl.lit(cleaning.read.reading.file).alias("file"),
         "line",
         "field",
         "before",
@@ -37,6 +36,13 @@ def list_corrections(cleaning: Cleaning, translate: Translate = french) -> pl.Da
         pl.when(applied).then(pl.lit("true")).otherwise(pl.lit("false")).alias("applied"),
         pl.col("words").alias("reason"),
     )
+    return locate_rows(listed, cleaning.read, at=1)
+
+
+def locate_rows(listed: pl.DataFrame, table: Table, at: int = 0) -> pl.DataFrame:
+    """Return a list with `file`, as column number `at`, and `line` as the row of that file."""
+    located = table.locate(listed["line"])
+    return listed.with_columns(located["line"]).insert_column(at, located["file"])
 
 
 def find_left(cleaning: Cleaning) -> pl.DataFrame:
@@ -54,7 +60,7 @@ def find_left(cleaning: Cleaning) -> pl.DataFrame:
 
 
 def list_left(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
-    """Return what a person has to do: `line`, `field`, `value`, `message`, `advice`."""
+    """Return what a person has to do: `file`, `line`, `field`, `value`, `message`, `advice`."""
     left = find_left(cleaning)
     wording = Wording(cleaning.standard, translate)
     kinds = left.select(SAID).unique(maintain_order=True)
@@ -63,13 +69,13 @@ def list_left(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
         kinds.with_columns(advice=advice), on=SAID, how="left", nulls_equal=True,
         maintain_order="left",
     )  # fmt: skip
-    return told.select("line", "field", "value", "message", "advice")
+    listed = told.select("line", "field", "value", "message", "advice")
+    return locate_rows(listed, cleaning.read)
 
 
 def list_rejects(table: Table, translate: Translate) -> pl.DataFrame:
     """Return the rows that were set aside, as they were."""
     reasons = table.set_aside["reason"].unique().to_list()
     said = {reason: translate(reason) for reason in reasons}
-    return table.set_aside.select(
-        pl.lit(table.reading.file).alias("file"), "line", pl.col("reason").replace(said), "raw"
-    )
+    told = table.set_aside.select("line", pl.col("reason").replace(said), "raw")
+    return locate_rows(told, table)

@@ -23,6 +23,7 @@ from ckanext.inclusion.core.writing.listings import (
     list_corrections,
     list_rejects,
 )
+from ckanext.inclusion.core.writing.provenance import list_provenance
 from ckanext.inclusion.core.writing.sheets import make_sheets
 from ckanext.inclusion.core.writing.workbook import write_workbook
 
@@ -88,6 +89,7 @@ def _make_results(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
         "corrections.csv": to_csv(list_corrections(cleaning, translate)),
         "doublons.csv": to_csv(list_duplicates(cleaning, translate)),
         "rejets.csv": to_csv(list_rejects(cleaning.table, translate)),
+        "provenance.csv": to_csv(list_provenance(cleaning)),
         **_write_evolution(cleaning),
         "decisions.json": write_decisions(cleaning.decisions),
     }

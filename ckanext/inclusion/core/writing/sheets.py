@@ -22,11 +22,15 @@ from ckanext.inclusion.core.writing.listings import (
     list_left,
     list_rejects,
 )
+from ckanext.inclusion.core.writing.provenance import list_provenance
 from ckanext.inclusion.core.writing.words import advise, say_rule
 
 HEADINGS = {
+    "file": N_("File"),
+    "files": N_("Files"),
     "line": N_("Row"),
     "former_line": N_("Row last time"),
+    "result_line": N_("Row of the result"),
     "place": N_("Place"),
     "correction": N_("Correction"),
     "field": N_("Column"),
@@ -44,6 +48,8 @@ HEADINGS = {
     "decision": N_("Decision"),
     "cluster": N_("Group"),
     "raw": N_("Row as it was"),
+    "fields": N_("Columns that come from there"),
+    "corrected": N_("Columns corrected since"),
     "change": N_("What changed"),
     "id": N_("Identifier"),
 }
@@ -62,13 +68,15 @@ WORDS = {
     "doubtful": N_("to be told apart"),
 }
 # The cells of one correction have its number.
-DONE = ("line", "place", "correction", "field", "before", "after", "reason", "rule")
+DONE = ("file", "line", "place", "correction", "field", "before", "after", "reason", "rule")
 TO_CONFIRM = (
-    "line", "place", "correction", "field", "value", "proposed", "sure", "reason", "advice", "rule"
+    "file", "line", "place", "correction", "field", "value", "proposed", "sure", "reason", "advice",
+    "rule",
 )  # fmt: skip
-TO_DO = ("line", "place", "field", "value", "message", "advice")
-DUPLICATES = ("cluster", "lines", "decision", "reasons")
-REJECTS = ("line", "reason", "raw")
+TO_DO = ("file", "line", "place", "field", "value", "message", "advice")
+DUPLICATES = ("cluster", "lines", "files", "decision", "reasons")
+REJECTS = ("file", "line", "reason", "raw")
+SOURCES = ("result_line", "place", "file", "line", "fields", "corrected")
 EVOLUTION = ("change", "line", "former_line", "place", "field", "before", "after")
 
 
@@ -81,6 +89,9 @@ def make_sheets(cleaning: Cleaning, translate: Translate = french) -> dict[str, 
         list_duplicates(cleaning, translate),
         list_rejects(cleaning.table, translate),
     )
+    if cleaning.read.sources is None:
+        # There is one file only: it need not be named on each row.
+        corrections, left, rejects = (one.drop("file") for one in (corrections, left, rejects))
     sheets = {
         N_("Corrections"): _head(_choose_done(corrections), DONE, translate),
         N_("To confirm"): _head(_choose_open(corrections, cleaning), TO_CONFIRM, translate),
@@ -91,6 +102,9 @@ def make_sheets(cleaning: Cleaning, translate: Translate = french) -> dict[str, 
     if cleaning.evolution:
         told = list_evolution(cleaning.evolution, cleaning.standard).rename({"name": "place"})
         sheets[N_("Evolution")] = _head(told, EVOLUTION, translate)
+    if cleaning.read.sources:
+        told = list_provenance(cleaning).rename({"name": "place"})
+        sheets[N_("Sources")] = _head(told, SOURCES, translate)
     titled = {translate(title): frame for title, frame in sheets.items()}
     return {translate(N_("Places")): cleaning.table.cells, **titled}
 
@@ -99,7 +113,8 @@ def _head(frame: pl.DataFrame, columns: Sequence[str], translate: Translate) -> 
     """Return a frame's columns under the headings that people read, its own words in theirs."""
     words = {word: translate(text) for word, text in WORDS.items()}
     told = [one for one in ("decision", "sure", "change") if one in columns]
-    chosen = frame.select(columns).with_columns(pl.col(told).replace(words))
+    there = [name for name in columns if name in frame.columns]
+    chosen = frame.select(there).with_columns(pl.col(told).replace(words))
     return chosen.rename({name: translate(HEADINGS[name]) for name in chosen.columns})
 
 
@@ -121,8 +136,8 @@ def _choose_open(corrections: pl.DataFrame, cleaning: Cleaning) -> pl.DataFrame:
 def _add_places(listed: pl.DataFrame, cleaning: Cleaning) -> pl.DataFrame:
     """Return a list with `place`, the name of the place on each `line`."""
     names = read_role(cleaning.read, cleaning.standard, "name")
-    places = pl.DataFrame({"line": cleaning.read.lines, "place": names})
-    return listed.join(places, on="line", how="left", maintain_order="left")
+    places = cleaning.read.locate(cleaning.read.lines).with_columns(place=names)
+    return listed.join(places, on=["file", "line"], how="left", maintain_order="left")
 
 
 def _describe_rules(

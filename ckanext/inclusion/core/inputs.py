@@ -1,0 +1,105 @@
+"""The files that a cleaning is given: read, each by itself, and made sure to be in one standard."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from ckanext.inclusion.core.errors import NotAvailable, WrongSources, name_faults
+from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.standards import Standard, choose_standard, name_other_generation
+from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.translation import N_
+
+
+@dataclass(frozen=True)
+class Source:
+    """Name a file to clean: its path or bytes, and its name as people know it."""
+
+    content: Path | bytes
+    name: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Hold what is read beside the table to clean.
+
+    `files` are the tables that it was stacked of, where there are several; `former` is the one that
+    was published last time.
+    """
+
+    files: tuple[Table, ...] = ()
+    former: Table | None = None
+
+
+NOTHING_BESIDE = Beside()
+
+
+def read_sources(
+    sources: Sequence[Source], standard: str, local_columns: Iterable[str], limits: Limits
+) -> tuple[list[Table], Standard]:
+    """Return the table of each file, and the standard that all are in: that of the first."""
+    repeated = [name for name, count in Counter(one.name for one in sources).items() if count > 1]
+    if repeated:
+        raise WrongSources(N_("Two files are called “{name}”: rename one."), name=repeated[0])
+    tables: list[Table] = []
+    wanted = standard
+    for source in sources:
+        with name_faults(source.name) if len(sources) > 1 else nullcontext():
+            clock = limits.start_clock()
+            table = read_table(source.content, name=source.name, limits=limits, clock=clock)
+            chosen = require_fitting_standard(wanted, table.columns, local_columns)
+        tables.append(table)
+        wanted = chosen.id
+    return tables, chosen
+
+
+def read_previous(previous: Source, standard: Standard, limits: Limits) -> Table:
+    """Return the table that was published last time; raise NotAvailable if in other columns."""
+    clock = limits.start_clock()
+    table = read_table(previous.content, name=previous.name, limits=limits, clock=clock)
+    found = name_other_generation(standard, table.columns)
+    if found:
+        raise NotAvailable(
+            N_(
+                "The columns of “{name}”, the file of last time, are those of {found}, rather "
+                "than of {wanted}: comparing two generations is not available yet."
+            ),
+            name=previous.name,
+            found=found,
+            wanted=standard.id,
+        )
+    return table
+
+
+def require_fitting_standard(
+    standard_id: str, columns: list[str], local_columns: Iterable[str] = ()
+) -> Standard:
+    """Return a standard (or the one that `detect` finds), if a file with such columns is in it.
+
+    One generation is not made of another: its columns would be empty, not converted. Raises
+    UnknownStandard and NotAvailable.
+    """
+    standard = fit_standard(standard_id, columns, local_columns)
+    found = name_other_generation(standard, columns)
+    if found:
+        raise NotAvailable(
+            N_(
+                "The columns of this file are those of {found}, rather than of {wanted}: turning "
+                "one into the other is not available yet."
+            ),
+            found=found,
+            wanted=standard.id,
+        )
+    return standard
+
+
+def fit_standard(standard_id: str, columns: list[str], local_columns: Iterable[str]) -> Standard:
+    """Return a standard, or the one that `detect` finds, with more columns of a caller."""
+    local = tuple(local_columns)
+    known = [name for name in columns if name not in local]
+    return choose_standard(standard_id, known).with_local_columns(local)
