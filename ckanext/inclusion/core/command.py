@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from ckanext.inclusion.core.command_frame import (
     name_file,
     name_files,
     print_json,
+    read_labelled,
     read_number,
     say_errors,
     tell_usage,
@@ -32,7 +34,7 @@ from ckanext.inclusion.core.command_link import link
 from ckanext.inclusion.core.command_read import read
 from ckanext.inclusion.core.decisions import read_decisions
 from ckanext.inclusion.core.errors import NotAvailable
-from ckanext.inclusion.core.inputs import Source
+from ckanext.inclusion.core.inputs import RegistrySource, Source
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import (
     DEFAULT_STANDARD,
@@ -52,8 +54,6 @@ from ckanext.inclusion.core.writing import write_outputs
 
 # Announced, and not there yet: they refuse by name.
 LATER_COMMANDS = ("convert", "align")
-LATER_OPTIONS = ("--registry",)
-
 
 AS_JSON = "inclusion.as_json"
 
@@ -216,7 +216,17 @@ def check(
 )
 @_local_option(help=_("A column of your own that the result has; may be given several times."))
 @_tolerance_option
-@click.option("--registry", metavar=_("LABEL=FILE"), multiple=True, help=_("Not available yet."))
+@click.option(
+    "--registry",
+    "registries",
+    metavar=_("LABEL=FILE"),
+    type=read_labelled,
+    multiple=True,
+    help=_(
+        "The official list of the places with a label, in whatever columns: it confirms the label, "
+        "or proposes to add it or to take it away; may be given several times."
+    ),
+)
 @limit_options
 @json_option
 @say_errors
@@ -224,7 +234,6 @@ def clean(
     files: Sequence[Path], out: Path, *, limits: Limits, as_json: bool, **options: Any
 ) -> int:
     """Clean files together."""
-    _refuse_later_options(options)
     sources = [Source(file, name) for file, name in zip(files, name_files(files), strict=True)]
     decided = options["decisions_file"]
     decisions = tuple(read_decisions(decided)) if decided else ()
@@ -234,6 +243,10 @@ def clean(
         geocoder=options["geocoder"],
         local_columns=tuple(options["local_columns"]),
         tolerance=options["tolerance"],
+        registries=tuple(
+            RegistrySource(label, Source(path, name_file(path)), date.today().isoformat())
+            for label, path in options["registries"]
+        ),
     )
     former = options["previous"]
     with wait(_("Cleaning…"), as_json=as_json):
@@ -250,9 +263,3 @@ def clean(
     else:
         show_cleaning(cleaning, out, Console(highlight=False))
     return VALID
-
-
-def _refuse_later_options(given: dict[str, Any]) -> None:
-    for name in LATER_OPTIONS:
-        if given.get(name.removeprefix("--")) not in (None, ()):
-            raise NotAvailable(N_("“{name}” is not available yet."), name=name)

@@ -57,6 +57,7 @@ REASONS = {
 }
 
 NOT_WHOLE = N_("“{value}” is no bound: write a whole number, 1 at least.")
+NOT_LABELLED = N_("“{value}” is not a label and a file: write LABEL=FILE.")
 NOT_ABOVE = N_("“{value}” is no bound: write a number above 0, in figures (2.5).")
 
 # What people see in the place of an argument, as in the help of each command.
@@ -99,6 +100,14 @@ def _read_bound(kind: type[float], value: str, refusal: str) -> float:
     if 0 < number < math.inf:
         return number
     raise click.BadParameter(fill_french(refusal, value=value))
+
+
+def read_labelled(value: str) -> tuple[str, Path]:
+    """Return the label and the file of LABEL=FILE; refuse any other value in words."""
+    label, _equals, path = value.partition("=")
+    if not label.strip() or not path:
+        raise click.BadParameter(fill_french(NOT_LABELLED, value=value))
+    return label.strip(), Path(path)
 
 
 def find_age() -> float:

@@ -15,6 +15,7 @@ from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.column_explanations import COLUMNS
 from ckanext.inclusion.core.linkage import LINKAGE
 from ckanext.inclusion.core.reading.explanations import READING
+from ckanext.inclusion.core.registries import LISTED
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.rules.geography.point_located import LOCATING
 from ckanext.inclusion.core.rules.rule import TIERS, Explanation
@@ -147,6 +148,13 @@ CHECKS: Mapping[str, Explanation] = {
         N_("The same place, as somebody has decided."),
         N_("Take the decision back if it is wrong."),
     ),
+    "label-confirmed": Explanation(
+        N_(
+            "On {date}, the list {label} ({file}, row {line}) has this place as well, as "
+            "“{listed}”."
+        ),
+        N_("Nothing is to be done."),
+    ),
     **COLUMNS,
     **READING,
 }
@@ -158,7 +166,7 @@ def explain(rule: str, reason: str = "") -> Explanation:
         return CHECKS[rule]
     if rule in BEYOND:
         return BEYOND[rule].explanation
-    return {**RULES, **LINKAGE, **LOCATING, **CONTINUITY}[rule].explain(reason)
+    return {**RULES, **LINKAGE, **LOCATING, **CONTINUITY, **LISTED}[rule].explain(reason)
 
 
 def empty_findings() -> pl.DataFrame:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ckanext.inclusion.core.errors import NotAvailable, WrongSources, name_faults
 from ckanext.inclusion.core.limits import Limits
@@ -14,6 +15,9 @@ from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import Standard, choose_standard, name_other_generation
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
+
+if TYPE_CHECKING:
+    from ckanext.inclusion.core.registries.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -25,15 +29,25 @@ class Source:
 
 
 @dataclass(frozen=True)
+class RegistrySource:
+    """Name an official list of the places with a label, and the day when it was got, ISO 8601."""
+
+    label: str
+    source: Source
+    date: str
+
+
+@dataclass(frozen=True)
 class Beside:
     """Hold what is read beside the table to clean.
 
     `files` are the tables that it was stacked of, where there are several; `former` is the one that
-    was published last time.
+    was published last time; `registries` are official lists.
     """
 
     files: tuple[Table, ...] = ()
     former: Table | None = None
+    registries: tuple[Registry, ...] = ()
 
 
 NOTHING_BESIDE = Beside()
@@ -56,6 +70,25 @@ def read_sources(
         tables.append(table)
         wanted = chosen.id
     return tables, chosen
+
+
+def read_registries(given: Iterable[RegistrySource], limits: Limits) -> tuple[Registry, ...]:
+    """Return official lists, read; raise WrongSources for what is no list of places."""
+    from ckanext.inclusion.core.registries.columns import read_listed
+    from ckanext.inclusion.core.registries.matching import Listed
+    from ckanext.inclusion.core.registries.registry import Registry
+
+    registries = []
+    for one in given:
+        table = _read_beside(one.source, limits)
+        registries.append(Registry(one.label, table, Listed(read_listed(table)), one.date))
+    return tuple(registries)
+
+
+def _read_beside(source: Source, limits: Limits) -> Table:
+    with name_faults(source.name):
+        clock = limits.start_clock()
+        return read_table(source.content, name=source.name, limits=limits, clock=clock)
 
 
 def read_previous(previous: Source, standard: Standard, limits: Limits) -> Table:

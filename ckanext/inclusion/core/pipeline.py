@@ -17,9 +17,11 @@ from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.inputs import (
     NOTHING_BESIDE,
     Beside,
+    RegistrySource,
     Source,
     fit_standard,
     read_previous,
+    read_registries,
     read_sources,
 )
 from ckanext.inclusion.core.limits import Limits
@@ -56,6 +58,7 @@ from ckanext.inclusion.core.versions import (
 
 if TYPE_CHECKING:
     from ckanext.inclusion.core.linkage.linking import Links
+    from ckanext.inclusion.core.registries.consulting import Consulted
 
 DEFAULT_STANDARD = "inclusion-2021"
 NO_GEOCODER = "none"
@@ -69,7 +72,7 @@ class Choices:
     it. `dedupe` looks for rows that are the same place. `local_columns` are columns that the result
     has beside the standard's, even where the file lacks them. A point may be `tolerance` metres
     outside its commune. `geocoder` is none, the path of a local index or the URL of a service,
-    which an administrator gives.
+    which an administrator gives. `registries` are official lists of the places that have a label.
     """
 
     accept: Accept = "certain"
@@ -78,6 +81,7 @@ class Choices:
     geocoder: str = NO_GEOCODER
     local_columns: tuple[str, ...] = ()
     tolerance: float = TOLERANCE
+    registries: tuple[RegistrySource, ...] = ()
 
 
 DEFAULT_CHOICES = Choices()
@@ -93,7 +97,8 @@ class Cleaning:
     them in this file or its result. Both reports number rows as the sources' spreadsheets do.
     `evolution` is what became of the places that were published before, where that file was given.
     `links` are the pairs of places of the result that are alike, with the positions of their rows
-    in it, where duplicates were looked for. `timings` are the seconds of each part of the work.
+    in it, where duplicates were looked for; `consulted` is what official lists say of it. `timings`
+    are the seconds of each part of the work.
     """
 
     standard: Standard
@@ -109,6 +114,7 @@ class Cleaning:
     outcomes: tuple[Outcome, ...] = ()
     evolution: Evolution | None = None
     links: tuple[Links, pl.Series] | None = None
+    consulted: tuple[Consulted, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
@@ -128,7 +134,13 @@ class Cleaning:
             "decisions": dict(Counter(one.status for one in self.outcomes)),
             "guarded": count_guarded(self.table.cells),
             **({"evolution": self.evolution.counts()} if self.evolution else {}),
+            **self._count_registries(),
         }
+
+    def _count_registries(self) -> dict[str, Any]:
+        """Return how many places each official list confirms, lacks or has beside."""
+        listed = [one.counts() for one in self.consulted]
+        return {"registries": listed} if listed else {}
 
     def _count_files(self) -> list[dict[str, Any]]:
         """Return how many rows of each of several files were read, empty ones aside, and kept."""
@@ -185,7 +197,8 @@ def clean_files(
         former = read_previous(previous, chosen, limits) if previous else None
         several = len(tables) > 1
         table = stack_tables(tables) if several else tables[0]
-        beside = Beside(tuple(tables) if several else (), former)
+        registries = read_registries(choices.registries, limits)
+        beside = Beside(tuple(tables) if several else (), former, registries)
     return clean_table(table, chosen, choices, beside, limits=limits, timings=timings)
 
 
@@ -227,7 +240,8 @@ def clean_table(
     clock = limits.start_cleaning_clock()
     before = Version(beside.former, standard) if beside.former else None
     with timings.measure("planning"):
-        replayed, plan = _replay_and_plan(table, standard, choices, before)
+        stages = _make_registry_stages(beside)
+        replayed, plan = _replay_and_plan(table, standard, choices, before, stages)
     with timings.measure("applying"):
         applied = plan.accepted(choices.accept)
         changed = apply_plan(table, applied)
@@ -242,11 +256,15 @@ def clean_table(
     after = remainder(plan, applied, positions)
     with timings.measure("linking"):
         links = _link_places(result, standard) if choices.dedupe else None
+        consulted = _consult(beside, result, standard)
     with timings.measure("checking"):
         reports = (
             make_report(table, standard, _without_links(plan), limits, clock, beside.files),
             make_report(as_csv_has_it(result), standard, _without_links(after), limits, clock),
         )
+    if consulted:
+        confirmed = pl.concat([one.list_confirmed(result, standard) for one in consulted])
+        reports = (reports[0], reports[1].with_findings(confirmed))
     return Cleaning(
         standard,
         table,
@@ -260,14 +278,22 @@ def clean_table(
         outcomes=replayed.check(plan),
         evolution=compare_versions(Version(result, standard), before) if before else None,
         links=links,
+        consulted=consulted,
         timings=timings.seconds,
     )
 
 
 def _replay_and_plan(
-    table: Table, standard: Standard, choices: Choices, former: Version | None
+    table: Table,
+    standard: Standard,
+    choices: Choices,
+    former: Version | None,
+    stages: tuple[Stage, ...],
 ) -> tuple[Replay, Plan]:
-    """Return what decisions say about a table, and the plan that is made with it."""
+    """Return what decisions say about a table, and the plan that is made with it.
+
+    `stages` are those of this run, beside those of every run.
+    """
     decided = choices.decisions
     keys = former_keys(Version(table, standard), former) if former and decided else None
     replayed = replay(table, standard, decided, keys)
@@ -277,7 +303,7 @@ def _replay_and_plan(
         (*rules.make_stages(choices.tolerance), *_geocode(choices.geocoder)),
         former=former,
         verdicts=replayed.verdicts,
-        linking=linkage.STAGES if choices.dedupe else (),
+        linking=(*(linkage.STAGES if choices.dedupe else ()), *stages),
     )
     return replayed, plan
 
@@ -287,6 +313,24 @@ def _link_places(table: Table, standard: Standard) -> tuple[Links, pl.Series]:
     from ckanext.inclusion.core.linkage.merging import link_places
 
     return link_places(table, standard)
+
+
+def _make_registry_stages(beside: Beside) -> tuple[Stage, ...]:
+    """Return the stages of official lists; few runs wait for their import."""
+    if not beside.registries:
+        return ()
+    from ckanext.inclusion.core.registries.stage import make_stage as make_registry_stage
+
+    return tuple(map(make_registry_stage, beside.registries))
+
+
+def _consult(beside: Beside, result: Table, standard: Standard) -> tuple[Consulted, ...]:
+    """Return what each official list says of the places of the result."""
+    if not beside.registries:
+        return ()
+    from ckanext.inclusion.core.registries.consulting import consult
+
+    return tuple(consult(one, result, standard) for one in beside.registries)
 
 
 def _without_links(plan: Plan) -> Plan:

@@ -37,6 +37,11 @@ CELL = N_("{value}  (row {line})")
 EVOLUTION = N_(
     "Since last time: {added} added, {removed} removed, {changed} changed, {unchanged} unchanged."
 )
+# What official lists say, by the names of Consulted.counts.
+REGISTRY = N_(
+    "The list {label} of {date}: {confirmed} confirmed, {to_add} to add, {not_listed} not in it, "
+    "{asked} to be asked, {missing} of it not here."
+)
 REPEATED = N_("Keys that fit several rows, so that nobody can tell which is which: {count}.")
 FURTHER = N_("… and {count} of other kinds")
 
@@ -141,6 +146,9 @@ class _Show:
             yield self._fill(EVOLUTION, **counts)
             if counts["repeated_keys"]:
                 yield self._fill(REPEATED, count=counts["repeated_keys"])
+        for listed in summary.get("registries", ()):
+            asked = sum(listed[name] for name in ("at_address", "doubtful", "moving"))
+            yield self._fill(REGISTRY, asked=asked, **listed)
         for status, count in Counter(one.status for one in self.cleaning.outcomes).items():
             text = self.translate(STATUSES[status])
             yield self._fill(N_("Decisions: {count}. {status}"), count=count, status=text)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -166,13 +167,24 @@ def test_commands_that_are_not_there_yet_refuse_by_name(run, name):
     assert name in result.stderr
 
 
-@pytest.mark.parametrize("option", [("--registry", "FS=f.csv")])
-def test_options_that_are_not_there_yet_refuse_by_name(run, broken, tmp_path, option):
-    result = run("clean", broken, "--out", tmp_path / "out", *option)
+def test_a_list_without_its_label_is_refused_in_words(run, broken, tmp_path):
+    result = run("clean", broken, "--out", tmp_path / "out", "--registry", broken, "--json")
 
     assert result.exit_code == 2
-    assert option[0] in result.stderr
+    assert "lieux.csv" in json.loads(result.stdout)["error"]["message"]
     assert not (tmp_path / "out").exists()
+
+
+def test_an_official_list_is_consulted_and_dated(run, broken, tmp_path):
+    (tmp_path / "liste.csv").write_text("nom;commune;cp\nFrance Services;Nice;06300")
+    given = f"France Services={tmp_path / 'liste.csv'}"
+
+    result = run("clean", broken, "--out", tmp_path / "out", "--registry", given, "--json")
+
+    [counted] = json.loads(result.stdout)["registries"]
+    assert result.exit_code == 0
+    assert date.fromisoformat(counted["date"])
+    assert (tmp_path / "out" / "registres.csv").exists()
 
 
 def test_one_file_given_twice_is_refused(run, broken, tmp_path):

@@ -59,7 +59,7 @@ def find_hosted(pairs: Pairs) -> Flags:
     one_guest = (guests[0] > 0) ^ (guests[1] > 0)
     other_names = pairs.at_most("name", "one-general") & ((left == 0) | (right == 0))
     in_walls = one_guest & ((left > 0) & (right > 0) | other_names)
-    guest: Flags = _share_address(pairs) & (apart | in_walls) & no_guest_in_common
+    guest: Flags = share_address(pairs) & (apart | in_walls) & no_guest_in_common
     return guest & ~spell_alike(pairs.records, pairs.a, pairs.b, guest)
 
 
@@ -71,8 +71,8 @@ def find_other_site(pairs: Pairs) -> Flags:
     apart = pairs.at_most("commune", "different") | pairs.at_most("distance", "1-km") & ~vague
     by_street = pairs.at_most("street", "different") & pairs.is_unknown("distance") & ~named
     moves = pairs.records.moves.to_numpy()
-    stops = (moves[pairs.a] | moves[pairs.b]) & ~_share_address(pairs)
-    elsewhere: Flags = (apart & ~_share_address(pairs)) | (stops & ~_lacks_address(pairs))
+    stops = (moves[pairs.a] | moves[pairs.b]) & ~share_address(pairs)
+    elsewhere: Flags = (apart & ~share_address(pairs)) | (stops & ~_lacks_address(pairs))
     elsewhere |= by_street | find_other_door(pairs)
     return elsewhere
 
@@ -110,7 +110,8 @@ def share_organisation(pairs: Pairs) -> Flags:
     )
 
 
-def _share_address(pairs: Pairs) -> Flags:
+def share_address(pairs: Pairs) -> Flags:
+    """Tell which pairs are at one door, or so near that they may be."""
     door = pairs.at_least("street", "alike") & ~pairs.at_most("number", "different")
     point = pairs.at_least("distance", "100-m") & ~pairs.at_most("street", "different")
     return (door | point) & ~pairs.at_most("commune", "different")

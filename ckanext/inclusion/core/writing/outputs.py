@@ -24,6 +24,7 @@ from ckanext.inclusion.core.writing.listings import (
     list_rejects,
 )
 from ckanext.inclusion.core.writing.provenance import list_provenance
+from ckanext.inclusion.core.writing.registries import list_registries
 from ckanext.inclusion.core.writing.sheets import make_sheets
 from ckanext.inclusion.core.writing.workbook import write_workbook
 
@@ -91,6 +92,7 @@ def _make_results(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
         "rejets.csv": to_csv(list_rejects(cleaning.table, translate)),
         "provenance.csv": to_csv(list_provenance(cleaning)),
         **_write_evolution(cleaning),
+        **_write_registries(cleaning, translate),
         "decisions.json": write_decisions(cleaning.decisions),
     }
 
@@ -100,6 +102,13 @@ def _write_evolution(cleaning: Cleaning) -> dict[str, bytes]:
     if cleaning.evolution is None:
         return {}
     return {"evolution.csv": to_csv(list_evolution(cleaning.evolution, cleaning.standard))}
+
+
+def _write_registries(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
+    """Return the file on what official lists say of the places, where there are any."""
+    if not cleaning.consulted:
+        return {}
+    return {"registres.csv": to_csv(list_registries(cleaning, translate))}
 
 
 def _make_report(cleaning: Cleaning, translate: Translate) -> dict[str, Any]:

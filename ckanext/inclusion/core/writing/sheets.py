@@ -23,6 +23,7 @@ from ckanext.inclusion.core.writing.listings import (
     list_rejects,
 )
 from ckanext.inclusion.core.writing.provenance import list_provenance
+from ckanext.inclusion.core.writing.registries import list_registries
 from ckanext.inclusion.core.writing.words import advise, say_rule
 
 HEADINGS = {
@@ -48,6 +49,12 @@ HEADINGS = {
     "decision": N_("Decision"),
     "cluster": N_("Group"),
     "raw": N_("Row as it was"),
+    "label": N_("Label"),
+    "date": N_("Date of the list"),
+    "status": N_("What the list says"),
+    "listed": N_("Place of the list"),
+    "listed_file": N_("File of the list"),
+    "listed_line": N_("Row of the list"),
     "fields": N_("Columns that come from there"),
     "corrected": N_("Columns corrected since"),
     "change": N_("What changed"),
@@ -56,6 +63,7 @@ HEADINGS = {
 WORDS = {
     "merged": N_("merged"),
     "proposed": N_("proposed"),
+    "applied": N_("applied"),
     "refused": N_("refused"),
     "hosted": N_("hosted service"),
     "other_site": N_("other site"),
@@ -67,6 +75,16 @@ WORDS = {
     "changed": N_("changed"),
     "doubtful": N_("to be told apart"),
 }
+STATUSES = {
+    "confirmed": N_("confirmed"),
+    "to_add": N_("in the list, without the label here"),
+    "at_address": N_("something at this address is in the list"),
+    "not_listed": N_("not in the list"),
+    "doubtful": N_("not in the list, which has another one in the commune"),
+    "moving": N_("moves; not in the list"),
+    "not_covered": N_("the list has nothing in this département"),
+    "missing": N_("in the list, not in your file"),
+}
 # The cells of one correction have its number.
 DONE = ("file", "line", "place", "correction", "field", "before", "after", "reason", "rule")
 TO_CONFIRM = (
@@ -76,6 +94,10 @@ TO_CONFIRM = (
 TO_DO = ("file", "line", "place", "field", "value", "message", "advice")
 DUPLICATES = ("cluster", "lines", "files", "decision", "reasons")
 REJECTS = ("file", "line", "reason", "raw")
+REGISTRIES = (
+    "label", "date", "status", "decision", "place", "file", "line", "listed", "listed_file",
+    "listed_line", "reasons",
+)  # fmt: skip
 SOURCES = ("result_line", "place", "file", "line", "fields", "corrected")
 EVOLUTION = ("change", "line", "former_line", "place", "field", "before", "after")
 
@@ -105,6 +127,9 @@ def make_sheets(cleaning: Cleaning, translate: Translate = french) -> dict[str, 
     if cleaning.read.sources:
         told = list_provenance(cleaning).rename({"name": "place"})
         sheets[N_("Sources")] = _head(told, SOURCES, translate)
+    if cleaning.consulted:
+        told = list_registries(cleaning, translate)
+        sheets[N_("Official lists")] = _head(told, REGISTRIES, translate)
     titled = {translate(title): frame for title, frame in sheets.items()}
     return {translate(N_("Places")): cleaning.table.cells, **titled}
 
@@ -115,6 +140,9 @@ def _head(frame: pl.DataFrame, columns: Sequence[str], translate: Translate) -> 
     told = [one for one in ("decision", "sure", "change") if one in columns]
     there = [name for name in columns if name in frame.columns]
     chosen = frame.select(there).with_columns(pl.col(told).replace(words))
+    if "status" in there:
+        said = {status: translate(text) for status, text in STATUSES.items()}
+        chosen = chosen.with_columns(pl.col("status").replace(said))
     return chosen.rename({name: translate(HEADINGS[name]) for name in chosen.columns})
 
 
