@@ -22,7 +22,8 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 
 # One row for each place that has the label, or that the list has; `status` is one of STATUSES.
-# `place` and `listed` are positions; `listed`, `score` and `pair` are null where no row of the list is meant.
+# `place` and `listed` are positions; `listed`, `score` and `pair` are null where no row of the list
+# is meant.
 JUDGED: dict[str, type[pl.DataType]] = {
     "place": pl.UInt32,
     "status": pl.String,
