@@ -17,6 +17,8 @@ from documentation_geography import render_geography
 
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.checks.check import Check
+from ckanext.inclusion.core.enriching import ENRICHING
+from ckanext.inclusion.core.enriching.enriched import Enriched
 from ckanext.inclusion.core.findings import CHECKS
 from ckanext.inclusion.core.registries import LISTED
 from ckanext.inclusion.core.registries.example import LABEL, InList
@@ -89,6 +91,8 @@ def render_rules() -> str:
     parts += [_render_rule(rule, texts[rule.id]) for rule in LOCATING.values()]
     parts.append(_title("With an official list", "-"))
     parts += [_render_rule(rule, texts[rule.id]) for rule in LISTED.values()]
+    parts.append(_title("With a file that adds to places", "-"))
+    parts += [_render_rule(rule, texts[rule.id]) for rule in ENRICHING.values()]
     parts.append(_title("From one file to the next", "-"))
     parts += [_render_rule(rule, texts[rule.id]) for rule in CONTINUITY.values()]
     return "\n".join(parts)
@@ -115,12 +119,14 @@ def _render_rule(rule: Rule, text: str) -> str:
 
 
 def _show_example(example: Example) -> str:
-    """Return the cells of an example, with those of a former file or of a list, if any are."""
+    """Return the cells of an example, with those of another file or of a list, if any are."""
     before = example.before if isinstance(example, Sequel) else None
     published = f" (published before: {_show_cells(before)})" if before else ""
     row = example.listed if isinstance(example, InList) else None
     listed = f" (in the list of {LABEL}: {_show_cells(row)})" if row else ""
-    return _show_cells(example.cells) + published + listed
+    other = example.added if isinstance(example, Enriched) else None
+    added = f" (in the other file: {_show_cells(other)})" if other else ""
+    return _show_cells(example.cells) + published + listed + added
 
 
 def _show_after(example: Example) -> str:

@@ -24,6 +24,7 @@ from ckanext.inclusion.core.command_frame import (
     name_files,
     print_json,
     read_labelled,
+    read_maybe_labelled,
     read_number,
     say_errors,
     tell_usage,
@@ -34,7 +35,7 @@ from ckanext.inclusion.core.command_link import link
 from ckanext.inclusion.core.command_read import read
 from ckanext.inclusion.core.decisions import read_decisions
 from ckanext.inclusion.core.errors import NotAvailable
-from ckanext.inclusion.core.inputs import RegistrySource, Source
+from ckanext.inclusion.core.inputs import AdditionSource, RegistrySource, Source
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import (
     DEFAULT_STANDARD,
@@ -227,6 +228,17 @@ def check(
         "or proposes to add it or to take it away; may be given several times."
     ),
 )
+@click.option(
+    "--enrich",
+    "additions",
+    metavar=_("[LABEL=]FILE"),
+    type=read_maybe_labelled,
+    multiple=True,
+    help=_(
+        "A file that fills empty cells of known places and adds labels, those that it names and "
+        "LABEL, and never rows; may be given several times."
+    ),
+)
 @limit_options
 @json_option
 @say_errors
@@ -246,6 +258,10 @@ def clean(
         registries=tuple(
             RegistrySource(label, Source(path, name_file(path)), date.today().isoformat())
             for label, path in options["registries"]
+        ),
+        additions=tuple(
+            AdditionSource(Source(path, name_file(path)), label)
+            for label, path in options["additions"]
         ),
     )
     former = options["previous"]

@@ -110,6 +110,13 @@ def read_labelled(value: str) -> tuple[str, Path]:
     return label.strip(), Path(path)
 
 
+def read_maybe_labelled(value: str) -> tuple[str, Path]:
+    """Return the label, if any, and the file of [LABEL=]FILE; a file may have “=” in its name."""
+    if "=" not in value or Path(value).exists():
+        return "", Path(value)
+    return read_labelled(value)
+
+
 def find_age() -> float:
     """Return the seconds since this process started, 0 where that is not known."""
     try:

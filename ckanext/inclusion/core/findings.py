@@ -13,6 +13,7 @@ import polars as pl
 
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.column_explanations import COLUMNS
+from ckanext.inclusion.core.enriching import ENRICHING
 from ckanext.inclusion.core.linkage import LINKAGE
 from ckanext.inclusion.core.reading.explanations import READING
 from ckanext.inclusion.core.registries import LISTED
@@ -166,7 +167,8 @@ def explain(rule: str, reason: str = "") -> Explanation:
         return CHECKS[rule]
     if rule in BEYOND:
         return BEYOND[rule].explanation
-    return {**RULES, **LINKAGE, **LOCATING, **CONTINUITY, **LISTED}[rule].explain(reason)
+    known = {**RULES, **LINKAGE, **LOCATING, **CONTINUITY, **LISTED, **ENRICHING}
+    return known[rule].explain(reason)
 
 
 def empty_findings() -> pl.DataFrame:

@@ -17,6 +17,7 @@ from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
 if TYPE_CHECKING:
+    from ckanext.inclusion.core.enriching.addition import Addition
     from ckanext.inclusion.core.registries.registry import Registry
 
 
@@ -38,16 +39,25 @@ class RegistrySource:
 
 
 @dataclass(frozen=True)
+class AdditionSource:
+    """Name a file that adds to known places; `label` is one that all of its places have, or ""."""
+
+    source: Source
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Beside:
     """Hold what is read beside the table to clean.
 
     `files` are the tables that it was stacked of, where there are several; `former` is the one that
-    was published last time; `registries` are official lists.
+    was published last time; `registries` are official lists, `additions` what adds to the places.
     """
 
     files: tuple[Table, ...] = ()
     former: Table | None = None
     registries: tuple[Registry, ...] = ()
+    additions: tuple[Addition, ...] = ()
 
 
 NOTHING_BESIDE = Beside()
@@ -72,8 +82,10 @@ def read_sources(
     return tables, chosen
 
 
-def read_registries(given: Iterable[RegistrySource], limits: Limits) -> tuple[Registry, ...]:
+def read_registries(given: Sequence[RegistrySource], limits: Limits) -> tuple[Registry, ...]:
     """Return official lists, read; raise WrongSources for what is no list of places."""
+    if not given:
+        return ()
     from ckanext.inclusion.core.registries.columns import read_listed
     from ckanext.inclusion.core.registries.matching import Listed
     from ckanext.inclusion.core.registries.registry import Registry
@@ -83,6 +95,25 @@ def read_registries(given: Iterable[RegistrySource], limits: Limits) -> tuple[Re
         table = _read_beside(one.source, limits)
         registries.append(Registry(one.label, table, Listed(read_listed(table)), one.date))
     return tuple(registries)
+
+
+def read_additions(
+    given: Sequence[AdditionSource], table: Table, standard: Standard, limits: Limits
+) -> tuple[Addition, ...]:
+    """Return what adds to the places of a table; raise WrongSources for what is no list of places.
+
+    A column that the standard does not know is added where the table has it as well, or where it is
+    one of the local columns that were asked for.
+    """
+    if not given:
+        return ()
+    from ckanext.inclusion.core.enriching.addition import make_addition
+
+    local = dict.fromkeys([*standard.local_columns, *table.columns])
+    own = [name for name in local if standard.field_named(name) is None]
+    return tuple(
+        make_addition(_read_beside(one.source, limits), standard, own, one.label) for one in given
+    )
 
 
 def _read_beside(source: Source, limits: Limits) -> Table:

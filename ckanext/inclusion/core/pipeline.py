@@ -16,10 +16,12 @@ from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.inputs import (
     NOTHING_BESIDE,
+    AdditionSource,
     Beside,
     RegistrySource,
     Source,
     fit_standard,
+    read_additions,
     read_previous,
     read_registries,
     read_sources,
@@ -57,6 +59,7 @@ from ckanext.inclusion.core.versions import (
 )
 
 if TYPE_CHECKING:
+    from ckanext.inclusion.core.enriching.outcome import Enrichment
     from ckanext.inclusion.core.linkage.linking import Links
     from ckanext.inclusion.core.registries.consulting import Consulted
 
@@ -72,7 +75,8 @@ class Choices:
     it. `dedupe` looks for rows that are the same place. `local_columns` are columns that the result
     has beside the standard's, even where the file lacks them. A point may be `tolerance` metres
     outside its commune. `geocoder` is none, the path of a local index or the URL of a service,
-    which an administrator gives. `registries` are official lists of the places that have a label.
+    which an administrator gives. `registries` are official lists of the places that have a label,
+    `additions` are files that add cells and labels to places.
     """
 
     accept: Accept = "certain"
@@ -82,6 +86,7 @@ class Choices:
     local_columns: tuple[str, ...] = ()
     tolerance: float = TOLERANCE
     registries: tuple[RegistrySource, ...] = ()
+    additions: tuple[AdditionSource, ...] = ()
 
 
 DEFAULT_CHOICES = Choices()
@@ -97,8 +102,9 @@ class Cleaning:
     them in this file or its result. Both reports number rows as the sources' spreadsheets do.
     `evolution` is what became of the places that were published before, where that file was given.
     `links` are the pairs of places of the result that are alike, with the positions of their rows
-    in it, where duplicates were looked for; `consulted` is what official lists say of it. `timings`
-    are the seconds of each part of the work.
+    in it, where duplicates were looked for; `consulted` is what official lists say of it,
+    `enriched` which of its places the rows of additions are. `timings` are the seconds of each part
+    of the work.
     """
 
     standard: Standard
@@ -115,6 +121,7 @@ class Cleaning:
     evolution: Evolution | None = None
     links: tuple[Links, pl.Series] | None = None
     consulted: tuple[Consulted, ...] = ()
+    enriched: tuple[Enrichment, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
@@ -134,13 +141,16 @@ class Cleaning:
             "decisions": dict(Counter(one.status for one in self.outcomes)),
             "guarded": count_guarded(self.table.cells),
             **({"evolution": self.evolution.counts()} if self.evolution else {}),
-            **self._count_registries(),
+            **self._count_beside(),
         }
 
-    def _count_registries(self) -> dict[str, Any]:
-        """Return how many places each official list confirms, lacks or has beside."""
-        listed = [one.counts() for one in self.consulted]
-        return {"registries": listed} if listed else {}
+    def _count_beside(self) -> dict[str, Any]:
+        """Return how many places each official list or addition has, where there are any."""
+        counted = {
+            "registries": [one.counts() for one in self.consulted],
+            "additions": [one.counts() for one in self.enriched],
+        }
+        return {name: counts for name, counts in counted.items() if counts}
 
     def _count_files(self) -> list[dict[str, Any]]:
         """Return how many rows of each of several files were read, empty ones aside, and kept."""
@@ -198,7 +208,8 @@ def clean_files(
         several = len(tables) > 1
         table = stack_tables(tables) if several else tables[0]
         registries = read_registries(choices.registries, limits)
-        beside = Beside(tuple(tables) if several else (), former, registries)
+        additions = read_additions(choices.additions, table, chosen, limits)
+        beside = Beside(tuple(tables) if several else (), former, registries, additions)
     return clean_table(table, chosen, choices, beside, limits=limits, timings=timings)
 
 
@@ -240,7 +251,7 @@ def clean_table(
     clock = limits.start_cleaning_clock()
     before = Version(beside.former, standard) if beside.former else None
     with timings.measure("planning"):
-        stages = _make_registry_stages(beside)
+        stages = _make_stages_beside(beside)
         replayed, plan = _replay_and_plan(table, standard, choices, before, stages)
     with timings.measure("applying"):
         applied = plan.accepted(choices.accept)
@@ -260,11 +271,10 @@ def clean_table(
     with timings.measure("checking"):
         reports = (
             make_report(table, standard, _without_links(plan), limits, clock, beside.files),
-            make_report(as_csv_has_it(result), standard, _without_links(after), limits, clock),
+            make_report(
+                as_csv_has_it(result), standard, _without_links(after), limits, clock
+            ).with_findings([one.list_confirmed(result, standard) for one in consulted]),
         )
-    if consulted:
-        confirmed = pl.concat([one.list_confirmed(result, standard) for one in consulted])
-        reports = (reports[0], reports[1].with_findings(confirmed))
     return Cleaning(
         standard,
         table,
@@ -279,6 +289,7 @@ def clean_table(
         evolution=compare_versions(Version(result, standard), before) if before else None,
         links=links,
         consulted=consulted,
+        enriched=_enrich(beside, result, standard),
         timings=timings.seconds,
     )
 
@@ -315,13 +326,15 @@ def _link_places(table: Table, standard: Standard) -> tuple[Links, pl.Series]:
     return link_places(table, standard)
 
 
-def _make_registry_stages(beside: Beside) -> tuple[Stage, ...]:
-    """Return the stages of official lists; few runs wait for their import."""
-    if not beside.registries:
+def _make_stages_beside(beside: Beside) -> tuple[Stage, ...]:
+    """Return the stages of additions, then of official lists; few runs wait for their import."""
+    if not beside.registries and not beside.additions:
         return ()
+    from ckanext.inclusion.core.enriching.stage import make_stage as make_adding_stage
     from ckanext.inclusion.core.registries.stage import make_stage as make_registry_stage
 
-    return tuple(map(make_registry_stage, beside.registries))
+    added = map(make_adding_stage, beside.additions)
+    return (*added, *map(make_registry_stage, beside.registries))
 
 
 def _consult(beside: Beside, result: Table, standard: Standard) -> tuple[Consulted, ...]:
@@ -331,6 +344,15 @@ def _consult(beside: Beside, result: Table, standard: Standard) -> tuple[Consult
     from ckanext.inclusion.core.registries.consulting import consult
 
     return tuple(consult(one, result, standard) for one in beside.registries)
+
+
+def _enrich(beside: Beside, result: Table, standard: Standard) -> tuple[Enrichment, ...]:
+    """Return which places of the result the rows of each addition are."""
+    if not beside.additions:
+        return ()
+    from ckanext.inclusion.core.enriching.outcome import enrich
+
+    return tuple(enrich(one, result, standard) for one in beside.additions)
 
 
 def _without_links(plan: Plan) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import IO, Any
@@ -105,9 +105,9 @@ class Report:
         """Return the number of errors, whoever says so."""
         return sum(self.error_parts().values())
 
-    def with_findings(self, more: pl.DataFrame) -> Report:
+    def with_findings(self, more: Sequence[pl.DataFrame]) -> Report:
         """Return the report with more findings, after the others: findings.SCHEMA."""
-        return replace(self, findings=pl.concat([self.findings, more], how="diagonal"))
+        return replace(self, findings=pl.concat([self.findings, *more], how="diagonal"))
 
     def summary(self) -> dict[str, int]:
         """Return the counts that digest.summarise explains, and `all_errors`, their sum.

@@ -42,6 +42,11 @@ REGISTRY = N_(
     "The list {label} of {date}: {confirmed} confirmed, {to_add} to add, {not_listed} not in it, "
     "{asked} to be asked, {missing} of it not here."
 )
+# What became of the rows of additions, by the names of Enrichment.counts.
+ADDITION = N_(
+    "The file {file} adds to places: {same} of its {rows} rows are one, {asked} may be, "
+    "{not_found} are none."
+)
 REPEATED = N_("Keys that fit several rows, so that nobody can tell which is which: {count}.")
 FURTHER = N_("… and {count} of other kinds")
 
@@ -149,6 +154,9 @@ class _Show:
         for listed in summary.get("registries", ()):
             asked = sum(listed[name] for name in ("at_address", "doubtful", "moving"))
             yield self._fill(REGISTRY, asked=asked, **listed)
+        for added in summary.get("additions", ()):
+            asked = added["several"] + added["at_address"]
+            yield self._fill(ADDITION, asked=asked, **added)
         for status, count in Counter(one.status for one in self.cleaning.outcomes).items():
             text = self.translate(STATUSES[status])
             yield self._fill(N_("Decisions: {count}. {status}"), count=count, status=text)

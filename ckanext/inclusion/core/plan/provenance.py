@@ -1,18 +1,20 @@
 """Where each cell of a result comes from: the rows, of whatever file, that a place was made of.
 
-A place is its own row, and those that were merged or rejoined into it. What a merge brought comes
-from the row that went, or from both where lists were united; what a rule made of a cell comes from
-where that cell came from.
+A place is its own row, and those that were merged or rejoined into it; further files may have added
+to it. What a merge brought comes from the row that went, or from both where lists were united; what
+a rule made of a cell comes from where that cell came from.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
+from ckanext.inclusion.core.enriching import ENRICHING
 from ckanext.inclusion.core.plan.accounting import JOINING
 from ckanext.inclusion.core.plan.merges import find_kept
 from ckanext.inclusion.core.plan.plan import Plan
@@ -30,6 +32,8 @@ PROVENANCE: dict[str, type[pl.DataType]] = {
     "corrected": pl.String,
 }
 Cell = tuple[int, str]
+# Rows of further files have numbers from here, in the order in which they are met.
+ELSEWHERE = 2**31
 
 
 def trace_sources(read: Table, applied: Plan, result: Table, positions: pl.Series) -> pl.DataFrame:
@@ -39,7 +43,8 @@ def trace_sources(read: Table, applied: Plan, result: Table, positions: pl.Serie
     """
     places = _find_places(applied, positions)
     joined = _find_joined(applied, places)
-    origins = _Origins(applied).trace()
+    traced = _Origins(applied)
+    origins = traced.trace()
     several = pl.concat([joined["place"], _places_of(origins, places)]).unique()
     filled = _list_filled(result.cells, places.filter(pl.col("place").is_in(several.implode())))
     brought = _list_brought(origins, filled)
@@ -52,7 +57,8 @@ def trace_sources(read: Table, applied: Plan, result: Table, positions: pl.Serie
         ]
     )
     changed = _list_corrected(applied, told, joined, result.columns)
-    return _locate(told.join(changed, on=["place", "origin"], how="left"), read)
+    whole = told.join(changed, on=["place", "origin"], how="left")
+    return _locate(whole, read, list(traced.elsewhere))
 
 
 def _find_places(applied: Plan, positions: pl.Series) -> pl.DataFrame:
@@ -76,19 +82,24 @@ class _Origins:
 
     applied: Plan
     known: dict[Cell, list[int]] = field(default_factory=dict)
+    # The file and row of what was added from elsewhere, and its number.
+    elsewhere: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def trace(self) -> Mapping[Cell, list[int]]:
         """Return the rows that each cell comes from, unless it is its own."""
         for one in self._list_corrections():
             if one["operation"] in JOINING:
                 self._bring(one)
+            elif one["rule"] in ENRICHING:
+                self._add(one)
             else:
                 self._change(one)
         return self.known
 
     def _list_corrections(self) -> Iterator[dict[str, Any]]:
         """Give the corrections of these rows in their order, with edits and premises."""
-        grown = self.applied.operations(*JOINING)["into"].unique()
+        added = self.applied.corrections.filter(pl.col("rule").is_in(list(ENRICHING)))["row"]
+        grown = pl.concat([self.applied.operations(*JOINING)["into"], added]).unique()
         edits = self.applied.edits.filter(pl.col("row").is_in(grown.implode()))
         own = edits.select("correction").unique()
         heads = self.applied.corrections.join(own, on="correction", how="semi")
@@ -105,10 +116,21 @@ class _Origins:
         """Note what a row that goes gives to the one that stays; of a list both may have a part."""
         gone = correction["row"]
         for edit in correction["edits"]:
-            cell = (edit["row"], edit["field"])
-            is_united = edit["before"] and edit["after"].startswith(edit["before"])
-            here = self._find(cell) if is_united else []
-            self.known[cell] = _unite([here, self._find((gone, edit["field"]))])
+            self._give(edit, self._find((gone, edit["field"])))
+
+    def _add(self, correction: Mapping[str, Any]) -> None:
+        """Note what a row of a further file gives to a place."""
+        said = json.loads(correction["parameters"])
+        number = ELSEWHERE + len(self.elsewhere)
+        origin = self.elsewhere.setdefault((said["file"], said["line"]), number)
+        for edit in correction["edits"]:
+            self._give(edit, [origin])
+
+    def _give(self, edit: Mapping[str, Any], came: list[int]) -> None:
+        """Note whence a cell comes now; of a list, what stood there before has its part."""
+        cell = (edit["row"], edit["field"])
+        is_united = edit["before"] and edit["after"].startswith(edit["before"])
+        self.known[cell] = _unite([self._find(cell) if is_united else [], came])
 
     def _change(self, correction: Mapping[str, Any]) -> None:
         """Note that what a rule wrote comes from where the cells come from that it looked at."""
@@ -166,7 +188,8 @@ def _tell_several(
 ) -> pl.DataFrame:
     """Return the fields of each row that the other places were made of, its own row first."""
     own = places.join(cells.select("place").unique(), on="place", how="semi", maintain_order="left")
-    sources = pl.concat([own.select("place", origin="source"), joined]).unique(maintain_order=True)
+    parts = [own.select("place", origin="source"), joined, cells.select("place", "origin")]
+    sources = pl.concat(parts).unique(maintain_order=True)
     return sources.join(
         _join_fields(cells, columns, "place", "origin"), on=["place", "origin"], how="left",
         maintain_order="left",
@@ -181,8 +204,9 @@ def _list_corrected(
     That is on the row itself, or on one that it went into.
     """
     merges = applied.operations(*JOINING)
-    of_merges = merges["correction"].implode()
-    edits = applied.edits.filter(~pl.col("correction").is_in(of_merges)).select("row", "field")
+    added = applied.corrections.filter(pl.col("rule").is_in(list(ENRICHING)))
+    bringing = pl.concat([merges["correction"], added["correction"]]).implode()
+    edits = applied.edits.filter(~pl.col("correction").is_in(bringing)).select("row", "field")
     sources = told.select("place", "origin")
     grown = joined.filter(pl.col("origin").is_in(merges["into"].implode()))
     within = pl.concat([sources.unique("place", keep="first", maintain_order=True), grown])
@@ -207,11 +231,14 @@ def _join_fields(cells: pl.DataFrame, columns: list[str], *keys: str) -> pl.Data
     )
 
 
-def _locate(told: pl.DataFrame, read: Table) -> pl.DataFrame:
+def _locate(told: pl.DataFrame, read: Table, elsewhere: list[tuple[str, int]]) -> pl.DataFrame:
     """Return PROVENANCE: the file and row of each source, and what of its cells was changed."""
     fields, changed = (pl.col(name).str.split(BETWEEN) for name in ("fields", "changed"))
     corrected = fields.list.set_intersection(changed).list.join(BETWEEN).fill_null("")
     ordered = told.sort("place", maintain_order=True)
-    located = ordered.hstack(read.locate(read.lines.gather(ordered["origin"])))
+    rows = read.locate(read.lines).with_row_index("origin")
+    added = [(ELSEWHERE + at, *one) for at, one in enumerate(elsewhere)]
+    known = pl.concat([rows, pl.DataFrame(added, schema=rows.schema, orient="row")])
+    located = ordered.join(known, on="origin", how="left", maintain_order="left")
     listed = located.with_columns(corrected=corrected).select(*PROVENANCE)
     return listed.cast(PROVENANCE)  # type: ignore[arg-type]

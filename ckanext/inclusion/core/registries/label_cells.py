@@ -27,15 +27,24 @@ class LabelCell:
     def holds(self, table: Table) -> pl.Series:
         """Tell which rows have the label."""
         cells = table.column(self.column)
-        held = [cell for cell in cells.unique() if any(map(self._is_it, self._items(cell)))]
+        held = [cell for cell in cells.unique() if self.is_in(cell)]
         flags: pl.Series = cells.is_in(held)
         return flags
 
+    def is_in(self, cell: str) -> bool:
+        """Tell whether a cell has the label, however it is written."""
+        return any(map(self._is_it, self._items(cell)))
+
+    def add_to(self, cell: str) -> str:
+        """Return a cell with the label after what it holds."""
+        return self.separator.join([cell, self.text]) if cell else self.text
+
     def with_label(self, cells: pl.Series) -> pl.Series:
         """Return cells with the label after what they hold."""
-        held = pl.lit(cells)
-        both = held + self.separator + self.text
-        return pl.select(pl.when(held == "").then(pl.lit(self.text)).otherwise(both)).to_series()
+        added: pl.Series = cells.replace_strict(
+            {cell: self.add_to(cell) for cell in cells.unique()}, return_dtype=pl.String
+        )
+        return added
 
     def without_label(self, cells: pl.Series) -> pl.Series:
         """Return cells without the label, however it is written."""

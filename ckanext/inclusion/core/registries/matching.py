@@ -89,7 +89,10 @@ def match_places(table: Table, standard: Standard, listed: Listed) -> Match:
     ).with_row_index("pair")  # fmt: skip
     height = table.height
     across = pairs.filter(pl.col("place") < height, pl.col("other") >= height)
-    told = across.select(
+    # Where a host is also a pair of its own, it is what says most of both.
+    rank = pl.col("outcome").replace_strict({"same": 0, "hosted": 1}, default=2)
+    distinct = across.sort(rank, "pair").unique(["place", "other"], keep="first")
+    told = distinct.select(
         "place", "score", "outcome", "tier", "pair",
         listed=(pl.col("other") - height).cast(pl.UInt32),
     ).sort("score", "place", "listed", descending=[True, False, False])  # fmt: skip

@@ -2,7 +2,7 @@
 
 The list has it, and so says the place; only the list says so, of the place or of something at its
 address; only the place says so, and the list has nothing like it, or something in its commune that
-may be it, or it moves; or the list has nothing of its département. What only the list has is missing.
+may be it, or it moves; or the list has nothing of its département. What only the list has, misses.
 """
 
 from __future__ import annotations

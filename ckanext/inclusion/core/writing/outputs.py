@@ -15,6 +15,7 @@ from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.timings import Timings
 from ckanext.inclusion.core.translation import N_, Translate, french
+from ckanext.inclusion.core.writing.additions import list_additions
 from ckanext.inclusion.core.writing.delimited import to_csv
 from ckanext.inclusion.core.writing.duplicates import list_duplicates
 from ckanext.inclusion.core.writing.evolution import list_evolution
@@ -92,7 +93,7 @@ def _make_results(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
         "rejets.csv": to_csv(list_rejects(cleaning.table, translate)),
         "provenance.csv": to_csv(list_provenance(cleaning)),
         **_write_evolution(cleaning),
-        **_write_registries(cleaning, translate),
+        **_write_beside(cleaning, translate),
         "decisions.json": write_decisions(cleaning.decisions),
     }
 
@@ -104,11 +105,14 @@ def _write_evolution(cleaning: Cleaning) -> dict[str, bytes]:
     return {"evolution.csv": to_csv(list_evolution(cleaning.evolution, cleaning.standard))}
 
 
-def _write_registries(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
-    """Return the file on what official lists say of the places, where there are any."""
-    if not cleaning.consulted:
-        return {}
-    return {"registres.csv": to_csv(list_registries(cleaning, translate))}
+def _write_beside(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
+    """Return the files on what official lists and additions have, where there are any."""
+    files = {}
+    if cleaning.consulted:
+        files["registres.csv"] = to_csv(list_registries(cleaning, translate))
+    if cleaning.enriched:
+        files["enrichissements.csv"] = to_csv(list_additions(cleaning, translate))
+    return files
 
 
 def _make_report(cleaning: Cleaning, translate: Translate) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.keys import read_role
 from ckanext.inclusion.core.translation import N_, Translate, french
 from ckanext.inclusion.core.wording import Wording
+from ckanext.inclusion.core.writing.additions import list_additions
 from ckanext.inclusion.core.writing.duplicates import list_duplicates
 from ckanext.inclusion.core.writing.evolution import list_evolution
 from ckanext.inclusion.core.writing.listings import (
@@ -51,10 +52,13 @@ HEADINGS = {
     "raw": N_("Row as it was"),
     "label": N_("Label"),
     "date": N_("Date of the list"),
-    "status": N_("What the list says"),
+    "status": N_("What was found"),
     "listed": N_("Place of the list"),
     "listed_file": N_("File of the list"),
     "listed_line": N_("Row of the list"),
+    "applied": N_("Columns filled"),
+    "to_confirm": N_("Columns to confirm"),
+    "differing": N_("Columns that say something else"),
     "fields": N_("Columns that come from there"),
     "corrected": N_("Columns corrected since"),
     "change": N_("What changed"),
@@ -78,12 +82,15 @@ WORDS = {
 STATUSES = {
     "confirmed": N_("confirmed"),
     "to_add": N_("in the list, without the label here"),
-    "at_address": N_("something at this address is in the list"),
+    "at_address": N_("at this address, called otherwise"),
     "not_listed": N_("not in the list"),
     "doubtful": N_("not in the list, which has another one in the commune"),
     "moving": N_("moves; not in the list"),
     "not_covered": N_("the list has nothing in this département"),
     "missing": N_("in the list, not in your file"),
+    "same": N_("found"),
+    "several": N_("several places may be this one"),
+    "not_found": N_("none of your places"),
 }
 # The cells of one correction have its number.
 DONE = ("file", "line", "place", "correction", "field", "before", "after", "reason", "rule")
@@ -97,6 +104,10 @@ REJECTS = ("file", "line", "reason", "raw")
 REGISTRIES = (
     "label", "date", "status", "decision", "place", "file", "line", "listed", "listed_file",
     "listed_line", "reasons",
+)  # fmt: skip
+ADDITIONS = (
+    "listed_file", "listed_line", "listed", "status", "place", "file", "line", "applied",
+    "to_confirm", "differing", "reasons",
 )  # fmt: skip
 SOURCES = ("result_line", "place", "file", "line", "fields", "corrected")
 EVOLUTION = ("change", "line", "former_line", "place", "field", "before", "after")
@@ -124,7 +135,11 @@ def make_sheets(cleaning: Cleaning, translate: Translate = french) -> dict[str, 
     if cleaning.evolution:
         told = list_evolution(cleaning.evolution, cleaning.standard).rename({"name": "place"})
         sheets[N_("Evolution")] = _head(told, EVOLUTION, translate)
-    if cleaning.read.sources:
+    if cleaning.enriched:
+        told = list_additions(cleaning, translate)
+        told = told.rename({"proposed": "to_confirm"})
+        sheets[N_("Additions")] = _head(told, ADDITIONS, translate)
+    if cleaning.read.sources or cleaning.enriched:
         told = list_provenance(cleaning).rename({"name": "place"})
         sheets[N_("Sources")] = _head(told, SOURCES, translate)
     if cleaning.consulted:

@@ -44,7 +44,7 @@ LABEL = re.compile(r"(?=.*[^\W\d_]{3}).{3,60}", re.DOTALL)
 def judge(value: str, column: Column) -> Verdict | None:
     """Return the standard's labels of a list; the others move."""
     items = _read_labels(value, column)
-    if column.field is None or not all(map(_is_label, items.unknown)):
+    if column.field is None or not all(map(is_label, items.unknown)):
         return None
     after = (column.field.separator or "").join(items.values)
     moved, tiers = _sort_out(items.unknown, column)
@@ -69,7 +69,7 @@ def _find_label(label: str, known: Vocabulary) -> Match | None:
     return known.match(label) or known.match(CALLED_LABEL.sub("", label))
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """Tell whether a text may be the name of a label that a place has."""
     return bool(LABEL.fullmatch(text)) and not NOT_HELD.search(plain_text(text))
 
