@@ -113,6 +113,20 @@ def test_duplicates_name_the_file_of_each_row():
     assert "ligne 2 (a.csv)" in told["reasons"]
 
 
+def test_what_became_of_places_since_last_time_names_the_file():
+    sources = [Source(FIRST, "a.csv"), Source(SECOND, "b.csv")]
+
+    cleaning = clean_files(sources, previous=Source(FIRST, "avant.csv"))
+
+    told = read_output(cleaning, "evolution.csv")
+    assert [(one["change"], one["file"], one["line"]) for one in told] == [
+        ("added", "b.csv", "2"),
+        ("changed", "a.csv", "2"),
+        ("changed", "a.csv", "2"),
+    ]
+    assert "Fichier" in make_sheets(cleaning)["Évolution"].columns
+
+
 def test_a_file_that_lacks_a_required_column_makes_only_its_own_rows_invalid():
     lacking = b"nom;adresse_commune\nCCAS;Nice\nPoste;Nice"
 

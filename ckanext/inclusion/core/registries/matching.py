@@ -28,6 +28,7 @@ ROLES = (
 # Overseas a département has three digits; Corsica is one to postcodes.
 _OVERSEAS = "^9[78]"
 _CORSICA = "^2[AB]"
+CODE = "^[0-9][0-9AB][0-9]{3}$"
 DECIMALS = 4
 
 
@@ -63,11 +64,6 @@ class Listed:
         """Return the rows as linkage sees them."""
         return _to_records(self.cells)
 
-    @cached_property
-    def where(self) -> pl.DataFrame:
-        """Return `commune` and `departement` of each row: see find_where."""
-        return find_where(self.records)
-
 
 def match_places(table: Table, standard: Standard, listed: Listed) -> Match:
     """Return which places of a table are in a list; a row that was cut short is no place here.
@@ -77,10 +73,11 @@ def match_places(table: Table, standard: Standard, listed: Listed) -> Match:
     """
     cells = read_places(table, standard)
     compared = listed.cells.select([name for name in ROLES if name in listed.cells.columns])
-    both = pl.concat([cells, compared], how="diagonal").with_columns(pl.all().fill_null(""))
-    places = _to_records(cells)
-    where = find_where(places)
-    links = _add_hosts(link(_to_records(both)), *_pair_in_communes(where, listed.where))
+    stacked = pl.concat([cells, compared], how="diagonal").with_columns(pl.all().fill_null(""))
+    both = _to_records(_share_codes(stacked))
+    where = find_where(both)
+    here, there = where.head(table.height), where.slice(table.height)
+    links = _add_hosts(link(both), *_pair_in_communes(here, there))
     pairs = pl.DataFrame(
         {"place": links.a, "other": links.b, "score": links.score,
          "outcome": _decide(links).tolist(), "tier": links.tiers.tolist()},
@@ -96,7 +93,23 @@ def match_places(table: Table, standard: Standard, listed: Listed) -> Match:
         "place", "score", "outcome", "tier", "pair",
         listed=(pl.col("other") - height).cast(pl.UInt32),
     ).sort("score", "place", "listed", descending=[True, False, False])  # fmt: skip
-    return Match(told, links, where, listed.where, places.moves)
+    return Match(told, links, here, there, both.moves.head(table.height))
+
+
+def _share_codes(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return cells with the INSEE code of each commune that some rows only name.
+
+    It is the one that other rows have under this name, if they have one only.
+    """
+    records = _to_records(cells)
+    commune = find_where(records)["commune"]
+    told = pl.DataFrame({"name": records.commune_names, "code": commune})
+    is_code = pl.col("code").str.contains(CODE).fill_null(False)
+    codes = told.filter(is_code, pl.col("name") != "").unique().unique("name", keep="none")
+    found = told.join(codes, on="name", how="left", maintain_order="left")["code_right"]
+    own = pl.when(is_code).then(pl.lit(records.role("insee"))).otherwise(pl.lit(found))
+    insee = told.select(insee=pl.coalesce(own, pl.lit(records.role("insee"))))
+    return cells.with_columns(insee["insee"])
 
 
 def _pair_in_communes(places: pl.DataFrame, listed: pl.DataFrame) -> tuple[Ints, Ints]:
@@ -157,7 +170,7 @@ def _departement() -> pl.Expr:
     code = pl.col("commune").str.replace("^post:", "")
     digits = pl.when(code.str.contains(_OVERSEAS)).then(3).otherwise(2)
     departement = code.str.slice(0, digits).str.replace(_CORSICA, "20")
-    return pl.when(code.str.contains("^[0-9][0-9AB][0-9]{3}$")).then(departement)
+    return pl.when(code.str.contains(CODE)).then(departement)
 
 
 def _to_records(cells: pl.DataFrame) -> Records:

@@ -9,11 +9,12 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.versions import Evolution
 from ckanext.inclusion.core.versions.matching import show_key
+from ckanext.inclusion.core.writing.duplicates import BETWEEN_FILES
 
 # `line` and `former_line` are row numbers of the two files, several where a key fits several rows;
-# where the places of today are of several files, `line` names the file as well.
+# where the places of today are of several files, `file` has that of each.
 # `change` is one of added, removed, changed, doubtful.
-COLUMNS = ("change", "line", "former_line", "id", "name", "field", "before", "after")
+COLUMNS = ("change", "file", "line", "former_line", "id", "name", "field", "before", "after")
 EVOLUTION = dict.fromkeys(COLUMNS, pl.String)
 
 
@@ -37,14 +38,16 @@ def list_evolution(evolution: Evolution, standard: Standard) -> pl.DataFrame:
     }
     told = [frame.with_columns(change=pl.lit(change)) for change, frame in parts.items()]
     whole = pl.concat([pl.DataFrame(schema=EVOLUTION), *told], how="diagonal")
-    return whole.with_columns(pl.all().fill_null(""))
+    listed = whole.with_columns(pl.all().fill_null(""))
+    return listed if today.sources else listed.drop("file")
 
 
 def _name_rows(table: Table, standard: Standard, rows: pl.Series) -> pl.DataFrame:
     """Return `line`, `id` and `name` of some rows."""
     return pl.DataFrame(
         {
-            "line": _name_lines(table, rows),
+            "file": table.locate(table.lines.gather(rows))["file"],
+            "line": table.locate(table.lines.gather(rows))["line"].cast(pl.String),
             "id": read_role(table, standard, "id").gather(rows),
             "name": read_role(table, standard, "name").gather(rows),
         }
@@ -55,22 +58,15 @@ def _list_repeated(evolution: Evolution) -> pl.DataFrame:
     repeated = evolution.matching.repeated
     return pl.DataFrame(
         {
-            "line": _list_lines(evolution.table, repeated["rows"]),
-            "former_line": _list_lines(evolution.former, repeated["formers"]),
+            "file": _list_rows(evolution.table, repeated["rows"], "file", BETWEEN_FILES),
+            "line": _list_rows(evolution.table, repeated["rows"], "line", ", "),
+            "former_line": _list_rows(evolution.former, repeated["formers"], "line", ", "),
             "name": [show_key(key) for key in repeated["key"]],
         },
-        schema={name: EVOLUTION[name] for name in ("line", "former_line", "name")},
+        schema={name: EVOLUTION[name] for name in ("file", "line", "former_line", "name")},
     )
 
 
-def _list_lines(table: Table, rows: pl.Series) -> list[str]:
-    """Return the row numbers of each list of rows, as text."""
-    return [", ".join(_name_lines(table, some)) for some in rows]
-
-
-def _name_lines(table: Table, rows: pl.Series) -> pl.Series:
-    """Return the numbers of rows as text, of several files each with its own."""
-    located = table.locate(table.lines.gather(rows))
-    number = pl.col("line").cast(pl.String)
-    told = pl.format("{} ({})", number, "file") if table.sources else number
-    return located.select(told.alias("line"))["line"]
+def _list_rows(table: Table, rows: pl.Series, column: str, between: str) -> list[str]:
+    """Return the `file` or `line` of each list of rows, as text."""
+    return [between.join(map(str, table.locate(table.lines.gather(some))[column])) for some in rows]

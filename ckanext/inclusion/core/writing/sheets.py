@@ -110,7 +110,7 @@ ADDITIONS = (
     "to_confirm", "differing", "reasons",
 )  # fmt: skip
 SOURCES = ("result_line", "place", "file", "line", "fields", "corrected")
-EVOLUTION = ("change", "line", "former_line", "place", "field", "before", "after")
+EVOLUTION = ("change", "file", "line", "former_line", "place", "field", "before", "after")
 
 
 def make_sheets(cleaning: Cleaning, translate: Translate = french) -> dict[str, pl.DataFrame]:

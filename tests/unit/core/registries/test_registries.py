@@ -161,6 +161,19 @@ def test_a_listed_place_that_has_the_name_of_its_host_is_the_host():
     assert read_output(clean(LIBRARY, lists=[(LABEL, named)]))[0]["status"] == "to_add"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nom;adresse;ville\nMédiathèque Jean-Moulin;12 rue du Port;NICE",
+        "structure;adresse complète\nMédiathèque Jean-Moulin;12 rue du Port 06300 NICE",
+        "Nom;Coordonnées GPS\nMédiathèque Jean Moulin;43.69720, 7.28470",
+        "intitulé;CP;tél\nMédiathèque Jean Moulin;6300;",
+    ],
+)
+def test_a_place_is_found_by_whatever_a_list_says_of_where_it_is(text):
+    assert read_output(clean(LIBRARY, lists=[(LABEL, text)]))[0]["status"] == "to_add"
+
+
 def test_counts_are_in_the_summary():
     [counted] = clean(LIBRARY, HALL).summary()["registries"]
 
