@@ -23,7 +23,13 @@ from tests.unit.core.tables import NICE, STANDARD, make_csv
 
 LIBRARY = {**HERE, "nom": "Médiathèque Jean Moulin"}
 HALL = {**NICE, "nom": "Mairie", "adresse_rue": "place Garibaldi"}
-WITH_PHONE = {**LIBRARY, "contact_telephone": "04 65 71 00 01", "labels": "APTIC"}
+# This one says more: it stays.
+WITH_PHONE = {
+    **LIBRARY,
+    "contact_telephone": "04 65 71 00 01",
+    "contact_web": "https://example.org",
+    "labels": "APTIC",
+}
 WITH_MAIL = {**LIBRARY, "contact_email": "a@example.org", "labels": "France Services"}
 FIRST = make_csv(WITH_PHONE, HALL)
 SECOND = make_csv({**HALL, "nom": "CCAS"}, WITH_MAIL)
