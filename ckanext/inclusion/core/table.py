@@ -22,6 +22,15 @@ SET_ASIDE: dict[str, type[pl.DataType]] = {
 
 
 @dataclass(frozen=True)
+class Row:
+    """Name a row as its reader sees it: `number` is the one that a spreadsheet shows."""
+
+    file: str
+    sheet: str | None
+    number: int
+
+
+@dataclass(frozen=True)
 class Reading:
     """Say how a file was read.
 
@@ -119,6 +128,12 @@ class Table:
         if name in self.columns:
             return self.cells[name]
         return pl.repeat("", self.height, dtype=pl.String, eager=True)
+
+    def row(self, index: int) -> Row:
+        """Return where the row at a position comes from."""
+        file, number = self.locate(self.lines.slice(index, 1)).row(0)
+        sheet = next(one.sheet for one in self.readings if one.file == file)
+        return Row(file, sheet, number)
 
     @property
     def readings(self) -> tuple[Reading, ...]:
