@@ -28,19 +28,29 @@ MONTHS = (
     "octobre", "novembre", "decembre",
 )  # fmt: skip
 RIGHT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-TIME = r"(?:[t ][0-9].*)?$"
+TIME = r"(?:(?:t|,? (?:a )?)[0-9].*)?$"
 DAY_FIRST = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})" + TIME)
 EIGHT_DIGITS = re.compile(r"([0-3][0-9])([01][0-9])(20[0-9]{2})$")
 # Seconds, or thousandths, since 1970, as computers count them: from 2001 on.
 SECONDS = re.compile(r"(1[0-9]{9})(?:[0-9]{3}|[.,][0-9]+)?$")
-YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]?([0-9]{1,2})[/.-]?([0-9]{1,2})" + TIME)
+YEAR_FIRST = re.compile(
+    r"([0-9]{4})(?:(?P<sign>[/. -])([0-9]{1,2})(?P=sign)([0-9]{1,2})|([0-9]{2})([0-9]{2}))" + TIME
+)
+# What the foot of a page, or a heading, says before a date.
+INTRODUCED = re.compile(
+    r"^(?:(?:derniere|date|de|la|d['’]|mise?s? a jour|maj|m\.?a\.?j\.?|modifiee?s?|modification|"
+    r"actualisee?s?|actualisation|verifiee?s?|verification|saisie?|releve|export|fait|le|du|au|en date|"
+    r"information|fiche|updated?|last|on|as of|etat)(?![a-z])\s*[:=-]?\s*)+(?=\S)"
+)
 # 2 avril 2024, 02-avr-24, mardi 2 avr. 2024, April 2, 2024: a month by its first letters.
 IN_WORDS = re.compile(
     r"(?:le )?(?:[a-z]+\.?,? )?([0-9]{1,2})(?:er)?[ /.-]?([a-z]{3,9})\.?[ /.,-]*([0-9]{4}|[0-9]{2})"
     + TIME
 )
 MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})" + TIME)
-MONTH_ONLY = re.compile(rf"(?:(?:{'|'.join(MONTHS)})|[0-9]{{1,2}}[/-])[ ]?[0-9]{{4}}$|[0-9]{{4}}$")
+MONTH_ONLY = re.compile(
+    rf"(?:(?:{'|'.join(MONTHS)})|[0-9]{{1,2}}[/-])[ ]?[0-9]{{4}}$|[0-9]{{4}}(?:[/.-][0-9]{{1,2}})?$"
+)
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 DAY_ZERO = datetime.date(1899, 12, 30)
 # From 2000 to 2050: earlier or later days of the number are no date of an update.
@@ -50,7 +60,7 @@ MOST_MONTHS = 12
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     """Return a date as the standard writes it."""
-    text = plain_text(value.strip())
+    text = INTRODUCED.sub("", plain_text(value.strip()))
     if MONTH_ONLY.match(text):
         return ask()
     found = _read_serial(text) or _read_year_first(text) or _read_words(text) or _read_day(text)
@@ -70,7 +80,9 @@ def _read_serial(text: str) -> Found:
 
 def _read_year_first(text: str) -> Found:
     found = YEAR_FIRST.match(text)
-    return _date(found[1], found[2], found[3], "certain") if found else None
+    if not found:
+        return None
+    return _date(found[1], found[3] or found[5], found[4] or found[6], "certain")
 
 
 def _read_words(text: str) -> Found:
@@ -144,6 +156,12 @@ RULE = Rule(
             ("2 jui 2024", None, None),
             ("02042024", "2024-04-02", "likely"),
             ("1712016000", "2024-04-02", "likely"),
+            ("Mis à jour le 13/02/2024", "2024-02-13", "certain"),
+            ("Dernière mise à jour : 2 avril 2024", "2024-04-02", "certain"),
+            ("13/02/2024 à 09h12", "2024-02-13", "certain"),
+            ("20240402", "2024-04-02", "certain"),
+            ("2024-11", None, "manual"),
+            ("2024", None, "manual"),
             ("mars 2021", None, "manual"),
             ("2024-04-02", None, None),
             ("31/02/2024", None, None),

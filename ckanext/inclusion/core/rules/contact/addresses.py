@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from ckanext.inclusion.core.rules.values import Column
 
@@ -11,6 +12,8 @@ PATH = r"[^\s;|,<>\"]"
 SCHEME = r"https?://"
 HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9]+)"
 URL = re.compile(rf"(?:{SCHEME})?{HOST}(?::[0-9]+)?(?:[/?#]{PATH}*)?", re.IGNORECASE)
+# The parts of an address whose capitals say nothing.
+BEGINNING = re.compile(rf"(?:{SCHEME})?[^/?#]*", re.IGNORECASE)
 WHOLE_URL = re.compile(rf"{SCHEME}{HOST}(?::[0-9]+)?(?:[/?#]{PATH}*)?", re.IGNORECASE)
 # RFC 5322's usual part, without quoted names: what people have.
 EMAIL = re.compile(rf"[a-z0-9_.+&'-]*[a-z0-9_+-]@{HOST}", re.IGNORECASE)
@@ -18,6 +21,8 @@ EMAIL = re.compile(rf"[a-z0-9_.+&'-]*[a-z0-9_+-]@{HOST}", re.IGNORECASE)
 RIGHT_EMAIL = r"[A-Za-z0-9_.+&'-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
 RIGHT_URL = r"(?i:https?://[^:/\s;|,<>\"'()\[\]][^\s;|,<>\"]*)"
 WEB_ROLES = ("website", "facebook")
+# Pages about a place that the standards of 2022 and 2024 ask for, without a role of their own.
+PAGES = ("prise_rdv", "fiche_acces_libre")
 # The columns of networks that the standards do not have, as producers call them.
 NETWORK = re.compile(r"(?:contact_)?(facebook|twitter|instagram|linkedin|youtube)")
 PROFILES = {
@@ -32,7 +37,8 @@ NETWORK_HOST = re.compile(
 
 def is_web(column: Column) -> bool:
     """Tell whether a column holds web addresses, also a local one of a network."""
-    return column.role in WEB_ROLES or network_of(column) is not None
+    pages = column.field is not None and column.name in PAGES
+    return column.role in WEB_ROLES or pages or network_of(column) is not None
 
 
 def network_of(column: Column) -> str | None:
@@ -50,6 +56,25 @@ def keeps_networks_apart(column: Column) -> bool:
 def is_misplaced(address: str, column: Column) -> bool:
     """Tell whether an address is a network's page, which this standard has another column for."""
     return keeps_networks_apart(column) and NETWORK_HOST.match(address) is not None
+
+
+def same_page(address: str) -> str:
+    """Return what two spellings of one address have in common, by any reading of RFC 3986.
+
+    >>> same_page("https://Mairie.example/") == same_page("https://mairie.example")
+    True
+    """
+    begun = BEGINNING.match(address)
+    host = begun[0].lower() if begun else ""
+    return host + address[len(host) :].rstrip("/")
+
+
+def drop_repeated(addresses: Iterable[str], key: Callable[[str], str]) -> list[str]:
+    """Return addresses in their order, the first of those that have the same key."""
+    found: dict[str, str] = {}
+    for one in addresses:
+        found.setdefault(key(one), one)
+    return list(found.values())
 
 
 def holds_several(column: Column) -> bool:

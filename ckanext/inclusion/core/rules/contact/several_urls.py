@@ -1,7 +1,8 @@
 """Several web addresses in a cell where one is wanted: the first stays, the others move.
 
 Which one is the place's own is for a person to say: likely. The standard of 2024 wants all of them
-in the cell, with a bar between: there it is certain.
+in the cell, with a bar between: there it is certain. An address twice, with a slash at its end or
+without, is one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,14 @@ import re
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.contact.addresses import URL, WHOLE_URL, holds_several, is_web
+from ckanext.inclusion.core.rules.contact.addresses import (
+    URL,
+    WHOLE_URL,
+    drop_repeated,
+    holds_several,
+    is_web,
+    same_page,
+)
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -23,7 +31,7 @@ BETWEEN = re.compile(rf"\s*[;|,]\s*{BEGINS}|\s+(?:(?:et|ou|puis|[/;|,&+–—-])
 def judge(value: str, column: Column) -> Verdict | None:
     """Return the first of several addresses, or all in the standard's form."""
     every = list(filter(None, BETWEEN.split(value)))
-    found = list(dict.fromkeys(every))
+    found = drop_repeated(every, same_page)
     if len(found) == 1 < len(every) and WHOLE_URL.fullmatch(found[0]):
         return Verdict("certain", found[0])
     if len(found) < len(("first", "second")) or not all(map(URL.fullmatch, found)):
@@ -57,6 +65,12 @@ RULE = Rule(
             {"website": "https://mairie.example / https://mairie.example"},
             "https://mairie.example",
             "certain",
+        ),
+        Example(
+            {"website": "https://mairie.example/epn ; https://mairie.example/epn/"},
+            "https://mairie.example/epn",
+            "certain",
+            standard="mediation-1.0",
         ),
         Example({"website": "https://mairie.example/a,178.html"}, None),
         Example({"website": "https://mairie.example"}, None),

@@ -1,7 +1,7 @@
 """A web address with signs around it: <https://…>, (…), quotes, [a text](https://…), a comma.
 
 Mails, pages and programs put them there; no address begins or ends so: certain where there is one
-address with its beginning, which is in its column.
+address with its beginning, which is in its column. Points at its end may stand for what was cut off.
 """
 
 from __future__ import annotations
@@ -15,19 +15,26 @@ from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
 
+SUSPECT = r"(?i)^(?:[^a-z0-9]|href=)|[^a-z0-9/=_#&%~+-]$"
 OPENING = "<([{\"'`‘’“”«» \t*"
 CLOSING = OPENING.translate(str.maketrans("<([{", ">)]}")) + ".,;:!|\\"
 # Links as programs write them: Markdown's, and HTML's.
 LINK = re.compile(
-    r"\[[^\]]*\]\((?P<url>[^()\s]+)\)|<a\s[^>]*href=[\"']?(?P<link>[^\"'>\s]+)[\"']?[^>]*>.*</a>",
+    r"\[[^\]]*\]\((?P<url>[^()\s]+)\)|\[url\](?P<tag>[^\[\]\s]+)\[/url\]|"
+    r"\[url=(?P<named>[^\[\]\s]+)\].*\[/url\]|\[(?P<wiki>https?:[^\[\]\s]+)(?:\s[^\]]*)?\]|"
+    r"(?:<a\s[^<>]*)?\bhref=[\"']?(?P<link>[^\"'>\s]+)[\"']?(?:[^<>]*>.*(?:</a>)?)?",
     re.IGNORECASE | re.DOTALL,
 )
+# What stands at the end of an address that was cut off.
+CUT_OFF = re.compile(r"(?:\.{2,}|…)\W*$")
 
 
 def judge(value: str, column: Column) -> Verdict | None:
     """Return the address that stands inside of signs."""
     link = LINK.fullmatch(value.strip())
-    inside = (link["url"] or link["link"]) if link else value
+    if CUT_OFF.search(value):
+        return None
+    inside = next(filter(None, link.groups())) if link else value
     after = inside.lstrip(OPENING).rstrip(CLOSING)
     if after.count("(") > after.count(")"):
         after += ")"
@@ -59,7 +66,16 @@ RULE = Rule(
             "https://mairie.example",
             "certain",
         ),
+        Example(
+            {"website": "[url]https://mairie.example[/url]"}, "https://mairie.example", "certain"
+        ),
+        Example(
+            {"website": 'href="https://mairie.example/epn"'},
+            "https://mairie.example/epn",
+            "certain",
+        ),
         Example({"website": "<www.mairie.example>"}, "www.mairie.example", "likely"),
+        Example({"website": "https://mairie.example/nume..."}, None),
         Example({"website": "https://mairie.example/a_(b)"}, None),
         Example({"website": "https://mairie.example"}, None),
         Example({"website": "(voir le site)"}, None),
@@ -69,6 +85,6 @@ RULE = Rule(
 ASKED = ValueRule(
     RULE,
     is_web,
-    lambda _: pl.col("value").str.contains(r"^[^A-Za-z0-9]|[^A-Za-z0-9/=_#&%~+-]$"),
+    lambda _: pl.col("value").str.contains(SUSPECT),
     each(judge),
 )
