@@ -1,7 +1,8 @@
 """A web address with signs around it: <https://…>, (…), quotes, [a text](https://…), a comma.
 
 Mails, pages and programs put them there; no address begins or ends so: certain where there is one
-address with its beginning, which is in its column. Points at its end may stand for what was cut off.
+address with its beginning, which is in its column. Points at its end may stand for what was cut
+off.
 """
 
 from __future__ import annotations
