@@ -12,16 +12,22 @@ from ckanext.inclusion.core.rules.contact import (
     several_emails,
     several_urls,
     web_around,
+    web_capitals,
+    web_cut_off,
     web_introduced,
     web_scheme,
     web_spaces,
+    web_wrapped,
 )
 
 RULES = (
     email_in_web.ASKED,
+    web_wrapped.ASKED,
     web_around.ASKED,
+    web_cut_off.ASKED,
     several_urls.ASKED,
     web_scheme.ASKED,
+    web_capitals.ASKED,
     web_spaces.ASKED,
     web_introduced.ASKED,
     network_handle.ASKED,

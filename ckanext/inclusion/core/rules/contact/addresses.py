@@ -13,13 +13,15 @@ SCHEME = r"https?://"
 HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9]+)"
 URL = re.compile(rf"(?:{SCHEME})?{HOST}(?::[0-9]+)?(?:[/?#]{PATH}*)?", re.IGNORECASE)
 # The parts of an address whose capitals say nothing.
-BEGINNING = re.compile(rf"(?:{SCHEME})?[^/?#]*", re.IGNORECASE)
+BEGINNING = re.compile(rf"^(?:{SCHEME})?[^/?#]*", re.IGNORECASE)
 WHOLE_URL = re.compile(rf"{SCHEME}{HOST}(?::[0-9]+)?(?:[/?#]{PATH}*)?", re.IGNORECASE)
 # RFC 5322's usual part, without quoted names: what people have.
 EMAIL = re.compile(rf"[a-z0-9_.+&'-]*[a-z0-9_+-]@{HOST}", re.IGNORECASE)
 # What right addresses are made of, for whole columns.
 RIGHT_EMAIL = r"[A-Za-z0-9_.+&'-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
 RIGHT_URL = r"(?i:https?://[^:/\s;|,<>\"'()\[\]][^\s;|,<>\"]*)"
+# What stands at the end of an address that was cut off.
+CUT_SHORT = re.compile(r"(?:\.{2,}|…)\W*$")
 WEB_ROLES = ("website", "facebook")
 # Pages about a place that the standards of 2022 and 2024 ask for, without a role of their own.
 PAGES = ("prise_rdv", "fiche_acces_libre")
@@ -58,15 +60,22 @@ def is_misplaced(address: str, column: Column) -> bool:
     return keeps_networks_apart(column) and NETWORK_HOST.match(address) is not None
 
 
+def lower_host(address: str) -> str:
+    """Return an address with its scheme and host in small letters, which changes nothing.
+
+    >>> lower_host("Https://Www.Mairie.Example/Epn")
+    'https://www.mairie.example/Epn'
+    """
+    return BEGINNING.sub(lambda begun: begun[0].lower(), address, count=1)
+
+
 def same_page(address: str) -> str:
     """Return what two spellings of one address have in common, by any reading of RFC 3986.
 
     >>> same_page("https://Mairie.example/") == same_page("https://mairie.example")
     True
     """
-    begun = BEGINNING.match(address)
-    host = begun[0].lower() if begun else ""
-    return host + address[len(host) :].rstrip("/")
+    return lower_host(address).rstrip("/")
 
 
 def drop_repeated(addresses: Iterable[str], key: Callable[[str], str]) -> list[str]:

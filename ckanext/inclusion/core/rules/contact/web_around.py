@@ -11,7 +11,13 @@ import re
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.contact.addresses import URL, WHOLE_URL, is_misplaced, is_web
+from ckanext.inclusion.core.rules.contact.addresses import (
+    CUT_SHORT,
+    URL,
+    WHOLE_URL,
+    is_misplaced,
+    is_web,
+)
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -26,14 +32,12 @@ LINK = re.compile(
     r"(?:<a\s[^<>]*)?\bhref=[\"']?(?P<link>[^\"'>\s]+)[\"']?(?:[^<>]*>.*(?:</a>)?)?",
     re.IGNORECASE | re.DOTALL,
 )
-# What stands at the end of an address that was cut off.
-CUT_OFF = re.compile(r"(?:\.{2,}|…)\W*$")
 
 
 def judge(value: str, column: Column) -> Verdict | None:
     """Return the address that stands inside of signs."""
     link = LINK.fullmatch(value.strip())
-    if CUT_OFF.search(value):
+    if CUT_SHORT.search(value):
         return None
     inside = next(filter(None, link.groups())) if link else value
     after = inside.lstrip(OPENING).rstrip(CLOSING)

@@ -13,10 +13,12 @@ import re
 import polars as pl
 
 from ckanext.inclusion.core.rules.contact.addresses import (
+    CUT_SHORT,
     NETWORK_HOST,
     WHOLE_URL,
     is_misplaced,
     is_web,
+    lower_host,
 )
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
@@ -25,7 +27,7 @@ from ckanext.inclusion.core.translation import N_
 # What is left of http and https, with letters lost, doubled or swapped, and a slash after it; or
 # glued to www.
 BROKEN = re.compile(
-    r"^(?:(?=h?.?t)(?=[a-z]*p)(?!ftp)[htps]{3,8}(?:\s*[:;.,]*\s*[/\\]+|[:;.,]*(?=www\.))|"
+    r"^(?:(?=h?.?t)(?=[a-z]*p)(?!ftp)[htps]{3,8}(?:\s*[:;.,]*\s*[/\\]+[:;.,]*|[:;.,]*(?=www\.))|"
     r"[htps]{0,3}\s*[:;.,]*\s*[/\\]{2,}|[htps]{0,3}[:;]+[/\\]*)",
     re.IGNORECASE,
 )
@@ -36,8 +38,8 @@ USUAL_END = re.compile(
 )
 SECURE = re.compile(r"^[a-z]*s\b", re.IGNORECASE)
 # The beginning twice: http://https://mairie.fr; the last one was pasted.
-TWICE = re.compile(r"^(?:https?:/*)+(?=https?:/)", re.IGNORECASE)
-TWICE_BEGUN = r"^(?i)https?:/*https?:"
+TWICE = re.compile(r"^(?:https?[:;.,]*/*)+(?=https?:/|https?[:;.,]*/*(?:www\.))", re.IGNORECASE)
+TWICE_BEGUN = r"^(?i)https?[:;.,]*/*https?(?:[:/]|[:;.,]*/*www\.)"
 WWW = re.compile(r"^w{2,4}[.,;:]+", re.IGNORECASE)
 
 
@@ -47,9 +49,9 @@ def judge(value: str, column: Column) -> Verdict | None:
     rest = BROKEN.sub("", found)
     broken = len(rest) < len(found)
     www = WWW.match(rest)
-    if not broken and not www and not USUAL_END.match(rest):
+    if (not broken and not www and not USUAL_END.match(rest)) or CUT_SHORT.search(rest):
         return None
-    rest = WWW.sub("www.", rest)
+    rest = lower_host(WWW.sub("www.", rest))
     secure = SECURE.match(found) if broken else NETWORK_HOST.match(rest)
     after = f"{'https' if secure else 'http'}://{rest}"
     if not WHOLE_URL.fullmatch(after):
@@ -97,6 +99,12 @@ RULE = Rule(
             "certain",
             standard="mediation-1.0",
         ),
+        Example({"website": "https//:www.mairie.example"}, "https://www.mairie.example", "certain"),
+        Example(
+            {"website": "https://https.www.mairie.example"}, "https://www.mairie.example", "certain"
+        ),
+        Example({"website": "WWW.MAIRIE.EXAMPLE"}, "http://www.mairie.example", "certain"),
+        Example({"website": "https://http.example"}, None),
         Example({"website": "https://mairie.example"}, None),
         Example({"website": "sur rendez-vous"}, None),
         Example({"website": "hhtps://mairie.example"}, "https://mairie.example", "certain"),

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.contact.addresses import WHOLE_URL, is_web
+from ckanext.inclusion.core.rules.contact.addresses import SCHEME, WHOLE_URL, is_web
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -30,6 +30,8 @@ FOR_DOT = re.compile(
     re.IGNORECASE,
 )
 
+# Every dot was typed without the second key that a French keyboard wants for it.
+WITHOUT_KEY = re.compile(rf"{SCHEME}[a-z0-9-]+(?:[;,:][a-z0-9-]+)+", re.IGNORECASE)
 HOST = re.compile(r"(?P<scheme>https?://)(?P<host>[^/]+)(?P<path>(?:/.*)?)", re.IGNORECASE)
 SUSPECT = (
     r"(?i)^(?:https?:|www\b).*(?:[\s,;]|\.\.)|^h\s*t\s*t\s*p\s+s?\s*:|^h(?:\s+tt|t\s+t|tt\s+)ps?\s*:|"
@@ -43,12 +45,26 @@ def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     after = BESIDE_SIGN.sub("", value)
     if WHOLE_URL.fullmatch(after):
         return Verdict("likely", after)
+    after = _write_dots(after)
+    if WHOLE_URL.fullmatch(after):
+        return Verdict("likely", after)
     parts = HOST.fullmatch(value)
     if not parts:
         return None
     host = FOR_DOT.sub(".", parts["host"].rstrip())
     after = BESIDE_SIGN.sub("", parts["scheme"] + host + parts["path"])
     return Verdict("likely", after) if WHOLE_URL.fullmatch(after) else None
+
+
+def _write_dots(value: str) -> str:
+    """Return an address with dots in the place of the signs that share their key."""
+    found = WITHOUT_KEY.match(value)
+    if not found:
+        return value
+    scheme, signs, host = found[0].partition("://")
+    rest = value[found.end() :]
+    page = re.sub(r"(?<=\w);(?=[a-z]{2,4}$)", ".", rest)
+    return scheme + signs + re.sub("[;,:]", ".", host) + page
 
 
 def _join(spread: re.Match[str]) -> str:
@@ -70,6 +86,11 @@ RULE = Rule(
         Example({"website": "https://www..mairie.example"}, "https://www.mairie.example", "likely"),
         Example({"website": "https%3A%2F%2Fmairie.example"}, "https://mairie.example", "likely"),
         Example({"website": "https://mairie,fr/epn"}, "https://mairie.fr/epn", "likely"),
+        Example(
+            {"website": "https://www;mairie;example;fr/epn;html"},
+            "https://www.mairie.example.fr/epn.html",
+            "likely",
+        ),
         Example({"website": "https://mairie.example/a,178.html"}, None),
         Example({"website": "https://mairie.example et Facebook"}, None),
         Example({"website": "https://mairie.example"}, None),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 import polars as pl
 
@@ -42,7 +42,11 @@ SHOWING = re.compile(
     r"(?P<page>https?(?::|%3A)\S+)",
     re.IGNORECASE,
 )
+LINK = re.compile(
+    r"https?://(?P<host>[^/?#]+)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#.*)?", re.IGNORECASE
+)
 INSIDE = re.compile(r"https?(?::|%3A)", re.IGNORECASE)
+ENCODED = re.compile(r"https?%3A", re.IGNORECASE)
 # The second version of a filter of mails writes signs with others, the third one stands between.
 SECOND_VERSION = re.compile(r"https?-3A", re.IGNORECASE)
 THIRD_VERSION = re.compile(r"/v3/__(?P<page>.+?)__;", re.IGNORECASE)
@@ -62,27 +66,32 @@ def _unwrap(value: str) -> Iterator[tuple[str, Tier]]:
     """Give what the address inside may be, as it is written and decoded."""
     shown = SHOWING.match(value)
     if shown:
-        page = shown["page"]
-        yield (unquote(page) if "%3a" in page[:8].lower() else page), "likely"
+        yield (unquote(shown["page"]) if ENCODED.match(shown["page"]) else shown["page"]), "likely"
+    parts = LINK.fullmatch(value)
+    if (
+        not parts
+        or not LEADING_ON.fullmatch(parts["host"])
+        or not ITS_PATHS.fullmatch(parts["path"])
+    ):
         return
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return
-    if not LEADING_ON.fullmatch(parts.netloc) or not ITS_PATHS.fullmatch(parts.path):
-        return
-    for name, text in parse_qsl(parts.query):
-        if name.lower() in NAMES and INSIDE.match(text):
-            yield text, "certain"
-        if name.lower() in NAMES and SECOND_VERSION.match(text):
-            yield unquote(text.replace("_", "/").replace("-", "%")), "certain"
-    version, amp = THIRD_VERSION.match(parts.path), AMP.match(parts.path)
+    yield from ((address, "certain") for address in _read_query(parts["query"] or ""))
+    version = THIRD_VERSION.match(parts["path"])
     if version:
         yield re.sub(r"(?<=:)/(?=[^/])", "//", version["page"]), "certain"
+    amp = AMP.match(parts["path"])
     if amp:
         yield f"https://{amp['page']}", "likely"
-    if INSIDE.match(parts.query):
-        yield unquote(parts.query), "certain"
+
+
+def _read_query(query: str) -> Iterator[str]:
+    """Give the addresses in a query: the values of names that are known for it, or all of it."""
+    for name, text in parse_qsl(query):
+        if name.lower() in NAMES and INSIDE.match(text):
+            yield text
+        elif name.lower() in NAMES and SECOND_VERSION.match(text):
+            yield unquote(text.replace("_", "/").replace("-", "%"))
+    if INSIDE.match(query):
+        yield unquote(query)
 
 
 RULE = Rule(
