@@ -10,11 +10,18 @@ from ckanext.inclusion.core.plan import apply_plan, make_plan
 from ckanext.inclusion.core.rules import deductions, single_values, text
 from ckanext.inclusion.core.rules.address import whole_address
 from ckanext.inclusion.core.rules.choices import labels, vocabulary
+from ckanext.inclusion.core.rules.contact import contacts_exchanged
 from ckanext.inclusion.core.rules.rule import rules_of
 from ckanext.inclusion.core.standards import load_standard
 from tests.unit.core.tables import STANDARD, hold_cells
 
-STAGES = (*text.STAGES, whole_address.STAGE, single_values.STAGE, *deductions.STAGES)
+STAGES = (
+    *text.STAGES,
+    whole_address.STAGE,
+    contacts_exchanged.STAGE,
+    single_values.STAGE,
+    *deductions.STAGES,
+)
 SYNONYMS = yaml.safe_load((vocabulary.FOLDER / "synonyms.yaml").read_text("utf-8"))
 
 
@@ -111,6 +118,26 @@ def test_what_is_certain_is_heard_before_what_is_likely_of_the_same_cell():
     )
 
     assert told.heads.select("rule", "tier").rows() == [("phone-form", "certain")]
+
+
+def test_the_first_of_two_rules_that_move_texts_into_one_cell_is_heard():
+    rows = hold_rows({"contact_telephone": "04 65 71 00 00 (le matin) accueil@mairie.example"})
+
+    told = [single_values.STAGE.propose(rows, STANDARD) for _ in range(20)]
+
+    assert {tuple(one.heads["rule"]) for one in told} == {("contacts-together",)}
+
+
+def test_contacts_that_change_places_are_then_written_as_the_standard_wants():
+    after = clean(
+        hold_rows(
+            {"contact_telephone": "accueil@mairie.example", "contact_email": "Tél. 0465710000"}
+        )
+    )
+
+    assert after.cells.select("contact_telephone", "contact_email").rows() == [
+        ("04 65 71 00 00", "accueil@mairie.example")
+    ]
 
 
 def test_local_columns_are_left_alone():

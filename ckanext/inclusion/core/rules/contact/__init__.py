@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.contact import (
+    contact_in_details,
+    contact_misplaced,
+    contacts_together,
     email_form,
     email_in_web,
     network_handle,
@@ -22,6 +25,9 @@ from ckanext.inclusion.core.rules.contact import (
 
 RULES = (
     email_in_web.ASKED,
+    contact_misplaced.ASKED,
+    contacts_together.ASKED,
+    contact_in_details.ASKED,
     web_wrapped.ASKED,
     web_around.ASKED,
     web_cut_off.ASKED,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from ckanext.inclusion.core.rules.values import Column
+from ckanext.inclusion.core.standards import Standard
 
 # Signs that an address has unquoted (RFC 3986), and accented letters, which browsers quote.
 PATH = r"[^\s;|,<>\"]"
@@ -34,6 +35,14 @@ PROFILES = {
 }
 NETWORK_HOST = re.compile(
     r"(?:https?://)?(?:[a-z-]+\.)?(facebook|twitter|instagram)\.com/", re.IGNORECASE
+)
+
+# Their hosts, those of short addresses among them.
+NETWORK_PAGE = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)*(?:(?P<facebook>facebook\.(?:com|fr)|fb\.(?:com|me|watch)|m\.me)|"
+    r"(?P<instagram>instagram\.com)|(?P<twitter>twitter\.com|(?<![\w.-])x\.com)|"
+    r"(?P<linkedin>linkedin\.com)|(?P<youtube>youtube\.com|youtu\.be))(?:[/?]|$)",
+    re.IGNORECASE,
 )
 
 
@@ -67,6 +76,24 @@ def lower_host(address: str) -> str:
     'https://www.mairie.example/Epn'
     """
     return BEGINNING.sub(lambda begun: begun[0].lower(), address, count=1)
+
+
+def network_of_address(address: str) -> str | None:
+    """Return the network whose page an address is, by its name.
+
+    >>> network_of_address("https://fr-fr.facebook.com/mairie"), network_of_address("https://x.fr")
+    ('facebook', None)
+    """
+    found = NETWORK_PAGE.match(address)
+    return str(found.lastgroup) if found else None
+
+
+def column_of_network(network: str, standard: Standard) -> str:
+    """Return the column for the pages of a network; it is that of sites where one takes all."""
+    field, sites = standard.field_with_role("facebook"), standard.name_with_role("website")
+    if field is None:
+        return sites
+    return field.name if network == "facebook" else sites.replace("web", network)
 
 
 def same_page(address: str) -> str:

@@ -11,6 +11,8 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from ckanext.inclusion.core.french_numbers import FRENCH_NUMBER
 from ckanext.inclusion.core.rules.values import Column
+from ckanext.inclusion.core.rules.values.column import NOTHING
+from ckanext.inclusion.core.standards import Standard
 
 VALUE = pl.col("value")
 FRANCE = "FR"
@@ -72,6 +74,12 @@ def find_numbers(text: str) -> Iterator[tuple[str, PhoneNumber]]:
         number = read_number(written)
         if number is not None:
             yield written, number
+
+
+def column_of_numbers(standard: Standard) -> Column:
+    """Return the column of telephone numbers as a standard describes it."""
+    field = standard.field_with_role("phone")
+    return Column(field.name if field else "telephone", field, standard, NOTHING)
 
 
 def write_number(number: PhoneNumber, column: Column) -> str:

@@ -135,6 +135,7 @@ def _resolve(told: pl.DataFrame, table: Table) -> Proposals:
     own = told.filter(pl.col("after").is_not_null()).select("proposal", *CELL, "after")
     moved, homeless = place_moves(told.select("proposal", "row", "moves"), table)
     edits = pl.concat([own, moved]).filter(~pl.col("proposal").is_in(homeless.implode()))
+    edits = edits.sort("proposal", maintain_order=True)
     first = edits.unique(CELL, keep="first", maintain_order=True)
     second = edits.join(first, on=["proposal", *CELL], how="anti")["proposal"]
     edits = edits.filter(~pl.col("proposal").is_in(second.implode()))

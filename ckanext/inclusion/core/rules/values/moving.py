@@ -25,7 +25,11 @@ def place_moves(told: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.Seri
     edits = [pl.DataFrame(schema=PROPOSED_EDITS)]
     homeless = [pl.Series("proposal", [], dtype=pl.UInt32)]
     if moving.height:
-        moves = moving.join(_read_moves(moving["moves"].unique()), on="moves")
+        moves = moving.join(
+            _read_moves(moving["moves"].unique(maintain_order=True)),
+            on="moves",
+            maintain_order="left",
+        )
         for _, alike in moves.group_by("to", "separator", maintain_order=True):
             placed = _place(alike, table)
             edits.append(placed.drop_nulls("after").select(*PROPOSED_EDITS))
