@@ -12,7 +12,6 @@ import re
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.contact.addresses import PAGES
 from ckanext.inclusion.core.rules.contact.kinds import (
     MAIL,
     SITE,
@@ -54,8 +53,7 @@ def is_at_home(kind: str, contact: str, column: Column) -> bool:
 
 def is_contact(column: Column) -> bool:
     """Tell whether a column of the standard is for contacts of one kind."""
-    pages = column.field is not None and column.name in PAGES
-    return pages or kind_wanted(column) is not None
+    return column.field is not None and kind_wanted(column) is not None
 
 
 RULE = Rule(
@@ -103,6 +101,13 @@ RULE = Rule(
             "likely",
             standard="mediation-1.0",
         ),
+        Example(
+            {"prise_rdv": "04 65 71 00 00"},
+            {"prise_rdv": "", "phone": "+33465710000"},
+            "likely",
+            standard="mediation-1.0",
+        ),
+        Example({"prise_rdv": "https://rdv.example/epn"}, None, standard="mediation-1.0"),
         Example({"facebook": "https://bit.ly/mairie"}, None),
         Example({"facebook": "https://m.facebook.com/mairie"}, None),
         Example({"email": "accueil@mairie.example"}, None),

@@ -60,7 +60,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
 
 
 def _is_exchanged(column: Column) -> bool:
-    return column.field is not None and kind_wanted(column) is not None
+    return column.role is not None and kind_wanted(column) is not None
 
 
 def _find_homes(column: Column) -> dict[str, tuple[str, Tier]]:

@@ -27,8 +27,12 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 AT = re.compile(
-    r"\s*[\[({<]\s*(?:at|arobase?|a|@)\s*[\])}>]\s*|\s+arobase?\s+|\s*[_-]at[_-]\s*", re.IGNORECASE
+    r"\s*[\[({</\\|]+\s*(?:at|arr?obas?e?|a|@)\s*[\])}>/\\|]+\s*|\s+arr?obas?e?\s+|"
+    r"\s*[_-]at[_-]\s*|%40",
+    re.IGNORECASE,
 )
+# What a scan makes of the sign, and other signs with the same letter.
+SCANNED = re.compile(r"\s*(?:[©®ⓐⒶ@﹫]|[\[({]\s*[Q©®]\s*[\])}])\s*(?=[^\s@]+$)", re.IGNORECASE)
 AT_WORD = re.compile(r"\s+(?:at|chez)\s+", re.IGNORECASE)
 DOT = re.compile(r"\s*[\[({]\s*(?:dot|point|\.)\s*[\])}]\s*", re.IGNORECASE)
 # Only after the at sign: before it they may be words of a text.
@@ -38,7 +42,13 @@ AROUND_SIGN = re.compile(r"\s*([@.])\s*")
 AROUND_DOT = re.compile(r"(?<=[a-z0-9])\s*\.\s*(?=[a-z0-9])")
 ENDS = " \t\n.,;:<>()[]{}\"'`‘’“”«»*"
 # The key of the sign without the one beside it, on a French keyboard.
-FRENCH_KEY = re.compile(r"(?<=[a-z0-9])[à#](?=[a-z0-9-]+\.[a-z]{2,}$)")
+FRENCH_KEY = re.compile(r"(?<=[a-z0-9])[à#\"](?=(?:[a-z0-9-]+\.)+[a-z]{2,}$)", re.IGNORECASE)
+# A usual end of a domain in two pieces: mairie.co m.
+BROKEN_END = re.compile(
+    r"\.\s*(f\s+r|c\s+om|co\s+m|o\s+rg|or\s+g|n\s+et|ne\s+t|e\s+u)$", re.IGNORECASE
+)
+# A dot of the mailbox, typed without the second key: accueil;epn@mairie.fr.
+BOX_SIGN = re.compile(r"(?<=[a-z0-9])[;,:](?=[a-z0-9]+(?:[._-][a-z0-9]+)*$)", re.IGNORECASE)
 # What a link has before and behind an address.
 NOT_OF_IT = re.compile(r"^(?:https?:/*)?(?:mailto:/*)?(?:www\.)?(?=[^@/]+@)|\?(?:subject|body)=.*$")
 # The signs of links in pages and notes.
@@ -81,14 +91,16 @@ def _clean(value: str) -> str:
 
 def _guess(value: str) -> str:
     """Return a value as it was likely meant: no accent, no doubled sign, a dot for a comma."""
-    typed = value if "@" in value else FRENCH_KEY.sub("@", value)
+    typed = BROKEN_END.sub(lambda end: "".join(end[0].split()), value.strip(ENDS))
+    typed = typed if "@" in typed else FRENCH_KEY.sub("@", SCANNED.sub("@", typed))
     apart = unicodedata.normalize("NFKD", typed)
     plain = "".join(one for one in apart if not unicodedata.combining(one))
     plain = NOT_OF_IT.sub("", plain)
     if "@" not in plain:
         plain = DOT_WORD.sub(".", AT_WORD.sub("@", plain))
     name, _, domain = re.sub(r"\.?@[@.\s]*", "@", _clean(plain)).partition("@")
-    return f"{name}@{re.sub('[.,;:]+', '.', domain)}"
+    box = BOX_SIGN.sub(".", name)
+    return f"{box}@{re.sub('[.,;:]+', '.', domain)}"
 
 
 RULE = Rule(
@@ -147,6 +159,15 @@ RULE = Rule(
             "accueil@mairie.example",
             "certain",
         ),
+        Example({"email": "accueilàepn.mairie.example"}, "accueil@epn.mairie.example", "likely"),
+        Example({"email": "accueil;epn@mairie;example"}, "accueil.epn@mairie.example", "likely"),
+        Example({"email": "accueil©mairie.example"}, "accueil@mairie.example", "likely"),
+        Example({"email": "accueil(Q)mairie.example"}, "accueil@mairie.example", "likely"),
+        Example({"email": "accueil%40mairie.example"}, "accueil@mairie.example", "certain"),
+        Example(
+            {"email": "accueil [arrobase] mairie.example"}, "accueil@mairie.example", "certain"
+        ),
+        Example({"email": "accueil@mairie.co m"}, "accueil@mairie.com", "likely"),
         Example({"email": "accueil@mairie.0rg"}, None),
         Example({"email": "accueil@mairie.example"}, None),
         Example({"email": "contact.accueil@mairie.example"}, None),

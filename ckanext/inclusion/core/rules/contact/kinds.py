@@ -14,6 +14,7 @@ from functools import lru_cache
 from ckanext.inclusion.core.rules.contact.addresses import (
     EMAIL,
     NETWORK,
+    PAGES,
     SCHEME,
     column_of_network,
     network_of_address,
@@ -116,6 +117,8 @@ def kind_wanted(column: Column) -> str | None:
     """Return the kind of contacts that a column is for."""
     if column.role in (MAIL, SITE, NUMBER):
         return column.role
+    if column.field is not None and column.name in PAGES:
+        return SITE
     network = NETWORK.fullmatch(column.name)
     return network[1] if network and column.role == "facebook" else None
 

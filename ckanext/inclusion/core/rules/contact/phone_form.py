@@ -33,14 +33,20 @@ from ckanext.inclusion.core.translation import N_
 
 # What only says that a number follows: Tél. :, ☎, Appeler le, N°. A fax alone is none to call.
 LABEL = re.compile(
-    r"^(?!\W*(?:fax|t[ée]l[ée]copie))(?:(?:t[ée]l(?:[ée]phone)?s?|t|fixe|standard|port(?:able)?|"
+    r"^(?!\W*(?:fax|t[ée]l[ée]copie))(?:(?:callto|sms|whatsapp|t[ée]l(?:[ée]phone)?s?|t|fixe|standard|port(?:able)?|"
     r"mobile|gsm|fax|contact|num[ée]ro|n[°o]|appel(?:er|ez)?|joindre|au|le)(?![^\W\d_])|[☎☏✆📞📱🕿℡]|"
     r"[\s.:/–-])+",
     re.IGNORECASE,
 )
 AROUND = " =.;,:\"'`´‘’“”«»*"
 # What a scan reads, or a finger types, for a figure.
-FIGURES = str.maketrans("OoQlI|", "000111")
+FIGURES = str.maketrans("OoQDlI|!SsBZzG", "00001111558226")
+# A number of which more is letters than this was no number.
+FEWEST_FIGURES = 4
+# The code of the country put in the place of every zero, or before a number that has it.
+CODE_AGAIN = re.compile(r"^(?:\+33[ .]*)+(?=\+33)")
+CODE_FOR_ZERO = re.compile(r"\+33")
+TEN_FIGURES = re.compile(r"0[1-9][0-9]{8}")
 # A spreadsheet writes a number with decimals, or without the 0 or + that it begins with.
 DECIMALS = re.compile(r"[.,]0+$")
 LOST_ZERO = re.compile(r"[1-9][0-9]{8}")
@@ -51,6 +57,10 @@ SHORTEST = 9
 ONE_NUMBER = re.compile(r"[0-9+ ()\[\].\-/\u2010-\u2015_:]+")
 # The same for whole columns: what stands for a subscriber, after what stands for France.
 SUBSCRIBER = r"^(?:(?:\+|00)?33 ?(?:\(0\))? ?|0)?([1-9](?:[ ._/-]?[0-9]){8})(?:[.,]0+)?$"
+# By twos with one other sign between all: 04,65,71,00,00. That may part numbers where it is alone.
+_BETWEEN = ("-", ",", ";", ":", "·", "•", "∙", r"\|", r"\*", "'", "’", "–", "—", "~", "=", r"\\")
+_PAIRS = "|".join(rf"[1-9](?:\s*{sign}\s*[0-9]{{2}}){{4}}" for sign in _BETWEEN)
+IN_PAIRS = rf"^(?:(?:\+|00)33\s*|0)({_PAIRS})$"
 
 
 def judge(values: pl.Series, column: Column) -> pl.DataFrame:
@@ -62,7 +72,8 @@ def judge(values: pl.Series, column: Column) -> pl.DataFrame:
 
 def _write_french(values: pl.Series, column: Column) -> pl.DataFrame:
     """Return `value` and `after` of those that are surely numbers of France."""
-    subscriber = values.str.extract(SUBSCRIBER).str.replace_all("[^0-9]", "")
+    digits = values.str.extract(SUBSCRIBER).fill_null(values.str.extract(IN_PAIRS))
+    subscriber = digits.str.replace_all("[^0-9]", "")
     after = "+33" + subscriber
     if not wants_international(column):
         after = ("0" + subscriber).str.replace(r"(..)(..)(..)(..)(..)", "$1 $2 $3 $4 $5")
@@ -76,7 +87,7 @@ def judge_one(value: str, column: Column) -> Verdict | None:
     if not wants_international(column) and _is_right(value):
         return None
     written = DECIMALS.sub("", LABEL.sub("", value.strip(AROUND)).strip(AROUND))
-    bare = written.translate(FIGURES)
+    bare = _read_figures(written)
     number = read_number(_complete(bare)) if ONE_NUMBER.fullmatch(bare) else None
     if number is None or len(re.sub(r"\D", "", bare)) < SHORTEST:
         return None
@@ -85,6 +96,19 @@ def judge_one(value: str, column: Column) -> Verdict | None:
     guessed = overseas and not bare.startswith((f"+{code}", f"00{code}"))
     sure = not guessed and bare == written
     return Verdict("certain" if sure else "likely", write_number(number, column))
+
+
+def _read_figures(written: str) -> str:
+    """Return a number with figures for the letters of a scan, and the code of the country once."""
+    again = CODE_AGAIN.sub("", written)
+    zeros = CODE_FOR_ZERO.sub("0", written)
+    if again != written:
+        return again
+    if zeros.count("0") > 1 and TEN_FIGURES.fullmatch(re.sub(r"[\s.-]", "", zeros)):
+        return zeros if CODE_FOR_ZERO.search(written, 1) else written
+    figures = written.translate(FIGURES)
+    few = sum(map(str.isdigit, written)) < FEWEST_FIGURES
+    return written if few else figures
 
 
 def _complete(bare: str) -> str:
@@ -109,8 +133,8 @@ def _is_right(value: str) -> bool:
         number = phonenumbers.parse(value, FRANCE)
     except phonenumbers.NumberParseException:
         return False
-    dialled = value.startswith(("0", "+")) and phonenumbers.is_valid_number(number)
-    return (dialled and not lacks_code(number)) or phonenumbers.is_valid_short_number(number)
+    dialled = re.match(r"[0+][^A-Za-z]*$", value) and phonenumbers.is_valid_number(number)
+    return bool(dialled and not lacks_code(number)) or phonenumbers.is_valid_short_number(number)
 
 
 RULE = Rule(
@@ -135,6 +159,13 @@ RULE = Rule(
         Example({"phone": "+033465710000"}, "04 65 71 00 00", "certain"),
         Example({"phone": "(33) 0465710000"}, "04 65 71 00 00", "certain"),
         Example({"phone": "O4 65 71 oo 00"}, "04 65 71 00 00", "likely"),
+        Example({"phone": "O4 6S 7l 00 B0"}, "04 65 71 00 80", "likely"),
+        Example({"phone": "04,65,71,00,00"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "04 · 65 · 71 · 00 · 00"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "+33 +33 4 65 71 00 00"}, "04 65 71 00 00", "likely"),
+        Example({"phone": "+334 65 71 19 +334"}, "04 65 71 19 04", "likely"),
+        Example({"phone": "tel:+33465710000"}, "04 65 71 00 00", "certain"),
+        Example({"phone": "callto:0465710000"}, "04 65 71 00 00", "certain"),
         Example({"phone": "+33 262202020"}, "+262262202020", "likely"),
         Example({"phone": "Fax : 04 65 71 00 00"}, None),
         Example({"phone": "710000"}, None),

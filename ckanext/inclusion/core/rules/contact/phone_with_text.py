@@ -1,7 +1,8 @@
 """A telephone number with a text or with other numbers: 04 65 71 00 00 / 06… (accueil).
 
 The first number stays, the rest moves to the column for details. Which number is to be called is
-for a person to say: likely. A fax is no number to call: such a cell is left to a person.
+for a person to say: likely. A number twice is one: certain. A fax is no number to call, and has a
+rule of its own.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ MORE = r"\p{L}|(?:[0-9]\D*){16}|[0-9]{2}\s*(?:[/;,|]|\s-\s)\s*[0-9]{1,6}$"
 # The end of another number, or an extension: it says nothing without the first one.
 ENDING = re.compile(r"[0-9 .]{1,9}")
 BETWEEN = " ,;:/|-–\n\t"
+# What a link has around a number, and what only says that there is one, or one again.
+LINK = re.compile(r"</?a\b[^<>]*>|(?:tel|callto):/*", re.IGNORECASE)
+ONLY_NAMING = re.compile(
+    r"\b(?:t[ée]l(?:[ée]phone)?s?|fixe|standard|num[ée]ros?|n[°o]|ou|et|soit)\b", re.IGNORECASE
+)
 LOCAL_COLUMN = "telephone_details"
 
 
@@ -35,10 +41,12 @@ def judge(value: str, column: Column) -> Verdict | None:
     found = list(find_numbers(value))
     if not found or FAX.search(value) or judge_one(value, column):
         return None
-    written, number = found[0]
-    rest = value.replace(written, "", 1).strip(BETWEEN)
+    number, rest = found[0][1], value
+    for again in (again for again, other in found if other == number):
+        rest = rest.replace(again, "", 1)
+    rest = LINK.sub("", rest).strip(BETWEEN)
     after = write_number(number, column)
-    if not re.search(r"\w", rest):
+    if not re.search(r"[^\W_]", ONLY_NAMING.sub("", rest)):
         return Verdict("certain", after)
     details = column.beside("phone_details", LOCAL_COLUMN)
     kept = value if ENDING.fullmatch(rest) else rest
@@ -68,6 +76,10 @@ RULE = Rule(
             {"phone": "+33465710000", "telephone_details": "ou 0465710001"},
             "likely",
             standard="mediation-1.0",
+        ),
+        Example({"phone": "04 65 71 00 00 ou +33465710000"}, "04 65 71 00 00", "certain"),
+        Example(
+            {"phone": '<a href="tel:0465710000">04 65 71 00 00</a>'}, "04 65 71 00 00", "certain"
         ),
         Example(
             {"phone": "04 65 71 00 00 / 01"},
