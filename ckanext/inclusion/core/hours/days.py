@@ -17,6 +17,7 @@ from ckanext.inclusion.core.hours.model import (
 )
 from ckanext.inclusion.core.hours.vocabulary import Kind
 
+NAMED = (Kind.DAY, Kind.MISTYPED_DAY)
 DAY_WORDS = (Kind.DAY, Kind.DAYS, Kind.MISTYPED_DAY)
 SMALL_WORDS = (Kind.PREPOSITION, Kind.ARTICLE)
 JOINERS = (Kind.COMMA, Kind.SLASH, Kind.AND, Kind.DASH, Kind.TO, Kind.UNTIL)
@@ -57,13 +58,14 @@ def read_nth_days(cursor: Cursor) -> Days:
     ):
         cursor.advance(ahead)
         places.append(cursor.take_number(Kind.ORDINAL))
-    days = {cursor.take_number(Kind.DAY)}
+    found = [doubts.MISTYPED] if cursor.next_is(Kind.MISTYPED_DAY) else []
+    days = {cursor.take_number(*NAMED)}
     while cursor.kind(ahead := cursor.skip((Kind.COMMA, Kind.AND, *SMALL_WORDS))) is Kind.DAY:
         cursor.advance(ahead)
         days.add(cursor.take_number(Kind.DAY))
     if max(days) >= HOLIDAYS:
         raise cursor.refuse()
-    doubt = () if cursor.take_if(Kind.MONTHLY) else (doubts.NTH,)
+    doubt = (*found, *(() if cursor.take_if(Kind.MONTHLY) else (doubts.NTH,)))
     named = DaySet(tuple(sorted(days)), tuple(sorted(set(places))))
     return Days(doubts=doubt, days=named)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
+from ckanext.inclusion.core.hours.model import DAY
 from ckanext.inclusion.core.hours.vocabulary import (
     DAY_NAMES,
     MONTHS,
@@ -36,12 +40,18 @@ SHORT_WORDS = {form for forms in (*SHORT_DAYS, *(names[1:] for names in MONTHS))
 # The only words that are stuck to a unit: "9hà12h", "12hMardi".
 UNIT_ENDS = r"(?:(?![a-z])|(?=a\s?\d|lun|mar|mer|jeu|ven|sam|dim))"
 HOUR = r"(?:h|heures?|hrs?)"
+# 0900, beside another such time: alone it may be a year.
+FOUR = r"(?:[01]\d|2[0-4])[0-5]\d"
 # Minutes are no minutes where another "h" follows: 14h16h30 are two times.
 PATTERNS = {
     "half": rf"(?:\d{{1,2}}\s*{HOUR}|midi|minuit)\s+et\s+(?:demie?|quart)(?![a-z])",
     "english": r"\d{1,2}(?::[0-5]\d)?\s*[ap]\.?m\.?(?![a-z])",
     "clock": (
         rf"\d{{1,2}}(?:\s*{HOUR}\s*|\s?:\s?)[0-5]\d(?::00)?(?!\d|\s*h|:\d)(?:\s*(?:mn|min(?:utes?)?)(?![a-z]))?"
+    ),
+    "share": r"0,\d+(?!\d)|0\.\d{3,}",
+    "compact": (
+        rf"(?!20[0-4]\d-20[0-4]\d){FOUR}(?=\s?-\s?{FOUR}(?![\d:h]))|(?<=[0-5]\d-){FOUR}(?![\d:h])"
     ),
     "point": r"\d{1,2}\.[0-5]\d(?!\d|\s*h|:)",
     "whole": rf"\d{{1,2}}\s*h(?:eures?|rs?)?{UNIT_ENDS}",
@@ -55,9 +65,16 @@ PATTERNS = {
     "sign": r"\S|[\r\n]+",
 }  # fmt: skip
 # One letter in five may be wrong: "mundi", "verdredi".
-NEAR, LONG_ENOUGH = 0.8, 5
+NEAR, SHORTEST, LONG_ENOUGH = 0.8, 4, 5
+# A share of a day has fifteen digits at most: how far from a whole minute it may be.
+NEARLY = 0.01
 NUMBERS = {"ordinal": Kind.ORDINAL, "number": Kind.NUMBER}
 NTH = re.compile(r"\[-?[1-5]\]")
+AFTER_DAY = re.compile(
+    r"(?<=di)[\r\n]+(?=\s*(?:\d|ferm|ouvert))|(?<=dimanche)[\r\n]+(?=\s*(?:\d|ferm))"
+)
+BETWEEN_TIMES = re.compile(r"(?<=[\dh])\s*[\r\n]+(?=\s*\d{1,2}\s*[:h])")
+ARROW = re.compile(r"[-=]+(?=>)")
 PLAIN: Meaning = (Kind.UNKNOWN, None)
 DIGITS = re.compile(r"\d+")
 NAMED_TIMES = {"noon": 12 * 60, "midnight": 24 * 60}
@@ -69,6 +86,7 @@ def tokenize(text: str) -> list[Token]:
     folded = original.lower().translate(_folding())
     if len(folded) != len(original):
         original = folded
+    folded = _join_lines(folded)
     tokens: list[Token] = []
     pattern, meanings = _scanner()
     for found in pattern.finditer(folded):
@@ -87,6 +105,16 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+def _join_lines(folded: str) -> str:
+    """Return a text, as long as before, without line breaks between a day and its times.
+
+    Maps show each on a line of its own. An arrow of two signs becomes one of one.
+    """
+    for pattern, sign in ((AFTER_DAY, " "), (BETWEEN_TIMES, ","), (ARROW, " ")):
+        folded = pattern.sub(lambda found, sign=sign: sign.ljust(len(found[0])), folded)
+    return folded
+
+
 def _name_nth(day: Token, written: str) -> list[Token]:
     """Return the tokens of a day in a month that is written in the notation: Sa[1]."""
     place = int(written.strip("[]"))
@@ -99,19 +127,33 @@ def _understand(name: str, found: re.Match[str]) -> Meaning:
         return WORDS.get(found[0]) or _guess_day(found[0]) or (Kind.UNKNOWN, None)
     if name == "sign":
         return SIGNS.get(found[0][0], Kind.UNKNOWN), None
-    if name == "english":
-        return Kind.TIME, _read_english(found[0])
+    if name == "share":
+        return _read_share(found[0])
     if name in NUMBERS:
         return NUMBERS[name], int(DIGITS.findall(found[0])[0])
-    return Kind.TIME, _read_half(found[0]) if name == "half" else _read_time(name, found[0])
+    read = READERS.get(name)
+    return Kind.TIME, read(found[0]) if read else _read_time(name, found[0])
 
 
 def _read_time(name: str, written: str) -> int:
     """Return a time in minutes, by its pattern."""
+    if name == "compact":
+        return int(written[:2]) * 60 + int(written[2:])
     figures = list(map(int, DIGITS.findall(written)))
     if name in NAMED_TIMES:
         return NAMED_TIMES[name] + sum(figures)
     return figures[0] * 60 + sum(figures[1:2])
+
+
+def _read_share(written: str) -> Meaning:
+    """Return the time that a spreadsheet counts as a share of a day, if it is a whole minute.
+
+    >>> _read_share("0,375")[1], _read_share("0,708333333333333")[1], _read_share("0,37")[1]
+    (540, 1020, None)
+    """
+    minutes = float(written.replace(",", ".")) * DAY
+    whole = abs(minutes - round(minutes)) < NEARLY
+    return (Kind.TIME, round(minutes)) if whole else PLAIN
 
 
 def _read_english(written: str) -> int:
@@ -137,6 +179,9 @@ def _read_half(written: str) -> int:
     return start + (15 if "quart" in written else 30)
 
 
+READERS: Mapping[str, Callable[[str], int]] = {"half": _read_half, "english": _read_english}
+
+
 def _read_quoted(written: str) -> str:
     """Return a comment of the notation as it is, save for a hyphen that was replaced by “à”.
 
@@ -147,9 +192,21 @@ def _read_quoted(written: str) -> str:
 
 
 def _guess_day(word: str) -> Meaning | None:
-    """Return the day that a mistyped word is nearest to; short ones are near too many."""
-    near = get_close_matches(word, DAY_NAMES, 1, NEAR) if len(word) >= LONG_ENOUGH else []
-    return (Kind.MISTYPED_DAY, DAY_NAMES.index(near[0])) if near else None
+    """Return the day that a mistyped word is nearest to; short ones are near too many.
+
+    A slip of one key counts, and the end of a day once more, as a replacement leaves it: mardidi.
+    """
+    if len(word) < SHORTEST:
+        return None
+    near = [
+        day
+        for day in DAY_NAMES
+        if OSA.distance(word, day, score_cutoff=1) <= 1
+        or (word.startswith(day) and day.endswith(word[len(day) :]))
+    ]
+    if not near and len(word) >= LONG_ENOUGH:
+        near = get_close_matches(word, DAY_NAMES, 1, NEAR)
+    return (Kind.MISTYPED_DAY, DAY_NAMES.index(near[0])) if len(near) == 1 else None
 
 
 def _ends_abbreviation(tokens: list[Token], written: str) -> bool:
