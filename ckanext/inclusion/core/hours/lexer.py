@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -111,8 +111,12 @@ def _join_lines(folded: str) -> str:
     Maps show each on a line of its own. An arrow of two signs becomes one of one.
     """
     for pattern, sign in ((AFTER_DAY, " "), (BETWEEN_TIMES, ","), (ARROW, " ")):
-        folded = pattern.sub(lambda found, sign=sign: sign.ljust(len(found[0])), folded)
+        folded = pattern.sub(partial(_write_sign, sign), folded)
     return folded
+
+
+def _write_sign(sign: str, found: re.Match[str]) -> str:
+    return sign.ljust(len(found[0]))
 
 
 def _name_nth(day: Token, written: str) -> list[Token]:

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from ckanext.inclusion.core.rules.identifiers import siren_given, siret_form, siret_leading_zero
+from ckanext.inclusion.core.rules.identifiers import (
+    association_number,
+    siren_given,
+    siret_form,
+    siret_leading_zero,
+    vat_given,
+)
 
-RULES = (siret_form.ASKED, siret_leading_zero.ASKED, siren_given.ASKED)
+RULES = (
+    siret_form.ASKED,
+    siret_leading_zero.ASKED,
+    association_number.ASKED,
+    siren_given.ASKED,
+    vat_given.ASKED,
+)

@@ -19,7 +19,9 @@ _WORDS = (
 )
 BEFORE = re.compile(rf"^(?:\W|{_WORDS})*", re.IGNORECASE)
 AFTER = re.compile(rf"(?:\W|{_WORDS})*$", re.IGNORECASE)
-BETWEEN = re.compile(r"[\s.\-_'/,\u2010-\u2015]+")
+# The name of the last five figures, between them and those of the organisation.
+NIC = re.compile(r"(?<=[0-9])[\W_]*nic[\W_]*(?=[0-9]{5}$)", re.IGNORECASE)
+BETWEEN = re.compile(r"[\s.\-_'’/,:;·•|+*\u2010-\u2015]+")
 # What a scan reads, or a finger types, for a figure.
 FIGURES = str.maketrans("OoQlI|", "000111")
 DECIMALS = re.compile(r"[.,]0+$")
@@ -32,7 +34,7 @@ def digits_of(value: str) -> str:
     ('73282932000074', '73282932000074', '')
     """
     bare = DECIMALS.sub("", AFTER.sub("", BEFORE.sub("", value.strip())))
-    bare = BETWEEN.sub("", bare)
+    bare = BETWEEN.sub("", NIC.sub("", bare))
     return bare if bare.isascii() and bare.isdigit() else ""
 
 

@@ -57,6 +57,9 @@ RULE = Rule(
         Example({"siret": "732829320/00074"}, "73282932000074", "certain"),
         Example({"siret": '"73282932000074";'}, "73282932000074", "certain"),
         Example({"siret": "73282932000074 (siège)"}, "73282932000074", "certain"),
+        Example({"siret": "73 282 932 000 074"}, "73282932000074", "certain"),
+        Example({"siret": "732829320 NIC 00074"}, "73282932000074", "certain"),
+        Example({"siret": "732829320 (NIC : 00074)"}, "73282932000074", "certain"),
         Example({"siret": "732829320OOO74"}, "73282932000074", "likely"),
         Example(
             {"siret": "73282932000074 pour la mairie"},
