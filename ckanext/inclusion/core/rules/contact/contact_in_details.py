@@ -1,7 +1,8 @@
-"""A mail address or number alone in the column for details of the telephone, its own one empty.
+"""A mail address or number alone in the column for details of the telephone.
 
-With other words it may be said on purpose, so only words that name it may stand beside it; and it
-stays where its column has another one: likely.
+It moves to its own column where that is empty, or is taken out where it stands there already. With
+other words it may be said on purpose, so only words that name it may stand beside it; and it stays
+where its column has another one: likely.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ RULE = Rule(
     id="contact-in-details",
     role="phone_details",
     explanation=Explanation(
-        N_("“{value}” stands in the details of the telephone, and its own column is empty."),
+        N_("“{value}” says nothing more of the telephone: it has a column of its own."),
         N_("Accept the correction: it moves to the column that is for it, and nothing is lost."),
     ),
     examples=(
