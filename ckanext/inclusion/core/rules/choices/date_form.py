@@ -39,8 +39,8 @@ YEAR_FIRST = re.compile(
 # What the foot of a page, or a heading, says before a date.
 INTRODUCED = re.compile(
     r"^(?:(?:derniere|date|de|la|d['’]|mise?s? a jour|maj|m\.?a\.?j\.?|modifiee?s?|modification|"
-    r"actualisee?s?|actualisation|verifiee?s?|verification|saisie?|releve|export|fait|le|du|au|"
-    r"en date|information|fiche|updated?|last|on|as of|etat)(?![a-z])\s*[:=-]?\s*)+(?=\S)"
+    r"actualisee?s?|actualisation|verifiee?s?|verification|le|du|au|en date|"
+    r"information|fiche|updated?|last|on|as of|etat)(?![a-z])\s*[:=-]?\s*)+(?=\S)"
 )
 # 2 avril 2024, 02-avr-24, mardi 2 avr. 2024, April 2, 2024: a month by its first letters.
 IN_WORDS = re.compile(

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 
-import polars as pl
-
 from ckanext.inclusion.core.rules.contact.kinds import (
     MAIL,
     SITE,
     fits,
     kind_wanted,
+    may_be_strange,
     move_contact,
     read_contacts,
 )
@@ -30,7 +29,6 @@ SHORTENED = re.compile(
     r"lc\.cx|is\.gd|ow\.ly|rebrand\.ly|frama\.link|urlr\.me|link\.tree|linkin\.bio|l\.ead\.me)/",
     re.IGNORECASE,
 )
-SUSPECT = r"(?i)@|https?:|www\.|\.com/|[0-9](?:\D?[0-9]){9}"
 
 
 def judge(value: str, column: Column) -> Verdict | None:
@@ -116,4 +114,4 @@ RULE = Rule(
     ),
 )
 
-ASKED = ValueRule(RULE, is_contact, lambda _: pl.col("value").str.contains(SUSPECT), each(judge))
+ASKED = ValueRule(RULE, is_contact, may_be_strange, each(judge))

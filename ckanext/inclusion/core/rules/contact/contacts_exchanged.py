@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.contact.contact_misplaced import SUSPECT, is_at_home
+from ckanext.inclusion.core.rules.contact.contact_misplaced import is_at_home
 from ckanext.inclusion.core.rules.contact.kinds import (
     MAIL,
     NUMBER,
     column_for,
     kind_wanted,
+    may_be_strange,
     read_contacts,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
@@ -65,7 +66,7 @@ def _is_exchanged(column: Column) -> bool:
 
 def _find_homes(column: Column) -> dict[str, tuple[str, Tier]]:
     """Return the column to which each strange value of a column belongs, and how sure that is."""
-    suspects = column.distinct.filter(column.distinct.str.contains(SUSPECT))
+    suspects = column.distinct.to_frame().filter(may_be_strange(column))["value"]
     return {value: home for value in suspects if (home := _find_home(value, column))}
 
 

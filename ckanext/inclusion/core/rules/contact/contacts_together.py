@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import polars as pl
-
 from ckanext.inclusion.core.rules.contact.addresses import holds_several
 from ckanext.inclusion.core.rules.contact.contact_misplaced import is_at_home, is_contact
 from ckanext.inclusion.core.rules.contact.kinds import (
     NUMBER,
     Held,
     kind_wanted,
+    may_be_strange,
     move_contact,
     read_contacts,
 )
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, Move, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
-
-SUSPECT = r"(?i)@|https?:|www\.|\.com/"
 
 
 def judge(value: str, column: Column) -> Verdict | None:
@@ -107,4 +104,4 @@ RULE = Rule(
     best="likely",
 )
 
-ASKED = ValueRule(RULE, is_contact, lambda _: pl.col("value").str.contains(SUSPECT), each(judge))
+ASKED = ValueRule(RULE, is_contact, may_be_strange, each(judge))

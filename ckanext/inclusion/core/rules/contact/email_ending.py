@@ -45,6 +45,7 @@ _LIKE_PROVIDERS = "|".join(
     f"{re.escape(one[0])}[^@]{{{len(one) - 2},{len(one)}}}" for one in PROVIDERS
 )
 SUSPECT = rf"(?i)@(?:{_LIKE_PROVIDERS}|[^@.]+)$"
+OF_PROVIDER = rf"(?i)@(?:{'|'.join(map(re.escape, PROVIDERS))})$"
 USUALLY_ENDED = rf"(?i)@[^@]+\.(?:{'|'.join(USUAL)})$"
 
 
@@ -91,9 +92,8 @@ def _nearest(text: str, known: Collection[str]) -> str | None:
 def suspects(column: Column) -> pl.Expr:  # noqa: ARG001
     """Tell which addresses do not end usually, or are like a provider's."""
     value = pl.col("value")
-    return value.str.contains(SUSPECT) | (
-        value.str.contains("@", literal=True) & ~value.str.contains(USUALLY_ENDED)
-    )
+    like = value.str.contains(SUSPECT) & ~value.str.contains(OF_PROVIDER)
+    return like | (value.str.contains("@", literal=True) & ~value.str.contains(USUALLY_ENDED))
 
 
 RULE = Rule(

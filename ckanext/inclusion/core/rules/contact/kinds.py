@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import polars as pl
+
 from ckanext.inclusion.core.rules.contact.addresses import (
     EMAIL,
     NETWORK,
     PAGES,
+    RIGHT_EMAIL,
     SCHEME,
     column_of_network,
     network_of_address,
@@ -44,6 +47,12 @@ A_HOST = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
+# The same for whole columns: what no right value of another column has, and right ones.
+A_CONTACT = r"(?i)@|https?:|www\.|\.com/"
+TEN_FIGURES = r"[0-9](?:\D?[0-9]){9}"
+ONE_SITE = r"^(?i:https?://[^\s;|,<>\"()@/?#]+(?:[/?#][^\s;|,<>\"()]*)?)$"
+ONE_PAGE = r"^(?i:https?://(?:[\w-]+\.)*facebook\.com/[^\s;|,<>\"()]*)$"
+A_NETWORK = r"(?i)facebook|instagram|twitter|linkedin|youtu|fb\.|m\.me/|x\.com"
 ENDS_OF_SITE = ".,;:!'»”’"
 # What only names what follows or goes before, and what stands between.
 NAMING = re.compile(
@@ -121,6 +130,21 @@ def kind_wanted(column: Column) -> str | None:
         return SITE
     network = NETWORK.fullmatch(column.name)
     return network[1] if network and column.role == "facebook" else None
+
+
+def may_be_strange(column: Column) -> pl.Expr:
+    """Tell which values of a column may hold a contact of another kind, the page of a network too.
+
+    Most of a column is right, and is told from the rest by its form alone.
+    """
+    value, wanted = pl.col("value"), kind_wanted(column)
+    if wanted == NUMBER:
+        return value.str.contains(A_CONTACT)
+    right = {MAIL: f"^{RIGHT_EMAIL}$", SITE: ONE_SITE}.get(wanted or "", ONE_PAGE)
+    own = value.str.contains(right)
+    if wanted == SITE:
+        own &= ~value.str.contains(A_NETWORK)
+    return ~own & (value.str.contains(A_CONTACT) | value.str.contains(TEN_FIGURES))
 
 
 def fits(kind: str, column: Column) -> bool:
