@@ -5,7 +5,8 @@ and often the accents: small words become small, usual words get the spelling th
 acronyms stay, and a commune after “de” gets its official name. An article after a usual word begins
 a name: Centre social Les Lavandes. That is a guess, so it is likely. In a name that has small
 letters, a word in capitals may be an acronym: only several together, or one that is usual, are
-capitals to be taken away. Columns of communes are another rule's.
+capitals to be taken away. Columns of communes are another rule's, and so are figures among the
+letters, and what was written to colleagues.
 """
 
 from __future__ import annotations
@@ -15,16 +16,13 @@ import re
 import polars as pl
 
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
-from ckanext.inclusion.core.rules.text.commune_names import find_names
-from ckanext.inclusion.core.rules.text.words import ARTICLES, PHRASES, SMALL, WORDS, as_known
+from ckanext.inclusion.core.rules.text import keyed_figures, note_in_name
+from ckanext.inclusion.core.rules.text.naming import WORD, begin, write_name
+from ckanext.inclusion.core.rules.text.words import SMALL, WORDS, as_known
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
-WORD = re.compile(r"[0-9]*[^\W\d_]+")
-ORDINAL = re.compile(r"[0-9]+(?:ER?|ERE|ÈRE|EME|ÈME|NDE?)")
-FIRST_PART = re.compile(r"([^\W\d_]+)(?:['’-][^\W\d_]+)*-$")
-LAST_WORD = re.compile(r"[^\W\d_]+(?=\s+$)")
 # A word alone may be an acronym that we do not know; such a long one is none.
 SEVERAL_WORDS = r"\p{Lu}{5}.*\P{L}\p{Lu}{3}|\p{Lu}{3}.*\P{L}\p{Lu}{5}|\p{Lu}{8}"
 # No acronym has a word that links two others, or an article.
@@ -52,27 +50,17 @@ def suspects(column: Column) -> pl.Expr:  # noqa: ARG001
     names = value.str.contains(f"{SEVERAL_WORDS}|{LINKED}") | value.str.to_lowercase().is_in(WORDS)
     whole = names & ~value.str.contains(r"\p{Ll}")
     usual = value.str.contains(rf"\b(?:{'|'.join(one.upper() for one in WORDS)})\b")
-    return whole | (value.str.contains(r"\p{Ll}") & (usual | value.str.contains(PART)))
+    written = whole | (value.str.contains(r"\p{Ll}") & (usual | value.str.contains(PART)))
+    return written & ~value.str.contains(f"{keyed_figures.FIGURES}|{note_in_name.NOTE}")
 
 
 def judge(value: str, column: Column) -> Verdict:  # noqa: ARG001
     """Return a value written as a name."""
     if value.isupper():
-        written = write_name(value)
-        return Verdict("likely", written[0].upper() + written[1:])
+        return Verdict("likely", begin(write_name(value)))
     whole = write_name(value)
     written = RUN.sub(lambda run: _write_part(run, whole), value)
-    return Verdict("likely", written[0].upper() + written[1:])
-
-
-def write_name(value: str) -> str:
-    """Return a text in capitals with those of a name; it is as long as before."""
-    written = WORD.sub(_write, value)
-    for phrase, known in PHRASES.items():
-        written = re.sub(rf"\b{phrase}\b", known, written, flags=re.IGNORECASE)
-    for start, name in find_names(value).items():
-        written = written[:start] + name + written[start + len(name) :]
-    return written
+    return Verdict("likely", begin(written))
 
 
 def _write_part(run: re.Match[str], whole: str) -> str:
@@ -88,28 +76,6 @@ def _write_part(run: re.Match[str], whole: str) -> str:
 def _is_usual(word: str) -> bool:
     known = as_known(word)
     return known is not None and not known.isupper()
-
-
-def _write(match: re.Match[str]) -> str:
-    word = match[0]
-    if ORDINAL.fullmatch(word):
-        return word.lower()
-    if word.lower() in SMALL:
-        return word.capitalize() if _begins_name(match) else word.lower()
-    # A part of a name with hyphens is no usual word: Mantes-la-Ville, but médico-social.
-    begun = FIRST_PART.search(match.string, 0, match.start())
-    inside = begun is not None and as_known(begun[1]) is None
-    return (not inside and as_known(word)) or word.capitalize()
-
-
-def _begins_name(match: re.Match[str]) -> bool:
-    """Tell whether an article stands between a usual word and one that is none: Centre Les X."""
-    if match[0].lower() not in ARTICLES:
-        return False
-    before = LAST_WORD.search(match.string, 0, match.start())
-    after = WORD.search(match.string, match.end())
-    usual = before and before[0].lower() not in SMALL and as_known(before[0])
-    return bool(usual and after and not as_known(after[0]))
 
 
 RULE = Rule(
@@ -136,6 +102,8 @@ RULE = Rule(
         Example({"name": "TEMPS DE PARTAGE"}, "Temps de Partage", "likely"),
         Example({"organisation": "MAIRIE"}, {"organisation": "Mairie"}, "likely"),
         Example({"name": "CCAS DE GAP"}, "CCAS de Gap", "likely"),
+        Example({"name": "M2DIATHEQUE MUNICIPALE"}, None),
+        Example({"name": "Centre social Les Tilleuls - A SUPPRIMER"}, None),
         Example({"name": "CCAS"}, None),
         Example({"name": "EPN MJC"}, None),
         Example({"name": "ADPEI"}, None),

@@ -15,11 +15,29 @@ from ckanext.inclusion.core.rules.choices.columns import is_choice, is_list, not
 from ckanext.inclusion.core.rules.contact.addresses import RIGHT_EMAIL, RIGHT_URL, holds_several
 from ckanext.inclusion.core.rules.contact.numbers import SHORT_NUMBER, is_doubtful
 from ckanext.inclusion.core.rules.identifiers.numbers import RIGHT_NUMBER
-from ckanext.inclusion.core.rules.text import capitals, name_signs, quoted, titled
+from ckanext.inclusion.core.rules.text import (
+    capitals,
+    keyed_figures,
+    name_signs,
+    note_in_name,
+    quoted,
+    repeated_sort,
+    replaced_inside,
+    titled,
+)
 from ckanext.inclusion.core.rules.values import Column
-from ckanext.inclusion.core.rules.values.verdict import Judge
+from ckanext.inclusion.core.rules.values.verdict import CONFIDENCE, Judge
 
-ABOUT_NAMES = (quoted.ASKED, name_signs.ASKED, capitals.ASKED, titled.ASKED)
+ABOUT_NAMES = (
+    quoted.ASKED,
+    name_signs.ASKED,
+    keyed_figures.ASKED,
+    capitals.ASKED,
+    titled.ASKED,
+    repeated_sort.ASKED,
+    replaced_inside.ASKED,
+    note_in_name.ASKED,
+)
 
 
 def leaves_right(value: pl.Expr, column: Column) -> pl.Expr:
@@ -45,14 +63,40 @@ def completing(judge: Judge) -> Judge:
     return judge_values
 
 
+def sure_where_right(judge: Judge) -> Judge:
+    """Return a judge whose verdicts are likely at best where they do not leave a value right.
+
+    Of a column that wants a form, other rules then go on with what it leaves.
+    """
+
+    def judge_values(values: pl.Series, column: Column) -> pl.DataFrame:
+        told = judge(values, column)
+        if not told.height:
+            return told
+        wrong = _wrong_names(told["after"], column)
+        is_right = leaves_right(pl.col("after"), column) & ~pl.col("after").is_in(wrong.implode())
+        lowered = ~is_right & (pl.col("tier") == "certain")
+        return told.with_columns(
+            pl.when(lowered).then(pl.lit("likely")).otherwise("tier").alias("tier"),
+            pl.when(lowered).then(CONFIDENCE["likely"]).otherwise("confidence").alias("confidence"),
+        )
+
+    return judge_values
+
+
 def _wrong_names(names: pl.Series, column: Column) -> pl.Series:
     """Return the names that a rule about names would change."""
     names = names.unique().alias("value")
-    wrong = [pl.Series("value", [], dtype=pl.String)]
+    wrong = [names.filter(_in_several_lines(names, column))]
     for one in (one for one in ABOUT_NAMES if one.wants(column)):
         suspects = names.to_frame().filter(one.suspects(column))["value"]
         wrong.append(one.judge(suspects, column)["value"])
     return pl.concat(wrong)
+
+
+def _in_several_lines(names: pl.Series, column: Column) -> pl.Series:
+    """Tell which values of a column of names are in several lines: they may be several things."""
+    return names.str.contains(r"\n") & (column.role in ("name", "organisation"))
 
 
 def _is_number(value: pl.Expr, column: Column) -> pl.Expr:  # noqa: ARG001

@@ -3,7 +3,8 @@
 They are left by typing and by fixed-width exports. A program that compares letter for letter takes
 “Public ” for another value than “Public”; to a reader both are the same, so it is certain. Where
 the rest of a value has not the form that its column wants, the rules about that form see it without
-them.
+them. A line of a name that begins with a small letter goes on with the one before; any other may
+begin something else, an address or a second name, so such lines are not joined.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ AROUND = r"^[ \t\r\n]|[ \t\r\n]$"
 DOUBLED = r"[^ \t\r\n][ \t]{2,}"
 
 
-BROKEN = r"[^\r\n\t][\r\n\t]+[^\r\n\t]"
+# A line that ends within a sentence, and goes on in the next.
+BROKEN = r"([^\r\n\t\s-])\s*[\r\n\t]+\s*(\p{Ll})"
 # Columns of one line, where a list or an address may have several.
 ONE_LINE = ("name", "organisation")
 
@@ -40,7 +42,7 @@ def judge(values: pl.Series, column: Column) -> pl.DataFrame:
 
 
 def _join_lines(value: pl.Expr) -> pl.Expr:
-    return tidy(value.str.replace_all(r"\s*[\r\n\t]+\s*", " "))
+    return tidy(value.str.replace_all(BROKEN, "$1 $2"))
 
 
 RULE = Rule(
@@ -57,6 +59,9 @@ RULE = Rule(
         Example({"name": "Maison  de quartier"}, {"name": "Maison de quartier"}, "certain"),
         Example({"name": "Maison\nde quartier"}, {"name": "Maison de quartier"}, "certain"),
         Example({"services": "Formation\nWifi"}, None),
+        Example({"name": "Maison de quartier\n12 rue Haute\n05000 Gap"}, None),
+        Example({"name": "Maison de quartier\nEPN"}, None),
+        Example({"name": "Associa-\ntion"}, None),
         Example({"status": "Public"}, None),
         Example({"website": "https://a.example  https://b.example"}, None),
         Example({"name": "Maison de quartier"}, None),
