@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ckanext.inclusion.core.plan import apply_plan, make_plan
 from ckanext.inclusion.core.rules import deductions, single_values, text
 from ckanext.inclusion.core.rules.address import whole_address
-from ckanext.inclusion.core.rules.choices import labels, vocabulary
+from ckanext.inclusion.core.rules.choices import labels, misplaced, vocabulary
 from ckanext.inclusion.core.rules.contact import contacts_exchanged
 from ckanext.inclusion.core.rules.rule import rules_of
 from ckanext.inclusion.core.standards import load_standard
@@ -19,6 +19,7 @@ STAGES = (
     *text.STAGES,
     whole_address.STAGE,
     contacts_exchanged.STAGE,
+    misplaced.STAGE,
     single_values.STAGE,
     *deductions.STAGES,
 )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from ckanext.inclusion.core.rules import deductions, geography, hours, single_values, text
 from ckanext.inclusion.core.rules.address import split_number, whole_address
+from ckanext.inclusion.core.rules.choices import misplaced
 from ckanext.inclusion.core.rules.contact import contacts_exchanged
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 from ckanext.inclusion.core.rules.rule import Rule, Stage, rules_of
@@ -24,6 +25,7 @@ def make_stages(tolerance: float = TOLERANCE) -> tuple[Stage, ...]:
         whole_address.STAGE,
         split_number.STAGE,
         contacts_exchanged.STAGE,
+        misplaced.STAGE,
         single_values.STAGE,
         hours.STAGE,
         *geography.make_stages(tolerance),

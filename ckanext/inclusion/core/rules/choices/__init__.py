@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.choices import (
+    answered_values,
     choice_list,
     choice_spelling,
     date_form,
@@ -11,11 +12,14 @@ from ckanext.inclusion.core.rules.choices import (
     local_label_spelling,
     other_choice,
     placeholder,
+    ticked_boxes,
     yes_no,
 )
 
 RULES = (
     placeholder.ASKED,
+    ticked_boxes.ASKED,
+    answered_values.ASKED,
     choice_spelling.ASKED,
     other_choice.ASKED,
     choice_list.ASKED,

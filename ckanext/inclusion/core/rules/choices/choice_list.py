@@ -10,7 +10,7 @@ from __future__ import annotations
 from ckanext.inclusion.core.rules.choices.columns import (
     is_list,
     keep_text,
-    not_in_order,
+    to_be_read,
     vocabulary_of,
 )
 from ckanext.inclusion.core.rules.choices.items import read_items
@@ -81,6 +81,19 @@ RULE = Rule(
         Example(
             {"access": "Accès\nlibre,Adhérents"}, {"access": "Accès libre,Adhérents"}, "certain"
         ),
+        Example(
+            {"prices": "Gratuit (sauf impressions)"},
+            {"prices": "Gratuit", "tarifs_brut": "Gratuit (sauf impressions)"},
+            "likely",
+        ),
+        Example(
+            {"public": "Étrangers, Familles, etc."}, {"public": "Étrangers,Familles"}, "likely"
+        ),
+        Example({"public": "Étranger.e.s,Familles"}, {"public": "Étrangers,Familles"}, "likely"),
+        Example({"public": "ÉtrangersFamilles"}, {"public": "Étrangers,Familles"}, "likely"),
+        Example({"public": "DE,Étrangers"}, None),
+        Example({"prices": "Gratuit : non"}, None),
+        Example({"support": "☑ Individuel ☐ Collectif"}, None),
         Example({"public": "Jeunes, Marins"}, None),
         Example({"support": "Individuel,Collectif"}, None),
         Example({"support": "Sur le banc"}, None),
@@ -93,4 +106,4 @@ RULE = Rule(
     ),
 )
 
-ASKED = ValueRule(RULE, wants, not_in_order, each(judge))
+ASKED = ValueRule(RULE, wants, to_be_read, each(judge))

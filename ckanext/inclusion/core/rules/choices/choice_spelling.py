@@ -10,7 +10,7 @@ from __future__ import annotations
 from ckanext.inclusion.core.rules.choices.columns import (
     is_choice,
     keep_text,
-    not_in_order,
+    to_be_read,
     vocabulary_of,
 )
 from ckanext.inclusion.core.rules.choices.folding import fold
@@ -36,7 +36,8 @@ def judge(value: str, column: Column) -> Verdict | None:
         return _accept(Match(longer, "likely", narrower=True), value, column)
     if meant and len(parts) == len(ANY_SEPARATOR.split(value)):
         return Verdict(worst_tier(one.tier for one in parts), meant[0])
-    return None
+    whole = known.complete_cut(value)
+    return Verdict("likely", whole) if whole else None
 
 
 def _without_brackets(value: str, known: Vocabulary) -> str | None:
@@ -118,6 +119,11 @@ RULE = Rule(
             },
             "likely",
         ),
+        Example(
+            {"kind": "Point Information Médiati"},
+            {"kind": "Point Information Médiation Multi Services (PIMMS)"},
+            "likely",
+        ),
         Example({"kind": "Centre social / Coworking"}, None, "manual"),
         Example({"kind": "Salle des fêtes"}, None),
         Example({"kind": "La Poste"}, None),
@@ -130,4 +136,4 @@ RULE = Rule(
     },
 )
 
-ASKED = ValueRule(RULE, is_choice, not_in_order, each(judge))
+ASKED = ValueRule(RULE, is_choice, to_be_read, each(judge))

@@ -10,6 +10,16 @@ from ckanext.inclusion.core.rules.choices.vocabulary import Vocabulary, vocabula
 from ckanext.inclusion.core.rules.values import Column, Move
 
 VALUE = pl.col("value")
+# Boxes that are ticked, and those that are not; a cross may be the one or the other.
+TICKED = r"☑|✅|✔|✓|\[ ?[xX✓✔*] ?\]|\( ?[xX✓✔] ?\)"
+CROSSED = r"☒|🗷|❎"
+EMPTY = r"☐|⬜|□|❏|❑|◻|▢|\[ *\]|\( *\)"
+# What a list has where each of its values is answered: boxes, or yes and no.
+ANSWER = (
+    r"(?i:[:=(] ?(?:oui|non|yes|no|vrai|faux|true|false|x|o|n|ok|[01✓✔✗✘–-])\s*\)?"
+    r"\s*(?:[,;|\r\n]|$))"
+)
+MARKED = f"{TICKED}|{CROSSED}|{EMPTY}|{ANSWER}"
 
 
 def is_choice(column: Column) -> bool:
@@ -38,6 +48,11 @@ def not_in_order(column: Column, value: pl.Expr = VALUE) -> pl.Expr:
     items = value.str.split(field.separator)
     repeated = items.list.n_unique() < items.list.len()
     return repeated | ~value.str.contains(f"^(?:{one})(?:{separator}(?:{one}))*$")
+
+
+def to_be_read(column: Column) -> pl.Expr:
+    """Tell which values are not in order, and are no list in which each value is answered."""
+    return not_in_order(column) & ~VALUE.str.contains(MARKED)
 
 
 def keep_text(text: str, column: Column) -> tuple[Move]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ckanext.inclusion.core.rules.choices.folding import fold, plain_text
 from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary
 from ckanext.inclusion.core.rules.rule import TIERS, Tier
 
@@ -22,6 +23,10 @@ SURE_SEPARATOR = re.compile(
     r"\s*[,;|\n\r•●▪■◦‣]\s*|(?:^|(?<=\s))\(?[0-9]{1,2}\s?[.)°]\s+|(?:^|(?<=\s))[a-h]\)\s+"
 )
 HAS_WORD = re.compile(r"\w")
+# What says that there is more: etc., three points.
+TRAIL = re.compile(r"[\s,;|]*(?:\betc\b\.*|\.{3}|…)\s*$", re.IGNORECASE)
+# Shorter values stand at the beginning of other words.
+SHORTEST_GLUED = 5
 # A cell that is narrow breaks a value in two.
 LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 
@@ -44,6 +49,11 @@ class Items:
         return any(one.narrower for one in self.matches)
 
     @property
+    def explained(self) -> bool:
+        """Tell whether something is said of a value beside it."""
+        return any(one.explained for one in self.matches)
+
+    @property
     def tier(self) -> Tier:
         """Return how sure the least sure of the items is."""
         return worst_tier(one.tier for one in self.matches)
@@ -61,8 +71,13 @@ def read_items(text: str, vocabulary: Vocabulary) -> Items:
     a bar or an “et” of its own.
     """
     whole = vocabulary.match(text)
-    if whole and whole.tier == "certain":
+    if whole and whole.tier == "certain" and all(map(fold, _split(text))):
         return Items((whole,), ())
+    shown = TRAIL.sub("", text)
+    if shown != text:
+        items = _read(shown, vocabulary)
+        # Whoever trails off may mean more than the values that are there.
+        return Items(tuple(replace(one, tier="likely") for one in items.matches), items.unknown)
     items = _read(text, vocabulary)
     if items.unknown and LINE_BREAK.search(text):
         joined = _read(LINE_BREAK.sub(" ", text), vocabulary)
@@ -70,10 +85,14 @@ def read_items(text: str, vocabulary: Vocabulary) -> Items:
     return items
 
 
+def _split(text: str) -> list[str]:
+    return [one for one in SURE_SEPARATOR.split(text.strip()) if HAS_WORD.search(one)]
+
+
 def _read(text: str, vocabulary: Vocabulary) -> Items:
     matches: list[Match] = []
     unknown: list[str] = []
-    for item in filter(HAS_WORD.search, SURE_SEPARATOR.split(text.strip())):
+    for item in _split(text):
         found = _match(item, vocabulary)
         matches += found
         unknown += [] if found else [item]
@@ -86,9 +105,29 @@ def _match(item: str, vocabulary: Vocabulary) -> list[Match]:
     if found and found.tier == "certain":
         return [found]
     parts = _cut(item, vocabulary)
+    if parts and found and found.explained:
+        return parts
     if found and worst_tier(one.tier for one in parts) != "certain":
         return [found]
-    return parts or ([found] if found else [])
+    return parts or ([found] if found else _unglue(item, vocabulary))
+
+
+def _unglue(item: str, vocabulary: Vocabulary) -> list[Match]:
+    """Return the values that an item is made of, one right after the other, none of any other."""
+    glued = _bare(item)
+    values = {_bare(one): one for one in vocabulary.values if len(one) >= SHORTEST_GLUED}
+    found: list[Match] = []
+    while glued:
+        longest = max((one for one in values if glued.startswith(one)), key=len, default="")
+        if not longest:
+            return []
+        found.append(Match(values[longest], "likely"))
+        glued = glued[len(longest) :]
+    return found if len(found) > 1 else []
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", plain_text(text))
 
 
 def _cut(item: str, vocabulary: Vocabulary) -> list[Match]:

@@ -15,7 +15,12 @@ from pathlib import Path
 
 import yaml
 
-from ckanext.inclusion.core.rules.choices.columns import is_list, not_in_order, vocabulary_of
+from ckanext.inclusion.core.rules.choices.columns import (
+    is_list,
+    keep_text,
+    to_be_read,
+    vocabulary_of,
+)
 from ckanext.inclusion.core.rules.choices.folding import fold, plain_text
 from ckanext.inclusion.core.rules.choices.items import ANY_SEPARATOR, Items, read_items, worst_tier
 from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary, vocabulary
@@ -37,6 +42,11 @@ CALLED_LABEL = re.compile(
     r"(?:d['’]|de\s+|du\s+|:\s*)?",
     re.IGNORECASE,
 )
+# What is said of a label after a comma: since when, by whom, until when.
+NOTE = re.compile(
+    r"(?:depuis|jusqu|a partir|en|le|du|obtenu\w*|labellis\w*|certifi\w*|habilit\w*|renouvel\w*|"
+    r"convention\w*|signe\w*|agree\w*)\b.*|[0-9/. -]+|[0-9]+ (?:agents?|personnes?|conseill\w+)\b.*"
+)
 # A label is a name or an acronym: a longer text is none, nor are one or two signs.
 LABEL = re.compile(r"(?=.*[^\W\d_]{3}).{3,60}", re.DOTALL)
 
@@ -44,14 +54,25 @@ LABEL = re.compile(r"(?=.*[^\W\d_]{3}).{3,60}", re.DOTALL)
 def judge(value: str, column: Column) -> Verdict | None:
     """Return the standard's labels of a list; the others move."""
     items = _read_labels(value, column)
-    if column.field is None or not all(map(is_label, items.unknown)):
+    named = tuple(one for one in items.unknown if not _is_note(one, items))
+    if column.field is None or not all(map(is_label, named)):
         return None
     after = (column.field.separator or "").join(items.values)
-    moved, tiers = _sort_out(items.unknown, column)
+    moved, tiers = _sort_out(named, column)
     parameters = {"moved": ", ".join(text for texts in moved.values() for text in texts)}
     moves = tuple(Move(one.join(texts), (name,), one) for (name, one), texts in moved.items())
-    tier = worst_tier([items.tier, *tiers])
-    return Verdict(tier, after, moves, "moved" if moves else "", parameters if moves else {})
+    noted = len(named) < len(items.unknown)
+    noted_as: list[Tier] = ["likely"] if noted else []
+    tier = worst_tier([items.tier, *tiers, *noted_as])
+    kept = keep_text(value, column) if noted or items.explained else ()
+    return Verdict(
+        tier, after, (*moves, *kept), "moved" if moves else "", parameters if moves else {}
+    )
+
+
+def _is_note(text: str, items: Items) -> bool:
+    """Tell whether a text says something of a label before it, and is none itself."""
+    return bool(items.matches) and NOTE.fullmatch(plain_text(text)) is not None
 
 
 def _read_labels(value: str, column: Column) -> Items:
@@ -165,6 +186,17 @@ RULE = Rule(
             {"labels": "APTIC", "labels_locaux": "Maison du Lac"},
             "likely",
         ),
+        Example(
+            {"labels": "France Services (depuis 2021)"},
+            {"labels": "France Services", "labels_brut": "France Services (depuis 2021)"},
+            "likely",
+        ),
+        Example(
+            {"labels": "APTIC, depuis juin"},
+            {"labels": "APTIC", "labels_brut": "APTIC, depuis juin"},
+            "likely",
+        ),
+        Example({"labels": "France Services - dossier en cours"}, None),
         Example({"labels": "France Services,APTIC"}, None),
         Example(
             {"labels": "France Services / SudLab"},
@@ -198,4 +230,4 @@ RULE = Rule(
     },
 )
 
-ASKED = ValueRule(RULE, wants, not_in_order, each(judge))
+ASKED = ValueRule(RULE, wants, to_be_read, each(judge))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ckanext.inclusion.core.rules.choices.choice_list import wants
-from ckanext.inclusion.core.rules.choices.columns import keep_text, not_in_order, vocabulary_of
+from ckanext.inclusion.core.rules.choices.columns import keep_text, to_be_read, vocabulary_of
 from ckanext.inclusion.core.rules.choices.folding import plain_text
 from ckanext.inclusion.core.rules.choices.items import Items, read_items
 from ckanext.inclusion.core.rules.choices.vocabulary import Vocabulary
@@ -116,4 +116,4 @@ RULE = Rule(
     best="likely",
 )
 
-ASKED = ValueRule(RULE, wants, not_in_order, each(judge))
+ASKED = ValueRule(RULE, wants, to_be_read, each(judge))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.choices import choice_spelling
-from ckanext.inclusion.core.rules.choices.columns import keep_text, not_in_order
+from ckanext.inclusion.core.rules.choices.columns import keep_text, to_be_read
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -36,7 +36,7 @@ def wants(column: Column) -> bool:
 
 def suspects(column: Column) -> pl.Expr:
     """Tell which values are names that are not of the list."""
-    return not_in_order(column) & pl.col("value").str.contains(NAME)
+    return to_be_read(column) & pl.col("value").str.contains(NAME)
 
 
 RULE = Rule(

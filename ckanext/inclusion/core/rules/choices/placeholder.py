@@ -32,9 +32,11 @@ NOT_TOLD = re.compile(
 )
 # What a spreadsheet writes for an error, and signs alone: those that are no tick, plus or picture.
 NO_VALUE = re.compile(
-    r"#(?:n/?a|ref!|valeur!|value!|nom ?\??|name\??|null!|nul!|div/0!|num!|nombre!)|"
+    r"#(?:n/?[ad]|ref!|valeur!|value!|nom ?\??|name\??|null!|nul!|div/0!|num!|nombre!|calc!|spill!|"
+    r"propagation!|epars!|champ!|field!|obtention[a-z_]*|getting_data)|err(?:eur)? ?: ?5[0-9]{2}|"
     r"[-_./\\?!@#,;:()\[\]<>|~'\"=\s–—…·]+"
 )
+ERROR = re.compile(r"#|err(?:eur)? ?: ?[0-9]{3}$")
 # What says that there is none.
 NONE_OF_THEM = re.compile(
     r"non|no|0|rien|non (?:concerne|labellise)e?s?|"
@@ -65,15 +67,15 @@ NO_SITE = re.compile(
 )
 # The longest of them, and what they are made of; most values are not, and are not looked at.
 LONGEST = 45
-_LETTERS_OR_ZERO = r"^\s*(?:\D*|#div/0!|[0 .-]*)\s*$"
+_LETTERS_OR_ZERO = r"(?i)^\s*(?:\D*|#div/0!|err(?:eur)? ?: ?[0-9]{3}|[0 .-]*)\s*$"
 
 
 def judge(value: str, column: Column) -> Verdict | None:
     """Return an empty value for what stands for nothing."""
     plain = plain_text(value.strip())
     # A text may have stood where a spreadsheet shows an error: its author may know it.
-    if plain.startswith("#") and not _has_form(column):
-        return None
+    if ERROR.match(plain) and not _has_form(column):
+        return Verdict("likely", "") if column.role == "organisation" else None
     if plain in NOTHING or NOT_TOLD.fullmatch(plain) or NO_VALUE.fullmatch(plain):
         return Verdict("certain", "")
     if column.role in CONTACT_ROLES and _is_none(plain, column):
@@ -129,6 +131,8 @@ RULE = Rule(
         Example({"website": "https://"}, {"website": ""}, "certain"),
         Example({"phone": "00 00 00 00 00"}, {"phone": ""}, "certain"),
         Example({"phone": "#N/A"}, {"phone": ""}, "certain"),
+        Example({"support": "Err:502"}, {"support": ""}, "certain"),
+        Example({"organisation": "#NOM?"}, {"organisation": ""}, "likely"),
         Example({"description": "#N/A"}, None),
         Example({"email": "@"}, {"email": ""}, "certain"),
         Example({"siret": "inconnu"}, {"siret": ""}, "certain"),

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from ckanext.inclusion.core.rules.choices.folding import fold, plain_text
 from ckanext.inclusion.core.rules.rule import Tier
@@ -33,20 +34,45 @@ PARTS = re.compile(
     r"\s*[,;|\n\r/•()]\s*|\s+[-–—+&]\s+|\.\s+|\bet (?=(?:vente|evaluation|diagnostic))"
 )
 MOST_WORDS_ALONE = 7
+# “Gratuit (sauf impressions)”, “Jeunes : 16-25 ans”, “Adhérent - 10 € par an”: what is said of a
+# value, unless it says that the value is not there, or not yet.
+SAID = re.compile(
+    r"(?P<head>.*?\w)\s*(?:\((?P<in>[^()]*)\)?|(?::|\s[-–—]|,\s(?=depuis\b))\s+(?P<after>.+))\s*\.?",
+    re.DOTALL,
+)
+NOT_THERE = re.compile(
+    r"^(?:non|no|pas|aucune?|jamais|oui|x|[01-])\b|^\W*$|"
+    r"\b(?:en (?:cours|projet|attente|construction|reflexion)|futur|projet|candidat|demande|"
+    r"dossier|attente|a venir|bientot|prevue?s?|prochain\w*|ancien\w*|suspendu\w*|arrete\w*|"
+    r"termine\w*|expire\w*|plus (?:maintenant|actuellement)|"
+    r"n['’]est plus|fin de)\b"
+)
+# Endings that tell women from men: étranger·e·s, adhérent(e)s, sénior.e.s.
+INCLUSIVE = re.compile(
+    r"(?<=\w)(?:[.·•‧∙-](?:e|ne|le|ère|rice|euse)(?:[.·•‧∙-]?s)?|\((?:e|s|es|ne|le)\))(s?)(?!\w)"
+)
+# The category of a company's register before its name: 9220 Association déclarée.
+REGISTER = re.compile(r"^[0-9]{4}\s*[-–:.]?\s+(?=\D)")
+# What was cut by the width of a column has so many letters at least.
+SHORTEST_CUT = 15
 # Short words are near to too much.
 SHORTEST_FUZZY = 5
+# Of so many letters, one may be missing, too many, another, or two may have changed places.
+SHORTEST_SWAPPED = 6
 
 
 @dataclass(frozen=True)
 class Match:
     """Name a value of a standard, and how sure it is that it was meant.
 
-    `narrower` is a text that says more than the value: it is one example of what that stands for.
+    `narrower` is a text that says more than the value: it is one example of what that stands for,
+    or, where `explained`, the value with a text about it.
     """
 
     value: str
     tier: Tier
     narrower: bool = False
+    explained: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +99,29 @@ class Vocabulary:
         if key in self.likely:
             return Match(self.likely[key], "likely", narrower=True)
         near = self._expand(text) or self._complete(text) or self._nearest(key)
-        return Match(near, "likely") if near else None
+        return Match(near, "likely") if near else self._match_bare(text)
+
+    def match_exactly(self, text: str) -> str | None:
+        """Return the value that a text is for certain, None for any other."""
+        return self.sure.get(fold(text))
+
+    def _match_bare(self, text: str) -> Match | None:
+        """Return the value that a text means without what is written around it, if there is one."""
+        plain = INCLUSIVE.sub(r"\1", REGISTER.sub("", text.strip()))
+        if plain != text.strip():
+            found = self.sure.get(fold(plain)) or self.likely.get(fold(plain))
+            if found:
+                return Match(found, "likely")
+        said = SAID.fullmatch(plain)
+        if said and not NOT_THERE.search(plain_text(said["in"] or said["after"] or "")):
+            found = self.sure.get(fold(said["head"]))
+            return Match(found, "likely", narrower=True, explained=True) if found else None
+        return None
+
+    def complete_cut(self, text: str) -> str | None:
+        """Return the one value that begins with a text, which a narrow column cut."""
+        begun = {one for one in self.values if one.casefold().startswith(text.strip().casefold())}
+        return begun.pop() if len(text.strip()) >= SHORTEST_CUT and len(begun) == 1 else None
 
     def find_in_sentence(self, text: str) -> list[str]:
         """Return the values that a sentence tells, in the standard's order."""
@@ -112,6 +160,11 @@ class Vocabulary:
         """Return the one value with a key that is nearly this one."""
         if len(key) < SHORTEST_FUZZY:
             return None
+        if len(key) >= SHORTEST_SWAPPED:
+            swapped = process.extract(key, list(self.sure), scorer=OSA.distance, score_cutoff=1)
+            found = {self.sure[other] for other, _, _ in swapped}
+            if len(found) == 1:
+                return found.pop()
         near = process.extract(key, list(self.sure), scorer=fuzz.ratio, score_cutoff=NEAR - MARGIN)
         best = near[0][1] if near else 0.0
         rivals = {self.sure[other] for other, score, _ in near if score > best - MARGIN}

@@ -8,6 +8,7 @@ from functools import reduce
 from ckanext.inclusion.core.rules.deductions import (
     itinerant_deduced,
     itinerant_not,
+    kind_deduced,
     legal_form_asked,
     legal_form_deduced,
     online_asked,
@@ -24,6 +25,7 @@ from ckanext.inclusion.core.table import Table
 # No two edit the same cell, and none edits where another one asks: those of the same column look at
 # different values.
 IN_A_ROW = (
+    kind_deduced,
     legal_form_deduced,
     legal_form_asked,
     status_deduced,

@@ -96,7 +96,8 @@ def _wrong_names(names: pl.Series, column: Column) -> pl.Series:
 
 def _in_several_lines(names: pl.Series, column: Column) -> pl.Series:
     """Tell which values of a column of names are in several lines: they may be several things."""
-    return names.str.contains(r"\n") & (column.role in ("name", "organisation"))
+    several: pl.Series = names.str.contains(r"\n") & (column.role in ("name", "organisation"))
+    return several
 
 
 def _is_number(value: pl.Expr, column: Column) -> pl.Expr:  # noqa: ARG001

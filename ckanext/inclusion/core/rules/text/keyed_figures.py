@@ -19,7 +19,9 @@ from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.rules.values.column import with_role
 from ckanext.inclusion.core.translation import N_
 
-KEYS = str.maketrans("279046", "ÉÈÇÀ'-")
+KEYS = str.maketrans("27906", "ÉÈÇÀ-")
+# The key of the apostrophe, after what loses its vowel before another.
+ELIDED = re.compile(r"^([CDJLMNST]|QU)4(?=[^\W\d_]{3})")
 # A figure inside a word of capitals, or at an end of one that is too long for an acronym.
 FIGURES = (
     r"\p{Lu}[24679]\p{Lu}{2}|\p{Lu}{2}[24679]\p{Lu}|\p{Lu}{4}[0279](?:\W|$)|"
@@ -30,7 +32,6 @@ MIXED = re.compile(r"(?=.*[0-9])(?=.*[^\W\d_])")
 # In a word of so many letters that we do not know, accents only are believed, between letters.
 SHORTEST_UNKNOWN = 6
 INSIDE = re.compile(r"[^\W\d_]+(?:[27][^\W\d_]+)+")
-PARTS = re.compile(r"['-]")
 IN_PHRASES = frozenset(word for phrase in PHRASES for word in phrase.split()) | {"les", "lez"}
 
 
@@ -49,13 +50,16 @@ def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
 
 
 def _press(word: str) -> str:
-    return word.translate(KEYS) if MIXED.match(word) else word
+    return ELIDED.sub(r"\1'", word).translate(KEYS) if MIXED.match(word) else word
 
 
 def _is_told(word: str) -> bool:
     """Tell whether what was meant is a usual word, after an article or not, or long enough."""
-    meant = [part for part in PARTS.split(_press(word)) if len(part) > 1]
-    if meant and all(as_known(one) or plain_letters(one) in IN_PHRASES for one in meant):
+    article, _, rest = _press(word).rpartition("'")
+    meant = rest.split("-")
+    if (article or len(word) >= SHORTEST_UNKNOWN) and all(
+        as_known(one) or plain_letters(one) in IN_PHRASES for one in meant
+    ):
         return True
     return len(word) >= SHORTEST_UNKNOWN and INSIDE.fullmatch(word) is not None
 
@@ -79,6 +83,7 @@ RULE = Rule(
         Example({"name": "ATELIER PARTAG2 D'2POISSES"}, "Atelier partagé d'Époisses", "likely"),
         Example({"name": "E2C MARSEILLE"}, None),
         Example({"name": "M2A MEDIATION"}, None),
+        Example({"name": "CC4V"}, None),
         Example({"name": "ESPACE 1789"}, None),
         Example({"name": "M2DIATH7QUE DU B4U2"}, None),
         Example({"name": "Médiathèque 2"}, None),

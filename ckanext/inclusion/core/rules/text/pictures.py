@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Tier
 from ckanext.inclusion.core.rules.text.forms import sure_where_right
 from ckanext.inclusion.core.rules.values import Column, ValueRule
 from ckanext.inclusion.core.rules.values.column import with_role
@@ -25,7 +25,7 @@ AROUND = rf"^\s*(?:{PICTURE}\s*)+[:\s]*|\s*(?:{PICTURE}\s*)+$"
 
 def judge(values: pl.Series, column: Column) -> pl.DataFrame:
     """Return values without pictures around them; only what has a form is certain."""
-    tier = "certain" if column.role in CONTACTS else "likely"
+    tier: Tier = "certain" if column.role in CONTACTS else "likely"
     told = rewrite(lambda value: value.str.replace_all(AROUND, ""), tier)(values, column)
     return told.filter(pl.col("after") != "")
 
