@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from ckanext.inclusion.core.plan import apply_plan, make_plan
 from ckanext.inclusion.core.rules import deductions, single_values, text
-from ckanext.inclusion.core.rules.address import whole_address
+from ckanext.inclusion.core.rules.address import (
+    address_alone,
+    name_with_address,
+    street_with_name,
+    whole_address,
+)
 from ckanext.inclusion.core.rules.choices import labels, misplaced, vocabulary
 from ckanext.inclusion.core.rules.contact import contacts_exchanged
 from ckanext.inclusion.core.rules.rule import rules_of
@@ -17,7 +22,10 @@ from tests.unit.core.tables import STANDARD, hold_cells
 
 STAGES = (
     *text.STAGES,
+    name_with_address.STAGE,
+    address_alone.STAGE,
     whole_address.STAGE,
+    street_with_name.STAGE,
     contacts_exchanged.STAGE,
     misplaced.STAGE,
     single_values.STAGE,

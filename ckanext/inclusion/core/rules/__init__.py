@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ckanext.inclusion.core.rules import deductions, geography, hours, single_values, text
-from ckanext.inclusion.core.rules.address import split_number, whole_address
+from ckanext.inclusion.core.rules.address import (
+    address_alone,
+    name_with_address,
+    split_number,
+    street_with_name,
+    whole_address,
+)
 from ckanext.inclusion.core.rules.choices import misplaced
 from ckanext.inclusion.core.rules.contact import contacts_exchanged
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
@@ -22,7 +28,10 @@ def make_stages(tolerance: float = TOLERANCE) -> tuple[Stage, ...]:
     """
     return (
         *text.STAGES,
+        name_with_address.STAGE,
+        address_alone.STAGE,
         whole_address.STAGE,
+        street_with_name.STAGE,
         split_number.STAGE,
         contacts_exchanged.STAGE,
         misplaced.STAGE,

@@ -55,7 +55,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
         return no_proposals()
     cells = cells_of(table, standard, *ROLES)
     suspects = cells.filter(pl.col("street").str.contains(POSTCODE) | _ends_with_commune())
-    repairs = [(row, _repair(*texts)) for row, *texts in suspects.select("row", *ROLES).iter_rows()]
+    repairs = [(row, repair(*texts)) for row, *texts in suspects.select("row", *ROLES).iter_rows()]
     found = [(row, *repair) for row, repair in repairs if repair]
     schema = {"row": pl.UInt32, **dict.fromkeys((*ROLES, "tier"), pl.String)}
     told = pl.DataFrame(found, schema=schema, orient="row")
@@ -79,7 +79,7 @@ def _ends_with_commune() -> pl.Expr:
     )
 
 
-def _repair(text: str, postcode: str, commune: str) -> Repair | None:
+def repair(text: str, postcode: str, commune: str) -> Repair | None:
     """Return street, postcode and commune of a row, None where the cell stays; how sure it is."""
     named = WITH_COMMUNE.fullmatch(text)
     if named and not is_blank(commune) and name_key(named["commune"]) == name_key(commune):

@@ -91,6 +91,14 @@ RULE = Rule(
         ),
         Example({"public": "Étranger.e.s,Familles"}, {"public": "Étrangers,Familles"}, "likely"),
         Example({"public": "ÉtrangersFamilles"}, {"public": "Étrangers,Familles"}, "likely"),
+        Example(
+            {"support": "Individuel,Collectif ; sauf pendant les vacances"},
+            {
+                "support": "Individuel,Collectif",
+                "modalites_accompagnement_brut": "Individuel,Collectif ; sauf pendant les vacances",
+            },
+            "likely",
+        ),
         Example({"public": "DE,Étrangers"}, None),
         Example({"prices": "Gratuit : non"}, None),
         Example({"support": "☑ Individuel ☐ Collectif"}, None),

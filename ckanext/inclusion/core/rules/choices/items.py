@@ -12,7 +12,7 @@ from ckanext.inclusion.core.rules.rule import TIERS, Tier
 
 ANY_SEPARATOR = re.compile(
     r"\s*(?:[,;|/\n\r\t•+&·●▪■◦‣→>~#\\]|</?(?:br|li|ul|p)\s*/?>|"
-    r"\b(?:et|ou|puis|ainsi que|and)\b)\s*|"
+    r"\b(?:et aussi|et|ou|puis|mais aussi|ainsi que|and)\b)\s*|"
     r"\s+[-–—]\s+|\.\s+",
     re.IGNORECASE,
 )
@@ -25,6 +25,15 @@ SURE_SEPARATOR = re.compile(
 HAS_WORD = re.compile(r"\w")
 # What says that there is more: etc., three points.
 TRAIL = re.compile(r"[\s,;|]*(?:\betc\b\.*|\.{3}|…)\s*$", re.IGNORECASE)
+# What is said of all values after the last one: when, for whom, what to bring.
+REMARK = re.compile(
+    r"(?:sauf|hors|uniquement|seulement|pendant|durant|selon|sous reserve|"
+    r"sur (?:inscription|rendez|rdv|reservation|demande)|apporte[rz]|prevoir|se munir|munissez|"
+    r"pensez|attention|contacte[rz]|renseignements?|en fonction|a partir|nombre de places|"
+    r"places limitees|(?:impressions?|photocopies?|copies?) (?:payante|gratuite|en sus|limitee)s?|"
+    r".*\b(?:non|pas|in)[ -]?disponibles?|(?:du|les?) (?:lun|mar|mer|jeu|ven|sam)).*",
+    re.DOTALL,
+)
 # Shorter values stand at the beginning of other words.
 SHORTEST_GLUED = 5
 # A cell that is narrow breaks a value in two.
@@ -78,11 +87,21 @@ def read_items(text: str, vocabulary: Vocabulary) -> Items:
         items = _read(shown, vocabulary)
         # Whoever trails off may mean more than the values that are there.
         return Items(tuple(replace(one, tier="likely") for one in items.matches), items.unknown)
-    items = _read(text, vocabulary)
+    items = _without_remarks(_read(text, vocabulary))
     if items.unknown and LINE_BREAK.search(text):
         joined = _read(LINE_BREAK.sub(" ", text), vocabulary)
         return joined if not joined.unknown else items
     return items
+
+
+def _without_remarks(items: Items) -> Items:
+    """Return the items of a list of values without what is said of all of them at the end."""
+    if not items.matches or not items.unknown:
+        return items
+    if not all(REMARK.fullmatch(plain_text(one)) for one in items.unknown):
+        return items
+    said = replace(items.matches[-1], tier="likely", narrower=True, explained=True)
+    return Items((*items.matches[:-1], said), ())
 
 
 def _split(text: str) -> list[str]:

@@ -38,8 +38,9 @@ def _part(
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     mine, theirs = vocabulary(standard_id, own), vocabulary(standard_id, other)
     # A value may have a comma of its own.
-    is_one = mine.match_exactly(text) or theirs.match_exactly(text)
-    items = [text] if is_one else [one for one in SURE_SEPARATOR.split(text.strip()) if fold(one)]
+    whole = mine.match_exactly(text) or theirs.match_exactly(text) or ""
+    parts = [text] if SURE_SEPARATOR.search(whole) else SURE_SEPARATOR.split(text.strip())
+    items = [one for one in parts if fold(one)]
     stay = {item: value for item in items if (value := mine.match_exactly(item))}
     move = {
         item: value for item in items if item not in stay if (value := theirs.match_exactly(item))

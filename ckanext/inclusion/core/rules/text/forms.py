@@ -87,7 +87,7 @@ def sure_where_right(judge: Judge) -> Judge:
 def _wrong_names(names: pl.Series, column: Column) -> pl.Series:
     """Return the names that a rule about names would change."""
     names = names.unique().alias("value")
-    wrong = [names.filter(_in_several_lines(names, column))]
+    wrong: list[pl.Series] = [names.filter(_in_several_lines(names, column))]
     for one in (one for one in ABOUT_NAMES if one.wants(column)):
         suspects = names.to_frame().filter(one.suspects(column))["value"]
         wrong.append(one.judge(suspects, column)["value"])
