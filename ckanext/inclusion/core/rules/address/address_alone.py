@@ -30,7 +30,7 @@ ROLES = ("address", "street_number", *FILLED)
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the street, and for empty cells of the row postcode and commune."""
-    if not has_columns(table, standard, "address", *FILLED):
+    if not has_columns(table, standard, "address"):
         return no_proposals()
     alone = cells_of(table, standard, *ROLES).filter(
         pl.col("address") != "", street="", street_number=""

@@ -62,7 +62,7 @@ ENDS = " ,;|(–—-:"
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the name alone, and the street where the row has none."""
-    if not has_columns(table, standard, *FIRST):
+    if not has_columns(table, standard, "name"):
         return no_proposals()
     cells = cells_of(table, standard, *ROLES).filter(pl.col("name").str.contains(SUSPECT))
     read = [(row, *found) for row, *texts in cells.select("row", *ROLES).iter_rows()
@@ -73,7 +73,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
     heads = told.select("row", rule=pl.lit(RULE.id), tier=pl.lit("likely"), confidence=CONFIDENCE)
     names = {role: standard.name_with_role(role) for role in FIRST}
     edits = told.select(pl.col(role).alias(names[role]) for role in ("name", "street"))
-    return propose_rows(heads, edits, list(names.values()))
+    return propose_rows(heads, edits, [one for one in names.values() if one in table.columns])
 
 
 def _read(

@@ -32,7 +32,9 @@ def find(
     wrong: Mapping[str, frozenset[str]],
 ) -> Iterator[Change]:
     """Give the rows of which the first cell has values of the second's column."""
-    cells = table.cells.select(first.name, second.name).with_row_index("row")
+    cells = pl.DataFrame(
+        [table.column(one.name).alias(one.name) for one in (first, second)]
+    ).with_row_index("row")
     for row, one, other in cells.filter(
         pl.col(first.name).is_in(wrong[first.role or ""])
     ).iter_rows():
@@ -51,7 +53,7 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            {"access": "Accès libre, Gratuit", "prices": ""},
+            {"access": "Accès libre, Gratuit"},
             {"access": "Accès libre", "prices": "Gratuit"},
             "likely",
         ),

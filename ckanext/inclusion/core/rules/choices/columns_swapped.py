@@ -33,7 +33,9 @@ def find(
 ) -> Iterator[Change]:
     """Give the rows of which both cells are the other's; `wrong` are the values by role."""
     here, there = wrong[first.role or ""], wrong[second.role or ""]
-    cells = table.cells.select(first.name, second.name).with_row_index("row")
+    cells = pl.DataFrame(
+        [table.column(one.name).alias(one.name) for one in (first, second)]
+    ).with_row_index("row")
     both = cells.filter(pl.col(first.name).is_in(here), pl.col(second.name).is_in(there))
     for row, one, other in both.iter_rows():
         moved, back = read_as(other, standard, first, second), read_as(one, standard, second, first)

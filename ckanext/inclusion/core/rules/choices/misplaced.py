@@ -25,8 +25,7 @@ ROLES = frozenset(role for one in IN_ORDER for pair in one.PAIRS for role in pai
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose to swap cells, and to move values, for each row once at most."""
-    present = (one for one in standard.fields if one.values and one.name in table.columns)
-    here = {one.role: one for one in present if one.role in ROLES}
+    here = {one.role: one for one in standard.fields if one.values and one.role in ROLES}
     wrong = {role: _wrong_values(table, one) for role, one in here.items()}
     said = no_proposals()
     for module in IN_ORDER:
@@ -44,7 +43,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
 
 def _wrong_values(table: Table, field: Field) -> frozenset[str]:
     """Return the distinct values of a column that are no single one of its own list."""
-    distinct = table.cells[field.name].unique()
+    distinct = table.column(field.name).unique()
     return frozenset(distinct) - frozenset(field.values) - {""}
 
 

@@ -2,6 +2,7 @@
 
 People fill in the name and think that it says all. The longest beginning that the list of
 categories knows tells it. A France Services may be run by anybody, and names play, so it is likely.
+A row that says nothing else of its place, as in a list of addresses, stays as it is.
 """
 
 from __future__ import annotations
@@ -39,12 +40,17 @@ TOO_LITTLE = frozenset(
 )
 
 
+# What describes a place beside its name.
+DESCRIBED = ("organisation", "status", "legal_form", "services", "labels")
+
+
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose a category where none is given and the name begins with one."""
     kind = standard.field_with_role("kind")
-    if not has_columns(table, standard, "kind", "name") or kind is None or not kind.values:
+    if not has_columns(table, standard, "name") or kind is None or not kind.values:
         return no_proposals()
-    empty = cells_of(table, standard, "kind", "name").filter(kind="")
+    cells = cells_of(table, standard, "kind", "name", *DESCRIBED)
+    empty = cells.filter(pl.any_horizontal(pl.col(*DESCRIBED) != ""), kind="")
     names = empty["name"].unique()
     told = pl.Series([kind_named(name, standard.id, kind.name) for name in names], dtype=pl.String)
     after = empty["name"].replace_strict(names, told, default=None, return_dtype=pl.String)
@@ -76,25 +82,38 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            {"kind": "", "name": "Médiathèque L'Escale"}, "Bibliothèque / Médiathèque", "likely"
+            {"kind": "", "name": "Médiathèque L'Escale", "status": "Public"},
+            "Bibliothèque / Médiathèque",
+            "likely",
         ),
         Example(
-            {"kind": "", "name": "CCAS de Gap"},
+            {"kind": "", "name": "CCAS de Gap", "status": "Public"},
             "Commune (Ville, CCAS, Centre Culturel...)",
             "likely",
         ),
-        Example({"kind": "", "name": "Centre socioculturel Les Lilas"}, "Centre social", "likely"),
         Example(
-            {"kind": "", "name": "France Services de Gap"},
+            {"kind": "", "name": "Centre socioculturel Les Lilas", "status": "Public"},
+            "Centre social",
+            "likely",
+        ),
+        Example(
+            {"kind": "", "name": "France Services de Gap", "status": "Public"},
             "Maison de Service au Public (MSAP)",
             "likely",
         ),
-        Example({"kind": "", "name": "Maison de quartier Nord"}, "Maison de quartier", "likely"),
-        Example({"kind": "", "name": "La Passerelle"}, None),
-        Example({"kind": "", "name": "Association Reflets"}, None),
-        Example({"kind": "", "name": "Espace Mairie"}, None),
+        Example(
+            {"kind": "", "name": "Maison de quartier Nord", "status": "Public"},
+            "Maison de quartier",
+            "likely",
+        ),
+        Example({"kind": "", "name": "La Passerelle", "status": "Public"}, None),
+        Example({"kind": "", "name": "Association Reflets", "status": "Public"}, None),
+        Example({"kind": "", "name": "Espace Mairie", "status": "Public"}, None),
+        Example({"kind": "", "name": "Médiathèque L'Escale"}, None),
         Example({"kind": "La Poste", "name": "Médiathèque"}, None),
-        Example({"kind": "", "name": "Médiathèque"}, None, standard="mediation-1.0"),
+        Example(
+            {"kind": "", "name": "Médiathèque", "status": "Public"}, None, standard="mediation-1.0"
+        ),
     ),
     best="likely",
 )
