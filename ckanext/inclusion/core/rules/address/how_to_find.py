@@ -84,6 +84,18 @@ RULE = Rule(
             "likely",
             standard="mediation-1.0",
         ),
+        Example(
+            {"street": "Bâtiment B, 2e étage 12 rue Haute"},
+            {"street": "12 rue Haute", "complement_adresse": "Bâtiment B, 2e étage"},
+            "likely",
+            standard="mediation-1.0",
+        ),
+        Example(
+            {"street": "12 rue Haute Bâtiment B, 2e étage"},
+            {"street": "12 rue Haute", "complement_adresse": "Bâtiment B, 2e étage"},
+            "likely",
+            standard="mediation-1.0",
+        ),
         Example({"street": "Résidence du Parc"}, None),
         Example({"street": "rue Haute, Gap"}, None),
         Example({"street": "place de la Mairie"}, None),

@@ -53,12 +53,13 @@ HEAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 WORD = re.compile(r"[^\W\d_]+")
+ENDS = " \t,;:/–—_-"
 
 
 def split_pieces(text: str) -> list[str]:
     """Return the pieces of an address between commas, dashes, brackets and line ends."""
     joined = HOUSE.sub(r"\1 \2 ", text)
-    return [one for one in (piece.strip() for piece in BETWEEN.split(joined)) if one]
+    return [one for one in (piece.strip(ENDS) for piece in BETWEEN.split(joined)) if one]
 
 
 def is_building(piece: str) -> bool:
@@ -70,10 +71,17 @@ def is_building(piece: str) -> bool:
 def part(text: str) -> tuple[str, list[str]] | None:
     """Return the street of an address, and what helps to find the place; None where unsure."""
     pieces = split_pieces(text)
-    if len(pieces) == 1:
-        found = TAIL.fullmatch(text) or HEAD.fullmatch(text)
-        return (found["street"].strip(), [found["rest"].strip()]) if found else None
-    streets = [one for one in pieces if WITH_STREET.fullmatch(one)]
-    others = [one for one in pieces if one not in streets]
+    if not any(map(WITH_STREET.fullmatch, pieces)):
+        found = HEAD.fullmatch(text)
+        return (found["street"].strip(ENDS), [found["rest"].strip(ENDS)]) if found else None
+    parts = [part for piece in pieces for part in _cut_tail(piece)]
+    streets = [one for one in parts if WITH_STREET.fullmatch(one)]
+    others = [one for one in parts if one not in streets]
     told = all(LANDMARK.match(one) or is_building(one) for one in others)
-    return (streets[0], others) if len(streets) == 1 and told else None
+    return (streets[0], others) if len(streets) == 1 and others and told else None
+
+
+def _cut_tail(piece: str) -> list[str]:
+    """Return a piece, or a street and what stands behind it without any sign."""
+    found = TAIL.fullmatch(piece)
+    return [found[name].strip(ENDS) for name in ("street", "rest")] if found else [piece]

@@ -99,6 +99,11 @@ RULE = Rule(
             },
             "likely",
         ),
+        Example(
+            {"prices": "Payant - 0,20 € l'impression"},
+            {"prices": "Payant", "tarifs_brut": "Payant - 0,20 € l'impression"},
+            "likely",
+        ),
         Example({"public": "DE,Étrangers"}, None),
         Example({"prices": "Gratuit : non"}, None),
         Example({"support": "☑ Individuel ☐ Collectif"}, None),

@@ -143,6 +143,9 @@ RULE = Rule(
         Example({"updated": before}, after, tier, standard="mediation-1.0")  # type: ignore[arg-type]
         for before, after, tier in (
             ("13/02/2024", "2024-02-13", "certain"),
+            ("Mis à jour le 13/02/2024", "2024-02-13", "certain"),
+            ("Dernière mise à jour : 2 avril 2024", "2024-04-02", "certain"),
+            ("13/02/2024 à 09h12", "2024-02-13", "certain"),
             ("03/02/2021", "2021-02-03", "likely"),
             ("13/02/24", "2024-02-13", "likely"),
             ("2024-04-02T10:30:00Z", "2024-04-02", "certain"),

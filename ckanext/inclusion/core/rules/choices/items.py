@@ -11,7 +11,7 @@ from ckanext.inclusion.core.rules.choices.vocabulary import Match, Vocabulary
 from ckanext.inclusion.core.rules.rule import TIERS, Tier
 
 ANY_SEPARATOR = re.compile(
-    r"\s*(?:[,;|/\n\r\t•+&·●▪■◦‣→>~#\\]|</?(?:br|li|ul|p)\s*/?>|"
+    r"\s*(?:,(?![0-9])|(?<![0-9]),|[;|/\n\r\t•+&·●▪■◦‣→>~#\\]|</?(?:br|li|ul|p)\s*/?>|"
     r"\b(?:et aussi|et|ou|puis|mais aussi|ainsi que|and)\b)\s*|"
     r"\s+[-–—]\s+|\.\s+",
     re.IGNORECASE,
@@ -20,7 +20,8 @@ ANY_SEPARATOR = re.compile(
 MOST_SIGNS = 20
 # The same, save what is also written inside a name.
 SURE_SEPARATOR = re.compile(
-    r"\s*[,;|\n\r•●▪■◦‣]\s*|(?:^|(?<=\s))\(?[0-9]{1,2}\s?[.)°]\s+|(?:^|(?<=\s))[a-h]\)\s+"
+    r"\s*(?:,(?![0-9])|(?<![0-9]),|[;|\n\r•●▪■◦‣])\s*|"
+    r"(?:^|(?<=\s))\(?[0-9]{1,2}\s?[.)°]\s+|(?:^|(?<=\s))[a-h]\)\s+"
 )
 HAS_WORD = re.compile(r"\w")
 # What says that there is more: etc., three points.

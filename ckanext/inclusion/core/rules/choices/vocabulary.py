@@ -41,7 +41,7 @@ SAID = re.compile(
     re.DOTALL,
 )
 NOT_THERE = re.compile(
-    r"^(?:non|no|pas|aucune?|jamais|oui|x|[01-])\b|^\W*$|"
+    r"^(?:non|no|pas|aucune?|jamais|oui)\b|^[x01]?\W*$|"
     r"\b(?:en (?:cours|projet|attente|construction|reflexion)|futur|projet|candidat|demande|"
     r"dossier|attente|a venir|bientot|prevue?s?|prochain\w*|ancien\w*|suspendu\w*|arrete\w*|"
     r"termine\w*|expire\w*|plus (?:maintenant|actuellement)|"

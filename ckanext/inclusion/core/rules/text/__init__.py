@@ -14,6 +14,7 @@ from ckanext.inclusion.core.rules.text import (
     lookalike_signs,
     lost_letters,
     mojibake,
+    name_lines,
     name_signs,
     note_in_name,
     other_digits,
@@ -54,6 +55,7 @@ CHARACTERS = make_stage(
 NAMES = make_stage(
     "names",
     (
+        name_lines.ASKED,
         quoted.ASKED,
         name_signs.ASKED,
         keyed_figures.ASKED,
