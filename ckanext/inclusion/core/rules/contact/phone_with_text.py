@@ -28,11 +28,9 @@ MORE = r"\p{L}|(?:[0-9]\D*){16}|[0-9]{2}\s*(?:[/;,|]|\s-\s)\s*[0-9]{1,6}$"
 # The end of another number, or an extension: it says nothing without the first one.
 ENDING = re.compile(r"[0-9 .]{1,9}")
 BETWEEN = " ,;:/|-–\n\t"
-# What a link has around a number, and what only says that there is one, or one again.
+# What a link has around a number, and what only says that a number follows again.
 LINK = re.compile(r"</?a\b[^<>]*>|(?:tel|callto):/*", re.IGNORECASE)
-ONLY_NAMING = re.compile(
-    r"\b(?:t[ée]l(?:[ée]phone)?s?|fixe|standard|num[ée]ros?|n[°o]|ou|et|soit)\b", re.IGNORECASE
-)
+ONLY_NAMING = re.compile(r"\b(?:ou|et|soit)\b", re.IGNORECASE)
 LOCAL_COLUMN = "telephone_details"
 
 
@@ -76,6 +74,11 @@ RULE = Rule(
             {"phone": "+33465710000", "telephone_details": "ou 0465710001"},
             "likely",
             standard="mediation-1.0",
+        ),
+        Example(
+            {"phone": "04 65 71 00 00 (standard)"},
+            {"phone": "04 65 71 00 00", "phone_details": "(standard)"},
+            "likely",
         ),
         Example({"phone": "04 65 71 00 00 ou +33465710000"}, "04 65 71 00 00", "certain"),
         Example(
