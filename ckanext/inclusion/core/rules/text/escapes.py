@@ -14,7 +14,7 @@ import polars as pl
 
 from ckanext.inclusion.core.rules.contact.addresses import WEB_ROLES
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
-from ckanext.inclusion.core.rules.text.forms import completing
+from ckanext.inclusion.core.rules.text.forms import sure_where_right
 from ckanext.inclusion.core.rules.text.mojibake import FRENCH
 from ckanext.inclusion.core.rules.values import Column, ValueRule, Verdict, each
 from ckanext.inclusion.core.translation import N_
@@ -85,5 +85,5 @@ RULE = Rule(
 )
 
 ASKED = ValueRule(
-    RULE, wants, lambda _: pl.col("value").str.contains(CODED), completing(each(judge))
+    RULE, wants, lambda _: pl.col("value").str.contains(CODED), sure_where_right(each(judge))
 )
