@@ -189,7 +189,7 @@ With ckanapi::
 An error is CKAN's own ``ValidationError``: HTTP 409. A parameter that is wrong or not known has a
 sentence under its own name, and no code; a resource whose format is not checked has it under
 ``format``. Whatever else ``inclusion_clean`` cannot do has a sentence under ``message``, and a
-``code`` for programs (``not-available``, ``unreadable-file``, ``queue-down``…). A file that a
+``code`` for programs (``not-available``, ``unreadable-file``, ``source-gone``…). A file that a
 blocking policy refuses on upload has its sentence under ``upload`` and its report, in
 frictionless' shape, under ``validation``.
 

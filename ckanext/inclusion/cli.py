@@ -38,7 +38,7 @@ def validate_config() -> None:
 @inclusion.command("sweep")
 @click.option("--every", type=int, metavar="SECONDS", help="Do it again and again, until ended.")
 def sweep(every: int | None) -> None:
-    """Remove refused files whose time is over, queue lost checks, end lost runs; each minute."""
+    """Remove refused files whose time is over, take up lost checks and runs; each minute."""
     _sweep_once()
     while every:
         time.sleep(every)
@@ -55,7 +55,9 @@ def _sweep_once() -> None:
         _say(N_("Refused files removed: {count}."), quarantine.purge_expired())
         _say(N_("Checks queued: {count}."), sweeping.requeue_waiting())
         if plugins.plugin_loaded("inclusion"):
-            _say(N_("Runs ended that no worker finished: {count}."), runs.end_overdue())
+            swept = runs.sweep()
+            _say(N_("Runs queued again: {count}."), swept.queued)
+            _say(N_("Runs ended that no worker finished: {count}."), swept.ended)
     except (RedisError, SQLAlchemyError) as error:
         log.warning("The sweep was not done: %s", error)
         click.echo(french(N_("Not done: a service of the portal does not answer.")), err=True)

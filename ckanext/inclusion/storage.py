@@ -114,6 +114,13 @@ def keeps_file(resource_id: str) -> bool:
     return True
 
 
+def remove_upload(resource_id: str) -> None:
+    """Remove the bytes that the portal keeps under an identifier, if there are any."""
+    # The uploader takes the word out of the dict that it is given.
+    leaving = {"id": resource_id, "url_type": "upload", "clear_upload": True}
+    uploader.get_resource_uploader(leaving).upload(resource_id)
+
+
 def _copy_resource(resource: dict[str, Any], destination: IO[bytes]) -> tuple[int, str]:
     if is_upload(resource):
         return copy_and_hash(_read_upload(resource), destination)

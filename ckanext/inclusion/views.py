@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Iterator
 from typing import Any
 
 import flask
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion import runs
 from ckanext.inclusion.core.errors import UnknownStandard
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.runs import presenting
@@ -15,6 +17,14 @@ from ckanext.inclusion.runs import presenting
 __all__ = ["inclusion"]
 
 inclusion = flask.Blueprint("inclusion", __name__)
+
+RUN = "/dataset/<id>/resource/<resource_id>/inclusion/run/<run_id>"
+# What a form of a run's page asks for, and the action that does it.
+ACTS = {
+    "apply": "inclusion_apply",
+    "cancel": "inclusion_run_cancel",
+    "revert": "inclusion_revert",
+}
 
 
 @inclusion.route("/inclusion/modele/<standard>.csv")
@@ -54,26 +64,63 @@ def clean(id: str, resource_id: str) -> Any:  # noqa: A002
     return tk.redirect_to("inclusion.run", id=id, resource_id=resource_id, run_id=run["id"])
 
 
-@inclusion.route("/dataset/<id>/resource/<resource_id>/inclusion/run/<run_id>")
+@inclusion.route(RUN)
 def run(id: str, resource_id: str, run_id: str) -> Any:  # noqa: A002
     """Show how far a run is, what it did, and where its result is."""
+    found, names = _find_run(id, resource_id, run_id)
+    shown = {"run": found, "rules": presenting.list_rules(found, tk._)}
+    return tk.render("inclusion/run.html", {**shown, **names})
+
+
+@inclusion.route(f"{RUN}/file/<name>")
+def file(id: str, resource_id: str, run_id: str, name: str) -> Any:  # noqa: A002
+    """Give a file that stays with a run."""
+    found, _names = _find_run(id, resource_id, run_id)
+    if name not in [one["name"] for one in found["files"]]:
+        return tk.abort(404, tk._("This run has no such file."))
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = flask.Response(runs.read_file(run_id, name), mimetype=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@inclusion.post(f"{RUN}/<any(apply, cancel, revert):act>")
+def act(id: str, resource_id: str, run_id: str, act: str) -> Any:  # noqa: A002
+    """Apply, stop or take back a run, and show it."""
+    _find_run(id, resource_id, run_id)
+    action, data = ACTS[act], {"id": run_id}
+    if act == "apply":
+        data["version"] = tk.request.form.get("version", "")
+    try:
+        tk.get_action(action)({}, data)
+    except tk.NotAuthorized:
+        return tk.abort(403, tk._("Only those who may update this resource can see this run."))
+    except tk.ValidationError as error:
+        for reason in _list_reasons(error):
+            tk.h.flash_error(reason)
+    return tk.redirect_to("inclusion.run", id=id, resource_id=resource_id, run_id=run_id)
+
+
+def _find_run(
+    reference: str, resource_id: str, run_id: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a run, and its dataset and resource by the names that templates know them by."""
     try:
         found = tk.get_action("inclusion_run_show")({}, {"id": run_id})
         resource = tk.get_action("resource_show")({}, {"id": resource_id})
         package = tk.get_action("package_show")({}, {"id": resource["package_id"]})
     except tk.NotAuthorized:
-        return tk.abort(403, tk._("Only those who may update this resource can see this run."))
+        tk.abort(403, tk._("Only those who may update this resource can see this run."))
     except (tk.ObjectNotFound, tk.ValidationError):
-        return tk.abort(404, tk._("This run is not known."))
-    if found["resource_id"] != resource["id"] or id not in (package["id"], package["name"]):
-        return tk.abort(404, tk._("This run is not known."))
-    shown = {"run": found, "rules": presenting.list_rules(found, tk._)}
+        tk.abort(404, tk._("This run is not known."))
+    if found["resource_id"] != resource["id"] or reference not in (package["id"], package["name"]):
+        tk.abort(404, tk._("This run is not known."))
     names = {"pkg_dict": package, "pkg": package, "dataset": package, "resource": resource}
-    return tk.render("inclusion/run.html", {**shown, **names})
+    return found, names
 
 
 def _list_reasons(error: tk.ValidationError) -> Iterator[str]:
-    """Give what an action says to people; `code` is for programs."""
+    """Give what an action says to people; `code` and `new_run` are for programs."""
     for key, reasons in error.error_dict.items():
-        if key != "code":
+        if key not in ("code", "new_run"):
             yield from reasons

@@ -194,19 +194,22 @@ def clean_files(
     choices: Choices = DEFAULT_CHOICES,
     previous: Source | None = None,
     limits: Limits | None = None,
+    timings: Timings | None = None,
 ) -> Cleaning:
     """Plan the corrections of files, apply those that are accepted, and check the tables.
 
     Several files become one table, in which places are linked across them. `previous` is the file
-    that was published last time. Raises WrongSources where two files have one name, and whatever
-    makes a file unreadable or unfit, with its name where there are several.
+    that was published last time. `timings` is told of each part of the work as it begins. Raises
+    WrongSources where two files have one name, and whatever makes a file unreadable or unfit, with
+    its name where there are several.
     """
-    limits, timings = limits or Limits(), Timings()
+    limits, timings = limits or Limits(), timings or Timings()
     with timings.measure("reading"):
         tables, chosen = read_sources(sources, standard, choices.local_columns, limits)
         former = read_previous(previous, chosen, limits) if previous else None
         several = len(tables) > 1
         table = stack_tables(tables) if several else tables[0]
+        timings.rows = table.height
         registries = read_registries(choices.registries, limits)
         additions = read_additions(choices.additions, table, chosen, limits)
         beside = Beside(tuple(tables) if several else (), former, registries, additions)

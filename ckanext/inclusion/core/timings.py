@@ -8,10 +8,14 @@ from contextlib import contextmanager
 
 
 class Timings:
-    """Measure parts of the work: `seconds` by part, in their order, in thousandths."""
+    """Measure parts of the work: `seconds` by part, in their order, in thousandths.
+
+    `rows` are those of the file, once it is read.
+    """
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.rows: int | None = None
 
     @contextmanager
     def measure(self, part: str) -> Iterator[None]:

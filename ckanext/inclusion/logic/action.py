@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ckan.plugins import toolkit as tk
@@ -9,9 +11,20 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion import runs
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.logic import schema
+from ckanext.inclusion.runs.problems import NewRunNeeded
 from ckanext.inclusion.upload import privacy, reports
 
-__all__ = ["inclusion_check", "inclusion_clean", "inclusion_run_show"]
+__all__ = [
+    "inclusion_apply",
+    "inclusion_check",
+    "inclusion_clean",
+    "inclusion_correction_list",
+    "inclusion_decide",
+    "inclusion_revert",
+    "inclusion_run_cancel",
+    "inclusion_run_list",
+    "inclusion_run_show",
+]
 
 
 def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
@@ -34,19 +47,26 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
 
 
 def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
-    """Clean a resource's file in the background; the result is a new resource beside it.
+    """Clean a resource's file in the background; the result is a resource beside it.
 
-    The source is never changed. Follow the run with `inclusion_run_show`. A parameter that is left
-    out has its default; null or an empty text is not left out, and is refused where the parameter
-    is a choice (`accept`) or true or false. A parameter that is not listed here is refused.
+    The source is never changed. The first run makes the result's resource, every later one on the
+    same source writes it anew: its address stays. All decisions that were taken about the source
+    count, whatever `accept` says; a refusal wins. With `apply` false nothing is written: the run
+    ends as `planned`, its corrections can be listed (`inclusion_correction_list`), decided about
+    (`inclusion_decide`) and applied (`inclusion_apply`). Follow the run with `inclusion_run_show`.
+
+    A parameter that is left out has its default; null or an empty text is not left out, and is
+    refused where the parameter is a choice (`accept`) or true or false. A parameter that is not
+    listed here is refused.
 
     While a run of the same file and the same choices waits or works, the same call returns that
     run, whoever made it: `already_running` is true then, and false for a new run. The database
-    keeps there from being two, however many calls come at once. The result's name, file name and
-    description say which resource it comes from and which corrections were accepted.
+    keeps there from being two, however many calls come at once. The result's name and description
+    say which resource it comes from and which corrections were accepted.
 
     What can be known at the call is refused at the call: a standard that the file is not in, as the
-    report of its last check tells.
+    report of its last check tells. A run whose worker dies is done again by another one, three
+    times at most; one that could not be queued, because the queue does not answer, waits for it.
 
     :param resource_ids: the resource to clean (a list of one; several are not available yet)
     :type resource_ids: list of strings
@@ -59,7 +79,7 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     :type dedupe: bool
     :param geocode: not available yet
     :type geocode: bool
-    :param apply: whether the result is written; false is not available yet
+    :param apply: whether the result is written, or only planned (default: true)
     :type apply: bool
     :param target: not available yet
     :type target: string
@@ -69,15 +89,24 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     """
     data = _validate(context, data_dict, schema.clean())
     tk.check_access("inclusion_clean", context, data)
-    try:
+    with _refusals():
         return runs.start(data, context["user"])
-    except InclusionError as error:
-        raise tk.ValidationError({"message": [error.text(tk._)], "code": [error.code]}) from error
 
 
 @tk.side_effect_free
 def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
-    """Return the state of a run: queued, running, applied or failed, its counts, its result.
+    """Return a run: its `state`, how far it is, its counts, its result.
+
+    `state` is `queued`, `running`, `planned`, `applied`, `reverted`, `failed` or `cancelled`.
+    `user_id` is who last asked for its work. `version` goes up with each thing that people do to
+    it. `files` are those that stay with the run, with their `size` in bytes: the lists for people
+    and machines that `inclusion clean` writes beside the places; its page gives them to those who
+    may update the dataset. `error` has a `code`, a `message`, and where it helps a `new_run`: the
+    parameters of `inclusion_clean` to call instead. While it runs, `step` is
+    `reading`, `planning`, `applying`, `linking`, `checking` or `writing`; `rows_done` of the `rows`
+    are through this step. Rows are worked on column by column, so most steps finish all of them at
+    once. `heartbeat` is when its worker last gave a sign; `versions` are those of the software and
+    the reference data that decided.
 
     `summary.rows` says what became of each row of the file: `read` = `kept` + `merged` +
     `set_aside` + `empty`. Those set aside are rows that the table cannot hold; `empty` ones hold
@@ -97,6 +126,172 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     tk.check_access("inclusion_run_show", context, data)
     privacy.keep_private()
     return runs.show(data["id"], with_set_aside=data["include_set_aside"])
+
+
+@tk.side_effect_free
+def inclusion_run_list(context: Any, data_dict: Any) -> dict[str, Any]:
+    """List runs, the newest first, each as `inclusion_run_show` returns it.
+
+    Of a dataset, of a resource, or of all datasets that the user may update.
+
+    :param package_id: only the runs on this dataset's resources: its identifier or name
+    :type package_id: string
+    :param resource_id: only the runs on this resource
+    :type resource_id: string
+    :param state: only the runs in this state
+    :type state: string
+    :param offset: how many to pass over (default: 0)
+    :type offset: int
+    :param limit: how many to return, 100 at most (default: 20)
+    :type limit: int
+
+    :returns: `count`, of all that are wanted, and `results`, those of this page
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.run_list())
+    tk.check_access("inclusion_run_list", context, data)
+    privacy.keep_private()
+    return runs.list_runs(data, context["user"])
+
+
+def inclusion_run_cancel(context: Any, data_dict: Any) -> dict[str, Any]:
+    """Stop a run. One that waits is cancelled at once, one that runs at its next step.
+
+    To cancel a run that is cancelled already is no error; one that has ended otherwise is refused
+    with the code `wrong-state`.
+
+    :param id: the run
+    :type id: string
+
+    :returns: the run
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.run_cancel())
+    tk.check_access("inclusion_run_cancel", context, data)
+    with _refusals():
+        return runs.cancel(data["id"])
+
+
+@tk.side_effect_free
+def inclusion_correction_list(context: Any, data_dict: Any) -> dict[str, Any]:
+    """List the corrections that a run proposes, page by page, in the order of its plan.
+
+    Each has its `rule`, `tier`, `confidence`, `reason` (in the reader's language), `line` (as a
+    spreadsheet numbers it), `edits` (line, field, before, after), `premises` (the cells that it was
+    derived from), and for a row that is merged away `operation` and `into_line`. `state` is `open`,
+    `accepted` or `refused`, by all decisions taken so far; `applied` tells whether it is in the
+    result, or of a plan whether it would be. `target` is what `inclusion_decide` takes. What rests
+    on a refused correction is planned anew once the run is applied: `is_replanned` marks it.
+
+    :param id: the run
+    :type id: string
+    :param rule: only the corrections of this rule
+    :type rule: string
+    :param field: only those that change this column
+    :type field: string
+    :param tier: only those that are `certain`, or `likely`
+    :type tier: string
+    :param state: only those that are `open`, `accepted` or `refused`
+    :type state: string
+    :param line: only those about this row
+    :type line: int
+    :param offset: how many to pass over (default: 0)
+    :type offset: int
+    :param limit: how many to return, 1,000 at most (default: 100)
+    :type limit: int
+
+    :returns: `count`, of all that are wanted; `kinds`, how many of them there are of each rule,
+        field, tier and state; `corrections`, those of this page; the run's `version` and `state`
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.correction_list())
+    tk.check_access("inclusion_correction_list", context, data)
+    privacy.keep_private()
+    with _refusals():
+        return runs.list_corrections(data["id"], data)
+
+
+def inclusion_decide(context: Any, data_dict: Any) -> dict[str, Any]:
+    """Keep what somebody decided about the rows that a run cleans.
+
+    A decision is an object with `action`, `target` and, for `set`, `value`; docs/decisions.rst
+    lists what can be said of what: `accept`, `refuse`, `set`, `link`, `unlink`, `reset`, of a
+    `correction` (its `target` is in `inclusion_correction_list`), a `cell`, a pair of `values`, a
+    `group`, a `rule`, or `rows`. Its author and time are those of the call, whatever it says of
+    them; `source` is `portal` unless it says `call-sheet` or `file`. All decisions of a call are
+    kept, or none. They count for this plan, and for every later run on the resource.
+
+    A run that waits or works takes no decision (`wrong-state`), nor does one that somebody else has
+    worked on since its `version` was read (`changed-meanwhile`): read it again, and decide then.
+
+    :param id: the run
+    :type id: string
+    :param version: the run's version, as it was read
+    :type version: int
+    :param decisions: the decisions, 1,000 at most
+    :type decisions: list of dicts
+
+    :returns: the run's new `version`, and `outcomes`: each decision with its `status` (`applied`,
+        `unknown-row`, `several-rows`…) and a `message`
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.decide())
+    tk.check_access("inclusion_decide", context, data)
+    privacy.keep_private()
+    with _refusals():
+        return runs.decide(data["id"], data["version"], data["decisions"], context["user"])
+
+
+def inclusion_apply(context: Any, data_dict: Any) -> dict[str, Any]:
+    """Write the result of a plan, in the background: a resource beside the source.
+
+    The file is read again, and the plan made again with all decisions. A file that was replaced
+    since (its hash, its date, its address or its bytes) is refused with the code `source-changed`,
+    here or by the job, and `new_run` has the parameters of `inclusion_clean` for it; software or
+    reference data that changed since are refused as `plan-outdated`.
+
+    :param id: the run, which is `planned`
+    :type id: string
+    :param version: the run's version, as it was read
+    :type version: int
+
+    :returns: the run
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.apply())
+    tk.check_access("inclusion_apply", context, data)
+    with _refusals():
+        return runs.apply(data["id"], data["version"], context["user"])
+
+
+def inclusion_revert(context: Any, data_dict: Any) -> dict[str, Any]:
+    """Take back what a run wrote: its result gets the bytes that it had before, or is removed.
+
+    A result that somebody, or a later run, has changed since is left alone (`changed-since`). To
+    take back again what was taken back is no error.
+
+    :param id: the run, which is `applied`
+    :type id: string
+
+    :returns: the run
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.revert())
+    tk.check_access("inclusion_revert", context, data)
+    with _refusals():
+        return runs.revert(data["id"], context["user"])
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn what cannot be done into CKAN's own error: a sentence, and a code for programs."""
+    try:
+        yield
+    except InclusionError as error:
+        told: dict[str, list[Any]] = {"message": [error.text(tk._)], "code": [error.code]}
+        if isinstance(error, NewRunNeeded):
+            told["new_run"] = [error.new_run]
+        raise tk.ValidationError(told) from error
 
 
 def _validate(context: Any, data_dict: Any, rules: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,17 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.model import Run
 
-__all__ = ["inclusion_check", "inclusion_clean", "inclusion_run_show"]
+__all__ = [
+    "inclusion_apply",
+    "inclusion_check",
+    "inclusion_clean",
+    "inclusion_correction_list",
+    "inclusion_decide",
+    "inclusion_revert",
+    "inclusion_run_cancel",
+    "inclusion_run_list",
+    "inclusion_run_show",
+]
 
 
 def inclusion_check(context: Any, data_dict: Any) -> dict[str, bool]:
@@ -20,6 +30,45 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, bool]:
 def inclusion_clean(context: Any, data_dict: Any) -> dict[str, bool]:
     """Allow those who may update every one of the resources."""
     return _may_update(context, data_dict["resource_ids"])
+
+
+def inclusion_correction_list(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the resource that the run cleans."""
+    return inclusion_run_show(context, data_dict)
+
+
+def inclusion_decide(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the resource that the run cleans."""
+    return inclusion_run_show(context, data_dict)
+
+
+def inclusion_apply(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the resource that the run cleans."""
+    return inclusion_run_show(context, data_dict)
+
+
+def inclusion_revert(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the resource that the run cleans."""
+    return inclusion_run_show(context, data_dict)
+
+
+def inclusion_run_list(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the dataset or resource that is named; else any user.
+
+    The list itself has only what the user may see.
+    """
+    if not context.get("user"):
+        return {"success": False}
+    if data_dict.get("resource_id"):
+        return _may_update(context, [data_dict["resource_id"]])
+    if data_dict.get("package_id"):
+        return _may("package_update", context, data_dict["package_id"])
+    return {"success": True}
+
+
+def inclusion_run_cancel(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the resource that the run cleans."""
+    return inclusion_run_show(context, data_dict)
 
 
 def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, bool]:
@@ -35,9 +84,13 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, bool]:
 
 def _may_update(context: Any, resource_ids: list[str]) -> dict[str, bool]:
     """Ask CKAN for each resource; raises ObjectNotFound for one that is not there."""
+    allowed = [_may("resource_update", context, one)["success"] for one in resource_ids]
+    return {"success": all(allowed)}
+
+
+def _may(act: str, context: Any, identifier: str) -> dict[str, bool]:
     try:
-        for resource_id in resource_ids:
-            tk.check_access("resource_update", {"user": context.get("user")}, {"id": resource_id})
+        tk.check_access(act, {"user": context.get("user")}, {"id": identifier})
     except tk.NotAuthorized:
         return {"success": False}
     return {"success": True}

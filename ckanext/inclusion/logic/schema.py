@@ -8,13 +8,22 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
+from ckanext.inclusion.core.plan.frames import STATES as DECIDED_STATES
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.logic.validators import one_of
+from ckanext.inclusion.logic.validators import between, one_of
+from ckanext.inclusion.model import STATES
 from ckanext.inclusion.upload.records import is_storable
 
-__all__ = ["check", "clean", "run_show"]
+__all__ = [
+    "apply", "check", "clean", "correction_list", "decide", "revert",
+    "run_cancel", "run_list", "run_show",
+]  # fmt: skip
 
 
+# So many are kept in one go: more than a person takes, fewer than a request may wait for.
+MOST_DECISIONS = 1000
+# No database counts further than this.
+MOST_SKIPPED = 2**31
 NO_IDENTIFIER = N_("This must be an identifier: a text without control characters.")
 
 
@@ -39,9 +48,62 @@ def clean() -> dict[str, Any]:
 def run_show() -> dict[str, Any]:
     """Return the schema of `inclusion_run_show`."""
     return {
-        "id": [*_named("not_empty", "unicode_safe"), _identifier],
+        "id": _run_id(),
         "include_set_aside": [_unless_given(False), read_flag],
     }
+
+
+def run_list() -> dict[str, Any]:
+    """Return the schema of `inclusion_run_list`."""
+    return {
+        "package_id": [*_named("ignore_missing", "unicode_safe"), _identifier],
+        "resource_id": [*_named("ignore_missing", "unicode_safe"), _identifier],
+        "state": [*_named("ignore_missing"), one_of(STATES)],
+        "offset": [_unless_given(0), between(0, MOST_SKIPPED)],
+        "limit": [_unless_given(20), between(1, 100)],
+    }
+
+
+def correction_list() -> dict[str, Any]:
+    """Return the schema of `inclusion_correction_list`."""
+    return {
+        "id": _run_id(),
+        "rule": _named("ignore_missing", "unicode_safe"),
+        "field": _named("ignore_missing", "unicode_safe"),
+        "tier": [*_named("ignore_missing"), one_of(ACCEPTED_TIERS["likely"])],
+        "state": [*_named("ignore_missing"), one_of(DECIDED_STATES)],
+        "line": [*_named("ignore_missing"), between(1, MOST_SKIPPED)],
+        "offset": [_unless_given(0), between(0, MOST_SKIPPED)],
+        "limit": [_unless_given(100), between(0, 1000)],
+    }
+
+
+def decide() -> dict[str, Any]:
+    """Return the schema of `inclusion_decide`."""
+    return {
+        "id": _run_id(),
+        "version": [*_named("not_missing"), between(0, MOST_SKIPPED)],
+        "decisions": [*_named("not_empty"), _decisions],
+    }
+
+
+def apply() -> dict[str, Any]:
+    """Return the schema of `inclusion_apply`."""
+    return {"id": _run_id(), "version": [*_named("not_missing"), between(0, MOST_SKIPPED)]}
+
+
+def revert() -> dict[str, Any]:
+    """Return the schema of `inclusion_revert`."""
+    return {"id": _run_id()}
+
+
+def run_cancel() -> dict[str, Any]:
+    """Return the schema of `inclusion_run_cancel`."""
+    return {"id": _run_id()}
+
+
+def _run_id() -> list[Any]:
+    return [*_named("not_empty", "unicode_safe"), _identifier]
 
 
 def _unless_given(value: Any) -> Callable[..., None]:
@@ -75,6 +137,13 @@ def _identifiers(value: Any) -> list[str]:
     """Return a list of identifiers; CKAN's own says in English only what is none."""
     if not isinstance(value, list) or not all(one and is_storable(one) for one in value):
         raise tk.Invalid(tk._("This must be a list of identifiers, each a text."))
+    return value
+
+
+def _decisions(value: Any) -> list[Any]:
+    if not isinstance(value, list) or len(value) > MOST_DECISIONS:
+        message = tk._("This must be a list of at most {most} decisions.")
+        raise tk.Invalid(message.format(most=MOST_DECISIONS))
     return value
 
 

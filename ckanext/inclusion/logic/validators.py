@@ -34,6 +34,19 @@ def one_of(choices: Iterable[str]) -> Callable[[Any], Any]:
     return validate
 
 
+def between(least: int, most: int) -> Callable[[Any], int]:
+    """Return a validator of whole numbers; CKAN's own says it in English only."""
+
+    def validate(value: Any) -> int:
+        text = str(value)
+        if not (text.isascii() and text.isdecimal() and least <= int(text[:20]) <= most):
+            message = tk._("This must be a whole number from {least} to {most}.")
+            raise tk.Invalid(message.format(least=least, most=most))
+        return int(text)
+
+    return validate
+
+
 def inclusion_choices(field: dict[str, Any], schema: Any) -> Callable[[Any], Any]:  # noqa: ARG001
     """Return a validator of a field's choices, as ckanext-scheming's, that names them in French.
 

@@ -1,8 +1,19 @@
 """Runs: what `inclusion_clean` asks for, does in a job, and keeps."""
 
-from ckanext.inclusion.runs.ending import end_overdue
-from ckanext.inclusion.runs.showing import forget_orphans, show
+from ckanext.inclusion.runs.applying import apply
+from ckanext.inclusion.runs.cancelling import cancel
+from ckanext.inclusion.runs.deciding import decide
+from ckanext.inclusion.runs.forgetting import forget_orphans
+from ckanext.inclusion.runs.keeping import read as read_file
+from ckanext.inclusion.runs.listing import list_runs
+from ckanext.inclusion.runs.plans import list_corrections
+from ckanext.inclusion.runs.reverting import revert
+from ckanext.inclusion.runs.showing import show
 from ckanext.inclusion.runs.starting import start
+from ckanext.inclusion.runs.sweeping import sweep, sweep_quietly
 from ckanext.inclusion.runs.working import clean_in_background
 
-__all__ = ["clean_in_background", "end_overdue", "forget_orphans", "show", "start"]
+__all__ = [
+    "apply", "cancel", "clean_in_background", "decide", "forget_orphans", "list_corrections",
+    "list_runs", "read_file", "revert", "show", "start", "sweep", "sweep_quietly",
+]  # fmt: skip

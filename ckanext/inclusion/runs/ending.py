@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.inclusion import config
 from ckanext.inclusion.core.errors import InclusionError
-from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.model import LIVE_STATES, Run
-from ckanext.inclusion.runs.problems import RunStopped
-from ckanext.inclusion.upload.verdict import utc_now
+from ckanext.inclusion.model import Run
+from ckanext.inclusion.runs.leases import NOW, Lease
 
-# A job that is over its time is stopped by RQ; its last words take a moment.
-GRACE = timedelta(minutes=5)
-QUEUE_PATIENCE = timedelta(days=1)
+CANCELLED = {"state": "cancelled", "finished": NOW, "error": None}
 
 
-def fail(run_ids: list[str], error: InclusionError) -> None:
-    """Undo what is not committed and end live runs; one that is applied stays so."""
+def fail(lease: Lease, error: InclusionError) -> None:
+    """Undo what is not committed and end a run, if it is still this attempt's."""
+    end(lease.is_held, failed(error))
+
+
+def failed(error: InclusionError) -> dict[str, Any]:
+    """Return what is written into a run that failed."""
+    return {"state": "failed", "finished": NOW, "error": error.to_storable()}
+
+
+def end(condition: Any, values: dict[str, Any]) -> list[str]:
+    """Undo what is not committed, and end the runs that a condition chooses; return which."""
     model.Session.rollback()
-    ended = {"state": "failed", "finished": utc_now(), "error": error.to_storable()}
-    live = model.Session.query(Run).filter(Run.id.in_(run_ids), Run.state.in_(LIVE_STATES))
-    live.update(ended, synchronize_session="fetch")
+    ending = sa.update(Run).where(condition).values(**values).returning(Run.id)
+    ended = model.Session.execute(ending, execution_options={"synchronize_session": False})
+    run_ids = [row[0] for row in ended]
     model.Session.commit()
-
-
-def end_overdue() -> int:
-    """End the runs whose worker must be dead, or that none took for a day; return how many."""
-    now = utc_now()
-    dead = now - timedelta(seconds=config.job_timeout()) - GRACE
-    overdue = sa.or_(
-        sa.and_(Run.state == "running", Run.started < dead),
-        sa.and_(Run.state == "queued", Run.created < now - QUEUE_PATIENCE),
-    )
-    run_ids = [row[0] for row in model.Session.query(Run.id).filter(overdue)]
-    fail(run_ids, RunStopped(N_("No worker brought this run to its end: start it again.")))
-    return len(run_ids)
+    return run_ids

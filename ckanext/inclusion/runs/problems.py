@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ckanext.inclusion.core.errors import InclusionError
 
 
@@ -17,7 +19,37 @@ class SourceGone(InclusionError):
     code = "source-gone"
 
 
-class QueueDown(InclusionError):
-    """Say that the run could not be handed to a worker."""
+class NewRunNeeded(InclusionError):
+    """Say that another run has to be made instead; `new_run` are its parameters."""
 
-    code = "queue-down"
+    def __init__(self, message: str, new_run: dict[str, Any]) -> None:
+        super().__init__(message)
+        self.new_run = new_run
+
+    def to_storable(self) -> dict[str, Any]:
+        """Return the error as JSON, with the parameters of the new run."""
+        return {**super().to_storable(), "new_run": self.new_run}
+
+
+class SourceChanged(NewRunNeeded):
+    """Say that the file is another one than the run was about."""
+
+    code = "source-changed"
+
+
+class PlanOutdated(NewRunNeeded):
+    """Say that what made a plan, software or reference data, is another version now."""
+
+    code = "plan-outdated"
+
+
+class ChangedMeanwhile(InclusionError):
+    """Say that somebody else has worked on a run since its caller looked at it."""
+
+    code = "changed-meanwhile"
+
+
+class WrongState(InclusionError):
+    """Say that a run is in no state in which this can be asked of it."""
+
+    code = "wrong-state"

@@ -1,36 +1,29 @@
-"""The result of a run: a new resource that says what it is."""
+"""The result of a run: a resource beside the source, that says what it is."""
 
 from __future__ import annotations
 
 import io
-import uuid
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from ckan import model
 from ckan.plugins import toolkit as tk
 from werkzeug.datastructures import FileStorage
 
 from ckanext.inclusion import storage
 from ckanext.inclusion.core.pipeline import Cleaning
-from ckanext.inclusion.core.rejects import keep_rejects
 from ckanext.inclusion.core.translation import N_, NN_, fill_french, french, french_count, say_count
-from ckanext.inclusion.core.writing import write_csv
 from ckanext.inclusion.model import Run
+from ckanext.inclusion.runs import sources
 from ckanext.inclusion.upload import guard, policy
-from ckanext.inclusion.upload.verdict import utc_now
 
-# By the corrections that were accepted: the name of the result, and the end of its file's name.
+# The name of the result, by the corrections that were accepted. Its file is always called the same.
 NAMES = {
     "none": N_("{name} (cleaned, no correction)"),
     "certain": N_("{name} (cleaned, certain corrections)"),
     "likely": N_("{name} (cleaned, certain and likely corrections)"),
 }
-FILE_NAMES = {
-    "none": N_("{name}-without-correction.csv"),
-    "certain": N_("{name}-certain-corrections.csv"),
-    "likely": N_("{name}-likely-corrections.csv"),
-}
+FILE_NAME = N_("{name}-cleaned.csv")
 DESCRIPTION = N_(
     "Cleaned copy of the resource “{name}”, made on {day} at {hour} (UTC) by the standard "
     "“{standard}”: {corrections}, {merged}."
@@ -39,33 +32,43 @@ CORRECTIONS = NN_("{count} correction applied", "{count} corrections applied")
 MERGED = NN_("{count} repeated row merged", "{count} repeated rows merged")
 
 
-def store_result(run: Run, source: dict[str, Any], cleaning: Cleaning, user_name: str) -> None:
-    """Write the cleaned file as a new resource beside the source, in the requester's name.
+@dataclass(frozen=True)
+class Result:
+    """Hold what came of a cleaning: its places as CSV, and the files that stay with the run."""
 
-    CKAN's commit of the resource is that of the run's end as well: both are there, or neither.
+    cleaning: Cleaning
+    content: bytes
+    kept: dict[str, bytes]
+
+
+def write_result(
+    run: Run, source: dict[str, Any], written: Result, user_name: str, *, is_there: bool
+) -> None:
+    """Write the cleaned file into its resource, in the requester's name; CKAN commits.
+
+    A resource that is there already keeps the name of its file, so that its address stays.
     """
-    run.result_id, run.state, run.finished = str(uuid.uuid4()), "applied", utc_now()
-    run.set_aside = keep_rejects(cleaning.read)
-    model.Session.flush()
-    file_name = name_file(run.parameters["accept"], storage.name_of(source))
-    content = io.BytesIO(write_csv(cleaning.table))
     details = {
-        **describe_result(run, source.get("name") or storage.name_of(source), cleaning),
+        **describe_result(run, source.get("name") or storage.name_of(source), written.cleaning),
         "id": run.result_id,
-        "package_id": run.package_id,
-        "format": "CSV",
-        "url": file_name,
-        "url_type": "upload",
-        "upload": FileStorage(content, file_name, content_type="text/csv"),
-        "inclusion_standard": cleaning.standard.id,
+        "inclusion_standard": written.cleaning.standard.id,
+        "inclusion_source": run.resource_id,
+        "inclusion_run": run.id,
     }
     context = {"user": user_name, guard.OWN_OUTPUT: _is_judged_upload(source)}
-    tk.get_action("resource_create")(context, details)
+    if is_there:
+        name = storage.name_of(sources.show_resource(run.result_id))
+        upload = _make_upload(written.content, name)
+        tk.get_action("resource_patch")(context, {**details, "upload": upload})
+        return
+    name = french(FILE_NAME).format(name=PurePosixPath(storage.name_of(source)).stem)
+    upload = _make_upload(written.content, name)
+    new = {"package_id": run.package_id, "format": "CSV", "url": name, "url_type": "upload"}
+    tk.get_action("resource_create")(context, {**details, **new, "upload": upload})
 
 
-def name_file(accept: str, source_name: str) -> str:
-    """Return the name of a result's file: the source's, and what was accepted."""
-    return french(FILE_NAMES[accept]).format(name=PurePosixPath(source_name).stem)
+def _make_upload(content: bytes, name: str) -> FileStorage:
+    return FileStorage(io.BytesIO(content), name, content_type="text/csv")
 
 
 def describe_result(run: Run, source_name: str, cleaning: Cleaning) -> dict[str, str]:

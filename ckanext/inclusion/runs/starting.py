@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
-from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,31 +11,23 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from sqlalchemy.dialects.postgresql import insert
 
-from ckanext.inclusion import config
 from ckanext.inclusion.core.errors import NotAvailable
 from ckanext.inclusion.core.inputs import require_fitting_standard
 from ckanext.inclusion.core.standards import DETECT, load_standard
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.model import IS_LIVE, LIVE_STATES, Run
+from ckanext.inclusion.model import IS_LIVE, LIVE_STATES, Run, StoredDecision
 from ckanext.inclusion.runs import sources
-from ckanext.inclusion.runs.ending import fail
-from ckanext.inclusion.runs.problems import QueueDown
+from ckanext.inclusion.runs.queueing import enqueue
 from ckanext.inclusion.runs.showing import show
-from ckanext.inclusion.runs.working import clean_in_background
+from ckanext.inclusion.runs.sweeping import find_late
 from ckanext.inclusion.upload import policy, records
-from ckanext.inclusion.upload.verdict import utc_now
-
-log = logging.getLogger(__name__)
-
-# A run that waits for longer may have lost its job: Redis forgot it, or the web server died.
-JOB_PATIENCE = timedelta(seconds=30)
 
 
 def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
     """Store a run, hand it to a worker and return it, or the one of the same that is there.
 
     `already_running` tells which. Raises NotAvailable for what cannot be done yet,
-    UnknownStandard, ObjectNotFound, SourceGone and QueueDown.
+    UnknownStandard, ObjectNotFound and SourceGone.
     """
     _refuse_later_options(parameters)
     user = model.User.get(user_name)
@@ -49,10 +39,12 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
         "standard": _choose_standard(parameters, resource),
         "accept": parameters["accept"],
         "dedupe": parameters["dedupe"],
+        "apply": parameters["apply"],
     }
     run_id, is_new = _find_or_store(resource, asked, user.id)
     if is_new or _lost_its_job(run_id):
-        _enqueue(run_id)
+        # A queue that does not answer keeps nobody from asking: a sweep queues the run later.
+        enqueue(run_id)
     return {**show(run_id), "already_running": not is_new}
 
 
@@ -62,7 +54,6 @@ def _refuse_later_options(parameters: dict[str, Any]) -> None:
     for name, is_asked in (
         ("geocode", parameters["geocode"]),
         ("target", bool(parameters.get("target"))),
-        ("apply=false", not parameters["apply"]),
     ):
         if is_asked:
             raise NotAvailable(N_("“{name}” is not available yet."), name=name)
@@ -86,7 +77,7 @@ def _find_or_store(
 
     The database's own index lets one of them be, however many calls come at once.
     """
-    key = _make_key(resource, asked)
+    key = make_key(resource, asked)
     values = {"user_id": user_id, "package_id": resource["package_id"], "parameters": asked}
     values |= {"resource_id": resource["id"], "request_key": key}
     storing = insert(Run).values(**values).returning(Run.id)
@@ -101,35 +92,20 @@ def _find_or_store(
     return str(found), stored is not None
 
 
-def _make_key(resource: dict[str, Any], asked: dict[str, Any]) -> str:
+def make_key(resource: dict[str, Any], asked: dict[str, Any]) -> str:
     """Return what two requests of the same have in common, whoever makes them.
 
-    A link has no hash of ours: its address and its date stand for its content.
+    A link has no hash of ours: its address and its date stand for its content. What was decided
+    since makes another request of it.
     """
     content = resource.get("hash") or [resource.get("url"), resource.get("last_modified")]
-    text = json.dumps([resource["id"], content, asked], sort_keys=True)
+    decided = model.Session.query(sa.func.max(StoredDecision.number))
+    last = decided.filter_by(resource_id=resource["id"]).scalar()
+    text = json.dumps([resource["id"], content, asked, last], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _lost_its_job(run_id: str) -> bool:
     """Tell whether a run has waited for too long; a second job of it would find nothing to do."""
-    late = sa.and_(Run.state == "queued", Run.created < utc_now() - JOB_PATIENCE)
-    return model.Session.query(Run.id).filter(Run.id == run_id, late).scalar() is not None
-
-
-def _enqueue(run_id: str) -> None:
-    try:
-        tk.enqueue_job(
-            clean_in_background,
-            [run_id],
-            title=f"inclusion_clean {run_id}",
-            queue=config.queue(),
-            rq_kwargs={"timeout": config.job_timeout()},
-        )
-    except Exception as error:
-        log.exception("The run %s could not be queued", run_id)
-        problem = QueueDown(
-            N_("The portal's job queue does not answer: nothing was done. Try again later.")
-        )
-        fail([run_id], problem)
-        raise problem from error
+    late = model.Session.query(Run.id).filter(Run.id == run_id, find_late())
+    return late.scalar() is not None

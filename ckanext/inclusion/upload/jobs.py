@@ -30,6 +30,7 @@ def check_resource(resource_id: str, seconds: int = generic.JOB_SECONDS) -> None
 
     Nothing is written when the file or its settings changed meanwhile: their own check follows.
     """
+    _sweep_runs()
     stored = _begin(resource_id)
     if stored is None:
         return
@@ -41,6 +42,14 @@ def check_resource(resource_id: str, seconds: int = generic.JOB_SECONDS) -> None
         return
     settling.replace(stored, verdict)
     announce_report(resource_id)
+
+
+def _sweep_runs() -> None:
+    """Take up runs whose worker died: a worker is there now, whether or not cron is."""
+    if plugins.plugin_loaded("inclusion"):
+        from ckanext.inclusion import runs
+
+        runs.sweep_quietly()
 
 
 def _begin(resource_id: str) -> records.Stored | None:

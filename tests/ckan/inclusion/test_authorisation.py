@@ -19,7 +19,7 @@ ACTORS = (
     "collaborating member",
     "sysadmin",
 )
-OK, NO, GONE = "ok", "403", "source-gone"
+OK, NO, GONE, STATE = "ok", "403", "source-gone", "wrong-state"
 # One column a state. CKAN ends collaborations when it deletes a dataset. Whoever may update a
 # deleted dataset may look at it and check it, but no result is written into the bin.
 MAY_UPDATE = {
@@ -32,13 +32,28 @@ MAY_UPDATE = {
     "collaborating member": (NO, NO, NO, NO),
     "sysadmin": (OK, OK, OK, OK),
 }
+
+
+def say_instead(said, in_the_bin=None):
+    """Return the table of what is allowed, with the code that comes of it in the place of OK."""
+    codes = (said, said, said, in_the_bin or said)
+    return {
+        actor: tuple(code if one == OK else one for one, code in zip(column, codes, strict=True))
+        for actor, column in MAY_UPDATE.items()
+    }
+
+
 EXPECTED = {
     "inclusion_check": MAY_UPDATE,
     "inclusion_run_show": MAY_UPDATE,
-    "inclusion_clean": {
-        actor: (*column[:3], GONE if column[3] == OK else NO)
-        for actor, column in MAY_UPDATE.items()
-    },
+    "inclusion_run_list": MAY_UPDATE,
+    "inclusion_run_cancel": MAY_UPDATE,
+    # The run has no plan yet, so that whoever may do it is told so.
+    "inclusion_correction_list": say_instead(STATE),
+    "inclusion_decide": say_instead(STATE),
+    "inclusion_apply": say_instead(STATE, in_the_bin=GONE),
+    "inclusion_revert": say_instead(STATE),
+    "inclusion_clean": say_instead(OK, in_the_bin=GONE),
 }
 
 
@@ -81,6 +96,16 @@ def make_dataset(state, organisation, actors):
         "inclusion_check": {"id": resource["id"]},
         "inclusion_clean": {"resource_ids": [resource["id"]]},
         "inclusion_run_show": {"id": run.id},
+        "inclusion_run_list": {"resource_id": resource["id"]},
+        "inclusion_run_cancel": {"id": run.id},
+        "inclusion_correction_list": {"id": run.id},
+        "inclusion_decide": {
+            "id": run.id,
+            "version": 0,
+            "decisions": [{"action": "refuse", "target": {"kind": "rule", "rule": "spaces"}}],
+        },
+        "inclusion_apply": {"id": run.id, "version": 0},
+        "inclusion_revert": {"id": run.id},
     }
 
 

@@ -43,7 +43,8 @@ def test_a_run_is_queued_first(editor, messy):
 
     assert (run["state"], run["started"], run["result_id"]) == ("queued", None, None)
     assert run["user_id"] == editor["id"]
-    assert run["parameters"] == {"standard": world.STANDARD, "accept": "certain", "dedupe": True}
+    asked = {"standard": world.STANDARD, "accept": "certain", "dedupe": True, "apply": True}
+    assert run["parameters"] == asked
 
 
 def test_the_result_is_a_new_resource_and_the_source_stays(dataset, messy, clean):
@@ -67,23 +68,24 @@ def test_the_result_says_what_it_is(messy, clean):
     assert result["format"] == "CSV"
     assert result["hash"] == hashlib.sha256(content).hexdigest()
     assert result["validation_status"] == "success"
+    assert result["schema"] == load_standard(world.STANDARD).schema_url
+    assert result["inclusion_source"] == messy["id"]
 
 
 @pytest.mark.parametrize(
-    ("accept", "name", "file_name", "count"),
+    ("accept", "name", "count"),
     [
-        ("none", "sans correction", "sans-correction", "0 correction appliquée"),
-        ("certain", "corrections certaines", "corrections-certaines", "1 correction appliquée"),
-        ("likely", "corrections certaines et probables", "corrections-probables",
-         "2 corrections appliquées"),
+        ("none", "sans correction", "0 correction appliquée"),
+        ("certain", "corrections certaines", "1 correction appliquée"),
+        ("likely", "corrections certaines et probables", "2 corrections appliquées"),
     ],
-)  # fmt: skip
-def test_results_of_other_choices_are_told_apart(messy, clean, accept, name, file_name, count):
+)
+def test_results_of_other_choices_are_told_apart(messy, clean, accept, name, count):
     run = clean(messy, accept=accept)
     result = world.rule("resource_show", id=run["result_id"])
 
     assert result["name"] == f"Lieux (nettoyé, {name})"
-    assert result["url"].endswith(f"/lieux-{file_name}.csv")
+    assert result["url"].endswith("/lieux-nettoye.csv")
     day = "/".join(reversed(run["finished"][:10].split("-")))
     assert result["description"].startswith(
         f"Copie nettoyée de la ressource « Lieux », faite le {day} à {run['finished'][11:16]}"

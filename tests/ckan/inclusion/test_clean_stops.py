@@ -5,7 +5,6 @@ import signal
 import threading
 import time
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,7 @@ from ckan.plugins import toolkit as tk
 from redis import ConnectionPool
 
 from ckanext.inclusion import runs
-from ckanext.inclusion.model import Run
 from ckanext.inclusion.upload import records
-from ckanext.inclusion.upload.verdict import utc_now
 from tests.ckan.inclusion import world
 
 # Of this database only: the tests of another CKAN may be at work on the same server.
@@ -134,7 +131,7 @@ def test_a_file_that_changed_while_it_was_cleaned_gives_no_result(editor, datase
         world.replace_file(editor, source, world.make_file(world.RIGHT))
 
     ended = look_at(run)
-    assert (ended["state"], ended["error"]["code"]) == ("failed", "run-stopped")
+    assert (ended["state"], ended["error"]["code"]) == ("failed", "source-changed")
     assert [one["id"] for one in world.list_resources(dataset)] == [source["id"]]
 
 
@@ -181,23 +178,6 @@ def test_a_run_whose_worker_is_killed_gives_no_second_result(dataset, run, start
     assert len(world.list_resources(dataset)) == 1
 
 
-def test_sweeping_ends_a_run_whose_worker_died(run):
-    long_ago = utc_now() - timedelta(days=1)
-    changed = {"state": "running", "started": long_ago}
-    model.Session.query(Run).filter_by(id=run["id"]).update(changed)
-    model.Session.commit()
-
-    assert runs.end_overdue() == 1
-
-    assert look_at(run)["state"] == "failed"
-
-
-def test_sweeping_leaves_a_run_that_waits_or_runs(run):
-    assert runs.end_overdue() == 0
-
-    assert look_at(run)["state"] == "queued"
-
-
 @pytest.fixture
 def queue_down(source, monkeypatch):
     """A queue whose server is gone, for those who are connected to it as well."""
@@ -211,13 +191,10 @@ def queue_down(source, monkeypatch):
     pool.reset()
 
 
-def test_a_queue_that_is_down_fails_the_run_and_says_so(editor, source, queue_down):
-    with pytest.raises(tk.ValidationError) as refused:
-        world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
+def test_a_queue_that_is_down_lets_the_run_wait(editor, source, queue_down):
+    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
 
-    assert refused.value.error_dict["code"] == ["queue-down"]
-    [run] = model.Session.query(Run)
-    assert (run.state, run.error["code"]) == ("failed", "queue-down")
+    assert look_at(run)["state"] == "queued"
 
 
 def test_a_deleted_dataset_is_not_cleaned(editor, dataset, source):

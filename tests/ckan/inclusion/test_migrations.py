@@ -9,11 +9,12 @@ from alembic.migration import MigrationContext
 from ckan import model
 from ckanext.validation.model import Validation
 
-from ckanext.inclusion.model import QuarantinedFile, Run
+from ckanext.inclusion.model import QuarantinedFile, Run, RunFile, RunOutput, StoredDecision
 from tests.ckan.inclusion import world
 
 PLUGINS = ("inclusion", "inclusion_validation")
-OURS = {"inclusion_run", "inclusion_quarantine"}
+MODELS = (Run, RunFile, RunOutput, StoredDecision, QuarantinedFile)
+OURS = {one.__tablename__ for one in MODELS}
 TABLES = {*OURS, "validation"}
 # What ckanext-validation made by `ckan validation init-db`.
 OLD_TABLE = """
@@ -130,7 +131,7 @@ def metadata():
     """Our tables as the model has them, and of CKAN's dataset only what they refer to."""
     metadata = sa.MetaData()
     sa.Table("package", metadata, sa.Column("id", sa.UnicodeText, primary_key=True))
-    for one in (Run, QuarantinedFile, Validation):
+    for one in (*MODELS, Validation):
         one.__table__.to_metadata(metadata)
     return metadata
 
@@ -151,8 +152,8 @@ def test_the_comparison_sees_columns_and_indexes(metadata):
 
 
 def test_tables_made_from_the_model_are_left_as_they_are(without_tables, migrate):
-    for table in (Run.__table__, QuarantinedFile.__table__, Validation.__table__):
-        table.create(model.meta.engine)
+    for one in (*MODELS, Validation):
+        one.__table__.create(model.meta.engine)
 
     migrate()
 

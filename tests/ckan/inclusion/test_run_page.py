@@ -135,3 +135,75 @@ def test_a_run_stands_at_no_other_resource_s_address(read, editor, dataset, run)
     other = world.add_file(editor, dataset, world.make_file(world.RIGHT))
     path = f"/dataset/{dataset['name']}/resource/{other['id']}/inclusion/run/{run['id']}"
     read(path, editor, expect=404)
+
+
+@pytest.fixture
+def plan(editor, source, do_jobs):
+    """A run whose corrections are ready, and nothing is written yet."""
+    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], apply=False)
+    do_jobs()
+    return run
+
+
+def post(app, address, run, act, headers, **data):
+    path = f"{address}/inclusion/run/{run['id']}/{act}"
+    return app.post(path, data=data, headers=headers, follow_redirects=True)
+
+
+def test_a_plan_is_written_and_taken_back_from_its_page(app, read, editor, address, plan, do_jobs):
+    dataset = {"id": plan["package_id"]}
+    headers = world.make_token(editor)
+    page = read(f"{address}/inclusion/run/{plan['id']}", editor)
+    assert "Les corrections sont prêtes" in page
+    assert f"/inclusion/run/{plan['id']}/apply" in page
+
+    post(app, address, plan, "apply", headers, version="0")
+    do_jobs()
+    page = read(f"{address}/inclusion/run/{plan['id']}", editor)
+    assert f"/inclusion/run/{plan['id']}/revert" in page
+    assert len(world.list_resources(dataset)) == 2
+
+    page = post(app, address, plan, "revert", headers).get_data(as_text=True)
+    assert "Le nettoyage a été annulé" in page
+    assert len(world.list_resources(dataset)) == 1
+
+
+def test_a_plan_is_stopped_from_its_page(app, editor, address, plan):
+    page = post(app, address, plan, "cancel", world.make_token(editor)).get_data(as_text=True)
+
+    assert "a arrêté ce nettoyage" in page
+
+
+def test_what_is_not_possible_is_said_on_the_page(app, editor, address, plan):
+    answer = post(app, address, plan, "apply", world.make_token(editor), version="7")
+
+    assert "a travaillé sur ce nettoyage" in answer.get_data(as_text=True)
+
+
+def test_the_files_of_a_run_are_for_those_who_may_update(app, read, editor, address, plan):
+    path = f"{address}/inclusion/run/{plan['id']}/file"
+    page = read(f"{address}/inclusion/run/{plan['id']}", editor)
+    assert f"/inclusion/run/{plan['id']}/file/resultat.xlsx" in page
+
+    answer = app.get(f"{path}/corrections.csv", headers=world.make_token(editor))
+
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="corrections.csv"'
+    assert "06088" in {row["after"] for row in world.read_cells(answer.data)}
+    read(f"{path}/corrections.csv", factories.User(), expect=403)
+    read(f"{path}/plan.zip", editor, expect=404)
+
+
+@pytest.mark.parametrize("act", ["apply", "cancel", "revert"])
+def test_a_form_of_another_site_changes_no_run(app, editor, address, plan, act):
+    world.rule("user_patch", id=editor["id"], password="essai-1234")
+    app.post("/user/login", data={"login": editor["name"], "password": "essai-1234"})
+
+    answer = app.post(
+        f"{address}/inclusion/run/{plan['id']}/{act}",
+        data={"version": "0"},
+        extra_environ={"REMOTE_USER": editor["name"]},
+    )
+
+    assert answer.status_code == 400
+    assert world.act(editor, "inclusion_run_show", id=plan["id"])["state"] == "planned"

@@ -81,7 +81,7 @@ def test_a_run_whose_job_was_lost_is_queued_again_by_the_same_call(clean, do_job
     run = clean()
     jobs.get_queue(config.queue()).empty()
     long_ago = utc_now() - timedelta(minutes=2)
-    model.Session.query(Run).filter_by(id=run["id"]).update({"created": long_ago})
+    model.Session.query(Run).filter_by(id=run["id"]).update({"queued": long_ago})
     model.Session.commit()
 
     assert clean()["already_running"]

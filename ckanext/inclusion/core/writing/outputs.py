@@ -30,6 +30,7 @@ from ckanext.inclusion.core.writing.sheets import make_sheets
 from ckanext.inclusion.core.writing.workbook import write_workbook
 
 PLACES = "lieux.csv"
+GEOJSON = "lieux.geojson"
 
 
 def write_outputs(cleaning: Cleaning, directory: Path, translate: Translate = french) -> None:
@@ -87,7 +88,7 @@ def _make_results(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
     return {
         "resultat.xlsx": write_workbook(sheets, wrapped=lists),
         PLACES: to_csv(places),
-        "lieux.geojson": write_geojson(places),
+        GEOJSON: write_geojson(places),
         "corrections.csv": to_csv(list_corrections(cleaning, translate)),
         "doublons.csv": to_csv(list_duplicates(cleaning, translate)),
         "rejets.csv": to_csv(list_rejects(cleaning.table, translate)),

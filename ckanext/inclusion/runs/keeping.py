@@ -1,0 +1,57 @@
+"""The files that stay with a run: they are for those who may update the dataset, and go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.plan.storing import pack_plan
+from ckanext.inclusion.core.writing import GEOJSON, PLACES, make_outputs
+from ckanext.inclusion.model import Run, RunFile
+
+# Not for people: what plans are shown and decided from.
+PLAN = "plan.zip"
+
+
+def make_files(cleaning: Cleaning) -> tuple[bytes, dict[str, bytes]]:
+    """Return the places as CSV, and the files that stay with the run, its plan among them."""
+    outputs = make_outputs(cleaning)
+    kept = {name: one for name, one in outputs.items() if name not in (PLACES, GEOJSON)}
+    return outputs[PLACES], {**kept, PLAN: pack_plan(cleaning.read, cleaning.plan)}
+
+
+def keep(run_id: str, files: Mapping[str, bytes]) -> None:
+    """Put files in the place of those that a run has; the caller commits."""
+    model.Session.execute(sa.delete(RunFile).where(RunFile.run_id == run_id))
+    rows = [
+        {"run_id": run_id, "name": name, "size": len(content), "content": content}
+        for name, content in files.items()
+    ]
+    model.Session.execute(sa.insert(RunFile), rows)
+
+
+def read(run_id: str, name: str) -> bytes | None:
+    """Return a file of a run; None where it has no such one."""
+    wanted = sa.select(RunFile.content).where(RunFile.run_id == run_id, RunFile.name == name)
+    found = model.Session.execute(wanted).scalar()
+    return None if found is None else bytes(found)
+
+
+def list_files(run_id: str) -> list[dict[str, Any]]:
+    """Return `name` and `size` in bytes of the files that people may have of a run."""
+    wanted = sa.select(RunFile.name, RunFile.size).where(
+        RunFile.run_id == run_id, RunFile.name != PLAN
+    )
+    rows = model.Session.execute(wanted.order_by(RunFile.name))
+    return [{"name": name, "size": size} for name, size in rows]
+
+
+def forget(resource_ids: Iterable[str]) -> None:
+    """Forget the files of the runs on resources; the caller commits."""
+    runs = sa.select(Run.id).where(Run.resource_id.in_(list(resource_ids)))
+    forgetting = sa.delete(RunFile).where(RunFile.run_id.in_(runs))
+    model.Session.execute(forgetting, execution_options={"synchronize_session": False})
