@@ -33,7 +33,8 @@ def finish(lease: Lease, source: dict[str, Any], result: Result) -> None:
     user_name = require_rights(run)
     if not is_linked:
         _require_same_source(run)
-    if not run.parameters["apply"]:
+    # Runs that were asked for before there were plans do not say it.
+    if not run.parameters.get("apply", True):
         _end(lease, run, result, state="planned")
         model.Session.commit()
         return

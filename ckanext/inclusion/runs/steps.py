@@ -21,11 +21,15 @@ class Steps(Timings):
         super().__init__()
         self._lease = lease
 
+    def begin(self, step: str) -> None:
+        """Write down that a step begins."""
+        self._lease.renew(step=step, rows=self.rows, rows_done=0)
+        STEP_BEGINS.send(self._lease.run_id, step=step)
+
     @contextmanager
     def measure(self, part: str) -> Iterator[None]:
         """Write down that a step begins, measure it, and write down that its rows are done."""
-        self._lease.renew(step=part, rows=self.rows, rows_done=0)
-        STEP_BEGINS.send(self._lease.run_id, step=part)
+        self.begin(part)
         with super().measure(part):
             yield
         self._lease.renew(rows=self.rows, rows_done=self.rows)

@@ -59,13 +59,14 @@ def _clean(lease: Lease) -> None:
     source = sources.show_resource(run.resource_id)
     steps = Steps(lease)
     cleaning = _read_and_clean(lease, run, source, steps)
-    with steps.measure("writing"):
-        finish(lease, source, Result(cleaning, *keeping.make_files(cleaning)))
+    steps.begin("writing")
+    finish(lease, source, Result(cleaning, *keeping.make_files(cleaning)))
 
 
 def _read_and_clean(lease: Lease, run: Run, source: dict[str, Any], steps: Steps) -> Cleaning:
     """Read the source and clean it; a run that has read it before goes on with the same only."""
-    asked, planned_with = run.parameters, run.versions
+    # Only what people have seen must be what is applied.
+    asked, planned_with = run.parameters, run.versions if run.spent else None
     decisions = plans.load(run.resource_id)
     with storage.open_resource(source) as file:
         sources.require_same(run, source, file.sha256)

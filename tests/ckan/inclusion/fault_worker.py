@@ -19,7 +19,9 @@ CtxObject(ini)
 from ckanext.inclusion import config  # noqa: E402
 from ckanext.inclusion.runs.steps import STEP_BEGINS  # noqa: E402
 
-ENDED = text("SELECT count(*) FROM inclusion_run WHERE state IN ('applied', 'planned')")
+ENDED = text("SELECT count(*) FROM inclusion_run WHERE id = :id AND state = 'applied'")
+# The run that is being written.
+written = []
 
 
 def die():
@@ -28,14 +30,18 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def at_step(_run_id, step):
+def at_step(run_id, step):
     if step == moment:
         die()
+    if step == "writing":
+        written.append({"id": run_id})
 
 
-def at_commit(session):
-    if moment == "commit" and session.execute(ENDED).scalar():
+def before_commit(session):
+    ended = any(session.execute(ENDED, one).scalar() for one in written)
+    if ended and moment == "commit":
         die()
+    session.info["inclusion_ended"] = ended
 
 
 def after_commit(session):
@@ -43,13 +49,8 @@ def after_commit(session):
         die()
 
 
-def look(session):
-    session.info["inclusion_ended"] = bool(session.execute(ENDED).scalar())
-
-
 STEP_BEGINS.connect(at_step)
 factory = Session.session_factory
-event.listen(factory, "before_commit", at_commit)
-event.listen(factory, "before_commit", look)
+event.listen(factory, "before_commit", before_commit)
 event.listen(factory, "after_commit", after_commit)
 jobs.Worker([config.queue()]).work(burst=True)
