@@ -235,7 +235,7 @@ def inclusion_decide(context: Any, data_dict: Any) -> dict[str, Any]:
         `unknown-row`, `several-rows`…) and a `message`
     :rtype: dict
     """
-    data = _validate(context, data_dict, schema.decide())
+    data = _validate(context, schema.hold_decisions(data_dict), schema.decide())
     tk.check_access("inclusion_decide", context, data)
     privacy.keep_private()
     with _refusals():

@@ -140,11 +140,17 @@ def _identifiers(value: Any) -> list[str]:
     return value
 
 
+def hold_decisions(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the decisions as one value: CKAN 2.11 takes a list of dicts apart."""
+    decisions = given.get("decisions")
+    return {**given, "decisions": tuple(decisions)} if isinstance(decisions, list) else given
+
+
 def _decisions(value: Any) -> list[Any]:
-    if not isinstance(value, list) or len(value) > MOST_DECISIONS:
+    if not isinstance(value, tuple) or len(value) > MOST_DECISIONS:
         message = tk._("This must be a list of at most {most} decisions.")
         raise tk.Invalid(message.format(most=MOST_DECISIONS))
-    return value
+    return list(value)
 
 
 def _named(*names: str) -> list[Any]:

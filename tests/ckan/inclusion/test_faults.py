@@ -45,7 +45,7 @@ def die(pytestconfig):
             cwd=Path(__file__).parents[3],
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=False,
         )
         return process.returncode, process.stderr
