@@ -86,7 +86,7 @@ def run_ckan(start_ckan):
 
     def run(*arguments, **options):
         process = start_ckan(*arguments, **options)
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=300)
         return process.returncode, said
 
     return run
