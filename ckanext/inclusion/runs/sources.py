@@ -48,9 +48,10 @@ def take_fingerprint(resource: dict[str, Any]) -> dict[str, Any]:
 
 
 def require_same(run: Run, resource: dict[str, Any], sha256: str | None = None) -> None:
-    """Raise SourceChanged unless a resource is as it was read; `sha256` is that of its bytes now.
+    """Raise SourceChanged unless a resource is as it was when its run was asked for, and read.
 
-    A hash that was not known at one of both times tells nothing: the bytes do.
+    `sha256` is that of its bytes now. A hash that was not known at one of both times tells nothing:
+    the bytes do.
     """
     before, now = run.source or {}, take_fingerprint(resource)
     changed = [name for name, value in before.items() if now[name] != value]
@@ -59,7 +60,7 @@ def require_same(run: Run, resource: dict[str, Any], sha256: str | None = None) 
     if changed or (sha256 and run.source_sha256 and sha256 != run.source_sha256):
         raise SourceChanged(
             N_(
-                "The file has been replaced since it was read for this cleaning: nothing was "
+                "The file has been replaced since this cleaning was asked for: nothing was "
                 "written. Ask for a new cleaning, which follows the decisions taken so far."
             ),
             new_run=propose_again(run),

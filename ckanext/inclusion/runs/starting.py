@@ -80,6 +80,8 @@ def _find_or_store(
     key = make_key(resource, asked)
     values = {"user_id": user_id, "package_id": resource["package_id"], "parameters": asked}
     values |= {"resource_id": resource["id"], "request_key": key}
+    # A run that waits in the queue cleans the file that it was asked for, or none.
+    values["source"] = sources.take_fingerprint(resource)
     storing = insert(Run).values(**values).returning(Run.id)
     storing = storing.on_conflict_do_nothing(index_elements=["request_key"], index_where=IS_LIVE)
     same = model.Session.query(Run.id).filter(Run.request_key == key, Run.state.in_(LIVE_STATES))

@@ -112,6 +112,18 @@ def test_what_changed_before_the_job_stops_it(editor, dataset, source, run, chan
     assert (ended["source_sha256"], ended["result_id"]) == (None, None)
 
 
+def test_a_file_that_came_while_the_run_waited_is_not_the_one_that_was_asked_for(
+    editor, dataset, source, run
+):
+    world.replace_file(editor, source, world.make_file(world.RIGHT))
+
+    do_run(run["id"])
+
+    ended = look_at(run)
+    assert (ended["state"], ended["error"]["code"]) == ("failed", "source-changed")
+    assert [one["id"] for one in world.list_resources(dataset)] == [source["id"]]
+
+
 @pytest.mark.parametrize(("change", "code"), CHANGES)
 def test_what_changed_while_the_file_was_cleaned_stops_the_job(
     editor, dataset, source, run, change, code
