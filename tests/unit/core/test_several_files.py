@@ -95,7 +95,8 @@ def test_findings_corrections_and_what_is_left_name_the_file():
     cleaning = clean(FIRST, make_csv(HALL | {"nom": "Poste"}, wrong))
 
     [found] = [one for one in cleaning.before.word_findings() if one["field"] == "en_ligne"]
-    [done] = read_output(cleaning, "corrections.csv")
+    corrections = read_output(cleaning, "corrections.csv")
+    [done] = [one for one in corrections if one["field"] == "adresse_code_insee"]
     left = make_sheets(cleaning)["À traiter"].filter(Colonne="en_ligne")
     assert (found["file"], found["line"]) == ("b.csv", 3)
     assert (done["file"], done["line"]) == ("b.csv", "3")

@@ -90,7 +90,7 @@ def test_a_label_is_added_and_taken_away_where_what_is_likely_is_accepted():
 def test_both_are_only_proposed_with_their_day_where_not():
     cleaning = clean(LIBRARY, HALL)
 
-    asked = make_sheets(cleaning)["À confirmer"]
+    asked = make_sheets(cleaning)["À confirmer"].filter(Colonne="labels")
     assert cleaning.table.cells["labels"].to_list() == ["", LABEL]
     assert asked["Valeur proposée"].to_list() == [LABEL, ""]
     assert all(DAY in reason and "liste0.csv" in reason for reason in asked["Raison"])

@@ -33,7 +33,7 @@ def _ask(place: Place, codes: Iterable[str], reason: str, about: str) -> Repair:
     """Ask which of some communes it is; those that the row names come first."""
     cities = sorted(
         {known(city_of(code)) for code in codes},
-        key=lambda one: (not is_alike(place.cells["commune"], one.code), one.name),
+        key=lambda one: (not is_alike(place.cells["commune"], one.code), one.name, one.code),
     )
     names = [f"{one.name} ({one.code})" for one in cities]
     told = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
