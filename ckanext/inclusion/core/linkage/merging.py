@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from ckanext.inclusion.core.linkage.fields import columns_of, read_records
+from ckanext.inclusion.core.linkage.fields import read_records
 from ckanext.inclusion.core.linkage.identical_rows import find_repeats
 from ckanext.inclusion.core.linkage.linking import Links, link
 from ckanext.inclusion.core.linkage.reasons import list_reasons
@@ -28,7 +28,7 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
-# A table of fewer of these says too little of places: a name and where it is, at least.
+# A table in which one of these is nowhere filled says too little of places: a name and where it is.
 NEEDED = ("name", "commune")
 DECIMALS = 4
 DROPPED = N_("{column} “{cell}”")
@@ -70,8 +70,8 @@ def link_places(table: Table, standard: Standard) -> tuple[Links, pl.Series]:
     rows = pl.int_range(table.height, dtype=pl.UInt32, eager=True)
     out = table.lines.is_in(list(table.short_lines))
     out |= rows.is_in(find_repeats(table)["row"].implode())
-    known = columns_of(standard, table.columns)
-    if not all(role in known for role in NEEDED):
+    named = [table.column(standard.name_with_role(role)) for role in NEEDED]
+    if not all((column != "").any() for column in named):
         out |= True
     chosen = rows.filter(~out)
     return link(read_records(table.at_rows(chosen), standard)), chosen
