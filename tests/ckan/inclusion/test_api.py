@@ -81,7 +81,6 @@ def test_an_administrator_is_told_the_same_of_what_never_was(app, action, data):
     [
         ({"geocode": True}, "« geocode » n'est pas encore disponible."),
         ({"target": "autre"}, "« target » n'est pas encore disponible."),
-        ({"apply": False}, "« apply=false » n'est pas encore disponible."),
     ],
 )
 def test_an_option_that_is_not_there_yet_refuses_by_name(call, source, option, named):

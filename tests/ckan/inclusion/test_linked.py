@@ -71,7 +71,7 @@ def test_a_linked_file_that_changes_during_the_run_gives_no_result(
 
     run = clean(editor, linked, do_jobs)
 
-    assert (run["state"], run["error"]["code"]) == ("failed", "run-stopped")
+    assert (run["state"], run["error"]["code"]) == ("failed", "source-changed")
     assert len(world.list_resources(dataset)) == 1
 
 

@@ -85,8 +85,8 @@ class TestPlanning:
     def test_its_files_stay_with_the_run(self, plan):
         names = {one["name"] for one in plan["files"]}
         assert names == {
-            "corrections.csv", "decisions.json", "doublons.csv", "rapport.json", "rejets.csv",
-            "resultat.xlsx",
+            "corrections.csv", "decisions.json", "doublons.csv", "provenance.csv", "rapport.json",
+            "rejets.csv", "resultat.xlsx",
         }  # fmt: skip
 
     def test_its_corrections_are_listed_with_what_decides_about_them(self, editor, plan):
