@@ -20,13 +20,16 @@ OFFICIAL = N_("{rows}: {rows_invalid} with errors by the national schema ({error
 OFFICIAL_OF_COLUMNS = N_("{rows}: {errors} by the national schema, in the columns themselves.")
 REFUSED_ROWS = N_("{rows_invalid} of {all_rows} rows break the standard ({errors}).")
 REFUSED_COLUMNS = N_("The columns themselves break the standard ({errors}).")
+BEYOND = N_("Checked beyond the standard: {errors}, on {rows}.")
+# The same of errors that are about the file as a whole.
+BEYOND_OF_FILE = N_("Checked beyond the standard: {errors}.")
 # What was found beyond the official schema: a sentence, and what it counts, its main count first.
 SENTENCES_BEYOND: dict[str, dict[str, tuple[tuple[str, str], str]]] = {
     N_("The standard's own checks (telephone, opening hours) refuse {values}, on {rows}."): {
         "values": (NN_("{count} value", "{count} values"), "custom_errors"),
         "rows": (ROWS, "custom_rows"),
     },
-    N_("Checked beyond the standard: {errors}, on {rows}."): {
+    BEYOND: {
         "errors": (ERRORS, "extra_errors"),
         "rows": (ROWS, "extra_rows"),
     },
@@ -34,12 +37,6 @@ SENTENCES_BEYOND: dict[str, dict[str, tuple[tuple[str, str], str]]] = {
         "warnings": (NN_("{count} warning", "{count} warnings"), "warnings"),
     },
 }
-# The same of errors that are about the file as a whole.
-BEYOND_OF_FILE = {
-    N_("Checked beyond the standard: {errors}, on {rows}."): (
-        "extra_rows", N_("Checked beyond the standard: {errors}."),
-    ),
-}  # fmt: skip
 SENTENCE_OF_SUM = N_(
     "{total} in all: {errors} by the national schema + {custom_errors} by the standard's own "
     "checks + {extra_errors} beyond the standard."
@@ -125,8 +122,8 @@ def _tell_parts(
 
 def _without_rows(message: str, summary: Mapping[str, int]) -> str:
     """Return the message without the count of rows, where the errors are on none."""
-    counted, shorter = BEYOND_OF_FILE.get(message, ("", message))
-    return shorter if counted and not summary[counted] else message
+    is_of_file = message == BEYOND and not summary["extra_rows"]
+    return BEYOND_OF_FILE if is_of_file else message
 
 
 def _tell_sum(

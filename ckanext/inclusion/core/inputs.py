@@ -74,8 +74,7 @@ def read_sources(
     wanted = standard
     for source in sources:
         with name_faults(source.name) if len(sources) > 1 else nullcontext():
-            clock = limits.start_clock()
-            table = read_table(source.content, name=source.name, limits=limits, clock=clock)
+            table = read_table(source.content, name=source.name, limits=limits)
             chosen = require_fitting_standard(wanted, table.columns, local_columns)
         tables.append(table)
         wanted = chosen.id
@@ -118,14 +117,12 @@ def read_additions(
 
 def _read_beside(source: Source, limits: Limits) -> Table:
     with name_faults(source.name):
-        clock = limits.start_clock()
-        return read_table(source.content, name=source.name, limits=limits, clock=clock)
+        return read_table(source.content, name=source.name, limits=limits)
 
 
 def read_previous(previous: Source, standard: Standard, limits: Limits) -> Table:
     """Return the table that was published last time; raise NotAvailable if in other columns."""
-    clock = limits.start_clock()
-    table = read_table(previous.content, name=previous.name, limits=limits, clock=clock)
+    table = read_table(previous.content, name=previous.name, limits=limits)
     found = name_other_generation(standard, table.columns)
     if found:
         raise NotAvailable(

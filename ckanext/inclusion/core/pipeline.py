@@ -232,7 +232,7 @@ def link_file(
     from ckanext.inclusion.core.linkage.linking import link
 
     limits = limits or Limits()
-    table = read_table(source, name=name, limits=limits, clock=limits.start_clock())
+    table = read_table(source, name=name, limits=limits)
     records = read_any_records(table) if fields is None else read_other_records(table, fields)
     return table, link(records, profile)
 

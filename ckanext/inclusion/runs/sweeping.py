@@ -8,17 +8,16 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from ckan import model
-from ckan.lib import jobs
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from ckanext.inclusion import config
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run
 from ckanext.inclusion.runs.ending import CANCELLED, end, failed
 from ckanext.inclusion.runs.leases import NOW
 from ckanext.inclusion.runs.problems import RunStopped
 from ckanext.inclusion.runs.queueing import enqueue
+from ckanext.inclusion.upload.sweeping import find_queued
 
 log = logging.getLogger(__name__)
 
@@ -78,5 +77,5 @@ def _find_without_job(known: list[str]) -> list[str]:
     model.Session.rollback()
     if not late:
         return []
-    queued = {run for job in jobs.get_queue(config.queue()).jobs for run in job.args}
+    queued = find_queued()
     return [one for one in late if one not in queued and one not in known]

@@ -20,6 +20,11 @@ def requeue_waiting() -> int:
     model.Session.rollback()
     if not late:
         return 0
-    queued = {resource for job in queues.get_queue(config.queue()).jobs for resource in job.args}
+    queued = find_queued()
     forgotten = [one for one in late if one not in queued]
     return sum(after_commit.enqueue("check_resource", one) for one in forgotten)
+
+
+def find_queued() -> set[str]:
+    """Return what the jobs that wait are about: the identifiers of resources and runs."""
+    return {given for job in queues.get_queue(config.queue()).jobs for given in job.args}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -12,7 +12,7 @@ from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.keys import read_role
 from ckanext.inclusion.core.plan.provenance import BETWEEN
-from ckanext.inclusion.core.translation import Translate, fill
+from ckanext.inclusion.core.translation import Translate, say_value
 
 if TYPE_CHECKING:
     from ckanext.inclusion.core.enriching.outcome import Enrichment
@@ -47,7 +47,8 @@ def _list_rows(enrichment: Enrichment, cleaning: Cleaning, translate: Translate)
     addition, match = enrichment.addition, enrichment.found.match
     rows, table = enrichment.found.rows.sort("listed"), cleaning.table
     reasons = [
-        _word([] if pair is None else match.reasons(pair), translate) for pair in rows["pair"]
+        "" if pair is None else str(say_value(match.reasons(pair), translate))
+        for pair in rows["pair"]
     ]
     located = cleaning.read.locate(table.lines.gather(rows["place"]))
     name = read_role(table, cleaning.standard, "name").gather(rows["place"])
@@ -89,7 +90,3 @@ def _find_given(file: str, cleaning: Cleaning) -> pl.DataFrame:
         names.filter(is_applied).unique(maintain_order=True).str.join(BETWEEN).alias("applied"),
         names.filter(~is_applied).unique(maintain_order=True).str.join(BETWEEN).alias("proposed"),
     )
-
-
-def _word(reasons: list[dict[str, Any]], translate: Translate) -> str:
-    return ", ".join(fill(one["id"], one["params"], translate) for one in reasons)

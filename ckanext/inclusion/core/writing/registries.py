@@ -13,7 +13,7 @@ from ckanext.inclusion.core.plan.keys import read_role
 from ckanext.inclusion.core.registries.label_cells import find_label_cell
 from ckanext.inclusion.core.registries.rules import LABEL_LISTED, LISTED
 from ckanext.inclusion.core.registries.statuses import MISSING, NOT_LISTED, STATUSES, TO_ADD
-from ckanext.inclusion.core.translation import Translate, fill
+from ckanext.inclusion.core.translation import Translate, say_value
 
 if TYPE_CHECKING:
     from ckanext.inclusion.core.registries.consulting import Consulted
@@ -61,7 +61,7 @@ def _list_places(consulted: Consulted, cleaning: Cleaning, translate: Translate)
     table = cleaning.table
     place = told["place"]
     located = cleaning.read.locate(table.lines.gather(place))
-    reasons = [_word(one, translate) for one in told["reasons"]]
+    reasons = [str(say_value(json.loads(one), translate)) if one else "" for one in told["reasons"]]
     named = registry.name_listed(told["listed"])
     return told.select(
         pl.lit(registry.label).alias("label"),
@@ -115,8 +115,3 @@ def _list_missing(consulted: Consulted) -> pl.DataFrame:
         pl.lit(registry.file).alias("listed_file"),
         "listed_line",
     )
-
-
-def _word(reasons: str | None, translate: Translate) -> str:
-    told = json.loads(reasons) if reasons else []
-    return ", ".join(fill(one["id"], one["params"], translate) for one in told)

@@ -15,7 +15,6 @@ import polars as pl
 from ckanext.inclusion.core.rules.choices.placing import Change, add_values, part_values
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Field, Standard
-from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
 PAIRS = (
@@ -25,19 +24,18 @@ PAIRS = (
 
 
 def find(
-    table: Table,
+    cells: pl.DataFrame,
     standard: Standard,
     first: Field,
     second: Field,
     wrong: Mapping[str, frozenset[str]],
 ) -> Iterator[Change]:
-    """Give the rows of which the first cell has values of the second's column."""
-    cells = pl.DataFrame(
-        [table.column(one.name).alias(one.name) for one in (first, second)]
-    ).with_row_index("row")
-    for row, one, other in cells.filter(
-        pl.col(first.name).is_in(wrong[first.role or ""])
-    ).iter_rows():
+    """Give the rows of which the first cell has values of the second's column.
+
+    `cells` has `row` and the fields; `wrong` are the values by role.
+    """
+    suspects = cells.filter(pl.col(first.name).is_in(wrong[first.role or ""]))
+    for row, one, other in suspects.select("row", first.name, second.name).iter_rows():
         parted = part_values(one, standard, first, second)
         added = add_values(other, parted[1], second) if parted else None
         if parted and added is not None:

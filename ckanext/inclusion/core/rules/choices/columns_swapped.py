@@ -13,7 +13,6 @@ import polars as pl
 from ckanext.inclusion.core.rules.choices.placing import Change, read_as
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Field, Standard
-from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
 # Columns that people take for each other.
@@ -25,19 +24,19 @@ PAIRS = (
 
 
 def find(
-    table: Table,
+    cells: pl.DataFrame,
     standard: Standard,
     first: Field,
     second: Field,
     wrong: Mapping[str, frozenset[str]],
 ) -> Iterator[Change]:
-    """Give the rows of which both cells are the other's; `wrong` are the values by role."""
+    """Give the rows of which both cells are the other's.
+
+    `cells` has `row` and the fields; `wrong` are the values by role.
+    """
     here, there = wrong[first.role or ""], wrong[second.role or ""]
-    cells = pl.DataFrame(
-        [table.column(one.name).alias(one.name) for one in (first, second)]
-    ).with_row_index("row")
     both = cells.filter(pl.col(first.name).is_in(here), pl.col(second.name).is_in(there))
-    for row, one, other in both.iter_rows():
+    for row, one, other in both.select("row", first.name, second.name).iter_rows():
         moved, back = read_as(other, standard, first, second), read_as(one, standard, second, first)
         if moved and back:
             yield row, moved, back

@@ -8,7 +8,7 @@ import polars as pl
 
 from ckanext.inclusion.core.rules.choices import choice_elsewhere, columns_swapped
 from ckanext.inclusion.core.rules.choices.placing import Change
-from ckanext.inclusion.core.rules.deductions.rows import CONFIDENCE
+from ckanext.inclusion.core.rules.deductions.rows import CONFIDENCE, columns_of
 from ckanext.inclusion.core.rules.proposals import (
     Proposals,
     append_proposals,
@@ -26,14 +26,16 @@ ROLES = frozenset(role for one in IN_ORDER for pair in one.PAIRS for role in pai
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose to swap cells, and to move values, for each row once at most."""
     here = {one.role: one for one in standard.fields if one.values and one.role in ROLES}
-    wrong = {role: _wrong_values(table, one) for role, one in here.items()}
+    columns = [table.column(one.name).alias(one.name) for one in here.values()]
+    cells = pl.DataFrame(columns).with_row_index("row")
+    wrong = {role: _wrong_values(cells[one.name], one) for role, one in here.items()}
     said = no_proposals()
     for module in IN_ORDER:
         for first, second in module.PAIRS:
             if not wrong.get(first) or second not in here:
                 continue
             taken = frozenset(said.heads["row"])
-            found = module.find(table, standard, here[first], here[second], wrong)
+            found = module.find(cells, standard, here[first], here[second], wrong)
             rows = [one for one in found if one[0] not in taken]
             said = append_proposals(
                 said, _as_proposals(module.RULE, rows, here[first], here[second])
@@ -41,10 +43,9 @@ def propose(table: Table, standard: Standard) -> Proposals:
     return said
 
 
-def _wrong_values(table: Table, field: Field) -> frozenset[str]:
+def _wrong_values(column: pl.Series, field: Field) -> frozenset[str]:
     """Return the distinct values of a column that are no single one of its own list."""
-    distinct = table.column(field.name).unique()
-    return frozenset(distinct) - frozenset(field.values) - {""}
+    return frozenset(column.unique()) - frozenset(field.values) - {""}
 
 
 def _as_proposals(rule: Rule, rows: Sequence[Change], first: Field, second: Field) -> Proposals:
@@ -54,8 +55,4 @@ def _as_proposals(rule: Rule, rows: Sequence[Change], first: Field, second: Fiel
     return propose_rows(heads, told.select(first.name, second.name))
 
 
-def _reads(_table: Table, standard: Standard) -> set[str]:
-    return {standard.name_with_role(role) for role in ROLES}
-
-
-STAGE = Stage("misplaced", tuple(one.RULE for one in IN_ORDER), propose, reads=_reads)
+STAGE = Stage("misplaced", tuple(one.RULE for one in IN_ORDER), propose, reads=columns_of(*ROLES))

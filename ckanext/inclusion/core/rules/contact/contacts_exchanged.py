@@ -73,13 +73,15 @@ def _find_homes(column: Column) -> dict[str, tuple[str, Tier]]:
 def _find_home(value: str, column: Column) -> tuple[str, Tier] | None:
     held = read_contacts(value)
     found = list(held.pairs())
-    if len(found) != 1 or held.text or is_at_home(*found[0], column):
+    if len(found) != 1 or held.text:
+        return None
+    kind, contact = found[0]
+    home = column_for(kind, column.standard)
+    if is_at_home(kind, contact, column):
         # The page of a network fits under a site, and changes places with one all the same.
-        home = column_for(found[0][0], column.standard) if len(found) == 1 else column.name
-        return None if held.text or home == column.name else (home, "likely")
-    kind, _ = found[0]
+        return None if home == column.name else (home, "likely")
     sure = {kind, kind_wanted(column)} & {MAIL, NUMBER}
-    return column_for(kind, column.standard), "certain" if sure else "likely"
+    return home, "certain" if sure else "likely"
 
 
 def _exchange(
