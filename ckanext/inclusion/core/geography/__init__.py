@@ -7,6 +7,7 @@ The reference ships with the package, is read at first use and never fetched. Lo
 from __future__ import annotations
 
 from ckanext.inclusion.core.geography.lookups import (
+    communes_beginning,
     communes_in,
     communes_named,
     communes_with_postcode,
@@ -41,9 +42,9 @@ from ckanext.inclusion.core.geography.territories import (
 
 __all__ = [
     "Commune", "Departement", "Extent", "FormerCommune", "Intercommunality", "Region",
-    "commune_table", "communes_in", "communes_named", "communes_with_postcode",
-    "departement_named", "departements", "distance_outside", "find_commune", "former_communes",
-    "former_communes_named", "former_table", "intercommunalities", "intercommunalities_named",
-    "is_inside", "key_column", "locate", "name_key", "read_keys", "read_metadata", "region_named",
-    "regions", "spelled_key",
+    "commune_table", "communes_beginning", "communes_in", "communes_named",
+    "communes_with_postcode", "departement_named", "departements", "distance_outside",
+    "find_commune", "former_communes", "former_communes_named", "former_table",
+    "intercommunalities", "intercommunalities_named", "is_inside", "key_column", "locate",
+    "name_key", "read_keys", "read_metadata", "region_named", "regions", "spelled_key",
 ]  # fmt: skip

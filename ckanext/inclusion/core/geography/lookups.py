@@ -6,6 +6,7 @@ that is called so.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -44,6 +45,16 @@ def communes_named(name: str) -> tuple[Commune, ...]:
     return tuple(map(_commune, _rows_by_name().get(name_key(name), ())))
 
 
+def communes_beginning(words: str) -> tuple[Commune, ...]:
+    """Return all whose names begin with these words and go on, however they are written."""
+    start = f"{name_key(words)} "
+    keys, rows = _sorted_names()
+    first = bisect_left(keys, start)
+    # No key goes on with a sign that comes after all others.
+    last = bisect_left(keys, f"{start}\U0010ffff", lo=first)
+    return tuple(map(_commune, sorted(rows[first:last])))
+
+
 def communes_in(departement: str) -> tuple[Commune, ...]:
     """Return the communes and arrondissements of a département, by code."""
     return tuple(map(_commune, _rows_by_departement().get(departement, ())))
@@ -79,6 +90,14 @@ def _rows_by_name() -> Rows:
 
 
 @cache
+def _sorted_names() -> tuple[list[str], list[int]]:
+    """Return the keys of all names in order, and the row of each."""
+    keys = read_keys().head(commune_table().height)
+    order = keys.arg_sort()
+    return keys.gather(order).to_list(), order.to_list()
+
+
+@cache
 def _rows_by_departement() -> Rows:
     return _gather([code] for code in commune_table()["departement"])
 
@@ -102,9 +121,14 @@ def _gather(keys: Iterable[Iterable[str]]) -> Rows:
     return {key: tuple(found) for key, found in rows.items()}
 
 
+@cache
+def _columns() -> list[str]:
+    return commune_table().columns
+
+
 @lru_cache(None)
 def _commune(row: int) -> Commune:
-    cells: dict[str, Any] = commune_table().row(row, named=True)
+    cells: dict[str, Any] = dict(zip(_columns(), commune_table().row(row), strict=True))
     sides = [cells.pop(side) for side in _SIDES]
     for several in ("postcodes", "street_postcodes"):
         cells[several] = tuple(cells[several])

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from ckanext.inclusion.core.linkage.records import Records
-from ckanext.inclusion.core.linkage.vectors import Ints, number_texts
+from ckanext.inclusion.core.linkage.vectors import Ints, distinct, number_texts
 
 # The most rows of a block that are all compared, and the neighbours in a larger one.
 MOST_IN_BLOCK = 30
@@ -65,10 +65,9 @@ def find_candidates(records: Records) -> Candidates:
         found, size = _pair(key, order, records.height)
         codes.append(found)
         sizes.append(size)
-    distinct = np.unique(np.concatenate(codes))
-    return Candidates(
-        distinct // max(records.height, 1), distinct % max(records.height, 1), tuple(sizes)
-    )
+    pairs = distinct(np.concatenate(codes))
+    first, second = np.divmod(pairs, max(records.height, 1))
+    return Candidates(first, second, tuple(sizes))
 
 
 def _order_by_name(records: Records) -> Ints:
@@ -95,7 +94,7 @@ def _pair(key: Key, order: Ints, height: int) -> tuple[Ints, BlockSizes]:
             meet &= ~is_large[step:]
         one, other = rows[:-step][meet], rows[step:][meet]
         found.append(np.minimum(one, other) * height + np.maximum(one, other))
-    pairs = np.unique(np.concatenate(found))
+    pairs = distinct(np.concatenate(found))
     several = sizes[sizes > 1]
     capped = int((several > MOST_IN_BLOCK).sum())
     largest = int(several.max(initial=0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,8 @@ from ckanext.inclusion.core.linkage.weights import Evidence, Weights, place_weig
 
 # Pairs that are compared at once: as vectors they take some 200 MB.
 CHUNK = 500_000
+# The odds at review, and a little less: sums of numbers depend on their order.
+LEAST_ODDS = math.log(REVIEW / (1 - REVIEW)) - 1e-6
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,9 @@ def _link_by_evidence(records: Records) -> Links:
     comparisons = comparisons_of(records)
     candidates = find_candidates(records)
     weights = _estimate(records, comparisons, candidates) if records.plain else place_weights()
-    a, b, chance = _keep_probable(records, comparisons, candidates, weights)
+    a, b = _keep_probable(records, comparisons, candidates, weights)
     evidence = compare_pairs(records, comparisons, a, b)
+    chance = probability(weights.log_odds(evidence))
     pairs = Pairs(records, a, b, evidence)
     # Tables of other columns hold whatever they hold: what keeps places apart says nothing there.
     outcomes = tell_same(chance) if records.plain else decide_outcomes(pairs, chance)
@@ -118,17 +122,31 @@ def compare_pairs(
 
 def _keep_probable(
     records: Records, comparisons: Sequence[Comparison], candidates: Candidates, weights: Weights
-) -> tuple[Ints, Ints, Floats]:
-    """Return the pairs at or above review, and how probable each is."""
-    kept: list[tuple[Ints, Ints, Floats]] = [
-        (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
-    ]
+) -> tuple[Ints, Ints]:
+    """Return the pairs that may be at or above review."""
+    nothing = np.zeros(0, np.int64)
+    kept = [(nothing, nothing)]
     for a, b in candidates.chunks(CHUNK):
-        chance = probability(weights.log_odds(compare_pairs(records, comparisons, a, b)))
-        probable = chance >= REVIEW
-        kept.append((a[probable], b[probable], chance[probable]))
-    first, second, chances = zip(*kept, strict=True)
-    return np.concatenate(first), np.concatenate(second), np.concatenate(chances)
+        kept.append(_keep_possible(records, comparisons, a, b, weights))
+    first, second = zip(*kept, strict=True)
+    return np.concatenate(first), np.concatenate(second)
+
+
+def _keep_possible(
+    records: Records, comparisons: Sequence[Comparison], a: Ints, b: Ints, weights: Weights
+) -> tuple[Ints, Ints]:
+    """Return the pairs that reach review if all that is not compared yet speaks for them.
+
+    Texts are compared last, letter by letter: most pairs are out of the question before.
+    """
+    odds = np.full(len(a), weights.intercept)
+    ahead = sum(weights.best(one.id) for one in comparisons)
+    for one in sorted(comparisons, key=lambda one: one.costly):
+        odds += weights.contributions(one.id, one.compare(records, a, b))
+        ahead -= weights.best(one.id)
+        possible = odds + ahead >= LEAST_ODDS
+        a, b, odds = a[possible], b[possible], odds[possible]
+    return a, b
 
 
 def _estimate(

@@ -43,6 +43,10 @@ class Weights:
         # The last one is at -1, where UNKNOWN points.
         return table[levels]
 
+    def best(self, name: str) -> float:
+        """Return the most that a comparison can weigh for a match; not known weighs nothing."""
+        return max(0.0, *self.levels.get(name, ()), 0.0)
+
 
 def probability(log_odds: Floats) -> Floats:
     """Return probabilities, 0 to 1."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Collection, Mapping
-from typing import Any
 
 import polars as pl
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from ckanext.inclusion.core.limits import SHEET_ROWS
+from ckanext.inclusion.core.writing.frame_sheet import FrameSheet
 
 # What an XLSX sheet can hold.
 CELL_CHARS = 32_767
@@ -34,7 +35,7 @@ def write_workbook(sheets: Mapping[str, pl.DataFrame], wrapped: Collection[str] 
     `wrapped`, a text that is wider than its column goes on in further lines: they are for reading.
     """
     buffer = io.BytesIO()
-    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    workbook = xlsxwriter.Workbook(buffer)
     workbook.set_properties({"created": CREATED})
     head = workbook.add_format({"num_format": TEXT_FORMAT, "bold": True, "bg_color": "#E3E3FD"})
     plain = workbook.add_format({"num_format": TEXT_FORMAT})
@@ -45,26 +46,24 @@ def write_workbook(sheets: Mapping[str, pl.DataFrame], wrapped: Collection[str] 
         pieces = list(text.iter_slices(ROWS_BELOW_HEADER)) or [text]
         for number, piece in enumerate(pieces, start=1):
             title = name if number == 1 else f"{name} ({number})"
-            _write_sheet(workbook.add_worksheet(title), piece, style, head)
+            _write_sheet(workbook.add_worksheet(title, FrameSheet), piece, style, head)
     workbook.close()
     return buffer.getvalue()
 
 
-def _write_sheet(sheet: Any, frame: pl.DataFrame, style: Any, head: Any) -> None:
+def _write_sheet(sheet: FrameSheet, frame: pl.DataFrame, style: Format, head: Format) -> None:
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(frame.columns):
-        cells = frame[name]
-        sheet.set_column(column, column, _find_width(cells), style)
-        sheet.write_string(0, column, _fit(name), head)
-        rows = (cells != "").arg_true()
-        for row, text in zip(rows, cells.gather(rows), strict=True):
-            sheet.write_string(row + 1, column, _fit(text), style)
+        sheet.set_column(column, column, _find_width(frame[name]), style)
+        sheet.write_string(0, column, name[:CELL_CHARS], head)
+    sheet.set_frame(frame.with_columns(_fit(pl.all())), style)
     if frame.height:
         sheet.autofilter(0, 0, frame.height, max(0, frame.width - 1))
 
 
-def _fit(text: str) -> str:
-    return text if len(text) <= CELL_CHARS else text[: CELL_CHARS - len(CUT_MARK)] + CUT_MARK
+def _fit(text: pl.Expr) -> pl.Expr:
+    cut = text.str.head(CELL_CHARS - len(CUT_MARK)) + CUT_MARK
+    return pl.when(text.str.len_chars() > CELL_CHARS).then(cut).otherwise(text)
 
 
 def _find_width(cells: pl.Series) -> int:

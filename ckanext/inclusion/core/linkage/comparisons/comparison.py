@@ -24,7 +24,7 @@ class Comparison:
     `compare` gets the positions of the rows of many pairs, and returns the place in `levels` of
     each, UNKNOWN where a side says nothing. `levels` go from what speaks against to what speaks
     for being the same; `roles` are those of the fields that it looks at, one of them at least;
-    `column` is that of a comparison of plain text.
+    `column` is that of a comparison of plain text. A `costly` one compares letter by letter.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Comparison:
     levels: tuple[Level, ...]
     compare: Callable[[Records, Ints, Ints], Levels]
     column: str | None = None
+    costly: bool = False
 
     def is_possible(self, records: Records) -> bool:
         """Tell whether the table has a column to compare."""

@@ -59,4 +59,5 @@ NAME = Comparison(
         Level("same", N_("same name")),
     ),
     compare,
+    costly=True,
 )

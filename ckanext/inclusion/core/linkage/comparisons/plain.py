@@ -40,4 +40,5 @@ def make_plain(column: str) -> Comparison:
         ),
         partial(compare, column),
         column,
+        costly=True,
     )

@@ -39,4 +39,5 @@ SERVICE = Comparison(
         Level("same", N_("same service")),
     ),
     compare,
+    costly=True,
 )

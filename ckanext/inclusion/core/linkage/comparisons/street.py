@@ -40,4 +40,5 @@ STREET = Comparison(
         Level("same", N_("same street")),
     ),
     compare,
+    costly=True,
 )

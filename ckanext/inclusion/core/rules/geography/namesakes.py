@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ckanext.inclusion.core.geography import commune_table, name_key, read_keys
+from ckanext.inclusion.core.geography import communes_beginning
 from ckanext.inclusion.core.rules.geography.official import (
     NOBODY,
     Codes,
@@ -118,9 +118,7 @@ def codes_beginning(text: str) -> Codes:
     >>> sorted(codes_beginning("Saint-Jean-Cap"))
     ['06121']
     """
-    table = commune_table()
-    begins = read_keys().head(table.height).str.starts_with(f"{name_key(text)} ")
-    return divide(table["code"].filter(begins))
+    return divide(commune.code for commune in communes_beginning(text))
 
 
 def _supported(namesakes: Codes, against: Columns) -> Codes:
