@@ -1,9 +1,11 @@
+import io
 import json
 
 import polars as pl
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.geography import read_metadata
@@ -286,3 +288,11 @@ def test_the_report_tells_of_which_year_the_communes_are_and_at_its_end_how_long
     parts = ["reading", "planning", "applying", "linking", "checking", "writing"]
     assert list(report["timings"]) == parts
     assert all(seconds > 0 for seconds in report["timings"].values())
+
+
+def test_a_workbook_holds_columns_of_any_name_and_what_xml_cannot_hold():
+    written = {"row": "a\r\nb", "A": " <b>&amp;</b> ", "number of the row": "_x0041_\x01", "": "\n"}
+    cells = pl.DataFrame({name: [text] for name, text in written.items()})
+    again = CalamineWorkbook.from_filelike(io.BytesIO(write_workbook({"Lieux": cells})))
+    header, row = again.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    assert dict(zip(header, row, strict=True)) == written

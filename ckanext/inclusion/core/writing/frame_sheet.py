@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 # Rows that are laid out as XML at once: some 20 MB of text.
 ROWS_AT_ONCE = 10_000
+NUMBER = "number of the row"
 MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # What XML cannot hold is written by its number, as spreadsheets do; and what looks so, too.
 UNWRITABLE = {
@@ -28,7 +29,12 @@ class FrameSheet(Worksheet):  # type: ignore[misc]
 
     def set_frame(self, frame: pl.DataFrame, style: Format) -> None:
         """Put a frame of texts below the first row; "" is an empty cell."""
-        self._frame, self._style = frame, style
+        # By their letters: a file may have a column of any name.
+        letters = [xl_col_to_name(at) for at in range(frame.width)]
+        self._frame, self._style = (
+            frame.rename(dict(zip(frame.columns, letters, strict=True))),
+            style,
+        )
         self.dim_rowmax = frame.height
 
     def _write_rows(self) -> None:
@@ -37,21 +43,21 @@ class FrameSheet(Worksheet):  # type: ignore[misc]
         super()._write_rows()
         self.dim_rowmax = last
         layout = _lay_out(self._frame.columns, self._style._get_xf_index())
-        numbered = self._frame.with_row_index("row", offset=2)
+        numbered = self._frame.with_row_index(NUMBER, offset=2)
         for piece in numbered.iter_slices(ROWS_AT_ONCE):
             self.fh.write(piece.select(layout).to_series().str.join("").item())
 
 
 def _lay_out(columns: list[str], style: int) -> pl.Expr:
-    """Return the XML of each row of a frame that has its number in `row`."""
-    row = pl.col("row").cast(pl.String)
-    cells = [_lay_out_cell(name, xl_col_to_name(at), row, style) for at, name in enumerate(columns)]
+    """Return the XML of each row of a frame that has its NUMBER; columns are named by letters."""
+    row = pl.col(NUMBER).cast(pl.String)
+    cells = [_lay_out_cell(letters, row, style) for letters in columns]
     return pl.concat_str([pl.lit('<row r="'), row, pl.lit('">'), *cells, pl.lit("</row>")])
 
 
-def _lay_out_cell(name: str, letters: str, row: pl.Expr, style: int) -> pl.Expr:
+def _lay_out_cell(letters: str, row: pl.Expr, style: int) -> pl.Expr:
     text = (
-        pl.col(name)
+        pl.col(letters)
         .str.replace_all(LOOKS_ESCAPED, "_x005F$1")
         .str.replace_many(list(ESCAPES), list(ESCAPES.values()))
     )
@@ -59,4 +65,4 @@ def _lay_out_cell(name: str, letters: str, row: pl.Expr, style: int) -> pl.Expr:
     filled = pl.concat_str(
         [pl.lit(f'<c r="{letters}'), row, pl.lit(start), text, pl.lit("</t></is></c>")]
     )
-    return pl.when(pl.col(name) == "").then(pl.lit("")).otherwise(filled)
+    return pl.when(pl.col(letters) == "").then(pl.lit("")).otherwise(filled)
