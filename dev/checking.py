@@ -12,9 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from environments import Environment, ensure_uv, library_environment
+from passing import describe_tree, has_passed, note_passed
 from paths import ROOT
 from processes import run
 from terminal import Problem, say
+from testing import UNIT
 
 PACKAGE = Path("ckanext") / "inclusion"
 UNIT_TESTS = ("python", "-W", "ignore", "-m", "pytest", "-q", "-n", "2", "tests/unit")
@@ -32,7 +34,7 @@ def main() -> int:
         "catalogues": lambda one: _run(one, "python", "dev/catalogues.py", "--check"),
         "documentation": lambda one: _run(one, "python", "dev/documentation.py", "--check"),
         "changelog": _check_changelog,
-        "tests without CKAN": lambda one: _run(one, *UNIT_TESTS),
+        "tests without CKAN": _test_library,
         "wheel": _check_wheel,
     }
     verdicts = [_verdict(name, check, environment) for name, check in checks.items()]
@@ -56,6 +58,14 @@ def _run(environment: Environment, program: str, *arguments: str) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Problem(done.stdout + done.stderr)
+
+
+def _test_library(environment: Environment) -> None:
+    """Run the tests of the library, unless `make test` has, on these very files."""
+    tree = describe_tree()
+    if not has_passed(UNIT, tree):
+        _run(environment, *UNIT_TESTS)
+        note_passed(UNIT, tree)
 
 
 def _check_changelog(environment: Environment) -> None:

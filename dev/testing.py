@@ -18,13 +18,14 @@ from typing import IO
 
 from ckan_site import Site
 from environments import CKAN_VERSIONS, Environment, library_environment
+from passing import describe_tree, note_passed
 from paths import ROOT, VAR
 from programs import require
 from services import Services, leave_services, start_services
 from terminal import Problem, say
 
+UNIT = "unit"
 BROWSER_CKAN = CKAN_VERSIONS[0]
-# pytest's own exit code for "no test was found", which is a failure of a whole part.
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures", "-p", "no:cacheprovider"]
 
 
@@ -37,8 +38,8 @@ _OUTPUT: ContextVar[IO[bytes] | None] = ContextVar("output", default=None)
 class Part:
     """Name a part of the tests, and the lane it runs in: one part after the other.
 
-    The lanes run beside each other once what is in none has run: each has its own CKAN, and sites
-    of its own on the same services.
+    The lanes run beside each other: the library's, and one for each CKAN, with sites of its own on
+    the same services.
     """
 
     name: str
@@ -61,8 +62,7 @@ def run_tests() -> int:
     for part in _choose_parts(os.environ.get("PART", "")):
         lanes.setdefault(part.lane, []).append(part)
     try:
-        outcomes = [_run_part(part) for part in lanes.pop("", [])]
-        outcomes += _run_lanes(list(lanes.values()))
+        outcomes = _run_lanes(list(lanes.values()))
     finally:
         leave_services()
     say("")
@@ -73,7 +73,7 @@ def run_tests() -> int:
 
 
 def _choose_parts(wanted: str) -> list[Part]:
-    parts = [Part("unit", "", _test_library)]
+    parts = [Part(UNIT, UNIT, _test_library)]
     for version in reversed(CKAN_VERSIONS):
         short = version.rpartition(".")[0]
         parts.append(Part(f"ckan-{short}", version, partial(_test_extension, version)))
@@ -132,8 +132,11 @@ def _pytest(environment: Environment, *arguments: str, env: dict[str, str] | Non
 
 
 def _test_library() -> bool:
-    environment = library_environment().ensure()
-    return _pytest(environment, "tests/unit", "-n", "2", *WITHOUT_CKAN)
+    environment, tree = library_environment().ensure(), describe_tree()
+    passed = _pytest(environment, "tests/unit", "-n", "2", *WITHOUT_CKAN)
+    if passed and not os.environ.get("ARGS"):
+        note_passed(UNIT, tree)
+    return passed
 
 
 def _test_extension(version: str) -> bool:
