@@ -59,15 +59,30 @@ class Candidates:
 
 def find_candidates(records: Records) -> Candidates:
     """Return the pairs of rows that share a key."""
-    order = _order_by_name(records)
     codes, sizes = [np.zeros(0, np.int64)], []
-    for key in (*_place_keys(records), *_plain_keys(records)):
-        found, size = _pair(key, order, records.height)
+    for found, size in _pair_by_keys(records):
         codes.append(found)
         sizes.append(size)
     pairs = distinct(np.concatenate(codes))
-    first, second = np.divmod(pairs, max(records.height, 1))
-    return Candidates(first, second, tuple(sizes))
+    return Candidates(*_split(pairs, records.height), tuple(sizes))
+
+
+def find_pairs_by_key(records: Records) -> Iterator[tuple[str, Ints, Ints]]:
+    """Give each key with the pairs of rows that share it, `first` < `second`."""
+    for found, size in _pair_by_keys(records):
+        yield size.key, *_split(found, records.height)
+
+
+def _pair_by_keys(records: Records) -> Iterator[tuple[Ints, BlockSizes]]:
+    order = _order_by_name(records)
+    for key in (*_place_keys(records), *_plain_keys(records)):
+        yield _pair(key, order, records.height)
+
+
+def _split(pairs: Ints, height: int) -> tuple[Ints, Ints]:
+    """Return both rows of pairs, each of which is one number."""
+    first, second = np.divmod(pairs, max(height, 1))
+    return first, second
 
 
 def _order_by_name(records: Records) -> Ints:
