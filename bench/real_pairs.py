@@ -62,7 +62,7 @@ def draw_pairs(records: Records) -> Iterator[tuple[int, int]]:
     for _key, a, b in find_pairs_by_key(records):
         chance = probability(weights.log_odds(compare_pairs(records, comparisons, a, b)))
         below = np.flatnonzero(chance < REVIEW)
-        ordered = below[np.argsort(-chance[below])].tolist()
+        ordered = below[np.argsort(-chance[below], kind="stable")].tolist()
         others = ordered[LIKELIEST:]
         lot.shuffle(others)
         chosen = ordered[:LIKELIEST] + others[:OTHERS]
