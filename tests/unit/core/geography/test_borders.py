@@ -1,0 +1,66 @@
+"""The lines between départements, drawn from the outlines of communes."""
+
+from itertools import pairwise
+
+import polars as pl
+
+from ckanext.inclusion.core.geography import departements
+from ckanext.inclusion.core.geography.borders import (
+    TOLERANCE,
+    departement_borders,
+    draw_borders,
+    simplify,
+)
+from ckanext.inclusion.core.geography.outlines import PER_DEGREE, make_outlines
+
+# Three squares in a row; the first two are one département.
+SQUARES = {"A": 0, "B": 1000, "C": 2000}
+COMMUNES = pl.DataFrame(
+    {"code": ["A", "B", "C"], "kind": ["commune"] * 3, "departement": ["1", "1", "2"]}
+)
+
+
+def make_squares():
+    corners, steps, before = [(0, 0), (1000, 0), (1000, 1000), (0, 1000), (0, 0)], [], (0, 0)
+    for offset in SQUARES.values():
+        for x, y in corners:
+            point = (x + offset, y)
+            steps.append((point[0] - before[0], point[1] - before[1]))
+            before = point
+    rings = pl.DataFrame({"code": list(SQUARES), "vertices": [len(corners)] * len(SQUARES)})
+    vertices = pl.DataFrame(steps, schema={"x": pl.Int32, "y": pl.Int32}, orient="row")
+    return make_outlines(rings, vertices)
+
+
+def test_a_border_stands_between_departements_and_not_between_communes():
+    points = {point for line in draw_borders(make_squares(), COMMUNES) for point in line}
+    lines = draw_borders(make_squares(), COMMUNES)
+    edges = {frozenset(pair) for line in lines for pair in pairwise(line)}
+    assert frozenset({(2000, 0), (2000, 1000)}) in edges
+    assert frozenset({(1000, 0), (1000, 1000)}) not in edges
+    assert {(0, 0), (0, 1000), (3000, 0), (3000, 1000)} <= points
+
+
+def test_each_line_is_drawn_once():
+    lines = draw_borders(make_squares(), COMMUNES)
+    edges = [frozenset(pair) for line in lines for pair in pairwise(line)]
+    assert len(edges) == len(set(edges))
+
+
+def test_a_line_keeps_its_ends_and_what_is_away_from_it():
+    line = [(0, 0), (50, 1), (100, 0), (150, 80), (200, 0)]
+    assert simplify(line, TOLERANCE) == [(0, 0), (150, 80), (200, 0)]
+
+
+def test_a_ring_does_not_fall_together():
+    ring = [(0, 0), (500, 0), (500, 500), (0, 500), (0, 0)]
+    assert simplify(ring, TOLERANCE) == ring
+
+
+def test_france_and_its_overseas_departements_are_drawn_small_enough_for_a_phone():
+    lines = departement_borders()
+    assert sum(map(len, lines)) < 40_000
+    starts = [(line[0] / PER_DEGREE, line[1] / PER_DEGREE) for line in lines]
+    assert any(-5.5 < x < 9.6 and 41 < y < 51.2 for x, y in starts)
+    assert any(55 < x < 56 and -21.5 < y < -20.5 for x, y in starts), "La Réunion"
+    assert len(lines) > len(departements())
