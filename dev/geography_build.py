@@ -28,6 +28,7 @@ from geography_tables import (
 )
 from paths import ROOT
 
+from ckanext.inclusion.core.geography import borders
 from ckanext.inclusion.core.geography.names import key_column
 from ckanext.inclusion.core.geography.outlines import Outlines, make_outlines
 from ckanext.inclusion.core.geography.reference import KEYS, PATH
@@ -64,6 +65,8 @@ def main(arguments: list[str]) -> int:
     tables, metadata = build(sources)
     write_reference(PATH, tables, metadata)
     write_keys(KEYS, tables["communes"], tables["former"])
+    outlines = make_outlines(tables["rings"], tables["vertices"])
+    borders.PATH.write_bytes(borders.write_borders(outlines, tables["communes"]))
     EXCERPT.parent.mkdir(parents=True, exist_ok=True)
     sources.excerpt(EXCERPT_DEPARTEMENTS, EXCERPT_COMMUNES).write(EXCERPT)
     after = PATH.read_bytes()

@@ -1,21 +1,24 @@
 """The borders and coasts of départements as lines: what a map shows that asks nobody for pictures.
 
 They are the edges of the communes' outlines that belong to one commune only of their département.
-The outlines share their vertices, so that both sides of a border are the same edges.
+The outlines share their vertices, so that both sides of a border are the same edges. Drawing them
+takes seconds: `make geography` does it once, and what it wrote is read.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections import defaultdict
 from collections.abc import Container
-from functools import cache
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from ckanext.inclusion.core.geography.outlines import PER_DEGREE, Outlines, load_outlines
-from ckanext.inclusion.core.geography.reference import commune_table
+from ckanext.inclusion.core.geography.outlines import PER_DEGREE, Outlines
 
+PATH = Path(__file__).with_name("borders.json.gz")
 Point = tuple[int, int]
 Line = list[Point]
 # How far a line may be from the outline, in units of PER_DEGREE: 600 m, three pixels of a map on
@@ -23,15 +26,21 @@ Line = list[Point]
 TOLERANCE = 60
 
 
-@cache
-def departement_borders() -> list[list[int]]:
-    """Return the lines: x and y of the first point, then each point less the one before.
+def read_borders() -> bytes:
+    """Return the lines as `write_borders` wrote them: JSON, compressed by gzip."""
+    return PATH.read_bytes()
 
-    Units of PER_DEGREE, longitude first.
+
+def write_borders(outlines: Outlines, communes: pl.DataFrame) -> bytes:
+    """Return the lines as JSON, compressed by gzip: `per_degree`, and `lines`.
+
+    Of each line: x and y of the first point, then each point less the one before, in parts of a
+    degree, longitude first.
     """
-    lines = draw_borders(load_outlines(), commune_table())
-    steps = (np.diff(np.array([(0, 0), *line]), axis=0) for line in lines)
-    return [one.ravel().tolist() for one in steps]
+    lines = draw_borders(outlines, communes)
+    steps = [np.diff(np.array([(0, 0), *line]), axis=0).ravel().tolist() for line in lines]
+    text = json.dumps({"per_degree": PER_DEGREE, "lines": steps}, separators=(",", ":"))
+    return gzip.compress(text.encode(), mtime=0)
 
 
 def draw_borders(outlines: Outlines, communes: pl.DataFrame) -> list[Line]:
@@ -115,6 +124,3 @@ def _distances(points: np.ndarray) -> np.ndarray:
     if length == 0.0:
         return np.asarray(np.hypot(beyond[:, 0], beyond[:, 1]))
     return np.asarray(np.abs(along[0] * beyond[:, 1] - along[1] * beyond[:, 0]) / length)
-
-
-__all__ = ["PER_DEGREE", "departement_borders", "draw_borders", "simplify"]
