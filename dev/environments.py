@@ -40,6 +40,10 @@ class Environment:
 
     def ensure(self, *, install_project: bool = True) -> Environment:
         """Make the environment, or make it anew when its lock file changed."""
+        if install_project:
+            from view_scripts import ensure_view_scripts
+
+            ensure_view_scripts()
         stamp = self.folder / "stamp"
         wanted = _fingerprint(LOCKS / f"{self.lock}.txt")
         with one_at_a_time("environments"):
@@ -82,6 +86,11 @@ def library_environment() -> Environment:
 def bench_environment() -> Environment:
     """Return the environment of the library with the programs that it is measured beside."""
     return Environment("bench")
+
+
+def node_environment() -> Environment:
+    """Return the environment with Node.js and npm, for a machine that has none."""
+    return Environment("node")
 
 
 def ensure_uv() -> Path:

@@ -13,6 +13,7 @@ def lock_all() -> int:
     for version in CKAN_VERSIONS:
         _lock(f"ckan-{version}", [ROOT / "dev" / "portal.in"], f"ckan[requirements]=={version}")
     _lock("check", [ROOT / "dev" / "check.in"], "")
+    _lock("node", [ROOT / "dev" / "node.in"], "")
     lock_bench()
     lock_image()
     return 0

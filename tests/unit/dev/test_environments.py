@@ -30,7 +30,13 @@ def test_the_portals_list_holds_all_that_the_package_asks_for(name: str) -> None
 
 def test_there_is_a_lock_file_for_each_environment() -> None:
     names = {path.stem for path in LOCK_FILES}
-    assert names == {"bench", "check", "image", *(f"ckan-{version}" for version in CKAN_VERSIONS)}
+    assert names == {
+        "bench",
+        "check",
+        "image",
+        "node",
+        *(f"ckan-{version}" for version in CKAN_VERSIONS),
+    }
 
 
 @pytest.mark.parametrize("lock", LOCK_FILES, ids=lambda path: path.stem)
