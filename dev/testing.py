@@ -195,6 +195,7 @@ UPSTREAM_SETTINGS = {
     "ckan.plugins": "inclusion_validation scheming_datasets",
     "scheming.presets": "ckanext.scheming:presets.json ckanext.validation:presets.json",
     "scheming.dataset_schemas": "ckanext.validation.examples:ckan_default_schema.json",
+    "ckan.views.default_views": "",
     "ckan.locale_default": "en",
     "ckan.auth.create_unowned_dataset": "true",
 }

@@ -78,3 +78,18 @@ def queue() -> str:
 def job_timeout() -> int:
     """Return the most seconds that one job may take."""
     return int(tk.config["ckanext.inclusion.job_timeout"])
+
+
+def view_max_bytes() -> int:
+    """Return the size in bytes above which a file is not shown on a map and in charts."""
+    return int(tk.config["ckanext.inclusion.view_max_size"]) * MEGABYTE
+
+
+def tile_url() -> str:
+    """Return the address of the map's tiles with {z}, {x} and {y}; empty for a map without."""
+    return str(tk.config["ckanext.inclusion.tile_url"] or "").strip()
+
+
+def tile_attribution() -> str:
+    """Return who made the tiles, as plain text that the map shows."""
+    return str(tk.config["ckanext.inclusion.tile_attribution"] or "").strip()

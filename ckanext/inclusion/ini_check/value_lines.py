@@ -24,10 +24,15 @@ BOUNDS = {
     "download_max_size": (1, MOST_MEGABYTES),
     "download_timeout": (1, MOST_SECONDS),
     "job_timeout": (1, MOST_SECONDS),
+    "view_max_size": (1, MOST_MEGABYTES),
 }
 PREFIX = "ckanext.inclusion."
 # As RQ and Redis write it into keys, and a shell passes it to `ckan jobs worker`.
 QUEUE = re.compile(r"[\w.:-]+")
+# What stands in the address of tiles for zoom and place, and nothing that a browser would run.
+TILES = re.compile(r"https://[^\s<>\"']+")
+TILE_PLACES = ("{z}", "{x}", "{y}")
+LONGEST_ATTRIBUTION = 300
 
 
 def check_values() -> Iterator[str]:
@@ -37,6 +42,7 @@ def check_values() -> Iterator[str]:
     yield from _check_queue()
     yield from _check_hosts()
     yield from _check_quarantine()
+    yield from _check_tiles()
 
 
 def _check_bounds() -> Iterator[str]:
@@ -80,6 +86,26 @@ def _check_hosts() -> Iterator[str]:
                 "10.0.0.5:8080."
             )
             yield fill_french(message, name=name, value=given)
+
+
+def _check_tiles() -> Iterator[str]:
+    address, attribution = config.tile_url(), config.tile_attribution()
+    is_whole = TILES.fullmatch(address) and all(place in address for place in TILE_PLACES)
+    if address and not is_whole:
+        yield fill_french(
+            N_(
+                "{name} has the value “{value}”, which is no address of tiles: write one that "
+                "begins with https:// and has {places}, or nothing."
+            ),
+            name=f"{PREFIX}tile_url",
+            value=address,
+            places=" ".join(TILE_PLACES),
+        )
+    if len(attribution) > LONGEST_ATTRIBUTION or "<" in attribution:
+        yield fill_french(
+            N_("{name} is shown as it is, on one line: write a short text without HTML."),
+            name=f"{PREFIX}tile_attribution",
+        )
 
 
 def _check_quarantine() -> Iterator[str]:

@@ -17,6 +17,9 @@ RIGHT = {
     "download_timeout": [1, 600],
     "queue": ["default", "inclusion", "lieux.d-inclusion:1"],
     "job_timeout": [1, 86400],
+    "view_max_size": [1, 100],
+    "tile_url": ["", "https://tuiles.exemple.fr/{z}/{x}/{y}.png"],
+    "tile_attribution": ["", "© IGN & OpenStreetMap"],
 }
 WRONG = {
     "check_max_size": [-5, 0, 10**9],
@@ -30,6 +33,14 @@ WRONG = {
     "download_timeout": [-1, 0, 10**9],
     "queue": ["", " ", "two words"],
     "job_timeout": [-1, 0, 10**12],
+    "view_max_size": [-1, 0, 10**9],
+    "tile_url": [
+        "http://tuiles.exemple.fr/{z}/{x}/{y}.png",
+        "https://tuiles.exemple.fr/{z}/{x}.png",
+        "javascript:alert(1)//{z}/{x}/{y}",
+        "//tuiles.exemple.fr/{z}/{x}/{y}.png",
+    ],
+    "tile_attribution": ["<a href='https://exemple.fr'>IGN</a>", "x" * 400],
 }
 
 
