@@ -10,7 +10,9 @@ from ckan import model, plugins
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from ckanext.inclusion import ini_check, runs
+from ckanext.inclusion import geocoders, ini_check, runs
+from ckanext.inclusion.core.command_geocode import ban
+from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_, fill_french, french
 from ckanext.inclusion.upload import quarantine, sweeping
 
@@ -43,6 +45,29 @@ def sweep(every: int | None) -> None:
     while every:
         time.sleep(every)
         _sweep_once()
+
+
+inclusion.add_command(ban)
+
+
+@inclusion.group()
+def geocoder() -> None:
+    """Look after the geocoder that cleanings ask."""
+
+
+@geocoder.command("status")
+def geocoder_status() -> None:
+    """Ask this portal's geocoder for one address; exit 1 if it does not work."""
+    try:
+        status = geocoders.find_status()
+    except InclusionError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from error
+    message = N_("The geocoder {source} works: it answered “{label}” in {seconds} s.")
+    seconds = round(status.seconds, 2)
+    click.echo(fill_french(message, source=status.source, label=status.label, seconds=seconds))
+    if status.kept is not None:
+        _say(N_("Answers kept for later runs: {count}."), status.kept)
 
 
 def _say(message: str, count: int) -> None:

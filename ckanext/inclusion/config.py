@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ckan.plugins import toolkit as tk
 
 MEGABYTE = 1024 * 1024
+NO_GEOCODER = "none"
 # A name, or an address of either version of IP.
 HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
 
@@ -68,6 +69,28 @@ def download_max_bytes() -> int:
 def download_timeout() -> int:
     """Return the most seconds that reading a linked file may take."""
     return int(tk.config["ckanext.inclusion.download_timeout"])
+
+
+def geocoder() -> str:
+    """Return the portal's geocoder: `none`, the URL of a service or the path of a local index."""
+    return str(tk.config["ckanext.inclusion.geocoder"]).strip() or NO_GEOCODER
+
+
+def has_geocoder() -> bool:
+    """Tell whether the portal has a geocoder."""
+    return geocoder() != NO_GEOCODER
+
+
+def geocoding_cache() -> Path:
+    """Return the file that keeps what the service answered, shared by all workers."""
+    configured = tk.config["ckanext.inclusion.geocoding_cache"]
+    default = Path(tk.config["ckan.storage_path"]) / "inclusion" / "geocoding.sqlite"
+    return Path(configured or default)
+
+
+def download_proxy() -> str:
+    """Return the proxy that CKAN reads other sites through, "" for none."""
+    return str(tk.config.get("ckan.download_proxy") or "")
 
 
 def queue() -> str:

@@ -60,6 +60,7 @@ from ckanext.inclusion.core.versions import (
 
 if TYPE_CHECKING:
     from ckanext.inclusion.core.enriching.outcome import Enrichment
+    from ckanext.inclusion.core.geocoding.contract import Geocoder
     from ckanext.inclusion.core.linkage.linking import Links
     from ckanext.inclusion.core.registries.consulting import Consulted
 
@@ -75,14 +76,14 @@ class Choices:
     it. `dedupe` looks for rows that are the same place. `local_columns` are columns that the result
     has beside the standard's, even where the file lacks them. A point may be `tolerance` metres
     outside its commune. `geocoder` is none, the path of a local index or the URL of a service,
-    which an administrator gives. `registries` are official lists of the places that have a label,
-    `additions` are files that add cells and labels to places.
+    which an administrator gives, or one that is open already. `registries` are official lists of
+    the places that have a label, `additions` are files that add cells and labels to places.
     """
 
     accept: Accept = "certain"
     decisions: tuple[Decision, ...] = ()
     dedupe: bool = True
-    geocoder: str = NO_GEOCODER
+    geocoder: str | Geocoder = NO_GEOCODER
     local_columns: tuple[str, ...] = ()
     tolerance: float = TOLERANCE
     registries: tuple[RegistrySource, ...] = ()
@@ -364,14 +365,15 @@ def _without_links(plan: Plan) -> Plan:
     return plan.only(others["correction"])
 
 
-def _geocode(geocoder: str) -> tuple[Stage, ...]:
+def _geocode(geocoder: str | Geocoder) -> tuple[Stage, ...]:
     """Return the stage that asks a geocoder, if there is one; few runs wait for its import."""
     if geocoder == NO_GEOCODER:
         return ()
     from ckanext.inclusion.core.geocoding import open_geocoder
     from ckanext.inclusion.core.geocoding.correcting import make_stage as make_geocoding_stage
 
-    return (make_geocoding_stage(open_geocoder(geocoder)),)
+    opened = open_geocoder(geocoder) if isinstance(geocoder, str) else geocoder
+    return (make_geocoding_stage(opened),)
 
 
 def _plan(

@@ -6,10 +6,13 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion import config, storage
+from ckanext.inclusion import config, geocoders, storage
+from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.geocoding.index import open_index
 from ckanext.inclusion.core.translation import N_, fill_french
 
 # A job of a month and a file that is kept for ten years are slips of the pen, and a number of
@@ -43,6 +46,8 @@ def check_values() -> Iterator[str]:
     yield from _check_hosts()
     yield from _check_quarantine()
     yield from _check_tiles()
+    yield from _check_geocoder()
+    yield from _check_cache()
 
 
 def _check_bounds() -> Iterator[str]:
@@ -131,6 +136,49 @@ def _check_quarantine() -> Iterator[str]:
             "to CKAN's user, or correct {name}."
         )
         yield fill_french(message, name=name, value=str(folder))
+
+
+def _check_geocoder() -> Iterator[str]:
+    value = config.geocoder()
+    is_right = _is_url(value) if geocoders.is_service(value) else _is_index(Path(value))
+    if value != config.NO_GEOCODER and not is_right:
+        message = N_(
+            "{name} has the value {value}: write none, the address of a service, or the whole path "
+            "of an index that “ckan inclusion ban build” made."
+        )
+        yield fill_french(message, name=f"{PREFIX}geocoder", value=value)
+
+
+def _is_url(value: str) -> bool:
+    try:
+        return bool(urlsplit(value).hostname) and urlsplit(value).port != 0
+    except ValueError:
+        return False
+
+
+def _is_index(path: Path) -> bool:
+    try:
+        open_index(path)
+    except (OSError, InclusionError):
+        return False
+    return path.is_absolute()
+
+
+def _check_cache() -> Iterator[str]:
+    name = f"{PREFIX}geocoding_cache"
+    if not geocoders.is_service(config.geocoder()) and not tk.config[name]:
+        return
+    if not (tk.config[name] or tk.config.get("ckan.storage_path")):
+        message = N_("{name} and ckan.storage_path are both empty: write a whole path, from / on.")
+        yield fill_french(message, name=name)
+        return
+    path = config.geocoding_cache()
+    if not path.is_absolute() or _is_served(path) or not _is_writable(path.parent):
+        message = N_(
+            "{name} has the value {value}: write the whole path of a file in a folder that CKAN's "
+            "user may write into, and that CKAN does not serve."
+        )
+        yield fill_french(message, name=name, value=str(path))
 
 
 def _is_served(folder: Path) -> bool:

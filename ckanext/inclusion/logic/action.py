@@ -68,6 +68,12 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     report of its last check tells. A run whose worker dies is done again by another one, three
     times at most; one that could not be queued, because the queue does not answer, waits for it.
 
+    A point that the geocoder gives is a likely correction, never a certain one. It gets addresses
+    only, each once: what it answered is kept for the next run. Where it does not answer, or no
+    more, the run goes on without it, and its `summary.geocoding` says why, and for how many
+    addresses; the same call later asks for these alone. A plan is applied with the answers that it
+    was made of.
+
     :param resource_ids: the resource to clean (a list of one; several are not available yet)
     :type resource_ids: list of strings
     :param standard: the standard of the file, or `detect` (default: the resource's own)
@@ -77,7 +83,8 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     :type accept: string
     :param dedupe: whether rows that are the same place are merged (default: true)
     :type dedupe: bool
-    :param geocode: not available yet
+    :param geocode: whether the portal's geocoder is asked where addresses are; it is refused
+        (`not-available`) where the portal has none (default: true where it has one)
     :type geocode: bool
     :param apply: whether the result is written, or only planned (default: true)
     :type apply: bool
@@ -103,10 +110,15 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     and machines that `inclusion clean` writes beside the places; its page gives them to those who
     may update the dataset. `error` has a `code`, a `message`, and where it helps a `new_run`: the
     parameters of `inclusion_clean` to call instead. While it runs, `step` is
-    `reading`, `planning`, `applying`, `linking`, `checking` or `writing`; `rows_done` of the `rows`
-    are through this step. Rows are worked on column by column, so most steps finish all of them at
-    once. `heartbeat` is when its worker last gave a sign; `versions` are those of the software and
-    the reference data that decided.
+    `reading`, `planning`, `geocoding`, `applying`, `linking`, `checking` or `writing`; `rows_done`
+    of the `rows` are through this step, or in `geocoding` of the addresses to ask for. Rows are
+    worked on column by column, so most steps finish all of them at once. `heartbeat` is when its
+    worker last gave a sign; `versions` are those of the software and the reference data that
+    decided.
+
+    `summary.geocoding`, of a run that asked the portal's geocoder, counts the `addresses`, those
+    `answered`, `not_found` and `unanswered`; `source` is the geocoder's host or file, `error` why
+    it was given up, or null.
 
     `summary.rows` says what became of each row of the file: `read` = `kept` + `merged` +
     `set_aside` + `empty`. Those set aside are rows that the table cannot hold; `empty` ones hold

@@ -7,6 +7,7 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion import config
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.plan.frames import STATES as DECIDED_STATES
 from ckanext.inclusion.core.translation import N_
@@ -39,7 +40,7 @@ def clean() -> dict[str, Any]:
         "standard": _named("ignore_missing", "unicode_safe"),
         "accept": [_unless_given("certain"), one_of(ACCEPTED_TIERS)],
         "dedupe": [_unless_given(True), read_flag],
-        "geocode": [_unless_given(False), read_flag],
+        "geocode": [_unless_given(config.has_geocoder()), read_flag],
         "apply": [_unless_given(True), read_flag],
         "target": _named("ignore_missing", "unicode_safe"),
     }

@@ -13,8 +13,10 @@ from ckanext.inclusion.core.plan.storing import pack_plan
 from ckanext.inclusion.core.writing import GEOJSON, PLACES, make_outputs
 from ckanext.inclusion.model import Run, RunFile
 
-# Not for people: what plans are shown and decided from.
+# Not for people: what plans are shown and decided from, and the geocoder's answers in them.
 PLAN = "plan.zip"
+ANSWERS = "answers.arrow"
+HIDDEN = (PLAN, ANSWERS)
 
 
 def make_files(cleaning: Cleaning) -> tuple[bytes, dict[str, bytes]]:
@@ -44,7 +46,7 @@ def read(run_id: str, name: str) -> bytes | None:
 def list_files(run_id: str) -> list[dict[str, Any]]:
     """Return `name` and `size` in bytes of the files that people may have of a run."""
     wanted = sa.select(RunFile.name, RunFile.size).where(
-        RunFile.run_id == run_id, RunFile.name != PLAN
+        RunFile.run_id == run_id, RunFile.name.not_in(HIDDEN)
     )
     rows = model.Session.execute(wanted.order_by(RunFile.name))
     return [{"name": name, "size": size} for name, size in rows]

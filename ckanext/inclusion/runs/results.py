@@ -28,6 +28,10 @@ DESCRIPTION = N_(
     "Cleaned copy of the resource “{name}”, made on {day} at {hour} (UTC) by the standard "
     "“{standard}”: {corrections}, {merged}."
 )
+UNANSWERED = NN_(
+    "The geocoder did not answer for {count} address.",
+    "The geocoder did not answer for {count} addresses.",
+)
 CORRECTIONS = NN_("{count} correction applied", "{count} corrections applied")
 MERGED = NN_("{count} repeated row merged", "{count} repeated rows merged")
 
@@ -79,17 +83,24 @@ def describe_result(run: Run, source_name: str, cleaning: Cleaning) -> dict[str,
         "merged": (MERGED, summary["rows"]["merged"]),
     }
     words = {key: say_count(*one, french, french_count) for key, one in counts.items()}
+    described = fill_french(
+        DESCRIPTION,
+        name=source_name,
+        day=run.finished.strftime("%d/%m/%Y"),
+        hour=run.finished.strftime("%H:%M"),
+        standard=cleaning.standard.title,
+        **words,
+    )
     return {
         "name": fill_french(NAMES[run.parameters["accept"]], name=source_name),
-        "description": fill_french(
-            DESCRIPTION,
-            name=source_name,
-            day=run.finished.strftime("%d/%m/%Y"),
-            hour=run.finished.strftime("%H:%M"),
-            standard=cleaning.standard.title,
-            **words,
-        ),
+        "description": f"{described} {_say_unanswered(run)}".strip(),
     }
+
+
+def _say_unanswered(run: Run) -> str:
+    """Say for how many addresses the geocoder failed, if it did."""
+    count = run.summary.get("geocoding", {}).get("unanswered")
+    return say_count(UNANSWERED, count, french, french_count) if count else ""
 
 
 def _is_judged_upload(source: dict[str, Any]) -> bool:

@@ -30,4 +30,8 @@ def describe(run: Run) -> dict[str, Any]:
         found["error"] = {"code": stored["code"], "message": word_error(stored, tk._)}
         if "new_run" in stored:
             found["error"]["new_run"] = stored["new_run"]
+    located = (found["summary"] or {}).get("geocoding")
+    if located and located["error"]:
+        said = {"code": located["error"]["code"], "message": word_error(located["error"], tk._)}
+        found["summary"] = {**found["summary"], "geocoding": {**located, "error": said}}
     return found

@@ -11,6 +11,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from sqlalchemy.dialects.postgresql import insert
 
+from ckanext.inclusion import config, geocoders
 from ckanext.inclusion.core.errors import NotAvailable
 from ckanext.inclusion.core.inputs import require_fitting_standard
 from ckanext.inclusion.core.standards import DETECT, load_standard
@@ -29,7 +30,7 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
     `already_running` tells which. Raises NotAvailable for what cannot be done yet,
     UnknownStandard, ObjectNotFound and SourceGone.
     """
-    _refuse_later_options(parameters)
+    _refuse_impossible(parameters)
     user = model.User.get(user_name)
     if user is None:
         raise tk.NotAuthorized(tk._("A run is done in the name of a user."))
@@ -39,6 +40,7 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
         "standard": _choose_standard(parameters, resource),
         "accept": parameters["accept"],
         "dedupe": parameters["dedupe"],
+        "geocode": parameters["geocode"],
         "apply": parameters["apply"],
     }
     run_id, is_new = _find_or_store(resource, asked, user.id)
@@ -48,15 +50,13 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
     return {**show(run_id), "already_running": not is_new}
 
 
-def _refuse_later_options(parameters: dict[str, Any]) -> None:
+def _refuse_impossible(parameters: dict[str, Any]) -> None:
     if len(parameters["resource_ids"]) != 1:
         raise NotAvailable(N_("Cleaning several resources together is not available yet."))
-    for name, is_asked in (
-        ("geocode", parameters["geocode"]),
-        ("target", bool(parameters.get("target"))),
-    ):
-        if is_asked:
-            raise NotAvailable(N_("“{name}” is not available yet."), name=name)
+    if parameters.get("target"):
+        raise NotAvailable(N_("“{name}” is not available yet."), name="target")
+    if parameters["geocode"] and not config.has_geocoder():
+        raise NotAvailable(geocoders.NONE_HERE)
 
 
 def _choose_standard(parameters: dict[str, Any], resource: dict[str, Any]) -> str:

@@ -26,6 +26,10 @@ class Steps(Timings):
         self._lease.renew(step=step, rows=self.rows, rows_done=0)
         STEP_BEGINS.send(self._lease.run_id, step=step)
 
+    def advance(self, done: int, of: int) -> None:
+        """Write down how much of a step is done; here a cancelled run stops as well."""
+        self._lease.renew(rows=of, rows_done=done)
+
     @contextmanager
     def measure(self, part: str) -> Iterator[None]:
         """Write down that a step begins, measure it, and write down that its rows are done."""

@@ -13,7 +13,7 @@ from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.inputs import Source
 from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.pipeline import Choices, Cleaning, clean_files
+from ckanext.inclusion.core.pipeline import NO_GEOCODER, Choices, Cleaning, clean_files
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.writing.outputs import list_versions
 from ckanext.inclusion.model import Run
@@ -21,6 +21,7 @@ from ckanext.inclusion.runs import keeping, leases, plans, sources
 from ckanext.inclusion.runs.ending import CANCELLED, end, fail
 from ckanext.inclusion.runs.finishing import finish, reload, require_rights
 from ckanext.inclusion.runs.leases import CancelAsked, Lease, LeaseLost
+from ckanext.inclusion.runs.locating import Locating
 from ckanext.inclusion.runs.problems import PlanOutdated, RunStopped
 from ckanext.inclusion.runs.results import Result
 from ckanext.inclusion.runs.steps import Steps
@@ -28,8 +29,9 @@ from ckanext.inclusion.runs.sweeping import sweep_quietly
 
 log = logging.getLogger(__name__)
 
-# Nobody waits for a job as for a command, and other jobs on its host may slow it down.
-LIMITS = Limits(seconds=60.0)
+# Nobody waits for a job as for a command, and other jobs on its host may slow it down. What is read
+# then has all the time of its job.
+READING_SECONDS = 60.0
 
 
 def clean_in_background(run_id: str) -> None:
@@ -58,12 +60,25 @@ def _clean(lease: Lease) -> None:
     require_rights(run)
     source = sources.show_resource(run.resource_id)
     steps = Steps(lease)
-    cleaning = _read_and_clean(lease, run, source, steps)
+    locating = _make_locating(run, steps)
+    cleaning = _read_and_clean(lease, run, source, steps, locating)
     steps.begin("writing")
-    finish(lease, source, Result(cleaning, *keeping.make_files(cleaning)))
+    content, kept = keeping.make_files(cleaning)
+    if locating:
+        kept[keeping.ANSWERS] = locating.pack()
+    finish(lease, source, Result(cleaning, content, kept))
 
 
-def _read_and_clean(lease: Lease, run: Run, source: dict[str, Any], steps: Steps) -> Cleaning:
+def _make_locating(run: Run, steps: Steps) -> Locating | None:
+    """Return the geocoding of a run that wants it; a plan that is applied rests on its answers."""
+    if not run.parameters.get("geocode"):
+        return None
+    return Locating(steps, keeping.read(run.id, keeping.ANSWERS) if run.spent else None)
+
+
+def _read_and_clean(
+    lease: Lease, run: Run, source: dict[str, Any], steps: Steps, locating: Locating | None
+) -> Cleaning:
     """Read the source and clean it; a run that has read it before goes on with the same only."""
     # Only what people have seen must be what is applied.
     asked, planned_with = run.parameters, run.versions if run.spent else None
@@ -76,8 +91,13 @@ def _read_and_clean(lease: Lease, run: Run, source: dict[str, Any], steps: Steps
         cleaning = clean_files(
             [Source(file.path, file.name)],
             standard=asked["standard"],
-            choices=Choices(asked["accept"], decisions, dedupe=asked["dedupe"]),
-            limits=LIMITS,
+            choices=Choices(
+                asked["accept"],
+                decisions,
+                dedupe=asked["dedupe"],
+                geocoder=locating or NO_GEOCODER,
+            ),
+            limits=Limits(seconds=READING_SECONDS, cleaning_seconds=float(config.job_timeout())),
             timings=steps,
         )
     versions = list_versions(cleaning.standard)
@@ -89,7 +109,8 @@ def _read_and_clean(lease: Lease, run: Run, source: dict[str, Any], steps: Steps
             ),
             new_run={"resource_ids": [source["id"]], **asked},
         )
-    lease.renew(summary=cleaning.summary(), versions=versions)
+    located = {"geocoding": locating.summary()} if locating else {}
+    lease.renew(summary=cleaning.summary() | located, versions=versions)
     return cleaning
 
 

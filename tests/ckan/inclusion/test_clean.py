@@ -43,8 +43,10 @@ def test_a_run_is_queued_first(editor, messy):
 
     assert (run["state"], run["started"], run["result_id"]) == ("queued", None, None)
     assert run["user_id"] == editor["id"]
-    asked = {"standard": world.STANDARD, "accept": "certain", "dedupe": True, "apply": True}
-    assert run["parameters"] == asked
+    assert run["parameters"] == {
+        "standard": world.STANDARD, "accept": "certain", "dedupe": True, "geocode": False,
+        "apply": True,
+    }  # fmt: skip
 
 
 def test_the_result_is_a_new_resource_and_the_source_stays(dataset, messy, clean):

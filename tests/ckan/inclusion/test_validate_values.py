@@ -15,6 +15,8 @@ RIGHT = {
     "allowed_hosts": [[], ["10.0.0.5:8080", "Donnees.exemple.fr:443", "[fd00::1]:80"]],
     "download_max_size": [1, 500],
     "download_timeout": [1, 600],
+    "geocoder": ["none", "", "https://data.geopf.fr/geocodage", "http://10.0.0.5:7878"],
+    "geocoding_cache": ["", "/tmp/inclusion/geocoding.sqlite"],  # noqa: S108
     "queue": ["default", "inclusion", "lieux.d-inclusion:1"],
     "job_timeout": [1, 86400],
     "view_max_size": [1, 100],
@@ -31,6 +33,8 @@ WRONG = {
     ],
     "download_max_size": [-1, 0, 10**9],
     "download_timeout": [-1, 0, 10**9],
+    "geocoder": ["ban", "ban.sqlite", "/etc/hostname", "/nope/ban.sqlite", "http://", "http://[x"],
+    "geocoding_cache": ["geocoding.sqlite", "/proc/nope/geocoding.sqlite"],
     "queue": ["", " ", "two words"],
     "job_timeout": [-1, 0, 10**12],
     "view_max_size": [-1, 0, 10**9],

@@ -24,9 +24,10 @@ def locate(address):
 
 
 class Service:
-    """Hold the faults to come, one a request, the requests that came, and the answers to all."""
+    """Hold the faults to come, one a request, the requests that came, and who gives the answers."""
 
     def __init__(self):
+        self.locate = locate
         self.faults = []
         self.requests = []
         self.asked = []
@@ -51,12 +52,12 @@ class Service:
     def rows(self, body):
         rows = list(csv.DictReader(io.StringIO(sent_file(body))))
         self.asked += [row["adresse"] for row in rows]
-        return [row | locate(row["adresse"]) for row in rows]
+        return [row | self.locate(row["adresse"]) for row in rows]
 
     def feature(self, path):
         line = parse_qs(urlsplit(path).query)["q"][0]
         self.asked.append(line)
-        found = locate(line.split(" 04000")[0])
+        found = self.locate(line.split(" 04000")[0])
         told = {name.removeprefix("result_"): found[name] for name in RESULTS}
         at = [float(found["longitude"]), float(found["latitude"])]
         feature = {"properties": told, "geometry": {"coordinates": at}}

@@ -14,6 +14,8 @@ from ckanext.inclusion.core.geocoding.remote.wire import MOST_PER_SECOND, Wire
 from tests.unit.core.geocoding.service import locate, serve, write
 
 COUNT = 60
+# A name that is reserved for documentation: no test reaches it, whatever resolves it.
+ELSEWHERE = "192.0.2.7"
 HTML = b"<html><body>Trop de demandes</body></html>"
 
 
@@ -280,3 +282,23 @@ ANSWER = locate("12 Rue des Lilas")
 def test_an_answer_to_another_address_agrees_too_little_whatever_its_own_score(other):
     assert score_answer(ANSWER, ASKED_ONE) == 1
     assert score_answer(ANSWER | other, ASKED_ONE) < 0.8
+
+
+def test_a_proxy_is_asked_for_the_judged_address(service):
+    host = f"{ELSEWHERE}:7878"
+    wire = Wire(f"http://{host}", frozenset({host}), proxy=service.url, seconds=1.5)
+
+    answers = RemoteGeocoder(wire, Cache(None)).search(questions())
+
+    assert is_whole(answers)
+    assert service.requests[0][1] == f"http://{host}/search/csv"
+
+
+def test_the_service_says_why_it_was_given_up(service):
+    service.faults = [lambda service, handler, _body: service.reply(handler, b"", 403)]
+    geocoder = make_geocoder(service)
+    assert geocoder.failure is None
+
+    geocoder.search(questions())
+
+    assert "403" in str(geocoder.failure)

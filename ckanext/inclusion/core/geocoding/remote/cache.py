@@ -29,6 +29,11 @@ class Cache:
             database.execute(TABLE)
             database.execute(f"DELETE FROM answers WHERE day < date('now', '-{KEPT} days')")  # noqa: S608
 
+    def count(self) -> int:
+        """Return how many answers are kept."""
+        found = self._database.execute("SELECT count(*) FROM answers").fetchone()
+        return int(found[0])
+
     def find(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Return the answers that are known, by key."""
         found = {}

@@ -42,13 +42,16 @@ Questions = dict[str, Question]
 
 
 class RemoteGeocoder:
-    """Answer from a service; its scores are replaced by how far its answers agree (agreement)."""
+    """Answer from a service; its scores are replaced by how far its answers agree (agreement).
+
+    `failure` is why the service was given up, None while it answers.
+    """
 
     def __init__(self, wire: Wire, cache: Cache) -> None:
         """Take the way to the service, and what it answered before."""
         self._wire = wire
         self._cache = cache
-        self._is_down = False
+        self.failure: ServiceFailed | None = None
 
     @classmethod
     def open(cls, url: str, cache: Path | None) -> RemoteGeocoder:
@@ -73,7 +76,7 @@ class RemoteGeocoder:
         found: dict[str, Answer] = {}
         numbers = list(missing)
         for start in range(0, len(numbers), CHUNK):
-            if self._is_down:
+            if self.failure:
                 break
             piece = {number: missing[number] for number in numbers[start : start + CHUNK]}
             new = {keys[number]: answer for number, answer in self._try(piece).items()}
@@ -86,8 +89,8 @@ class RemoteGeocoder:
         found: dict[str, Answer] = {}
         try:
             self._ask(piece, found)
-        except ServiceFailed:
-            self._is_down = True
+        except ServiceFailed as error:
+            self.failure = error
         return found
 
     def _ask(self, piece: Questions, found: dict[str, Answer]) -> None:

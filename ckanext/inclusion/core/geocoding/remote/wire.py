@@ -2,7 +2,7 @@
 
 A name is resolved once and the connection goes to the address that was judged, with the name in the
 certificate's check. The address that an administrator gave may be an inner one; where it redirects
-to, may not.
+to, may not. A proxy is asked for the judged address as well.
 """
 
 from __future__ import annotations
@@ -65,11 +65,13 @@ class _PatientRetry(Retry):
 class Wire:
     """Send requests to one service; `url` is its base, `allowed` hosts with ports may be inner.
 
-    `seconds` bound each connection and each pause between two pieces of an answer.
+    `seconds` bound each connection and each pause between two pieces of an answer. `proxy` is the
+    URL of the proxy that all requests go through, "" for none.
     """
 
     url: str
     allowed: frozenset[str] = frozenset()
+    proxy: str = ""
     seconds: float = 30.0
     retries: int = 4
     backoff: float = 0.5
@@ -110,9 +112,16 @@ class Wire:
             allowed_methods=None, raise_on_status=False,
         )  # fmt: skip
         try:
-            with _open(target, self.seconds) as pool:
+            with _open(target, self.seconds, self.proxy) as pool:
+                path = _find_path(target, self.proxy)
                 return pool.request(
-                    method, target.path, body=body, headers=sent, retries=retry, redirect=False
+                    method,
+                    path,
+                    body=body,
+                    headers=sent,
+                    retries=retry,
+                    redirect=False,
+                    assert_same_host=not self.proxy,
                 )
         except HTTPError as error:
             raise ServiceFailed(
@@ -127,14 +136,32 @@ class Wire:
         self._last = time.monotonic()
 
 
-def _open(target: Target, seconds: float) -> urllib3.HTTPConnectionPool:
+def _open(target: Target, seconds: float, proxy: str) -> urllib3.HTTPConnectionPool:
     timeout = Timeout(connect=seconds, read=seconds)
-    if target.parts.scheme == "http":
-        return urllib3.HTTPConnectionPool(target.address, target.port, timeout=timeout)
-    return urllib3.HTTPSConnectionPool(
-        target.address, target.port, timeout=timeout, cert_reqs="CERT_REQUIRED",
-        server_hostname=target.host, assert_hostname=target.host,
-    )  # fmt: skip
+    certified = {
+        "cert_reqs": "CERT_REQUIRED",
+        "server_hostname": target.host,
+        "assert_hostname": target.host,
+    }
+    manager = (
+        urllib3.ProxyManager(proxy, timeout=timeout)
+        if proxy
+        else urllib3.PoolManager(timeout=timeout)
+    )
+    return manager.connection_from_host(
+        target.address,
+        target.port,
+        target.parts.scheme,
+        certified if target.parts.scheme == "https" else {},
+    )
+
+
+def _find_path(target: Target, proxy: str) -> str:
+    """Return what a request names: the path, or to a proxy the whole judged address."""
+    if not proxy or target.parts.scheme == "https":
+        return target.path
+    host = f"[{target.address}]" if ":" in target.address else target.address
+    return f"http://{host}:{target.port}{target.path}"
 
 
 def _read(response: urllib3.BaseHTTPResponse) -> bytes:
