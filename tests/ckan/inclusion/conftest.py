@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model, plugins
 from ckan.lib import jobs
+from ckan.tests import helpers as test_helpers
 
 from ckanext.inclusion import config
 from tests.ckan.inclusion import world
@@ -17,9 +18,11 @@ MIGRATED = ("activity", "inclusion", "inclusion_validation")
 
 
 @pytest.fixture
-def loaded(request):
+def loaded(request, made):
     """The plugins; loading them takes longer than most tests: only a change of settings does it."""
     if request.node.get_closest_marker("ckan_config"):
+        # An application knows the templates of the plugins that were loaded when it was made.
+        made.pop("client", None)
         request.getfixturevalue("with_plugins")
     elif not plugins.plugin_loaded("inclusion_validation"):
         plugins.load_all()
@@ -34,6 +37,20 @@ def portal(made, loaded, clean_db, migrate_db_for, clean_queues):
         if plugin not in made or f"{plugin}_alembic_version" not in there:
             migrate_db_for(plugin)
             made[plugin] = True
+
+
+@pytest.fixture
+def app(request, portal, made):
+    """A client of the pages and the API, signed in by nobody.
+
+    Making CKAN's application takes longer than most tests: only a change of settings does it.
+    """
+    if request.node.get_closest_marker("ckan_config"):
+        return test_helpers._get_test_app()
+    if "client" not in made:
+        made["client"] = test_helpers._get_test_app()
+    made["client"].client = made["client"].test_client()
+    return made["client"]
 
 
 @pytest.fixture
