@@ -14,7 +14,7 @@ from ckanext.inclusion.upload.verdict import utc_now
 
 STATES = ("queued", "running", "planned", "applied", "reverted", "failed", "cancelled")
 LIVE_STATES = ("queued", "running")
-INTERNAL = ("set_aside", "request_key", "attempt", "spent", "lease_until", "cancel_asked")
+INTERNAL = ("others", "set_aside", "request_key", "attempt", "spent", "lease_until", "cancel_asked")
 
 
 def _make_id() -> str:
@@ -44,6 +44,8 @@ class Run(tk.BaseModel):
     `spent` are the attempts of work that came to its end before, a plan.
     `version` counts what was done to a run by people: each names the version that they have seen.
     `source` is the source's hash, last_modified and url as they were when its bytes were read.
+    `others` are the further sources of a run that cleans several, each with its `resource_id`,
+    `package_id`, `source` and `sha256`.
     `rows_done` of `rows` are through the present `step`; rows are worked on column by column, so
     most steps finish all of them at once. `versions` are those of what decides about a file.
     `summary` holds counts only, no cell of a file.
@@ -71,6 +73,7 @@ class Run(tk.BaseModel):
     version = sa.Column(sa.Integer, nullable=False, default=0, server_default="0")
     source_sha256 = sa.Column(sa.UnicodeText)
     source = sa.Column(JSONB)
+    others = sa.Column(JSONB)
     result_id = sa.Column(sa.UnicodeText)
     summary = sa.Column(JSONB)
     error = sa.Column(JSONB)
@@ -90,9 +93,14 @@ class Run(tk.BaseModel):
     finished = sa.Column(sa.DateTime)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the columns by name, without those kept for us; times as ISO 8601, UTC."""
+        """Return the columns by name, without those kept for us; times as ISO 8601, UTC.
+
+        `resource_ids` are those of all sources.
+        """
         names = [column.name for column in self.__table__.columns if column.name not in INTERNAL]
         values = {name: getattr(self, name) for name in names}
+        others = [one["resource_id"] for one in self.others or ()]
+        values["resource_ids"] = [self.resource_id, *others]
         return {
             key: value.isoformat() if hasattr(value, "isoformat") else value
             for key, value in values.items()

@@ -47,11 +47,12 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
 
 
 def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
-    """Clean a resource's file in the background; the result is a resource beside it.
+    """Clean the file of a resource, or of several together, in the background.
 
-    The source is never changed. The first run makes the result's resource, every later one on the
-    same source writes it anew: its address stays. All decisions that were taken about the source
-    count, whatever `accept` says; a refusal wins. With `apply` false nothing is written: the run
+    The result is a resource beside the first of them, or in the dataset `target`. The sources are
+    never changed. The first run makes the result's resource, every later one on the same sources
+    writes it anew: its address stays. All decisions that were taken about the sources count,
+    whatever `accept` says; a refusal wins. With `apply` false nothing is written: the run
     ends as `planned`, its corrections can be listed (`inclusion_correction_list`), decided about
     (`inclusion_decide`) and applied (`inclusion_apply`). Follow the run with `inclusion_run_show`.
 
@@ -59,7 +60,7 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     refused where the parameter is a choice (`accept`) or true or false. A parameter that is not
     listed here is refused.
 
-    While a run of the same file and the same choices waits or works, the same call returns that
+    While a run of the same files and the same choices waits or works, the same call returns that
     run, whoever made it: `already_running` is true then, and false for a new run. The database
     keeps there from being two, however many calls come at once. The result's name and description
     say which resource it comes from and which corrections were accepted.
@@ -74,7 +75,11 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     addresses; the same call later asks for these alone. A plan is applied with the answers that it
     was made of.
 
-    :param resource_ids: the resource to clean (a list of one; several are not available yet)
+    Several files become one table, in one standard, in which places are looked for across files.
+    Each dataset must be one that the user may update, the target as well, at the call and when the
+    job reads and writes.
+
+    :param resource_ids: the resource to clean, or several of one or more datasets, 101 at most
     :type resource_ids: list of strings
     :param standard: the standard of the file, or `detect` (default: the resource's own)
     :type standard: string
@@ -88,7 +93,8 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     :type geocode: bool
     :param apply: whether the result is written, or only planned (default: true)
     :type apply: bool
-    :param target: not available yet
+    :param target: the dataset to write the result into, by identifier or name (default: that of
+        the first resource), so that a private workshop can feed a public dataset
     :type target: string
 
     :returns: the run, and `already_running`
@@ -105,6 +111,7 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     """Return a run: its `state`, how far it is, its counts, its result.
 
     `state` is `queued`, `running`, `planned`, `applied`, `reverted`, `failed` or `cancelled`.
+    `resource_ids` are what it cleans, `resource_id` the first of them.
     `user_id` is who last asked for its work. `version` goes up with each thing that people do to
     it. `files` are those that stay with the run, with their `size` in bytes: the lists for people
     and machines that `inclusion clean` writes beside the places; its page gives them to those who
@@ -144,7 +151,8 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
 def inclusion_run_list(context: Any, data_dict: Any) -> dict[str, Any]:
     """List runs, the newest first, each as `inclusion_run_show` returns it.
 
-    Of a dataset, of a resource, or of all datasets that the user may update.
+    Of a dataset, of a resource, or of all datasets that the user may update. A run on several
+    resources belongs to the dataset of the first; it is listed for those who may update them all.
 
     :param package_id: only the runs on this dataset's resources: its identifier or name
     :type package_id: string

@@ -8,6 +8,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.model import Run
+from ckanext.inclusion.runs import sources
 
 __all__ = [
     "inclusion_apply",
@@ -28,28 +29,31 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, bool]:
 
 
 def inclusion_clean(context: Any, data_dict: Any) -> dict[str, bool]:
-    """Allow those who may update every one of the resources."""
-    return _may_update(context, data_dict["resource_ids"])
+    """Allow those who may update every one of the resources, and the dataset to write into."""
+    found = _may_update(context, data_dict["resource_ids"])
+    if not data_dict.get("target") or not found["success"]:
+        return found
+    return _may("package_update", context, data_dict["target"])
 
 
 def inclusion_correction_list(context: Any, data_dict: Any) -> dict[str, bool]:
-    """Allow those who may update the resource that the run cleans."""
+    """Allow those who may update the resources that the run cleans."""
     return inclusion_run_show(context, data_dict)
 
 
 def inclusion_decide(context: Any, data_dict: Any) -> dict[str, bool]:
-    """Allow those who may update the resource that the run cleans."""
+    """Allow those who may update the resources that the run cleans."""
     return inclusion_run_show(context, data_dict)
 
 
 def inclusion_apply(context: Any, data_dict: Any) -> dict[str, bool]:
-    """Allow those who may update the resource that the run cleans."""
-    return inclusion_run_show(context, data_dict)
+    """Allow those who may update the resources that the run cleans, and what it writes into."""
+    return _may_write(context, data_dict)
 
 
 def inclusion_revert(context: Any, data_dict: Any) -> dict[str, bool]:
-    """Allow those who may update the resource that the run cleans."""
-    return inclusion_run_show(context, data_dict)
+    """Allow those who may update the resources that the run cleans, and what it writes into."""
+    return _may_write(context, data_dict)
 
 
 def inclusion_run_list(context: Any, data_dict: Any) -> dict[str, bool]:
@@ -67,19 +71,27 @@ def inclusion_run_list(context: Any, data_dict: Any) -> dict[str, bool]:
 
 
 def inclusion_run_cancel(context: Any, data_dict: Any) -> dict[str, bool]:
-    """Allow those who may update the resource that the run cleans."""
+    """Allow those who may update the resources that the run cleans."""
     return inclusion_run_show(context, data_dict)
 
 
 def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, bool]:
-    """Allow those who may update the resource that the run cleans."""
+    """Allow those who may update the resources that the run cleans."""
     if not context.get("user"):
         # The API hands CKAN's own check of this an object that passes for a user.
         return {"success": False}
     run = model.Session.get(Run, data_dict["id"])
     if run is None:
         raise tk.ObjectNotFound(tk._("This run is not known."))
-    return _may_update(context, [run.resource_id])
+    return _may_update(context, sources.list_ids(run))
+
+
+def _may_write(context: Any, data_dict: Any) -> dict[str, bool]:
+    found = inclusion_run_show(context, data_dict)
+    if not found["success"]:
+        return found
+    run = model.Session.get(Run, data_dict["id"])
+    return _may("package_update", context, sources.find_target(run))
 
 
 def _may_update(context: Any, resource_ids: list[str]) -> dict[str, bool]:

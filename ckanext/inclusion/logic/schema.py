@@ -23,6 +23,8 @@ __all__ = [
 
 # So many are kept in one go: more than a person takes, fewer than a request may wait for.
 MOST_DECISIONS = 1000
+# As many as the départements of France; each of a million rows would be none of the standard's.
+MOST_SOURCES = 101
 # No database counts further than this.
 MOST_SKIPPED = 2**31
 NO_IDENTIFIER = N_("This must be an identifier: a text without control characters.")
@@ -42,7 +44,7 @@ def clean() -> dict[str, Any]:
         "dedupe": [_unless_given(True), read_flag],
         "geocode": [_unless_given(config.has_geocoder()), read_flag],
         "apply": [_unless_given(True), read_flag],
-        "target": _named("ignore_missing", "unicode_safe"),
+        "target": [*_named("ignore_missing", "unicode_safe"), _identifier],
     }
 
 
@@ -138,6 +140,9 @@ def _identifiers(value: Any) -> list[str]:
     """Return a list of identifiers; CKAN's own says in English only what is none."""
     if not isinstance(value, list) or not all(one and is_storable(one) for one in value):
         raise tk.Invalid(tk._("This must be a list of identifiers, each a text."))
+    if len(value) > MOST_SOURCES:
+        message = tk._("So many files cannot be cleaned together: {most} at most.")
+        raise tk.Invalid(message.format(most=MOST_SOURCES))
     return value
 
 

@@ -24,10 +24,11 @@ def apply(run_id: str, version: int, user_name: str) -> dict[str, Any]:
     Raises WrongState, ChangedMeanwhile, SourceChanged and SourceGone.
     """
     run = model.Session.get(Run, run_id)
-    source = sources.show_known(run.resource_id)
-    sources.require_live_dataset(run.package_id)
+    found = [sources.show_known(one) for one in sources.list_ids(run)]
+    for package_id in sources.list_packages(run):
+        sources.require_live_dataset(package_id)
     if run.state == "planned":
-        sources.require_same(run, source)
+        sources.require_same(run, found)
     asked = {**run.parameters, "apply": True}
     user = model.User.get(user_name)
     try:
@@ -41,7 +42,7 @@ def apply(run_id: str, version: int, user_name: str) -> dict[str, Any]:
             error=None,
             spent=Run.attempt,
             parameters=asked,
-            request_key=make_key(source, asked),
+            request_key=make_key(found, asked),
             user_id=user.id,
         )
         model.Session.commit()

@@ -18,21 +18,19 @@ from ckanext.inclusion.runs.results import Result, write_result
 from ckanext.inclusion.upload import records
 
 
-def finish(lease: Lease, source: dict[str, Any], result: Result) -> None:
+def finish(lease: Lease, found: list[dict[str, Any]], result: Result) -> None:
     """Write what came of a run, if rights and source are still as they were when it was read.
 
     CKAN's commit of the resource is that of the run's end as well: both are there, or neither.
     """
-    is_linked = storage.is_link(source)
-    if is_linked:
-        # A download takes its time: never under a lock.
-        _require_same_source(reload(lease.run_id))
+    # A download takes its time: never under a lock.
+    _require_same_sources(reload(lease.run_id), linked=True)
     # Under its dataset's lock an upload changes no more, and what the session knew is read anew.
-    records.lock_package(source["package_id"])
+    for package_id in sources.list_packages(reload(lease.run_id)):
+        records.lock_package(package_id)
     run = reload(lease.run_id)
     user_name = require_rights(run)
-    if not is_linked:
-        _require_same_source(run)
+    _require_same_sources(run, linked=False)
     # Runs that were asked for before there were plans do not say it.
     if not run.parameters.get("apply", True):
         _end(lease, run, result, state="planned")
@@ -41,7 +39,7 @@ def finish(lease: Lease, source: dict[str, Any], result: Result) -> None:
     resource_id = outputs.allot(run)
     is_there = outputs.prepare(run.id, resource_id, result.content)
     _end(lease, run, result, state="applied", result_id=resource_id)
-    write_result(run, source, result, user_name, is_there=is_there)
+    write_result(run, found, result, user_name, is_there=is_there)
 
 
 def reload(run_id: str) -> Run:
@@ -59,12 +57,15 @@ def require_rights(run: Run) -> str:
     if user is None or user.state != "active":
         raise RunStopped(N_("Whoever asked for this run has no account any more."))
     try:
-        tk.check_access("resource_update", {"user": user.name}, {"id": run.resource_id})
+        for resource_id in sources.list_ids(run):
+            tk.check_access("resource_update", {"user": user.name}, {"id": resource_id})
+        tk.check_access("package_update", {"user": user.name}, {"id": sources.find_target(run)})
     except tk.ObjectNotFound as error:
         raise sources.gone() from error
     except tk.NotAuthorized as error:
         raise RunStopped(N_("Whoever asked for this run may no longer change it.")) from error
-    sources.require_live_dataset(run.package_id)
+    for package_id in sources.list_packages(run):
+        sources.require_live_dataset(package_id)
     return str(user.name)
 
 
@@ -79,7 +80,11 @@ def _end(lease: Lease, run: Run, result: Result, **values: Any) -> None:
     model.Session.refresh(run)
 
 
-def _require_same_source(run: Run) -> None:
-    source = sources.show_resource(run.resource_id)
-    with storage.open_resource(source) as file:
-        sources.require_same(run, source, file.sha256)
+def _require_same_sources(run: Run, *, linked: bool) -> None:
+    """Compare the bytes of those sources that are links, or of the others, with those read."""
+    found = [sources.show_resource(one) for one in sources.list_ids(run)]
+    sources.require_same(run, found)
+    for known, resource in zip(sources.list_known(run), found, strict=True):
+        if storage.is_link(resource) == linked:
+            with storage.open_resource(resource) as file:
+                sources.require_same_bytes(run, known, file)

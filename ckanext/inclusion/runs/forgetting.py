@@ -8,7 +8,7 @@ from __future__ import annotations
 from ckan import model
 
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import deciding, keeping, outputs
+from ckanext.inclusion.runs import deciding, keeping, outputs, sources
 from ckanext.inclusion.upload import records
 
 
@@ -18,5 +18,5 @@ def forget_orphans(package_id: str) -> None:
     if gone:
         for part in (keeping, outputs, deciding):
             part.forget(gone)
-        runs = model.Session.query(Run).filter(Run.resource_id.in_(gone))
+        runs = model.Session.query(Run).filter(sources.is_about(gone))
         runs.update({"set_aside": None}, synchronize_session=False)

@@ -12,6 +12,7 @@ from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan.storing import pack_plan
 from ckanext.inclusion.core.writing import GEOJSON, PLACES, make_outputs
 from ckanext.inclusion.model import Run, RunFile
+from ckanext.inclusion.runs import sources
 
 # Not for people: what plans are shown and decided from, and the geocoder's answers in them.
 PLAN = "plan.zip"
@@ -54,6 +55,6 @@ def list_files(run_id: str) -> list[dict[str, Any]]:
 
 def forget(resource_ids: Iterable[str]) -> None:
     """Forget the files of the runs on resources; the caller commits."""
-    runs = sa.select(Run.id).where(Run.resource_id.in_(list(resource_ids)))
+    runs = sa.select(Run.id).where(sources.is_about(list(resource_ids)))
     forgetting = sa.delete(RunFile).where(RunFile.run_id.in_(runs))
     model.Session.execute(forgetting, execution_options={"synchronize_session": False})

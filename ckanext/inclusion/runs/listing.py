@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import sqlalchemy as sa
 from ckan import authz, model
 from ckan.plugins import toolkit as tk
+from sqlalchemy.dialects.postgresql import JSONB
 
 from ckanext.inclusion.model import Run
+from ckanext.inclusion.runs import sources
 from ckanext.inclusion.runs.showing import describe
 from ckanext.inclusion.upload import records
 
@@ -16,20 +19,31 @@ def list_runs(wanted: dict[str, Any], user_name: str) -> dict[str, Any]:
     """Return `count` and the `results` of a page, the newest run first.
 
     `wanted` are `package_id`, `resource_id` and `state`, each only where it is given, `offset` and
-    `limit`. Only runs on datasets that the user may update are listed and counted.
+    `limit`. Only runs on datasets all of which the user may update are listed and counted.
     """
     query = model.Session.query(Run)
     if wanted.get("package_id"):
         query = query.filter(Run.package_id == records.find_package(wanted["package_id"]))
-    for name in ("resource_id", "state"):
-        if wanted.get(name):
-            query = query.filter(getattr(Run, name) == wanted[name])
+    if wanted.get("resource_id"):
+        query = query.filter(sources.is_about([wanted["resource_id"]]))
+    if wanted.get("state"):
+        query = query.filter(Run.state == wanted["state"])
     if not authz.is_sysadmin(user_name):
-        found = [row[0] for row in query.with_entities(Run.package_id).distinct()]
-        query = query.filter(Run.package_id.in_([one for one in found if _may(user_name, one)]))
+        query = query.filter(_is_open_to(user_name, query))
     newest = query.order_by(Run.created.desc(), Run.id)
     page = newest.offset(wanted["offset"]).limit(wanted["limit"])
     return {"count": query.count(), "results": [describe(run) for run in page]}
+
+
+def _is_open_to(user_name: str, query: Any) -> Any:
+    """Return the condition of those runs of a query of which the user may update all datasets."""
+    found = [row[0] for row in query.with_entities(Run.package_id).distinct()]
+    is_first = Run.package_id.in_([one for one in found if _may(user_name, one)])
+    several = query.with_entities(Run.id, Run.others).filter(Run.others != sa.literal([], JSONB))
+    packages = {run_id: {one["package_id"] for one in others} for run_id, others in several}
+    closed = {one for one in set().union(*packages.values()) if not _may(user_name, one)}
+    hidden = [run_id for run_id, others in packages.items() if others & closed]
+    return sa.and_(is_first, Run.id.not_in(hidden))
 
 
 def _may(user_name: str, package_id: str) -> bool:

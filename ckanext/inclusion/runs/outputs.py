@@ -25,7 +25,8 @@ CSV = "csv"
 def allot(run: Run) -> str:
     """Return the resource that a run writes: its own from before, that of an earlier run, or new.
 
-    Every run on a resource writes the same one, as long as it is there: its address stays.
+    Every run on the same resources, for the same dataset, writes the same one, as long as it is
+    there: its address stays.
     """
     own = find(run.id)
     if own is not None:
@@ -69,7 +70,7 @@ def is_as_written(output: RunOutput) -> bool:
 def forget(resource_ids: Iterable[str]) -> None:
     """Forget what outputs held, where they or their sources are gone; the caller commits."""
     gone = list(resource_ids)
-    runs = sa.select(Run.id).where(Run.resource_id.in_(gone))
+    runs = sa.select(Run.id).where(sources.is_about(gone))
     theirs = sa.or_(RunOutput.resource_id.in_(gone), RunOutput.run_id.in_(runs))
     forgetting = sa.update(RunOutput).where(theirs, RunOutput.former_content.is_not(None))
     model.Session.execute(
@@ -79,14 +80,18 @@ def forget(resource_ids: Iterable[str]) -> None:
 
 
 def _find_earlier(run: Run) -> str | None:
-    """Return the output of another run on the same resource that is there, or is being written."""
-    same = sa.and_(Run.resource_id == run.resource_id, Run.package_id == run.package_id)
-    wanted = sa.select(RunOutput.resource_id, Run.state).join(Run, Run.id == RunOutput.run_id)
+    """Return the output of another run on the same resources that is there, or is being written."""
+    ids, target = set(sources.list_ids(run)), sources.find_target(run)
+    wanted = sa.select(Run, RunOutput.resource_id).join(RunOutput, Run.id == RunOutput.run_id)
     found = model.Session.execute(
-        wanted.where(same, RunOutput.kind == CSV).order_by(Run.created.desc())
+        wanted.where(sources.is_about([run.resource_id]), RunOutput.kind == CSV).order_by(
+            Run.created.desc()
+        )
     )
-    for resource_id, state in found.all():
-        if state in LIVE_STATES or records.find_resource(resource_id) is not None:
+    for other, resource_id in found.all():
+        is_same = set(sources.list_ids(other)) == ids and sources.find_target(other) == target
+        is_there = other.state in LIVE_STATES or records.find_resource(resource_id) is not None
+        if is_same and is_there:
             return str(resource_id)
     return None
 

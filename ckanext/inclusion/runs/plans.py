@@ -18,7 +18,7 @@ from ckanext.inclusion.core.standards import Standard, load_standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run, StoredDecision
-from ckanext.inclusion.runs import keeping
+from ckanext.inclusion.runs import keeping, sources
 from ckanext.inclusion.runs.presenting import name_rule
 from ckanext.inclusion.runs.problems import WrongState
 
@@ -42,12 +42,13 @@ def open_plan(run: Run) -> OpenPlan:
         raise WrongState(N_("This run has no plan, or its plan is no longer kept."))
     table, made = unpack_plan(content)
     standard = load_standard(run.summary["standard"])
-    return OpenPlan(table, made, standard, preview(made, table, standard, load(run.resource_id)))
+    return OpenPlan(table, made, standard, preview(made, table, standard, load(run)))
 
 
-def load(resource_id: str) -> tuple[Decision, ...]:
-    """Return all that was ever decided about a resource, in its order."""
-    query = model.Session.query(StoredDecision.decision).filter_by(resource_id=resource_id)
+def load(run: Run) -> tuple[Decision, ...]:
+    """Return all that was ever decided about a run's resources, in its order."""
+    ids = sources.list_ids(run)
+    query = model.Session.query(StoredDecision.decision).filter(StoredDecision.resource_id.in_(ids))
     rows = query.order_by(StoredDecision.number)
     return tuple(Decision.from_dict(row[0]) for row in rows)
 

@@ -28,6 +28,8 @@ DESCRIPTION = N_(
     "Cleaned copy of the resource “{name}”, made on {day} at {hour} (UTC) by the standard "
     "“{standard}”: {corrections}, {merged}."
 )
+AND_OTHERS = N_("{name} and {others}")
+OTHERS = NN_("{count} other resource", "{count} other resources")
 UNANSWERED = NN_(
     "The geocoder did not answer for {count} address.",
     "The geocoder did not answer for {count} addresses.",
@@ -46,29 +48,43 @@ class Result:
 
 
 def write_result(
-    run: Run, source: dict[str, Any], written: Result, user_name: str, *, is_there: bool
+    run: Run, found: list[dict[str, Any]], written: Result, user_name: str, *, is_there: bool
 ) -> None:
     """Write the cleaned file into its resource, in the requester's name; CKAN commits.
 
     A resource that is there already keeps the name of its file, so that its address stays.
     """
     details = {
-        **describe_result(run, source.get("name") or storage.name_of(source), written.cleaning),
+        **describe_result(run, _name_sources(found), written.cleaning),
         "id": run.result_id,
         "inclusion_standard": written.cleaning.standard.id,
-        "inclusion_source": run.resource_id,
+        "inclusion_source": ",".join(sources.list_ids(run)),
         "inclusion_run": run.id,
     }
-    context = {"user": user_name, guard.OWN_OUTPUT: _is_judged_upload(source)}
+    context = {"user": user_name, guard.OWN_OUTPUT: all(map(_is_judged_upload, found))}
     if is_there:
         name = storage.name_of(sources.show_resource(run.result_id))
         upload = _make_upload(written.content, name)
         tk.get_action("resource_patch")(context, {**details, "upload": upload})
         return
-    name = french(FILE_NAME).format(name=PurePosixPath(storage.name_of(source)).stem)
+    name = french(FILE_NAME).format(name=PurePosixPath(storage.name_of(found[0])).stem)
     upload = _make_upload(written.content, name)
-    new = {"package_id": run.package_id, "format": "CSV", "url": name, "url_type": "upload"}
+    new = {
+        "package_id": sources.find_target(run),
+        "format": "CSV",
+        "url": name,
+        "url_type": "upload",
+    }
     tk.get_action("resource_create")(context, {**details, **new, "upload": upload})
+
+
+def _name_sources(found: list[dict[str, Any]]) -> str:
+    """Return the name of the first source, and how many others there are."""
+    name = found[0].get("name") or storage.name_of(found[0])
+    if len(found) == 1:
+        return str(name)
+    others = say_count(OTHERS, len(found) - 1, french, french_count)
+    return fill_french(AND_OTHERS, name=name, others=others)
 
 
 def _make_upload(content: bytes, name: str) -> FileStorage:

@@ -14,7 +14,7 @@ from ckanext.inclusion import storage
 from ckanext.inclusion.core.errors import ChangedSince
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run, RunOutput
-from ckanext.inclusion.runs import outputs
+from ckanext.inclusion.runs import outputs, sources
 from ckanext.inclusion.runs.problems import WrongState
 from ckanext.inclusion.runs.showing import show
 from ckanext.inclusion.upload import guard, records
@@ -26,8 +26,7 @@ def revert(run_id: str, user_name: str) -> dict[str, Any]:
     Raises WrongState for a run that is not applied, ChangedSince for an output that is not as the
     run left it: somebody, or a later run, has changed it since. A run that is reverted stays so.
     """
-    package_id = model.Session.query(Run.package_id).filter(Run.id == run_id).scalar()
-    records.lock_package(package_id)
+    records.lock_package(sources.find_target(model.Session.get(Run, run_id)))
     output = outputs.find(run_id)
     is_new = output is not None and output.former is None
     if _is_in("reverted", run_id):

@@ -1,9 +1,10 @@
-"""A run between its request and its job: one for the same file and choices, however often asked."""
+"""A run between its request and its job: one for the same files and choices, however often."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import nullcontext
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,11 +12,10 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from sqlalchemy.dialects.postgresql import insert
 
-from ckanext.inclusion import config, geocoders
-from ckanext.inclusion.core.errors import NotAvailable
+from ckanext.inclusion import config, geocoders, storage
+from ckanext.inclusion.core.errors import NotAvailable, name_faults
 from ckanext.inclusion.core.inputs import require_fitting_standard
 from ckanext.inclusion.core.standards import DETECT, load_standard
-from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import IS_LIVE, LIVE_STATES, Run, StoredDecision
 from ckanext.inclusion.runs import sources
 from ckanext.inclusion.runs.queueing import enqueue
@@ -34,16 +34,18 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
     user = model.User.get(user_name)
     if user is None:
         raise tk.NotAuthorized(tk._("A run is done in the name of a user."))
-    resource = sources.show_known(parameters["resource_ids"][0])
-    sources.require_live_dataset(resource["package_id"])
+    resources = [sources.show_known(one) for one in dict.fromkeys(parameters["resource_ids"])]
     asked = {
-        "standard": _choose_standard(parameters, resource),
+        "standard": _choose_standard(parameters, resources),
         "accept": parameters["accept"],
         "dedupe": parameters["dedupe"],
         "geocode": parameters["geocode"],
         "apply": parameters["apply"],
+        **_find_target(parameters, resources[0]),
     }
-    run_id, is_new = _find_or_store(resource, asked, user.id)
+    for package_id in {*(one["package_id"] for one in resources), asked.get("target")} - {None}:
+        sources.require_live_dataset(str(package_id))
+    run_id, is_new = _find_or_store(resources, asked, user.id)
     if is_new or _lost_its_job(run_id):
         # A queue that does not answer keeps nobody from asking: a sweep queues the run later.
         enqueue(run_id)
@@ -51,37 +53,42 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
 
 
 def _refuse_impossible(parameters: dict[str, Any]) -> None:
-    if len(parameters["resource_ids"]) != 1:
-        raise NotAvailable(N_("Cleaning several resources together is not available yet."))
-    if parameters.get("target"):
-        raise NotAvailable(N_("“{name}” is not available yet."), name="target")
     if parameters["geocode"] and not config.has_geocoder():
         raise NotAvailable(geocoders.NONE_HERE)
 
 
-def _choose_standard(parameters: dict[str, Any], resource: dict[str, Any]) -> str:
-    """Return the standard of a run; refuse one that the file, as last checked, is not in."""
-    standard = parameters.get("standard") or policy.standard_of(resource) or DETECT
+def _choose_standard(parameters: dict[str, Any], resources: list[dict[str, Any]]) -> str:
+    """Return the standard of a run; refuse one that a file, as last checked, is not in."""
+    standard = parameters.get("standard") or policy.standard_of(resources[0]) or DETECT
     if standard != DETECT:
         load_standard(standard)
-    columns = records.read_columns(resource["id"])
-    if columns:
-        require_fitting_standard(standard, columns)
+    for resource in resources:
+        columns = records.read_columns(resource["id"])
+        if columns:
+            with name_faults(storage.name_of(resource)) if len(resources) > 1 else nullcontext():
+                require_fitting_standard(standard, columns)
     return str(standard)
 
 
+def _find_target(parameters: dict[str, Any], first: dict[str, Any]) -> dict[str, str]:
+    """Return the dataset to write into, where it is another one than that of the first source."""
+    given = parameters.get("target")
+    package_id = records.find_package(given) if given else None
+    is_other = package_id not in (None, first["package_id"])
+    return {"target": str(package_id)} if is_other else {}
+
+
 def _find_or_store(
-    resource: dict[str, Any], asked: dict[str, Any], user_id: str
+    resources: list[dict[str, Any]], asked: dict[str, Any], user_id: str
 ) -> tuple[str, bool]:
-    """Return the live run of the same file and choices, or a new one; tell whether it is new.
+    """Return the live run of the same files and choices, or a new one; tell whether it is new.
 
     The database's own index lets one of them be, however many calls come at once.
     """
-    key = make_key(resource, asked)
-    values = {"user_id": user_id, "package_id": resource["package_id"], "parameters": asked}
-    values |= {"resource_id": resource["id"], "request_key": key}
-    # A run that waits in the queue cleans the file that it was asked for, or none.
-    values["source"] = sources.take_fingerprint(resource)
+    key = make_key(resources, asked)
+    # A run that waits in the queue cleans the files that it was asked for, or none.
+    known = sources.note([sources.know(one) for one in resources])
+    values = {"user_id": user_id, "parameters": asked, "request_key": key, **known}
     storing = insert(Run).values(**values).returning(Run.id)
     storing = storing.on_conflict_do_nothing(index_elements=["request_key"], index_where=IS_LIVE)
     same = model.Session.query(Run.id).filter(Run.request_key == key, Run.state.in_(LIVE_STATES))
@@ -94,17 +101,22 @@ def _find_or_store(
     return str(found), stored is not None
 
 
-def make_key(resource: dict[str, Any], asked: dict[str, Any]) -> str:
-    """Return what two requests of the same have in common, whoever makes them.
+def make_key(resources: list[dict[str, Any]], asked: dict[str, Any]) -> str:
+    """Return what two requests of the same have in common, whoever makes them, in whatever order.
 
     A link has no hash of ours: its address and its date stand for its content. What was decided
     since makes another request of it.
     """
-    content = resource.get("hash") or [resource.get("url"), resource.get("last_modified")]
+    ids = [one["id"] for one in resources]
     decided = model.Session.query(sa.func.max(StoredDecision.number))
-    last = decided.filter_by(resource_id=resource["id"]).scalar()
-    text = json.dumps([resource["id"], content, asked, last], sort_keys=True)
+    last = decided.filter(StoredDecision.resource_id.in_(ids)).scalar()
+    contents = sorted([one["id"], _tell_content(one)] for one in resources)
+    text = json.dumps([contents, asked, last], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _tell_content(resource: dict[str, Any]) -> Any:
+    return resource.get("hash") or [resource.get("url"), resource.get("last_modified")]
 
 
 def _lost_its_job(run_id: str) -> bool:

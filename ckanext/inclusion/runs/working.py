@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from typing import Any
 
 from ckan import model
@@ -58,15 +59,15 @@ def clean_in_background(run_id: str) -> None:
 def _clean(lease: Lease) -> None:
     run = reload(lease.run_id)
     require_rights(run)
-    source = sources.show_resource(run.resource_id)
+    found = [sources.show_resource(one) for one in sources.list_ids(run)]
     steps = Steps(lease)
     locating = _make_locating(run, steps)
-    cleaning = _read_and_clean(lease, run, source, steps, locating)
+    cleaning = _read_and_clean(lease, run, found, steps, locating)
     steps.begin("writing")
     content, kept = keeping.make_files(cleaning)
     if locating:
         kept[keeping.ANSWERS] = locating.pack()
-    finish(lease, source, Result(cleaning, content, kept))
+    finish(lease, found, Result(cleaning, content, kept))
 
 
 def _make_locating(run: Run, steps: Steps) -> Locating | None:
@@ -77,19 +78,24 @@ def _make_locating(run: Run, steps: Steps) -> Locating | None:
 
 
 def _read_and_clean(
-    lease: Lease, run: Run, source: dict[str, Any], steps: Steps, locating: Locating | None
+    lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps, locating: Locating | None
 ) -> Cleaning:
-    """Read the source and clean it; a run that has read it before goes on with the same only."""
+    """Read the sources and clean them; a run that has read them goes on with the same only."""
     # Only what people have seen must be what is applied.
     asked, planned_with = run.parameters, run.versions if run.spent else None
-    decisions = plans.load(run.resource_id)
-    with storage.open_resource(source) as file:
-        sources.require_same(run, source, file.sha256)
+    decisions = plans.load(run)
+    with ExitStack() as opened:
+        files = [opened.enter_context(storage.open_resource(one)) for one in found]
+        sources.require_same(run, found, files)
         # A transaction that stays open while a file is cleaned would be in others' way.
         model.Session.rollback()
-        lease.renew(source_sha256=file.sha256, source=sources.take_fingerprint(source))
+        read = zip(found, files, strict=True)
+        lease.renew(**sources.note([sources.know(one, file.sha256) for one, file in read]))
         cleaning = clean_files(
-            [Source(file.path, file.name)],
+            [
+                Source(file.path, name)
+                for file, name in zip(files, sources.name_files(found), strict=True)
+            ],
             standard=asked["standard"],
             choices=Choices(
                 asked["accept"],
@@ -107,7 +113,7 @@ def _read_and_clean(
                 "The portal's software or reference data have changed since this plan was made: "
                 "ask for a new cleaning, which follows the decisions taken so far."
             ),
-            new_run={"resource_ids": [source["id"]], **asked},
+            new_run=sources.propose_again(run),
         )
     located = {"geocoding": locating.summary()} if locating else {}
     lease.renew(summary=cleaning.summary() | located, versions=versions)

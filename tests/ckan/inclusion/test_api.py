@@ -76,24 +76,10 @@ def test_an_administrator_is_told_the_same_of_what_never_was(app, action, data):
     assert (answer.status_code, answer.json["error"]["__type"]) == (404, "Not Found Error")
 
 
-@pytest.mark.parametrize(
-    ("option", "named"),
-    [
-        ({"geocode": True}, "« geocode » n'est pas encore disponible."),
-        ({"target": "autre"}, "« target » n'est pas encore disponible."),
-    ],
-)
-def test_an_option_that_is_not_there_yet_refuses_by_name(call, source, option, named):
-    code, error = call("inclusion_clean", resource_ids=[source["id"]], **option)
+def test_one_resource_named_twice_is_cleaned_once(call, source):
+    code, run = call("inclusion_clean", resource_ids=[source["id"], source["id"]])
 
-    assert (code, error["message"], error["code"]) == (409, [named], ["not-available"])
-
-
-def test_several_resources_refuse_by_name(call, source):
-    code, error = call("inclusion_clean", resource_ids=[source["id"], source["id"]])
-
-    assert (code, error["code"]) == (409, ["not-available"])
-    assert "plusieurs ressources" in error["message"][0]
+    assert (code, run["resource_ids"]) == (200, [source["id"]])
 
 
 def test_an_unknown_standard_is_refused_in_french(call, source):
