@@ -17,6 +17,7 @@ from paths import ROOT
 from processes import run
 from terminal import Problem, say
 from testing import UNIT
+from view_scripts import list_built_scripts
 
 PACKAGE = Path("ckanext") / "inclusion"
 UNIT_TESTS = ("python", "-W", "ignore", "-m", "pytest", "-q", "-n", "2", "tests/unit")
@@ -86,7 +87,8 @@ def _check_wheel(environment: Environment) -> None:
         _copy_tracked(source)
         _run(environment, "python", "-m", "build", "--wheel", "--outdir", folder, str(source))
         wheel = next(Path(folder).glob("*.whl"))
-        missing = sorted(_tracked_files() - set(zipfile.ZipFile(wheel).namelist()))
+        wanted = _tracked_files() | set(list_built_scripts())
+        missing = sorted(wanted - set(zipfile.ZipFile(wheel).namelist()))
         if missing:
             raise Problem("The wheel lacks:\n" + "\n".join(missing))
         _try_wheel(wheel, Path(folder) / "clean")

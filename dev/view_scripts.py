@@ -26,6 +26,11 @@ def ensure_view_scripts() -> None:
             raise Problem(str(failed)) from failed
 
 
+def list_built_scripts() -> list[str]:
+    """Return the paths of all that is built, as a wheel has them."""
+    return [path.relative_to(bundling.HERE.parent).as_posix() for path in bundling.FILES]
+
+
 def _find_npm() -> list[str]:
     found = shutil.which("npm")
     if found:

@@ -19,7 +19,8 @@ function listBars(chart, words) {
     const label = words("others", { count: chart.other_values });
     bars.push({ label, count: chart.others, isRest: true });
   }
-  if (chart.without) bars.push({ label: words("without"), count: chart.without, isRest: true });
+  const none = words(chart.id === "labels" ? "withoutLabel" : "without");
+  if (chart.without) bars.push({ label: none, count: chart.without, isRest: true });
   return bars;
 }
 
@@ -36,11 +37,12 @@ function shorten(bars, words) {
 
 function wrap(text, width) {
   const lines = [""];
-  for (const word of text.split(" ")) {
+  // After a space or a hyphen.
+  for (const part of text.match(/[^ -]*[ -]?/g)) {
     const last = lines.length - 1;
-    const longer = `${lines[last]} ${word}`.trim();
-    if (longer.length <= width || !lines[last]) lines[last] = longer;
-    else lines.push(word);
+    const longer = lines[last] + part;
+    if (longer.trimEnd().length <= width || !lines[last]) lines[last] = longer;
+    else lines.push(part);
   }
   const cut = lines.map((line) => (line.length > width + 4 ? `${line.slice(0, width + 3)}…` : line));
   return cut.length > 2 ? [cut[0], `${cut[1]}…`] : cut;
@@ -49,7 +51,8 @@ function wrap(text, width) {
 // Each bar ends with its number, so that none has to be guessed from an axis.
 const numbers = {
   id: "inclusionNumbers",
-  afterDatasetsDraw({ ctx, data, ...chart }) {
+  afterDatasetsDraw(chart) {
+    const { ctx, data } = chart;
     ctx.save();
     ctx.fillStyle = TEXT;
     ctx.font = `13px ${FONT}`;

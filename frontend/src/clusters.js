@@ -8,11 +8,18 @@ const MOST_ZOOM = 18;
 const CLOSE_ZOOM = 16;
 // Places at one point stay one marker at every zoom, and are told as a list.
 const CLUSTER_ZOOM = 24;
-const RADIUS = 56;
+// In pixels, on tiles of Leaflet's size.
+const RADIUS = 52;
+const TILE = 256;
 // A few points far away, or false ones, do not shrink all others: the map begins with the rest.
 const LEFT_OUT = 0.01;
 const FEW = 50;
 const MOST_LISTED = 100;
+// How many places somebody who looks for one near them sees at first.
+const NEAREST = 5;
+// The size of a marker of one place, of a letter of a town's name and of its line, in pixels.
+const SINGLE = 28;
+const [LETTER, LINE] = [7, 15];
 const FRANCE = [
   [41.3, -5.2],
   [51.1, 9.6],
@@ -30,11 +37,17 @@ export class ClusterMap {
     this.map.attributionControl.setPrefix(false);
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words("map"));
-    L.control.zoom({ zoomInTitle: words("zoomIn"), zoomOutTitle: words("zoomOut") }).addTo(this.map);
+    // Popups open upwards: at the bottom nothing stands over them.
+    const titles = { zoomInTitle: words("zoomIn"), zoomOutTitle: words("zoomOut") };
+    L.control.zoom({ ...titles, position: "bottomright" }).addTo(this.map);
     L.control.scale({ imperial: false }).addTo(this.map);
     // A wheel turned over the page scrolls the page, until somebody works with the map.
     this.map.on("focus click", () => this.map.scrollWheelZoom.enable());
     this.map.on("blur", () => this.map.scrollWheelZoom.disable());
+    // Leaflet's own key counts only while the map itself has the focus, and not what is in it.
+    container.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.map.closePopup();
+    });
     this.map.on("popupopen", ({ popup }) => this.nameCloser(popup));
     this.markers = L.layerGroup().addTo(this.map);
     this.addTiles(settings);
@@ -51,8 +64,8 @@ export class ClusterMap {
     this.tiles = L.tileLayer(tiles, options).addTo(this.map);
   }
 
-  // Lines of steps in parts of a degree: see core/geography/borders.py.
-  addBorders({ per_degree: unit, lines }) {
+  // Lines of steps in parts of a degree, and towns: see core/geography/borders.py.
+  addBackground({ per_degree: unit, lines, towns }) {
     this.borders = lines.map((steps) => {
       const line = [];
       let [x, y] = [0, 0];
@@ -66,12 +79,64 @@ export class ClusterMap {
     const renderer = L.canvas({ padding: 0.5 });
     const look = { renderer, interactive: false, color: "#7a8599", weight: 1, smoothFactor: 1 };
     L.polyline(this.borders, look).addTo(this.map);
+    this.towns = towns;
+    this.townNames = L.layerGroup().addTo(this.map);
+    this.map.createPane("towns").style.zIndex = 450;
+    this.nameTowns();
+  }
+
+  // The names that have room, the larger towns first: `{name, position, below}` in pixels.
+  visibleTowns() {
+    const view = this.map.getBounds();
+    const zoom = this.map.getZoom();
+    const seen = (this.towns || []).filter(
+      ([, latitude, longitude, least]) => zoom >= least && view.contains([latitude, longitude]),
+    );
+    seen.sort((a, b) => a[3] - b[3]);
+    const taken = this.visible().map((feature) => this.boxOf(feature));
+    return seen.flatMap(([name, latitude, longitude]) => {
+      const position = [latitude, longitude];
+      const below = this.findRoom(name, position, taken);
+      return below === null ? [] : [{ name, position, below }];
+    });
+  }
+
+  boxOf(feature) {
+    const [longitude, latitude] = feature.geometry.coordinates;
+    const { x, y } = this.map.latLngToContainerPoint([latitude, longitude]);
+    const half = sizeOf(feature.properties.point_count || 1) / 2;
+    return [x - half, y - half, x + half, y + half];
+  }
+
+  // How far under its town a name stands; null where there is no room.
+  findRoom(name, position, taken) {
+    const { x, y } = this.map.latLngToContainerPoint(position);
+    const half = (name.length * LETTER) / 2;
+    for (const below of [0, LINE * 1.5, -LINE * 1.5]) {
+      const box = [x - half, y + below - LINE / 2, x + half, y + below + LINE / 2];
+      if (!taken.some((other) => overlap(box, other))) {
+        taken.push(box);
+        return below;
+      }
+    }
+    return null;
+  }
+
+  nameTowns() {
+    this.townNames.clearLayers();
+    for (const { name, position, below } of this.visibleTowns()) {
+      const html = make("span", {}, name);
+      const anchor = { iconSize: [0, 0], iconAnchor: [0, -below] };
+      const icon = L.divIcon({ className: "inclusion-town-name", html, ...anchor });
+      const still = { icon, pane: "towns", interactive: false, keyboard: false };
+      this.townNames.addLayer(L.marker(position, still));
+    }
   }
 
   show(rows, isOpen, movesMap) {
     this.isOpen = isOpen;
     const located = rows.filter((row) => this.places.isLocated(row));
-    this.index = new Supercluster({ radius: RADIUS, maxZoom: CLUSTER_ZOOM });
+    this.index = new Supercluster({ radius: RADIUS, extent: TILE, maxZoom: CLUSTER_ZOOM });
     this.index.load(located.map((row) => this.makeFeature(row)));
     this.map.closePopup();
     if (movesMap && located.length) this.fit(located);
@@ -99,6 +164,13 @@ export class ClusterMap {
     this.map.fitBounds(box, { padding: [30, 30], maxZoom: CLOSE_ZOOM, animate: false });
   }
 
+  // Shows the nearest of these rows, which come in the order of their distance, around a position.
+  lookAround(here, rows) {
+    const nearest = rows.slice(0, NEAREST).filter((row) => this.places.isLocated(row));
+    const points = [here, ...nearest.map((row) => this.places.position(row))];
+    this.map.fitBounds(points, { padding: [40, 40], maxZoom: CLOSE_ZOOM, animate: false });
+  }
+
   visible() {
     const box = this.map.getBounds().pad(0.1);
     const sides = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
@@ -110,6 +182,7 @@ export class ClusterMap {
     const focused = document.activeElement?.closest?.(".inclusion-marker");
     this.markers.clearLayers();
     for (const feature of this.visible()) this.markers.addLayer(this.makeMarker(feature));
+    if (this.towns) this.nameTowns();
     // The marker that somebody entered is gone: the keyboard stays in the map.
     if (focused && !focused.isConnected) this.container.focus({ preventScroll: true });
   }
@@ -123,6 +196,12 @@ export class ClusterMap {
     const marker = L.marker([latitude, longitude], { icon: makeIcon(count), riseOnHover: true });
     const act = () => (isCluster ? this.openCluster(feature) : this.openPlace(row));
     marker.on("click", act);
+    // Leaflet makes markers buttons that the keyboard reaches, and leaves the rest to us.
+    marker.on("keydown", ({ originalEvent: event }) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      act();
+    });
     marker.on("add", () => {
       const element = marker.getElement();
       element.setAttribute("aria-label", title);
@@ -186,12 +265,20 @@ export class ClusterMap {
   }
 }
 
+function overlap([west, north, east, south], other) {
+  return west < other[2] && east > other[0] && north < other[3] && south > other[1];
+}
+
+function sizeOf(count) {
+  return count === 1 ? SINGLE : 32 + 6 * Math.min(4, Math.floor(Math.log10(count)));
+}
+
 function makeIcon(count) {
+  const size = sizeOf(count);
   if (count === 1) {
-    const single = { className: "inclusion-marker inclusion-marker-single", iconSize: [28, 28] };
+    const single = { className: "inclusion-marker inclusion-marker-single", iconSize: [size, size] };
     return L.divIcon({ ...single, html: document.createElement("span") });
   }
-  const size = 32 + 6 * Math.min(4, Math.floor(Math.log10(count)));
   const number = make("span", {}, count.toLocaleString(document.documentElement.lang || "fr"));
   const look = { className: "inclusion-marker inclusion-marker-cluster", iconSize: [size, size] };
   return L.divIcon({ ...look, html: number });

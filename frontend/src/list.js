@@ -2,7 +2,7 @@
 import { makeCard, nameOf } from "./card.js";
 import { button, make } from "./elements.js";
 
-const STEP = 50;
+const STEP = 20;
 
 export class List {
   constructor(root, more, places, words, showOnMap) {
@@ -10,10 +10,9 @@ export class List {
     this.more.addEventListener("click", () => this.extend(true));
   }
 
-  // `isOpen` is asked for cards, once somebody wants to know.
-  show(rows, isOpen) {
-    this.rows = rows;
-    this.isOpen = isOpen;
+  // `isOpen` is asked for cards, once somebody wants to know; `far` are kilometres by row, if any.
+  show(rows, isOpen, far) {
+    Object.assign(this, { rows, isOpen, far });
     this.count = 0;
     this.root.replaceChildren();
     this.extend(false);
@@ -37,10 +36,16 @@ export class List {
       class: "inclusion-place",
       "aria-expanded": "false",
     });
-    const where = [places.town(row), places.isLocated(row) ? "" : words("noPosition")];
+    const where = [places.town(row), places.isLocated(row) ? this.sayDistance(row) : words("noPosition")];
     const town = make("span", { class: "inclusion-town" }, where.filter(Boolean).join(" · "));
     item.append(opener, town);
     return item;
+  }
+
+  sayDistance(row) {
+    const count = this.far.get(row);
+    if (count === undefined) return "";
+    return this.words("distance", { count: Number(count.toFixed(count < 10 ? 1 : 0)) });
   }
 
   toggle(item, opener, row) {

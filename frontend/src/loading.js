@@ -3,15 +3,17 @@
 const TRIES = 40;
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-// Throws an Error whose message is the portal's own words, or empty.
+// Holds the portal's own words, where it gave any.
+class Refusal extends Error {}
+
 export async function load(address) {
   for (let count = 0; count < TRIES; count += 1) {
     const response = await fetch(address, { headers: { Accept: "application/json" } });
     if (response.ok) return response.json();
-    if (response.status !== 503) throw new Error(await readMessage(response));
+    if (response.status !== 503) throw new Refusal(await readMessage(response));
     await wait(Number(response.headers.get("Retry-After")) || 1);
   }
-  throw new Error("");
+  throw new Refusal();
 }
 
 async function readMessage(response) {
@@ -52,6 +54,8 @@ export async function attempt(status, words, work) {
     again.className = "btn btn-secondary btn-sm";
     again.textContent = words("retry");
     again.addEventListener("click", () => attempt(status, words, work));
-    status.replaceChildren(error.message || words("failed"), " ", again);
+    const said = error instanceof Refusal && error.message;
+    status.replaceChildren(said || words("failed"), " ", again);
+    if (!said) console.error(error);
   }
 }

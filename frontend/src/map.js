@@ -6,6 +6,7 @@ import { download } from "./elements.js";
 import { List } from "./list.js";
 import { attempt, load } from "./loading.js";
 import { askOpening, isNotation } from "./opening.js";
+import { askPosition, canAsk, distance } from "./near.js";
 import { drawPicture } from "./picture.js";
 import { Places } from "./places.js";
 
@@ -34,7 +35,8 @@ class Explorer {
   sort() {
     const collator = new Intl.Collator("fr", { numeric: true });
     const keys = Array.from({ length: this.places.rows }, (_, row) => [
-      this.places.coded("commune", row),
+      // What has no commune comes last.
+      this.places.coded("commune", row) || "\uffff",
       this.places.text("name", row),
     ]);
     const compare = (a, b) =>
@@ -66,6 +68,8 @@ class Explorer {
     for (const name of [...FILTERS, "open"]) {
       this.form.elements[name].addEventListener("change", () => this.change());
     }
+    this.part("near").hidden = !canAsk();
+    this.part("near").addEventListener("click", () => this.toggleNear());
     for (const name of ["csv", "image"]) this.part(name).disabled = false;
     this.part("csv").addEventListener("click", () => this.saveCsv());
     this.part("image").addEventListener("click", () => this.saveImage());
@@ -86,6 +90,24 @@ class Explorer {
     this.apply(true);
   }
 
+  async toggleNear() {
+    const button = this.part("near");
+    try {
+      this.here = this.here ? null : await askPosition();
+    } catch {
+      this.status.textContent = this.words("notLocated");
+      return;
+    }
+    button.setAttribute("aria-pressed", String(Boolean(this.here)));
+    this.apply(!this.here);
+    if (this.here) this.map.lookAround(this.here, this.rows);
+  }
+
+  // Kilometres from here; what has no position is further than all.
+  measure(row) {
+    return this.places.isLocated(row) ? distance(this.here, this.places.position(row)) : Infinity;
+  }
+
   choices() {
     const chosen = FILTERS.filter((name) => this.form.elements[name].value !== "");
     const codes = chosen.map((name) => [name, Number(this.form.elements[name].value)]);
@@ -99,10 +121,12 @@ class Explorer {
 
   apply(movesMap) {
     const rows = this.places.find(this.choices());
-    rows.sort((a, b) => this.order[a] - this.order[b]);
+    const far = new Map(this.here ? rows.map((row) => [row, this.measure(row)]) : []);
+    const compare = (a, b) => far.get(a) - far.get(b) || this.order[a] - this.order[b];
+    rows.sort(compare);
     this.rows = rows;
     const located = this.map.show(rows, this.isOpen, movesMap);
-    this.list.show(rows, this.isOpen);
+    this.list.show(rows, this.isOpen, far);
     this.say(rows.length, located);
   }
 
@@ -138,9 +162,9 @@ class Explorer {
   }
 }
 
-async function showBorders(map, address) {
+async function showBackground(map, address) {
   try {
-    map.addBorders(await load(address));
+    map.addBackground(await load(address));
   } catch {
     // The places are there without them.
   }
@@ -149,7 +173,7 @@ async function showBorders(map, address) {
 function mountMap(root, settings, words) {
   attempt(root.querySelector(".inclusion-status"), words, async () => {
     const explorer = new Explorer(root, settings, words, await load(settings.places));
-    if (!settings.tiles) showBorders(explorer.map, settings.borders);
+    if (!settings.tiles) showBackground(explorer.map, settings.borders);
   });
 }
 

@@ -24,6 +24,7 @@ function paint(view, map, width, height, title, hasTiles) {
   pen.fillRect(0, 0, width, height);
   if (hasTiles) paintTiles(view, pen);
   paintBorders(view, map, pen);
+  paintTowns(view, map, pen);
   for (const feature of view.visible()) paintMarker(map, pen, feature);
   paintTitle(pen, title, view, height);
   // Throws where a tile may not be read.
@@ -50,6 +51,17 @@ function paintBorders(view, map, pen) {
       pen.lineTo(x, y);
     }
     pen.stroke();
+  }
+}
+
+function paintTowns(view, map, pen) {
+  pen.fillStyle = "#44546a";
+  pen.font = "12px sans-serif";
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  for (const { name, position, below } of view.visibleTowns()) {
+    const { x, y } = map.latLngToContainerPoint(position);
+    pen.fillText(name, x, y + below);
   }
 }
 

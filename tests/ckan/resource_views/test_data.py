@@ -150,7 +150,7 @@ def test_a_resource_that_never_was_is_not_found(client):
 def test_the_borders_are_public_and_small(client):
     answer = client.get("/inclusion/borders.json", headers={"Accept-Encoding": "gzip"})
     assert "public" in answer.headers["Cache-Control"]
-    assert len(answer.data) < 60_000
+    assert len(answer.data) < 100_000
     assert json.loads(gzip.decompress(answer.data))["lines"]
 
 

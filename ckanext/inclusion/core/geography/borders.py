@@ -1,4 +1,4 @@
-"""The borders and coasts of départements as lines: what a map shows that asks nobody for pictures.
+"""The borders of départements and the names of towns: a map that asks nobody for pictures.
 
 They are the edges of the communes' outlines that belong to one commune only of their département.
 The outlines share their vertices, so that both sides of a border are the same edges. Drawing them
@@ -24,6 +24,10 @@ Line = list[Point]
 # How far a line may be from the outline, in units of PER_DEGREE: 600 m, three pixels of a map on
 # which a département fills the screen.
 TOLERANCE = 60
+# From which zoom a town's name stands on the map: at 7 a région fills the screen.
+PREFECTURE_ZOOM = 7
+SIDES = ("latitude", "longitude")
+TOWN_ZOOMS = ((50_000, 8), (20_000, 9), (8_000, 10), (3_000, 11))
 
 
 def read_borders() -> bytes:
@@ -31,16 +35,32 @@ def read_borders() -> bytes:
     return PATH.read_bytes()
 
 
-def write_borders(outlines: Outlines, communes: pl.DataFrame) -> bytes:
-    """Return the lines as JSON, compressed by gzip: `per_degree`, and `lines`.
+def write_borders(outlines: Outlines, communes: pl.DataFrame, departements: pl.DataFrame) -> bytes:
+    """Return the lines and towns as JSON, compressed by gzip: `per_degree`, `lines`, `towns`.
 
     Of each line: x and y of the first point, then each point less the one before, in parts of a
-    degree, longitude first.
+    degree, longitude first. Of each town: name, latitude, longitude, the zoom from which it shows.
     """
     lines = draw_borders(outlines, communes)
     steps = [np.diff(np.array([(0, 0), *line]), axis=0).ravel().tolist() for line in lines]
-    text = json.dumps({"per_degree": PER_DEGREE, "lines": steps}, separators=(",", ":"))
+    towns = [list(town) for town in list_towns(communes, departements["prefecture"])]
+    drawn = {"per_degree": PER_DEGREE, "lines": steps, "towns": towns}
+    text = json.dumps(drawn, separators=(",", ":"), ensure_ascii=False)
     return gzip.compress(text.encode(), mtime=0)
+
+
+def list_towns(communes: pl.DataFrame, prefectures: pl.Series) -> list[tuple[object, ...]]:
+    """Return name, latitude, longitude and zoom of prefectures and larger communes, by code."""
+    zoom = pl.when(pl.col("code").is_in(prefectures.to_list())).then(PREFECTURE_ZOOM)
+    for least, number in TOWN_ZOOMS:
+        zoom = zoom.when(pl.col("population") >= least).then(number)
+    placed = communes.filter(pl.col("kind") == "commune").select(
+        "name",
+        # Where the town hall is, and not in the fields between the villages.
+        *(pl.coalesce(f"hall_{side}", side).round(3).alias(side) for side in SIDES),
+        zoom=zoom,
+    )
+    return placed.drop_nulls().rows()
 
 
 def draw_borders(outlines: Outlines, communes: pl.DataFrame) -> list[Line]:
