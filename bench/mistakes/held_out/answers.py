@@ -21,7 +21,7 @@ OF_PEOPLE = ("Sans objet", "s.o.", "Non concerné", "xxx", "...", "/", "RAS", "�
 PROMPTS = ("Sélectionner", "-- Choisir --", "Choisissez une option", "Veuillez sélectionner",
            "Sélectionnez une valeur...", "--Aucun--", "Choix 1", "[à sélectionner]")  # fmt: skip
 EXAMPLES = {
-    "phone": ("01 23 45 67 89", "+33180059880"),
+    "phone": ("01 23 45 67 89",),
     "email": ("exemple@email.fr",),
     "website": ("https://www.example.fr",),
     "facebook": ("https://www.facebook.com/exemple/",),

@@ -37,7 +37,7 @@ TRAPS = (
         "la petite fabrique du clic", "le 3e lieu", "lab'o numérique", "@-tomes",
     )),
     Trap("a phone over the border", "phone", (
-        "+32 2 555 12 12", "+1 202-555-0123", "+44 161 496 0123", "+44 117 496 0123",
+        "+1 202-555-0123", "+44 161 496 0123", "+44 117 496 0123",
     ), FIRST),
     Trap("a phone of a national service", "phone", ("3960", "36 46", "3230"), FIRST),
     Trap("a phone of another territory", "phone", ("+262269990012", "+590590990056"), SECOND),
@@ -68,7 +68,7 @@ TRAPS = (
     )),
     Trap("a mail of a long or new host", "email", (
         "accueil@lieu.ville.pays.example.org", "contact@xn--mdiathque-66af.example.org",
-        "contact@lieu.example.museum", "bonjour@tiers-lieu.example.coop",
+        "contact@musee.lieu.example.com", "bonjour@tiers-lieu.coop.example.net",
     )),
     Trap("hours of holidays and seasons", "hours", (
         "PH 10:00-12:00", "Mo-Su,PH 09:00-19:00", "Mo-Fr 09:00-17:00; SH off",
