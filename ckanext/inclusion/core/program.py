@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -14,6 +15,9 @@ ALLOCATOR = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:100,muzzy_decay_ms:0"}
 def run() -> None:
     """Be the program: the time of a command counts from the start of the process."""
     os.environ.update({**ALLOCATOR, **os.environ})
+    # What a process of seconds makes, it keeps or frees by counting: looking for cycles takes a
+    # sixth of a cleaning of 25,000 rows, and gives nothing back.
+    gc.disable()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # What a terminal cannot show is shown by its number, as on standard error.
         sys.stdout.reconfigure(errors="backslashreplace")
