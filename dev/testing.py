@@ -23,6 +23,7 @@ from paths import ROOT, VAR
 from programs import require
 from services import Services, leave_services, start_services
 from terminal import Problem, say
+from view_scripts import find_axe
 
 UNIT = "unit"
 BROWSER_CKAN = CKAN_VERSIONS[0]
@@ -163,6 +164,7 @@ def _test_browser() -> bool:
     site.start()
     try:
         env = {**site.read_access(), "CHROMIUM": chromium, "SCREENSHOTS": str(VAR / "screenshots")}
+        env["AXE"] = str(find_axe())
         return _pytest(site.environment, "tests/browser", "-p", "no:ckan", env=env)
     finally:
         site.stop()

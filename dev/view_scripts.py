@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from environments import node_environment
 from paths import ROOT, VAR, one_at_a_time
@@ -13,17 +16,34 @@ sys.path.insert(0, str(ROOT / "frontend"))
 
 import bundling
 
+FOLDER = VAR / "frontend"
+
 
 def ensure_view_scripts() -> None:
     """Build them, unless they are current; the libraries stay below `var/` for the next time."""
     if bundling.is_current():
         return
     npm = _find_npm()
-    with one_at_a_time("view-scripts"), step("carte et graphiques, par npm"):
-        try:
-            bundling.build(npm, VAR / "frontend")
-        except bundling.BuildFailed as failed:
-            raise Problem(str(failed)) from failed
+    with one_at_a_time("view-scripts"), step("carte et graphiques, par npm"), _as_problem():
+        bundling.build(npm, FOLDER)
+
+
+def find_axe() -> Path:
+    """Return the script that judges whether a page can be used by everybody, fetched if need be."""
+    script = FOLDER / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.exists():
+        npm = _find_npm()
+        with one_at_a_time("view-scripts"), step("axe-core, par npm"), _as_problem():
+            bundling.fetch_libraries(FOLDER, npm)
+    return script
+
+
+@contextmanager
+def _as_problem() -> Iterator[None]:
+    try:
+        yield
+    except bundling.BuildFailed as failed:
+        raise Problem(str(failed)) from failed
 
 
 def list_built_scripts() -> list[str]:

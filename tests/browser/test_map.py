@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 
 import pytest
@@ -218,6 +219,27 @@ def test_the_map_works_by_the_keyboard_alone(visit, address):
     assert not page.problems
 
 
+RUN_AXE = """async () => {
+    const { violations } = await axe.run('.inclusion-view');
+    return violations.filter(one => ['serious', 'critical'].includes(one.impact)).map(one =>
+        `${one.id}: ${one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3).join(' | ')}`);
+}"""
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_serious_in_map_card_list_and_charts(visit, address, viewport):
+    page = visit(address, viewport=viewport)
+    page.add_script_tag(path=os.environ["AXE"])
+    page.locator(".inclusion-list .inclusion-place").first.click()
+    page.get_by_role("button", name="Voir sur la carte").click()
+    page.wait_for_selector(".leaflet-popup .inclusion-card")
+    page.wait_for_timeout(500)
+    assert page.evaluate(RUN_AXE) == []
+    open_charts(page)
+    page.locator(".inclusion-chart summary").first.click()
+    assert page.evaluate(RUN_AXE) == []
+
+
 def test_tabs_are_changed_by_arrow_keys(visit, address):
     page = visit(address)
     page.focus("[role=tab][aria-selected=true]")
@@ -409,4 +431,40 @@ def test_tiles_are_shown_where_the_portal_has_them_and_the_map_works_when_they_f
     assert any(url.startswith("https://tuiles.example.org/") for url in page.asked)
     assert page.evaluate(SUM) > 0
     assert read_saved(save(page, "[data-part=image]")).startswith(b"\x89PNG")
+    assert not page.problems
+
+
+# From a key to the line that tells the new figures, in milliseconds; the wait for more keys is 150.
+MEASURE = """async ([name, value, shown]) => {
+    const root = document.querySelector('.inclusion-places');
+    const field = root.querySelector(`[name=${name}]`);
+    const start = performance.now();
+    field.value = value;
+    field.dispatchEvent(new Event(name === 'search' ? 'input' : 'change', { bubbles: true }));
+    while (root.dataset.shown !== shown) {
+        await new Promise(resolve => requestAnimationFrame(resolve));
+        if (performance.now() - start > 20000) throw new Error('nothing changed');
+    }
+    return Math.round(performance.now() - start);
+}"""
+# What a machine that others use as well may take; by itself it is a tenth of that.
+PATIENCE = 3000
+
+
+def test_25_000_places_are_searched_and_filtered_at_once(visit, publish):
+    many = make_places(25_000)
+    page = visit(publish("national", many))
+    page.wait_for_selector(".inclusion-places[data-rows='25000']", timeout=60_000)
+    assert page.evaluate(SUM) <= count_located(many)
+    nice = [one for one in many if one["adresse_commune"] == "Nice"]
+    option = page.locator("[name=kind] option", has_text="La Poste").get_attribute("value")
+    posts = [one for one in nice if one["type_lieu"] == "La Poste"]
+    taken = {
+        "search": page.evaluate(MEASURE, ["search", "nice", str(len(nice))]),
+        "filter": page.evaluate(MEASURE, ["kind", option, str(len(posts))]),
+        "all": page.evaluate(MEASURE, ["kind", "", str(len(nice))]),
+    }
+    taken["everything"] = page.evaluate(MEASURE, ["search", "", str(len(many))])
+    assert max(taken.values()) < PATIENCE, taken
+    assert page.locator(MARKERS).count() < 400
     assert not page.problems
