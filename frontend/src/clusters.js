@@ -31,6 +31,8 @@ export class ClusterMap {
     this.map = L.map(container, {
       maxZoom: MOST_ZOOM,
       zoomControl: false,
+      // Pictures have whole zooms only; lines fill the frame better.
+      zoomSnap: settings.tiles ? 1 : 0.5,
       scrollWheelZoom: false,
       worldCopyJump: true,
     });
