@@ -71,6 +71,11 @@ def download_timeout() -> int:
     return int(tk.config["ckanext.inclusion.download_timeout"])
 
 
+def clean_on_upload() -> str:
+    """Return what follows the upload of a file in a standard: never, plan or apply-certain."""
+    return str(tk.config["ckanext.inclusion.clean_on_upload"])
+
+
 def geocoder() -> str:
     """Return the portal's geocoder: `none`, the URL of a service or the path of a local index."""
     return str(tk.config["ckanext.inclusion.geocoder"]).strip() or NO_GEOCODER

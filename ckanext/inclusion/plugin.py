@@ -11,7 +11,7 @@ from ckan.lib.plugins import DefaultTranslation
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import ini_check, licences, runs
-from ckanext.inclusion.upload import policy
+from ckanext.inclusion.upload import policy, settling
 
 OPTIONS = Path(__file__).parent / "config_declaration.yaml"
 
@@ -29,6 +29,7 @@ class InclusionPlugin(plugins.SingletonPlugin, DefaultTranslation):
     plugins.implements(plugins.IConfigurer)
     plugins.implements(plugins.IPackageController, inherit=True)
     plugins.implements(plugins.IResourceController, inherit=True)
+    plugins.implements(plugins.ISignal)
     plugins.implements(plugins.ITranslation)
 
     def i18n_domain(self) -> str:
@@ -46,6 +47,10 @@ class InclusionPlugin(plugins.SingletonPlugin, DefaultTranslation):
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "ckanext-inclusion")
         licences.offer(config)
+
+    def get_signal_subscriptions(self) -> dict[Any, Any]:
+        """Clean files that come in, where the portal's option says so."""
+        return {settling.FILE_STORED: [runs.clean_arrival]}
 
     def after_dataset_update(self, context: Any, package: Any) -> None:  # noqa: ARG002
         """Forget the cells that runs keep of resources that are gone."""

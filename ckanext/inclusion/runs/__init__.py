@@ -1,6 +1,7 @@
 """Runs: what `inclusion_clean` asks for, does in a job, and keeps."""
 
 from ckanext.inclusion.runs.applying import apply
+from ckanext.inclusion.runs.arriving import clean_arrival
 from ckanext.inclusion.runs.cancelling import cancel
 from ckanext.inclusion.runs.deciding import decide
 from ckanext.inclusion.runs.forgetting import forget_orphans
@@ -14,6 +15,7 @@ from ckanext.inclusion.runs.sweeping import sweep, sweep_quietly
 from ckanext.inclusion.runs.working import clean_in_background
 
 __all__ = [
-    "apply", "cancel", "clean_in_background", "decide", "forget_orphans", "list_corrections",
-    "list_runs", "read_file", "revert", "show", "start", "sweep", "sweep_quietly",
+    "apply", "cancel", "clean_arrival", "clean_in_background", "decide", "forget_orphans",
+    "list_corrections", "list_runs", "read_file", "revert", "show", "start", "sweep",
+    "sweep_quietly",
 ]  # fmt: skip

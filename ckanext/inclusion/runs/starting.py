@@ -35,14 +35,7 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
     if user is None:
         raise tk.NotAuthorized(tk._("A run is done in the name of a user."))
     resources = [sources.show_known(one) for one in dict.fromkeys(parameters["resource_ids"])]
-    asked = {
-        "standard": _choose_standard(parameters, resources),
-        "accept": parameters["accept"],
-        "dedupe": parameters["dedupe"],
-        "geocode": parameters["geocode"],
-        "apply": parameters["apply"],
-        **_find_target(parameters, resources[0]),
-    }
+    asked = _settle_parameters(parameters, resources)
     for package_id in {*(one["package_id"] for one in resources), asked.get("target")} - {None}:
         sources.require_live_dataset(str(package_id))
     run_id, is_new = _find_or_store(resources, asked, user.id)
@@ -50,6 +43,29 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
         # A queue that does not answer keeps nobody from asking: a sweep queues the run later.
         enqueue(run_id)
     return {**show(run_id), "already_running": not is_new}
+
+
+def store(parameters: dict[str, Any], resources: list[dict[str, Any]], user_id: str) -> str | None:
+    """Store a run in the caller's transaction, and return it; None where the same one is live.
+
+    Raises UnknownStandard and NotAvailable, as `start` does.
+    """
+    asked = _settle_parameters(parameters, resources)
+    stored = model.Session.execute(_make_insert(resources, asked, user_id)).scalar()
+    return None if stored is None else str(stored)
+
+
+def _settle_parameters(
+    parameters: dict[str, Any], resources: list[dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "standard": _choose_standard(parameters, resources),
+        "accept": parameters["accept"],
+        "dedupe": parameters["dedupe"],
+        "geocode": parameters["geocode"],
+        "apply": parameters["apply"],
+        **_find_target(parameters, resources[0]),
+    }
 
 
 def _refuse_impossible(parameters: dict[str, Any]) -> None:
@@ -86,11 +102,7 @@ def _find_or_store(
     The database's own index lets one of them be, however many calls come at once.
     """
     key = make_key(resources, asked)
-    # A run that waits in the queue cleans the files that it was asked for, or none.
-    known = sources.note([sources.know(one) for one in resources])
-    values = {"user_id": user_id, "parameters": asked, "request_key": key, **known}
-    storing = insert(Run).values(**values).returning(Run.id)
-    storing = storing.on_conflict_do_nothing(index_elements=["request_key"], index_where=IS_LIVE)
+    storing = _make_insert(resources, asked, user_id)
     same = model.Session.query(Run.id).filter(Run.request_key == key, Run.state.in_(LIVE_STATES))
     found = None
     while found is None:
@@ -99,6 +111,16 @@ def _find_or_store(
         found = stored or same.scalar()
         model.Session.commit()
     return str(found), stored is not None
+
+
+def _make_insert(resources: list[dict[str, Any]], asked: dict[str, Any], user_id: str) -> Any:
+    """Return the statement that stores a run, unless one of the same is live."""
+    # A run that waits in the queue cleans the files that it was asked for, or none.
+    known = sources.note([sources.know(one) for one in resources])
+    key = make_key(resources, asked)
+    values = {"user_id": user_id, "parameters": asked, "request_key": key, **known}
+    storing = insert(Run).values(**values).returning(Run.id)
+    return storing.on_conflict_do_nothing(index_elements=["request_key"], index_where=IS_LIVE)
 
 
 def make_key(resources: list[dict[str, Any]], asked: dict[str, Any]) -> str:

@@ -8,6 +8,8 @@ rollback forgets it. SQL cannot run inside the commit's event: only jobs are que
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ckan import model
@@ -19,8 +21,8 @@ from ckanext.validation.logic import action as parent
 log = logging.getLogger(__name__)
 
 KEY = "inclusion_after_commit"
-# A job's name and its single argument, a resource's identifier.
-Note = tuple[str, str]
+# What is called, and with which identifier.
+Note = tuple[Callable[[str], object], str]
 
 
 def listen() -> None:
@@ -32,17 +34,22 @@ def listen() -> None:
 
 def note(job: str, resource_id: str) -> None:
     """Queue a job of upload/jobs.py for a resource as soon as the current session commits."""
+    then(_ENQUEUE[job], resource_id)
+
+
+def then(act: Callable[[str], object], identifier: str) -> None:
+    """Do something that never fails, and asks no database, once the current session commits."""
     notes: list[Note] = model.Session().info.setdefault(KEY, [])
-    if (job, resource_id) not in notes:
-        notes.append((job, resource_id))
+    if (act, identifier) not in notes:
+        notes.append((act, identifier))
 
 
 def _on_commit(session: Any) -> None:
     # A savepoint's release is told as a commit too, but nothing is stored yet.
     if session.in_nested_transaction():
         return
-    for job, resource_id in session.info.pop(KEY, []):
-        enqueue(job, resource_id)
+    for act, identifier in session.info.pop(KEY, []):
+        act(identifier)
 
 
 def _on_rollback(session: Any) -> None:
@@ -72,3 +79,7 @@ def enqueue(job: str, resource_id: str) -> bool:
         log.exception("The job %s of resource %s could not be queued", job, resource_id)
         return False
     return True
+
+
+# One object for each job, so that a job is noted once.
+_ENQUEUE = {job: partial(enqueue, job) for job in ("check_resource", "announce_report")}

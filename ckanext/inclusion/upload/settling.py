@@ -15,6 +15,7 @@ from typing import Any
 
 from ckan import model
 from ckan.lib import search
+from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.upload import after_commit, managed, records
 from ckanext.inclusion.upload.records import Stored
@@ -22,6 +23,11 @@ from ckanext.inclusion.upload.verdict import Verdict
 
 # In a context: the settlement that waits for its files to be written.
 SETTLEMENT = "inclusion_settlement"
+
+
+# Sent in the transaction of a file that is new, or is to be checked otherwise than before, with
+# `resource_id` and the `context` of the call.
+FILE_STORED = tk.signals.ckanext.signal("inclusion:file_stored")
 
 
 @dataclass
@@ -68,22 +74,24 @@ def settle(context: Any, package_id: str) -> None:
         return
     settlement.kept = True
     for resource_id, verdict in settlement.by_resource(package_id):
-        _keep(resource_id, verdict)
+        if _keep(resource_id, verdict):
+            FILE_STORED.send(resource_id, context=context)
 
 
-def _keep(resource_id: str, verdict: Verdict | None) -> None:
-    """Keep a verdict, and note what is to follow the commit.
+def _keep(resource_id: str, verdict: Verdict | None) -> bool:
+    """Keep a verdict, and note what is to follow the commit; tell whether there is a new file.
 
     Another plugin's hook may have stored a file of its own meanwhile, with its own verdict.
     """
     stored = records.find_resource(resource_id)
     if verdict is None or stored is None or not managed.shows(stored, verdict):
-        return
+        return False
     records.save_verdict(resource_id, verdict)
     if verdict.waits:
         after_commit.note("check_resource", resource_id)
     elif verdict.finished is not None:
         after_commit.note("announce_report", resource_id)
+    return True
 
 
 def replace(stored: Stored, verdict: Verdict) -> None:

@@ -334,14 +334,14 @@ def write_ini(pytestconfig, tmp_path, service):
     def write():
         lines = [
             "[app:main]",
-            f"use = config:{pytestconfig.getoption('ckan_ini')}",
             f"ckanext.inclusion.geocoder = {service.url}",
             f"ckanext.inclusion.allowed_hosts = {service.url.removeprefix('http://')}",
             f"ckanext.inclusion.geocoding_cache = {config.geocoding_cache()}",
-            "",
         ]
+        own = Path(pytestconfig.getoption("ckan_ini")).read_text()
+        assert lines[0] in own
         path = tmp_path / "geocoding.ini"
-        path.write_text("\n".join(lines))
+        path.write_text(own.replace(lines[0], "\n".join(lines)))
         return str(path)
 
     return write
