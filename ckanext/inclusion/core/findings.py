@@ -149,6 +149,10 @@ CHECKS: Mapping[str, Explanation] = {
         N_("The same place, as somebody has decided."),
         N_("Take the decision back if it is wrong."),
     ),
+    "corrections-not-sought": Explanation(
+        N_("Corrections were not looked for: that would have taken longer than a check may."),
+        N_("Ask for a cleaning, which has more time: it lists and explains every correction."),
+    ),
     "label-confirmed": Explanation(
         N_(
             "On {date}, the list {label} ({file}, row {line}) has this place as well, as "

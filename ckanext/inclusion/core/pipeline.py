@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ckanext.inclusion.core import linkage, rules
+from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.decisions import Cleaned, Decision, Outcome, Replay, remember, replay
-from ckanext.inclusion.core.errors import EmptyFile
+from ckanext.inclusion.core.errors import EmptyFile, TooSlow
 from ckanext.inclusion.core.guarding import count_guarded
 from ckanext.inclusion.core.inputs import (
     NOTHING_BESIDE,
@@ -41,7 +42,7 @@ from ckanext.inclusion.core.plan import (
 )
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.report import Report
-from ckanext.inclusion.core.reporting import as_csv_has_it, make_report
+from ckanext.inclusion.core.reporting import as_csv_has_it, make_report, tell_not_sought
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 from ckanext.inclusion.core.rules.halves import spare_halves
 from ckanext.inclusion.core.rules.rule import Stage
@@ -57,6 +58,7 @@ from ckanext.inclusion.core.versions import (
     former_keys,
     make_stage,
 )
+from ckanext.inclusion.core.watching import watched
 
 if TYPE_CHECKING:
     from ckanext.inclusion.core.enriching.outcome import Enrichment
@@ -65,6 +67,8 @@ if TYPE_CHECKING:
     from ckanext.inclusion.core.registries.consulting import Consulted
 
 DEFAULT_STANDARD = "inclusion-2021"
+# Of the time that a check has left once the file is read.
+SHARE_OF_PLAN = 0.6
 NO_GEOCODER = "none"
 
 
@@ -183,9 +187,26 @@ def check_file(
     clock = limits.start_clock()
     table = read_table(source, name=name, limits=limits, clock=clock)
     chosen = fit_standard(standard, table.columns, tuple(local_columns))
-    linking = (identical_rows.STAGE,)
-    plan = _plan(table, chosen, stages, linking=linking) if stages else Plan()
+    plan = _plan_for_check(table, chosen, stages, clock)
+    if plan is None:
+        return make_report(table, chosen, Plan(), limits, clock).with_findings([tell_not_sought()])
     return make_report(table, chosen, plan, limits, clock)
+
+
+def _plan_for_check(
+    table: Table, standard: Standard, stages: tuple[Stage, ...], clock: Clock
+) -> Plan | None:
+    """Return the corrections, as a check tells of them; None where they take too long to look for.
+
+    Time must be left for the check itself, which is what was asked for.
+    """
+    if not stages:
+        return Plan()
+    try:
+        with watched(Clock(clock.left * SHARE_OF_PLAN)):
+            return _plan(table, standard, stages, linking=(identical_rows.STAGE,))
+    except TooSlow:
+        return None
 
 
 def clean_files(
@@ -254,7 +275,7 @@ def clean_table(
     limits, timings = limits or Limits(), timings or Timings()
     clock = limits.start_cleaning_clock()
     before = Version(beside.former, standard) if beside.former else None
-    with timings.measure("planning"):
+    with timings.measure("planning"), watched(clock):
         stages = _make_stages_beside(beside)
         replayed, plan = _replay_and_plan(table, standard, choices, before, stages)
     with timings.measure("applying"):

@@ -59,6 +59,11 @@ def make_report(
     )
 
 
+def tell_not_sought() -> pl.DataFrame:
+    """Return the remark that corrections were not looked for, for want of time."""
+    return _as_reported(file_finding("corrections-not-sought", "info", ""))
+
+
 def _check_files(
     files: Sequence[Table], table: Table, standard: Standard, limits: Limits, clock: Clock
 ) -> pl.DataFrame:
@@ -78,7 +83,10 @@ def _other_generation(table: Table, standard: Standard) -> pl.DataFrame:
     """Return a warning where the columns are rather those of another generation."""
     found = name_other_generation(standard, table.columns)
     warnings = [file_finding("other-generation", "warning", found)] if found else []
-    told = pl.concat([empty_findings(), *warnings])
+    return _as_reported(pl.concat([empty_findings(), *warnings]))
+
+
+def _as_reported(told: pl.DataFrame) -> pl.DataFrame:
     return told.with_columns(pl.lit("inclusion").alias("origin")).select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
 
 

@@ -27,6 +27,7 @@ from ckanext.inclusion.core.linkage.records import Records
 from ckanext.inclusion.core.linkage.vectors import Floats, Ints
 from ckanext.inclusion.core.linkage.vetoes import Pairs
 from ckanext.inclusion.core.linkage.weights import Evidence, Weights, place_weights, probability
+from ckanext.inclusion.core.watching import keep_time
 
 # Pairs that are compared at once: as vectors they take some 200 MB.
 CHUNK = 500_000
@@ -127,6 +128,7 @@ def _keep_probable(
     nothing = np.zeros(0, np.int64)
     kept = [(nothing, nothing)]
     for a, b in candidates.chunks(CHUNK):
+        keep_time()
         kept.append(_keep_possible(records, comparisons, a, b, weights))
     first, second = zip(*kept, strict=True)
     return np.concatenate(first), np.concatenate(second)

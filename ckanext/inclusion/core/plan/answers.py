@@ -15,6 +15,7 @@ from ckanext.inclusion.core.plan.draft import Draft
 from ckanext.inclusion.core.rules.proposals import Proposals, append_proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.standards import Standard
+from ckanext.inclusion.core.watching import keep_time
 
 
 class Answers:
@@ -46,6 +47,7 @@ class Answers:
 
     def ask(self, stage: Stage) -> pl.Series:
         """Ask a stage about the rows that it does not know; return them."""
+        keep_time()
         stale = self._stale[stage.id] & self._draft.alive
         rows: pl.Series = stale.arg_true()
         if rows.is_empty():

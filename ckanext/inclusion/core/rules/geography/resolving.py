@@ -15,6 +15,7 @@ from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.geography.registry import propose_all
 from ckanext.inclusion.core.rules.geography.witness import Reading, Witness
 from ckanext.inclusion.core.rules.proposals import Proposals, complete_heads
+from ckanext.inclusion.core.watching import keep_time
 
 KEY = (*TEXTS, *EPCI, BESIDE, "at", "other_at")
 SAID = {"group": pl.UInt32, "rule": pl.String, "tier": pl.String, "confidence": pl.Float64,
@@ -43,6 +44,7 @@ class Resolved:
 
     def add(self, group: int, place: Place) -> None:
         """Ask the rules about a place."""
+        keep_time()
         name = name_communes(place)
         parameters = {"commune": name, "code": place.only_code or ""}
         for rule, repair in propose_all(place):

@@ -10,6 +10,7 @@ import polars as pl
 
 from ckanext.inclusion.core.rules.rule import Tier
 from ckanext.inclusion.core.rules.values.column import Column
+from ckanext.inclusion.core.watching import keep_time
 
 # How sure a tier is where a rule does not say: the least that the bench asks of each, and none.
 CONFIDENCE: Mapping[Tier, float] = {"certain": 0.995, "likely": 0.9, "manual": 0.0}
@@ -64,8 +65,12 @@ def each(judge: Callable[[str, Column], Verdict | None]) -> Judge:
     """Return a judge of many values from one of a single value."""
 
     def judge_values(values: pl.Series, column: Column) -> pl.DataFrame:
-        told = ((value, judge(value, column)) for value in values)
+        told = ((value, in_time(value, column)) for value in values)
         return _as_frame((value, one) for value, one in told if one and one.after != value)
+
+    def in_time(value: str, column: Column) -> Verdict | None:
+        keep_time()
+        return judge(value, column)
 
     return judge_values
 
