@@ -84,7 +84,8 @@ def _say_what_to_do(site: Site, dataset: str) -> None:
   À voir :
   1. Le jeu de données, le fichier reçu et le fichier nettoyé : {dataset}
   2. Le badge d'une ressource ouvre son rapport : chaque erreur, sa ligne, ce qu'il faut faire.
-  3. « Gérer », « Ajouter une ressource » : déposez un fichier à vous, choisissez son standard.
+  3. La page d'une ressource montre ses lieux : carte, liste, graphiques, sans se connecter.
+  4. « Gérer », « Ajouter une ressource » : déposez un fichier à vous, choisissez son standard.
      Avec la politique « bloquer » du jeu de données, un fichier non conforme est refusé.
 
   Pour un script : CKAN={site.ckan_version} make -s demo-env

@@ -31,8 +31,9 @@ def test_readme_has_the_settings_that_the_tests_run_with():
 
     assert lines
     assert all(line in readme for line in lines)
-    assert "ckan.plugins = inclusion inclusion_validation scheming_datasets" in readme
-    assert "ckan.plugins = inclusion inclusion_validation scheming_datasets" in read("test.ini")
+    plugins = "ckan.plugins = inclusion inclusion_validation inclusion_view scheming_datasets"
+    assert plugins in readme
+    assert plugins in read("test.ini")
 
 
 def test_the_make_targets_that_are_named_exist():

@@ -51,14 +51,15 @@ def write_borders(outlines: Outlines, communes: pl.DataFrame, departements: pl.D
 
 def list_towns(communes: pl.DataFrame, prefectures: pl.Series) -> list[tuple[object, ...]]:
     """Return name, latitude, longitude and zoom of prefectures and larger communes, by code."""
-    is_prefecture = pl.col("code").is_in(prefectures.to_list())
-    zooms = [pl.when(is_prefecture).then(PREFECTURE_ZOOM)]
-    zooms += [pl.when(pl.col("population") >= least).then(number) for least, number in TOWN_ZOOMS]
+    zoom = pl.coalesce(
+        pl.when(pl.col("code").is_in(prefectures.to_list())).then(PREFECTURE_ZOOM),
+        *(pl.when(pl.col("population") >= least).then(number) for least, number in TOWN_ZOOMS),
+    )
     placed = communes.filter(pl.col("kind") == "commune").select(
         "name",
         # Where the town hall is, and not in the fields between the villages.
         *(pl.coalesce(f"hall_{side}", side).round(3).alias(side) for side in SIDES),
-        zoom=pl.coalesce(zooms),
+        zoom=zoom,
     )
     return placed.drop_nulls().rows()
 
