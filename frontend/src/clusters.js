@@ -3,6 +3,7 @@ import L from "leaflet";
 import Supercluster from "supercluster";
 import { makeCard, nameOf } from "./card.js";
 import { button, make } from "./elements.js";
+import { sayNumber } from "./words.js";
 
 const MOST_ZOOM = 18;
 const CLOSE_ZOOM = 16;
@@ -281,7 +282,7 @@ function makeIcon(count) {
     const single = { className: "inclusion-marker inclusion-marker-single", iconSize: [size, size] };
     return L.divIcon({ ...single, html: document.createElement("span") });
   }
-  const number = make("span", {}, count.toLocaleString(document.documentElement.lang || "fr"));
+  const number = make("span", {}, sayNumber(count));
   const look = { className: "inclusion-marker inclusion-marker-cluster", iconSize: [size, size] };
   return L.divIcon({ ...look, html: number });
 }

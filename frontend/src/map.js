@@ -9,6 +9,7 @@ import { askOpening, isNotation } from "./opening.js";
 import { askPosition, canAsk, distance } from "./near.js";
 import { drawPicture } from "./picture.js";
 import { Places } from "./places.js";
+import { language, sayNumber } from "./words.js";
 
 const FILTERS = ["kind", "services", "labels"];
 const TYPING = 150;
@@ -33,7 +34,7 @@ class Explorer {
 
   // By commune, then by name, as people look for a place.
   sort() {
-    const collator = new Intl.Collator("fr", { numeric: true });
+    const collator = new Intl.Collator(language(), { numeric: true });
     const keys = Array.from({ length: this.places.rows }, (_, row) => [
       // What has no commune comes last.
       this.places.coded("commune", row) || "\uffff",
@@ -50,7 +51,7 @@ class Explorer {
     for (const name of FILTERS) {
       const select = this.form.elements[name];
       for (const { value, code, count } of this.places.values(name)) {
-        select.append(new Option(`${value} (${count.toLocaleString("fr")})`, code));
+        select.append(new Option(`${value} (${sayNumber(count)})`, code));
       }
       select.closest(".inclusion-filter").hidden = select.options.length === 1;
     }

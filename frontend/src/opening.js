@@ -16,6 +16,8 @@ const ZONES = {
   988: "Pacific/Noumea",
 };
 const PARIS = "Europe/Paris";
+// Milliseconds for which a page may not answer.
+const LONGEST_TASK = 40;
 // For public holidays. Where the sun rises matters little, to minutes.
 const FRANCE = { lat: 46.6, lon: 2.4, address: { country_code: "fr", state: "" } };
 // The library reads more than the notation, and other words otherwise than they are meant: what
@@ -55,16 +57,25 @@ function judge(Hours, text, time) {
   }
 }
 
+const zoneOf = (places, row) => ZONES[places.coded("departement", row)] || PARIS;
+const keyOf = (places, row) => `${places.code("hours", row)} ${zoneOf(places, row)}`;
+const rest = () => new Promise((resolve) => setTimeout(resolve));
+
 // Returns a function that tells of a row: true, false, or null where nobody knows.
 export async function askOpening(places, address, now = new Date()) {
   await loadScript(address);
   const known = new Map();
-  return (row) => {
-    const zone = ZONES[places.coded("departement", row)] || PARIS;
-    const key = `${places.code("hours", row)} ${zone}`;
-    if (!known.has(key)) {
-      known.set(key, judge(window.inclusionHours, places.coded("hours", row), timeIn(zone, now)));
+  let start = performance.now();
+  for (let row = 0; row < places.rows; row += 1) {
+    const key = keyOf(places, row);
+    if (known.has(key)) continue;
+    const time = timeIn(zoneOf(places, row), now);
+    known.set(key, judge(window.inclusionHours, places.coded("hours", row), time));
+    // A country has thousands of different hours: the page goes on meanwhile.
+    if (performance.now() - start > LONGEST_TASK) {
+      await rest();
+      start = performance.now();
     }
-    return known.get(key);
-  };
+  }
+  return (row) => known.get(keyOf(places, row));
 }

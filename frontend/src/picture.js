@@ -1,4 +1,5 @@
 // The map as it is on the screen, as a picture of its own.
+import { sayNumber } from "./words.js";
 
 const SCALE = 2;
 const INK = "#1b3a6b";
@@ -82,7 +83,7 @@ function paintMarker(map, pen, feature) {
   pen.font = "bold 13px sans-serif";
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.fillText(count.toLocaleString(document.documentElement.lang || "fr"), x, y);
+  pen.fillText(sayNumber(count), x, y);
 }
 
 function paintTitle(pen, title, view, height) {

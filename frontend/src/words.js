@@ -1,6 +1,6 @@
 // The words of the page, as the portal translated them, and numbers as its language writes them.
 
-const language = () => document.documentElement.lang || "fr";
+export const language = () => document.documentElement.lang || "fr";
 
 export function sayNumber(number, options) {
   return number.toLocaleString(language(), options);
@@ -25,5 +25,3 @@ export function months() {
   const format = new Intl.DateTimeFormat(language(), { month: "short", timeZone: "UTC" });
   return [...Array(12).keys()].map((month) => format.format(Date.UTC(2024, month, 1)));
 }
-
-export { language };

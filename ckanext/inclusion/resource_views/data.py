@@ -89,7 +89,9 @@ def _alone(resource: dict[str, Any]) -> Iterator[None]:
 
 
 def _keep(resource: dict[str, Any], made: keeping.Kept, seconds: int) -> keeping.Kept:
-    keeping.keep(resource["id"], made, seconds)
+    keeping.keep(
+        resource["id"], made, keeping.PROBLEM_SECONDS if PROBLEM in made.parts else seconds
+    )
     return made
 
 

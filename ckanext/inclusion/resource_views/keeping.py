@@ -16,13 +16,17 @@ from ckan.lib.redis import connect_to_redis
 from ckan.plugins import toolkit as tk
 from redis.exceptions import RedisError
 
+from ckanext.inclusion import config
+
 log = logging.getLogger(__name__)
 
 KEPT_SECONDS = 24 * 3600
 # How long a linked file is not read again.
 LINK_SECONDS = 3600
-# Longer than reading may take (Limits.seconds) or, of a link, downloading.
-LOCK_SECONDS = 90
+# A machine that is busy, or a server that is away, is not so for ever.
+PROBLEM_SECONDS = 300
+# Longer than reading may take (core.clock), beside the time that downloading a link may take.
+READING_SECONDS = 70
 # Above this (compressed) an entry would weigh on Redis; it is made anew each time.
 MOST_BYTES = 16 * 1024 * 1024
 MADE_OF = b"made_of"
@@ -79,7 +83,8 @@ def one_at_a_time(resource_id: str) -> Iterator[bool]:
     """Tell whether nobody else is making data for a resource, for the time of the block."""
     key = f"{_key(resource_id)}:lock"
     try:
-        is_first = bool(connect_to_redis().set(key, "1", nx=True, ex=LOCK_SECONDS))
+        seconds = config.download_timeout() + READING_SECONDS
+        is_first = bool(connect_to_redis().set(key, "1", nx=True, ex=seconds))
     except RedisError:
         yield True
         return
@@ -94,7 +99,7 @@ def _release(key: str) -> None:
     try:
         connect_to_redis().delete(key)
     except RedisError:
-        log.warning("A lock of the views ends by itself, in %s s", LOCK_SECONDS)
+        log.warning("A lock of the views is left, and ends by itself")
 
 
 def _key(resource_id: str) -> str:
