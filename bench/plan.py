@@ -136,7 +136,7 @@ def measure(table: Table, former: Table, watch: Watch) -> bool:
     make_plan(table.at_rows(pl.Series([0])), STANDARD, stages=stages)
     plan = watch.time("plan", lambda: make_plan(table, STANDARD, stages=stages))
     print(f"  {plan.size:,} corrections: {plan.count_rules()}")
-    listing = Listing(table, plan)
+    listing = Listing(table, plan, STANDARD)
     watch.time("kinds, with counts", listing.kinds)
     rule = Wanted(rule="postcode-leading-zero")
     watch.time("filter by rule", lambda: listing.select(rule))

@@ -18,8 +18,11 @@ __all__ = [
     "inclusion_apply",
     "inclusion_check",
     "inclusion_clean",
+    "inclusion_correction_group_list",
     "inclusion_correction_list",
     "inclusion_decide",
+    "inclusion_duplicate_list",
+    "inclusion_question_list",
     "inclusion_revert",
     "inclusion_run_cancel",
     "inclusion_run_list",
@@ -202,6 +205,9 @@ def inclusion_correction_list(context: Any, data_dict: Any) -> dict[str, Any]:
     `accepted` or `refused`, by all decisions taken so far; `applied` tells whether it is in the
     result, or of a plan whether it would be. `target` is what `inclusion_decide` takes. What rests
     on a refused correction is planned anew once the run is applied: `is_replanned` marks it.
+    `place`, `commune` and `departement` (a code) say where its row is, `decided` who has decided
+    what about it, and when: `action`, `value`, `author`, `date`, `source`, and `target`, what
+    `reset` takes back; null where nobody has.
 
     :param id: the run
     :type id: string
@@ -215,6 +221,17 @@ def inclusion_correction_list(context: Any, data_dict: Any) -> dict[str, Any]:
     :type state: string
     :param line: only those about this row
     :type line: int
+    :param correction: only the one of this number
+    :type correction: int
+    :param like: only those of the same rule that do the very same as the one of this number
+    :type like: int
+    :param departement: only those on rows in this département: its code
+    :type departement: string
+    :param commune: only those on rows in this commune: its name
+    :type commune: string
+    :param search: only those with this in the place's name or commune, or in a value before or
+        after, however it is written
+    :type search: string
     :param offset: how many to pass over (default: 0)
     :type offset: int
     :param limit: how many to return, 1,000 at most (default: 100)
@@ -228,7 +245,134 @@ def inclusion_correction_list(context: Any, data_dict: Any) -> dict[str, Any]:
     tk.check_access("inclusion_correction_list", context, data)
     privacy.keep_private()
     with _refusals():
-        return runs.list_corrections(data["id"], data)
+        return runs.Lists(data["id"], data).list_corrections()
+
+
+@tk.side_effect_free
+def inclusion_correction_group_list(context: Any, data_dict: Any) -> dict[str, Any]:
+    """List the corrections that a run proposes in groups, the largest first.
+
+    By `rule`, or by `values`: those of a rule that do the very same. Each group has its `rule` and
+    the rule's `title`, its `fields`, its `count`, the `whole` count of such corrections whatever is
+    filtered, how many are `open`, `accepted` and `refused`, and the number of its first
+    `correction`. Up to three `examples`, the most frequent first, have `line`, `place`, `edits`
+    (field, before, after), `count`, and for a row that is merged away `operation` and `into_line`.
+    `only`, where a correction is the only one of its values, is all that
+    `inclusion_correction_list` says of it; null elsewhere. `target` is what `inclusion_decide`
+    takes for all of the group (null where there is no such target), `decided` who has decided what
+    about that, as in `inclusion_correction_list`.
+
+    :param id: the run
+    :type id: string
+    :param by: `rule` (default) or `values`
+    :type by: string
+    :param like: only those of the same rule that do the very same as the one of this number
+    :type like: int
+    :param rule: only the corrections of this rule
+    :type rule: string
+    :param field: only those that change this column
+    :type field: string
+    :param tier: only those that are `certain`, or `likely`
+    :type tier: string
+    :param state: only those that are `open`, `accepted` or `refused`
+    :type state: string
+    :param departement: only those on rows in this département: its code
+    :type departement: string
+    :param commune: only those on rows in this commune: its name
+    :type commune: string
+    :param search: only those with this in the place's name or commune, or in a value before or
+        after, however it is written
+    :type search: string
+    :param offset: how many groups to pass over (default: 0)
+    :type offset: int
+    :param limit: how many to return, 1,000 at most (default: 100)
+    :type limit: int
+
+    :returns: `count`, of the groups; `groups`, those of this page; `departements` (code, name,
+        count) and `communes` (name, count; the 200 with the most) of the corrections; `tiers`, how
+        many corrections of each tier the plan has, and questions as `manual`; `open`, how many of
+        each tier nobody has decided about, and `refused`; `applied`, how many the result has, or of
+        a plan would have, and `merged`, rows merged by them; the run's `version` and `state`
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.correction_group_list())
+    tk.check_access("inclusion_correction_group_list", context, data)
+    privacy.keep_private()
+    with _refusals():
+        return runs.Lists(data["id"], data).list_groups()
+
+
+@tk.side_effect_free
+def inclusion_duplicate_list(context: Any, data_dict: Any) -> dict[str, Any]:
+    """List the rows that may be one place: those that are merged or may be, then those held apart.
+
+    Each has its number, `duplicate`, its `outcome` (`same`, `hosted`, a service in another place's
+    rooms, `other_site`, `different`, or `asked`, for rows that were named), its `rows` (`line`,
+    `place`, `commune`, `cells` as read), the `columns` that are filled, each with `differs`, and
+    `pairs`: of `line` and `other_line` the `score`, the `reasons` in words, the `distance` in
+    metres (null without two points), the `correction` that merges them, if there is one, the
+    `target` of which `inclusion_decide` takes `link` (they are one place) and `unlink` (they are
+    not), and `decided`, as in `inclusion_correction_list`.
+
+    :param id: the run
+    :type id: string
+    :param lines: only these two rows, whatever the plan says of them
+    :type lines: list of ints
+    :param duplicate: only the one of this number
+    :type duplicate: int
+    :param offset: how many to pass over (default: 0)
+    :type offset: int
+    :param limit: how many to return, 100 at most (default: 20)
+    :type limit: int
+
+    :returns: `count`, of all; `duplicates`, those of this page; the run's `version` and `state`
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.duplicate_list())
+    tk.check_access("inclusion_duplicate_list", context, data)
+    privacy.keep_private()
+    with _refusals():
+        return runs.Lists(data["id"], data).list_duplicates()
+
+
+@tk.side_effect_free
+def inclusion_question_list(context: Any, data_dict: Any) -> dict[str, Any]:
+    """List what a run's plan asks a person: what no rule can settle.
+
+    Each question has its number, `question`, its `rule`, `field` (null where it is about a row),
+    `value`, `line`, `place`, `commune`, `departement`, `message` and `advice` in the reader's
+    language; about a cell the `target` with which `inclusion_decide` sets a value, and `decided`,
+    what was said of that cell, as in `inclusion_correction_list`.
+
+    :param id: the run
+    :type id: string
+    :param rule: only the questions of this rule
+    :type rule: string
+    :param field: only those about this column
+    :type field: string
+    :param question: only the one of this number
+    :type question: int
+    :param departement: only those on rows in this département: its code
+    :type departement: string
+    :param commune: only those on rows in this commune: its name
+    :type commune: string
+    :param search: only those with this in the place's name or commune, or in a value before or
+        after, however it is written
+    :type search: string
+    :param offset: how many to pass over (default: 0)
+    :type offset: int
+    :param limit: how many to return, 1,000 at most (default: 100)
+    :type limit: int
+
+    :returns: `count`, of all that are wanted; `kinds`, how many of them there are of each rule and
+        field; `questions`, those of this page; the rest as in `inclusion_correction_group_list`
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.question_list())
+    tk.check_access("inclusion_question_list", context, data)
+    privacy.keep_private()
+    with _refusals():
+        return runs.Lists(data["id"], data).list_questions()
 
 
 def inclusion_decide(context: Any, data_dict: Any) -> dict[str, Any]:

@@ -14,8 +14,11 @@ __all__ = [
     "inclusion_apply",
     "inclusion_check",
     "inclusion_clean",
+    "inclusion_correction_group_list",
     "inclusion_correction_list",
     "inclusion_decide",
+    "inclusion_duplicate_list",
+    "inclusion_question_list",
     "inclusion_revert",
     "inclusion_run_cancel",
     "inclusion_run_list",
@@ -38,6 +41,21 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, bool]:
 
 def inclusion_correction_list(context: Any, data_dict: Any) -> dict[str, bool]:
     """Allow those who may update the resources that the run cleans."""
+    return inclusion_run_show(context, data_dict)
+
+
+def inclusion_correction_group_list(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the resource that the run cleans."""
+    return inclusion_run_show(context, data_dict)
+
+
+def inclusion_duplicate_list(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the resource that the run cleans."""
+    return inclusion_run_show(context, data_dict)
+
+
+def inclusion_question_list(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the resource that the run cleans."""
     return inclusion_run_show(context, data_dict)
 
 

@@ -10,14 +10,15 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion import config
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.plan.frames import STATES as DECIDED_STATES
+from ckanext.inclusion.core.plan.grouping import BY
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.logic.validators import between, one_of
 from ckanext.inclusion.model import STATES
 from ckanext.inclusion.upload.records import is_storable
 
 __all__ = [
-    "apply", "check", "clean", "correction_list", "decide", "revert",
-    "run_cancel", "run_list", "run_show",
+    "apply", "check", "clean", "correction_group_list", "correction_list", "decide",
+    "duplicate_list", "question_list", "revert", "run_cancel", "run_list", "run_show",
 ]  # fmt: skip
 
 
@@ -25,6 +26,7 @@ __all__ = [
 MOST_DECISIONS = 1000
 # As many as the départements of France; each of a million rows would be none of the standard's.
 MOST_SOURCES = 101
+PAIR = 2
 # No database counts further than this.
 MOST_SKIPPED = 2**31
 NO_IDENTIFIER = N_("This must be an identifier: a text without control characters.")
@@ -70,14 +72,70 @@ def run_list() -> dict[str, Any]:
 def correction_list() -> dict[str, Any]:
     """Return the schema of `inclusion_correction_list`."""
     return {
+        **_chosen_corrections(),
+        "line": [*_named("ignore_missing"), between(1, MOST_SKIPPED)],
+        "correction": [*_named("ignore_missing"), between(0, MOST_SKIPPED)],
+        "like": [*_named("ignore_missing"), between(0, MOST_SKIPPED)],
+        **_page(100, 1000),
+    }
+
+
+def correction_group_list() -> dict[str, Any]:
+    """Return the schema of `inclusion_correction_group_list`."""
+    return {
+        **_chosen_corrections(),
+        "by": [_unless_given("rule"), one_of(BY)],
+        "like": [*_named("ignore_missing"), between(0, MOST_SKIPPED)],
+        **_page(100, 1000),
+    }
+
+
+def question_list() -> dict[str, Any]:
+    """Return the schema of `inclusion_question_list`."""
+    return {
+        **_chosen_places(),
+        "question": [*_named("ignore_missing"), between(0, MOST_SKIPPED)],
+        **_page(100, 1000),
+    }
+
+
+def duplicate_list() -> dict[str, Any]:
+    """Return the schema of `inclusion_duplicate_list`."""
+    return {
         "id": _run_id(),
-        "rule": _named("ignore_missing", "unicode_safe"),
-        "field": _named("ignore_missing", "unicode_safe"),
+        "lines": [*_named("ignore_missing"), read_lines],
+        "duplicate": [*_named("ignore_missing"), between(0, MOST_SKIPPED)],
+        **_page(20, 100),
+    }
+
+
+def read_lines(value: Any) -> list[int]:
+    """Return the numbers of two rows, given as a list or as a text with a comma between them."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list) or len(parts) != PAIR:
+        raise tk.Invalid(tk._("These must be the numbers of two rows."))
+    read = between(1, MOST_SKIPPED)
+    return [read(one.strip() if isinstance(one, str) else one) for one in parts]
+
+
+def _chosen_corrections() -> dict[str, Any]:
+    return {
+        **_chosen_places(),
         "tier": [*_named("ignore_missing"), one_of(ACCEPTED_TIERS["likely"])],
         "state": [*_named("ignore_missing"), one_of(DECIDED_STATES)],
-        "line": [*_named("ignore_missing"), between(1, MOST_SKIPPED)],
+    }
+
+
+def _chosen_places() -> dict[str, Any]:
+    texts = ("rule", "field", "departement", "commune", "search")
+    chosen = {name: _named("ignore_missing", "unicode_safe") for name in texts}
+    return {"id": _run_id(), **chosen}
+
+
+def _page(limit: int, most: int) -> dict[str, Any]:
+    return {
         "offset": [_unless_given(0), between(0, MOST_SKIPPED)],
-        "limit": [_unless_given(100), between(0, 1000)],
+        "limit": [_unless_given(limit), between(0, most)],
     }
 
 

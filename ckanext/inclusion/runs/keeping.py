@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.inclusion.core.pipeline import Cleaning
-from ckanext.inclusion.core.plan.storing import pack_plan
+from ckanext.inclusion.core.plan.storing import Kept, pack_plan
 from ckanext.inclusion.core.writing import GEOJSON, PLACES, make_outputs
+from ckanext.inclusion.core.writing.duplicates import list_apart
+from ckanext.inclusion.core.writing.listings import find_left
 from ckanext.inclusion.model import Run, RunFile
 from ckanext.inclusion.runs import sources
 
@@ -24,7 +26,8 @@ def make_files(cleaning: Cleaning) -> tuple[bytes, dict[str, bytes]]:
     """Return the places as CSV, and the files that stay with the run, its plan among them."""
     outputs = make_outputs(cleaning)
     kept = {name: one for name, one in outputs.items() if name not in (PLACES, GEOJSON)}
-    return outputs[PLACES], {**kept, PLAN: pack_plan(cleaning.read, cleaning.plan)}
+    plan = Kept(cleaning.read, cleaning.plan, find_left(cleaning), list_apart(cleaning))
+    return outputs[PLACES], {**kept, PLAN: pack_plan(plan)}
 
 
 def keep(run_id: str, files: Mapping[str, bytes]) -> None:

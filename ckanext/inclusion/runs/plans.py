@@ -1,38 +1,35 @@
-"""The plan of a run, as decisions have it by now, page by page."""
+"""The plan of a run, as decisions have it by now."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from ckan import model
-from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.decisions.previewing import Preview, preview
-from ckanext.inclusion.core.plan import Plan
-from ckanext.inclusion.core.plan.listing import Listing, Wanted
-from ckanext.inclusion.core.plan.storing import unpack_plan
-from ckanext.inclusion.core.plan.telling import tell_page
+from ckanext.inclusion.core.plan.listing import Listing
+from ckanext.inclusion.core.plan.storing import Kept, unpack_plan
 from ckanext.inclusion.core.standards import Standard, load_standard
-from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run, StoredDecision
 from ckanext.inclusion.runs import keeping, sources
-from ckanext.inclusion.runs.presenting import name_rule
 from ckanext.inclusion.runs.problems import WrongState
-
-FILTERS = ("rule", "field", "tier", "state", "line")
 
 
 @dataclass(frozen=True)
 class OpenPlan:
     """Hold a run's plan as it was made, and as the decisions that were taken since have it."""
 
-    table: Table
-    made: Plan
+    kept: Kept
     standard: Standard
     preview: Preview
+    decisions: tuple[Decision, ...]
+
+    @property
+    def listing(self) -> Listing:
+        """Return its list, as the decisions have it."""
+        return Listing(self.kept.table, self.preview.plan, self.standard)
 
 
 def open_plan(run: Run) -> OpenPlan:
@@ -40,9 +37,10 @@ def open_plan(run: Run) -> OpenPlan:
     content = keeping.read(run.id, keeping.PLAN)
     if content is None:
         raise WrongState(N_("This run has no plan, or its plan is no longer kept."))
-    table, made = unpack_plan(content)
+    kept = unpack_plan(content)
     standard = load_standard(run.summary["standard"])
-    return OpenPlan(table, made, standard, preview(made, table, standard, load(run)))
+    decisions = load(run)
+    return OpenPlan(kept, standard, preview(kept.plan, kept.table, standard, decisions), decisions)
 
 
 def load(run: Run) -> tuple[Decision, ...]:
@@ -51,39 +49,3 @@ def load(run: Run) -> tuple[Decision, ...]:
     query = model.Session.query(StoredDecision.decision).filter(StoredDecision.resource_id.in_(ids))
     rows = query.order_by(StoredDecision.number)
     return tuple(Decision.from_dict(row[0]) for row in rows)
-
-
-def list_corrections(run_id: str, wanted: dict[str, Any]) -> dict[str, Any]:
-    """Return a page of a run's corrections, how many are wanted, and of which kinds these are."""
-    run = model.Session.get(Run, run_id)
-    opened = open_plan(run)
-    plan = opened.preview.plan
-    listing = Listing(opened.table, plan)
-    chosen = Wanted(**{name: wanted.get(name) for name in FILTERS})
-    page = tell_page(
-        listing,
-        opened.standard,
-        chosen,
-        offset=wanted["offset"],
-        limit=wanted["limit"],
-        translate=tk._,
-    )
-    counted = plan if run.state in ("planned", "queued", "running") else opened.made
-    applied = set(counted.accepted(run.parameters["accept"]).corrections["correction"])
-    uprooted = set(opened.preview.uprooted)
-    kinds = listing.kinds(chosen).to_dicts()
-    return {
-        "id": run_id,
-        "version": run.version,
-        "state": run.state,
-        "count": sum(one["count"] for one in kinds),
-        "kinds": [{**one, "title": name_rule(one["rule"], tk._)} for one in kinds],
-        "corrections": [
-            {
-                **one,
-                "applied": one["correction"] in applied and one["correction"] not in uprooted,
-                "is_replanned": one["correction"] in uprooted,
-            }
-            for one in page
-        ],
-    }

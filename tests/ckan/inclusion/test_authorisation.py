@@ -50,6 +50,9 @@ EXPECTED = {
     "inclusion_run_cancel": MAY_UPDATE,
     # The run has no plan yet, so that whoever may do it is told so.
     "inclusion_correction_list": say_instead(STATE),
+    "inclusion_correction_group_list": say_instead(STATE),
+    "inclusion_question_list": say_instead(STATE),
+    "inclusion_duplicate_list": say_instead(STATE),
     "inclusion_decide": say_instead(STATE),
     "inclusion_apply": say_instead(STATE, in_the_bin=GONE),
     "inclusion_revert": say_instead(STATE),
@@ -99,6 +102,9 @@ def make_dataset(state, organisation, actors):
         "inclusion_run_list": {"resource_id": resource["id"]},
         "inclusion_run_cancel": {"id": run.id},
         "inclusion_correction_list": {"id": run.id},
+        "inclusion_correction_group_list": {"id": run.id},
+        "inclusion_question_list": {"id": run.id},
+        "inclusion_duplicate_list": {"id": run.id},
         "inclusion_decide": {
             "id": run.id,
             "version": 0,

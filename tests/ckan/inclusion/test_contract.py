@@ -10,7 +10,14 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion.logic import action, auth, schema
 
 ROOT = Path(__file__).parents[3]
-READS_ONLY = {"inclusion_correction_list", "inclusion_run_list", "inclusion_run_show"}
+READS_ONLY = {
+    "inclusion_correction_group_list",
+    "inclusion_correction_list",
+    "inclusion_duplicate_list",
+    "inclusion_question_list",
+    "inclusion_run_list",
+    "inclusion_run_show",
+}
 
 
 def find_schema(name):

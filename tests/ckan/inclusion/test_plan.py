@@ -49,6 +49,10 @@ def list_corrections(user, run, **wanted):
     return world.act(user, "inclusion_correction_list", id=run["id"], **wanted)
 
 
+def list_groups(user, run, **wanted):
+    return world.act(user, "inclusion_correction_group_list", id=run["id"], **wanted)
+
+
 def decide(user, run, *decisions):
     data = {"id": run["id"], "version": run["version"], "decisions": list(decisions)}
     answer = world.act(user, "inclusion_decide", **data)
@@ -119,10 +123,84 @@ class TestPlanning:
         assert "zéro" in one["reason"]
         assert answer.headers["Cache-Control"] == "private, no-store"
 
+    def test_they_are_found_by_where_they_are_and_what_they_say(self, editor, plan):
+        assert list_corrections(editor, plan, departement="06", commune="nice")["count"] == 2
+        assert list_corrections(editor, plan, departement="13")["count"] == 0
+        assert list_corrections(editor, plan, search="06400")["count"] == 1
+        one = list_corrections(editor, plan, search="ESPACE")["corrections"][0]
+        assert (one["place"], one["commune"], one["departement"]) == ("Espace", "Nice", "06")
+
+    def test_they_are_listed_in_groups(self, editor, plan):
+        listed = list_groups(editor, plan, tier="likely")
+
+        (group,) = listed["groups"]
+        assert (group["count"], group["whole"], group["open"]) == (1, 1, 1)
+        assert group["examples"][0]["edits"] == [
+            {"field": POSTCODE, "before": "6400", "after": "06400"}
+        ]
+        assert listed["tiers"] == {"certain": 1, "likely": 1, "manual": 0}
+        assert listed["open"] == {"certain": 1, "likely": 1, "manual": 0}
+        assert (listed["applied"], listed["refused"], listed["merged"]) == (1, 0, 0)
+        assert listed["departements"] == [{"code": "06", "name": "Alpes-Maritimes", "count": 1}]
+        assert listed["communes"] == [{"name": "Nice", "count": 1}]
+
+    def test_a_group_of_equal_values_is_decided_about_as_one(self, editor, plan):
+        (group,) = list_groups(editor, plan, by="values", field=POSTCODE)["groups"]
+        assert group["only"]["line"] == 2
+
+        decide(editor, plan, {"action": "accept", "target": group["target"]})
+
+        (group,) = list_groups(editor, plan, by="values", field=POSTCODE)["groups"]
+        assert (group["accepted"], group["decided"]["author"]) == (1, editor["name"])
+        (one,) = list_corrections(editor, plan, field=POSTCODE)["corrections"]
+        assert (one["state"], one["applied"]) == ("accepted", True)
+        assert one["decided"]["target"]["kind"] == "values"
+
     def test_a_run_without_a_plan_has_none_to_list(self, editor, source):
         run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
 
         refuse_call("wrong-state", list_corrections, editor, run)
+
+
+class TestQuestions:
+    @pytest.fixture
+    def source(self, editor, dataset):
+        """A place whose e-mail address is none: no rule knows a better one."""
+        return world.add_file(
+            editor, dataset, world.make_file({**world.RIGHT, "contact_email": "voir le site"})
+        )
+
+    def ask(self, user, run, **wanted):
+        return world.act(user, "inclusion_question_list", id=run["id"], **wanted)
+
+    def test_what_only_a_person_knows_is_listed(self, editor, plan):
+        listed = self.ask(editor, plan)
+
+        assert listed["count"] == listed["tiers"]["manual"] == 1
+        (one,) = listed["questions"]
+        assert (one["field"], one["value"], one["line"]) == ("contact_email", "voir le site", 2)
+        assert one["decided"] is None
+        assert "address" in one["advice"]
+        assert self.ask(editor, plan, field="nom")["count"] == 0
+        assert self.ask(editor, plan, question=one["question"])["questions"] == [one]
+
+    def test_an_answer_is_kept_and_written_into_the_result(self, editor, plan, do_jobs):
+        (one,) = self.ask(editor, plan)["questions"]
+        target = {**one["target"], "before": one["value"]}
+        right = {"action": "set", "target": target, "value": "accueil@exemple.fr"}
+        run, (outcome,) = decide(editor, plan, right)
+        assert outcome["status"] == "applied"
+        listed = self.ask(editor, plan)
+        assert (listed["tiers"]["manual"], listed["open"]["manual"]) == (1, 0)
+        (one,) = listed["questions"]
+        assert (one["decided"]["value"], one["decided"]["author"]) == (
+            "accueil@exemple.fr", editor["name"],
+        )  # fmt: skip
+
+        world.act(editor, "inclusion_apply", id=run["id"], version=run["version"])
+        do_jobs()
+
+        assert read_result(show(editor, run))["contact_email"] == "accueil@exemple.fr"
 
 
 class TestDeciding:

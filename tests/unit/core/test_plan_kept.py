@@ -8,8 +8,10 @@ from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.decisions.previewing import preview
 from ckanext.inclusion.core.pipeline import Choices, clean_table
 from ckanext.inclusion.core.plan.listing import Listing, Wanted
-from ckanext.inclusion.core.plan.storing import FRAMES, pack_plan, unpack_plan
+from ckanext.inclusion.core.plan.storing import FRAMES, Kept, pack_plan, unpack_plan
 from ckanext.inclusion.core.plan.telling import tell_page
+from ckanext.inclusion.core.writing.duplicates import list_apart
+from ckanext.inclusion.core.writing.listings import find_left
 from tests.unit.core.tables import NICE, STANDARD, WITHOUT_ZEROS, make_table
 
 INSEE, POSTCODE = "adresse_code_insee", "adresse_code_postal"
@@ -27,8 +29,8 @@ def clean(decisions=(), rows=ROWS):
 
 
 def tell(cleaning, wanted=None, **options):
-    listing = Listing(cleaning.read, cleaning.plan)
-    return tell_page(listing, STANDARD, wanted or Wanted(), **options)
+    listing = Listing(cleaning.read, cleaning.plan, STANDARD)
+    return tell_page(listing, wanted or Wanted(), **options)
 
 
 def decide(action, target, **value):
@@ -37,18 +39,23 @@ def decide(action, target, **value):
 
 def states(plan):
     """Return the state of each correction, by what it does and to which row."""
-    told = Listing(make_table(*ROWS), plan)
+    told = Listing(make_table(*ROWS), plan, STANDARD)
     return {
         json.dumps([one["line"], one["rule"], one["target"].get("edits")]): one["state"]
-        for one in tell_page(told, STANDARD)
+        for one in tell_page(told)
     }
 
 
 def test_a_plan_and_its_table_come_back_as_they_were_kept():
-    cleaning = clean()
+    cleaning = clean(rows=(*ROWS, {**NICE, "nom": "D", "contact_email": "voir le site"}))
 
-    table, plan = unpack_plan(pack_plan(cleaning.read, cleaning.plan))
+    left, apart = find_left(cleaning), list_apart(cleaning)
+    kept = unpack_plan(pack_plan(Kept(cleaning.read, cleaning.plan, left, apart)))
 
+    table, plan = kept.table, kept.plan
+    assert left.height
+    assert kept.left.equals(left)
+    assert kept.apart.equals(apart)
     assert table.cells.equals(cleaning.read.cells)
     assert table.lines.equals(cleaning.read.lines)
     assert table.reading == cleaning.read.reading
@@ -59,9 +66,8 @@ def test_a_plan_and_its_table_come_back_as_they_were_kept():
 def test_the_same_plan_is_kept_as_the_same_bytes():
     first, second = clean(), clean()
 
-    assert unpack_plan(pack_plan(first.read, first.plan))[1].corrections.equals(
-        unpack_plan(pack_plan(second.read, second.plan))[1].corrections
-    )
+    both = [pack_plan(Kept(one.read, one.plan)) for one in (first, second)]
+    assert both[0] == both[1]
 
 
 def test_a_page_is_json_and_says_why():
@@ -126,3 +132,14 @@ def test_what_a_person_wrote_stays_accepted():
 
     assert states(seen.plan) == states(cleaning.plan)
     assert "accepted" in states(seen.plan).values()
+
+
+def test_a_correction_of_a_cell_in_which_a_person_wrote_is_shown_as_refused():
+    cleaning = clean()
+    (one,) = [one for one in tell(cleaning) if one["rule"] == "insee-leading-zero"]
+    cell = {"kind": "cell", "row": one["target"]["row"], "field": INSEE, "before": "6088"}
+
+    seen = preview(cleaning.plan, cleaning.read, STANDARD, [decide("set", cell, value="06029")])
+
+    refused = seen.plan.corrections.filter(seen.plan.corrections["state"] == "refused")
+    assert refused["correction"].to_list() == [one["correction"]]

@@ -22,7 +22,7 @@ REFUSED = Decision.from_dict(
 def list_plan(*rows, decisions=()):
     table = make_table(*rows)
     verdicts = replay(table, STANDARD, decisions).verdicts
-    return Listing(table, make_plan(table, STANDARD, verdicts=verdicts))
+    return Listing(table, make_plan(table, STANDARD, verdicts=verdicts), STANDARD)
 
 
 @pytest.fixture
@@ -49,6 +49,13 @@ def test_kinds_are_counted_by_rule_field_tier_and_state(listing):
         (Wanted(state="refused"), ["postcode-leading-zero"]),
         (Wanted(tier="likely", line=2), ["postcode-leading-zero"]),
         (Wanted(line=5), ["identical-rows"]),
+        (Wanted(correction=0), ["insee-leading-zero"]),
+        (Wanted(departement="06", tier="certain"), ["insee-leading-zero", "identical-rows"]),
+        (Wanted(departement="13"), []),
+        (Wanted(commune="nice", line=2), ["insee-leading-zero", "postcode-leading-zero"]),
+        (Wanted(search="06600"), ["postcode-leading-zero"]),
+        (Wanted(search="NÎCE", rule="identical-rows"), ["identical-rows"]),
+        (Wanted(search="nobody"), []),
         (Wanted(rule="x"), []),
         (Wanted(line=99), []),
     ],
@@ -56,6 +63,18 @@ def test_kinds_are_counted_by_rule_field_tier_and_state(listing):
 def test_corrections_are_filtered(listing, wanted, rules):
     assert listing.select(wanted)["rule"].to_list() == rules
     assert listing.page(wanted)["rule"].to_list() == rules
+
+
+def test_corrections_that_do_the_very_same_are_alike(listing):
+    number = listing.select(Wanted(rule="postcode-leading-zero", line=4))["correction"].item()
+
+    alike = listing.page(Wanted(like=number))
+
+    assert {edit["after"] for edits in alike["edits"] for edit in edits} == {"06400"}
+
+
+def test_places_are_counted(listing):
+    assert listing.count_places(listing.select()).rows() == [("06", "Nice", 5)]
 
 
 def test_a_correction_is_shown_with_its_edits_its_reason_and_what_it_was_derived_from(listing):

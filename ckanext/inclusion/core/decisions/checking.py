@@ -10,6 +10,7 @@ import polars as pl
 from ckanext.inclusion.core.decisions.decision import Decision, Target
 from ckanext.inclusion.core.decisions.resolving import STATE, Found, Status
 from ckanext.inclusion.core.linkage import LINKAGE
+from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.content import describe_content
 from ckanext.inclusion.core.plan.merges import find_kept
 from ckanext.inclusion.core.plan.plan import Plan
@@ -68,6 +69,15 @@ def check_kinds(
         elif states and STATE[one.action] not in states:
             told[place] = "outweighed"
     return told
+
+
+def check_links(links: Mapping[int, tuple[int, int]], plan: Plan) -> dict[int, Status]:
+    """Tell of links that a rule's merge of these rows does, whatever the rows say."""
+    if not links:
+        return {}
+    merges = plan.operations("merge").filter(pl.col("state") == frames.ACCEPTED)
+    done = {frozenset(pair) for pair in merges.select("row", "into").iter_rows()}
+    return {place: "applied" for place, pair in links.items() if frozenset(pair) in done}
 
 
 def _describe(target: Target, row: int | None) -> tuple[tuple[str, ...], tuple[Any, ...]]:

@@ -1,8 +1,8 @@
 """Show decisions in a plan that was made before them, without asking all rules again.
 
-States are those that the next plan has. What follows from a decision is not there yet: what rests
-on a refused correction is planned anew without it, and what people wrote themselves is planned
-then.
+States are those that the next plan has; a correction of a cell in which somebody has written
+another value is refused. What follows from a decision is not there yet: what rests on a refused
+correction is planned anew without it, and what people wrote themselves is planned then.
 """
 
 from __future__ import annotations
@@ -43,7 +43,14 @@ def preview(plan: Plan, table: Table, standard: Standard, decisions: Iterable[De
         plan.edits.rename({"correction": "proposal"}),
         plan.premises.rename({"correction": "proposal"}),
     )
-    judged = replayed.verdicts.follow(merged, table.cells).judge(said, merged)
+    verdicts = replayed.verdicts.follow(merged, table.cells)
+    judged = verdicts.judge(said, merged)
+    # No rule changes a cell that a person has written.
+    written = plan.edits.join(verdicts.fixed, on=["row", "field"], how="semi")["correction"]
+    is_written = pl.col("correction").is_in(written.implode())
+    judged = plan.corrections.select(
+        pl.when(is_written).then(pl.lit(frames.REFUSED)).otherwise(judged).alias("state")
+    )["state"]
     # Nobody proposes again what a person wrote: it stays as it was planned.
     by_hand = pl.col("rule").is_in(MADE_BY_HAND)
     states = pl.when(by_hand).then(pl.col("state")).otherwise(judged).alias("state")

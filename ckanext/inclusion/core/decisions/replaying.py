@@ -7,12 +7,12 @@ about is another one now, it is said and left alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
 
-from ckanext.inclusion.core.decisions.checking import check_awaited, check_kinds
+from ckanext.inclusion.core.decisions.checking import check_awaited, check_kinds, check_links
 from ckanext.inclusion.core.decisions.decision import ROWS, Decision
 from ckanext.inclusion.core.decisions.finding import find_rows
 from ckanext.inclusion.core.decisions.log import fold
@@ -56,13 +56,15 @@ class Replay:
 
     `awaited` has the columns of verdicts.CORRECTIONS and the `place` of each in `outcomes`: only
     the plan tells whether these corrections are proposed again. `found` are the rows of the table
-    that `row` and `other` of each decision are, by its place in `outcomes`.
+    that `row` and `other` of each decision are, by its place in `outcomes`; `links` both rows
+    of each link.
     """
 
     verdicts: Verdicts
     outcomes: tuple[Outcome, ...]
     awaited: pl.DataFrame
     found: Mapping[tuple[int, str], Found]
+    links: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     def check(self, plan: Plan) -> tuple[Outcome, ...]:
         """Return what became of each decision, now that the plan is made."""
@@ -72,6 +74,7 @@ class Replay:
             if one.status == "applied" and one.decision.value is None
         }
         told = check_awaited(self.awaited, plan) | check_kinds(made, self.found, plan)
+        told |= check_links(self.links, plan)
         return tuple(
             replace(one, status=told.get(place, one.status))
             for place, one in enumerate(self.outcomes)
@@ -99,4 +102,4 @@ def replay(
     awaited = pl.DataFrame(
         resolver.corrections, schema={**CORRECTIONS, "place": pl.UInt32}, orient="row"
     )
-    return Replay(resolver.to_verdicts(), outcomes, awaited, resolver.found)
+    return Replay(resolver.to_verdicts(), outcomes, awaited, resolver.found, resolver.links)

@@ -59,7 +59,7 @@ class Resolver:
         # The rows that `row` and `other` of a target are, where that is certain.
         self.found: dict[tuple[int, str], Found] = {}
         # The rows of each link, by the place of its decision.
-        self._links: dict[int, tuple[int, int]] = {}
+        self.links: dict[int, tuple[int, int]] = {}
         # The value of each cell that is set, and the place of its decision: about the cell, or
         # about all of its values.
         self._set_cells: dict[Cell, tuple[str, int]] = {}
@@ -101,10 +101,10 @@ class Resolver:
             made = (verdicts.LINKED_BY_HAND, merge.row, merge.edits, "merge")
             return bool(cells & refused) or self._refuses(*made)
 
-        pairs = self._links.values()
+        pairs = self.links.values()
         self._linked = link_rows(pairs, self._apart, self._read_linked(), is_refused)
         objections = self._linked.objections
-        told = {place: objections.get(row) for place, (row, _) in self._links.items()}
+        told = {place: objections.get(row) for place, (row, _) in self.links.items()}
         return {place: status for place, status in told.items() if status}
 
     def _refuses(self, rule: str, row: int, edits: list[Edit], operation: str | None) -> bool:
@@ -124,6 +124,7 @@ class Resolver:
             values=_frame(self._values, verdicts.VALUES),
             rules=_frame(self._rules, verdicts.RULES),
             apart=_frame(self._apart, verdicts.APART),
+            together=_frame(list(self.links.values()), verdicts.TOGETHER),
             fixed=_frame(list(self._set), verdicts.FIXED),
             made=self._make_corrections(),
         )
@@ -232,7 +233,7 @@ class Resolver:
         if not pairs:
             return "already" if decision.action == "link" else "ground-gone"
         if decision.action == "link":
-            self._links[place] = pairs.pop()
+            self.links[place] = pairs.pop()
         else:
             self._apart.append(pairs.pop())
         return "applied"
@@ -248,7 +249,7 @@ class Resolver:
 
     def _read_linked(self) -> dict[int, dict[str, str]]:
         """Return what each linked row says, by field: as people have written it, else as read."""
-        rows = sorted({row for pair in self._links.values() for row in pair})
+        rows = sorted({row for pair in self.links.values() for row in pair})
         cells = self._table.cells[rows].iter_rows(named=True)
         said = {
             row: {field: value for field, value in own.items() if value}

@@ -35,10 +35,12 @@ VALUES: Schema = {
 # `field` is null for a rule in every column.
 RULES: Schema = {"rule": pl.String, "field": pl.String, "verdict": pl.String}
 FIXED: Schema = {"row": pl.UInt32, "field": pl.String}
-# Two rows that are not the same place.
+# Two rows that are not the same place; and two that are, the one with the lower number as `other`.
 APART: Schema = {"row": pl.UInt32, "other": pl.UInt32}
+TOGETHER = APART
 # In the alphabet a refusal comes after an acceptance: of several about the same it wins.
 WINNING = pl.col("verdict").max()
+_LOWER = pl.min_horizontal("row", "into")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Verdicts:
     values: pl.DataFrame = field(default_factory=partial(frames.empty, VALUES))
     rules: pl.DataFrame = field(default_factory=partial(frames.empty, RULES))
     apart: pl.DataFrame = field(default_factory=partial(frames.empty, APART))
+    together: pl.DataFrame = field(default_factory=partial(frames.empty, TOGETHER))
     fixed: pl.DataFrame = field(default_factory=partial(frames.empty, FIXED))
     made: tuple[Proposals, ...] = ()
 
@@ -97,13 +100,19 @@ class Verdicts:
         return _look_up(told, self.corrections, ["row", "rule", "content"])
 
     def _judge_merges(self, heads: pl.DataFrame, merged: pl.DataFrame) -> pl.Series:
-        """Refuse to merge two rows that a person holds apart, also by way of others."""
+        """Refuse to merge two rows that a person holds apart, also by way of others.
+
+        And accept the merge of two that a person says are one place.
+        """
         merges = heads.filter(pl.col("operation") == "merge")
-        if self.apart.is_empty() or merges.is_empty():
+        if merges.is_empty() or (self.apart.is_empty() and self.together.is_empty()):
             return _nothing(heads.height)
-        forbidden = find_forbidden(merges, merged, self.apart)
+        forbidden = find_forbidden(merges, merged, self.apart) if self.apart.height else []
+        both = merges.select("proposal", row=pl.max_horizontal("row", "into"), other=_LOWER)
+        linked = both.join(self.together, on=["row", "other"], how="semi")["proposal"]
         refused = pl.when(pl.col("proposal").is_in(forbidden)).then(pl.lit(frames.REFUSED))
-        return heads.select(refused.alias("verdict"))["verdict"]
+        accepted = pl.when(pl.col("proposal").is_in(linked.implode())).then(pl.lit(frames.ACCEPTED))
+        return heads.select(pl.coalesce(refused, accepted).alias("verdict"))["verdict"]
 
     def _judge_edits(self, said: Proposals, whole: pl.Series) -> pl.Series:
         """Return what was decided about each proposal that edits cells.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import polars as pl
 
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.listing import explain_edits, list_lines
 from ckanext.inclusion.core.plan.merges import find_kept
+from ckanext.inclusion.core.plan.storing import PAIRS
 from ckanext.inclusion.core.table import Table
-from ckanext.inclusion.core.translation import Translate
+from ckanext.inclusion.core.translation import Translate, fill
 
 # `lines` are row numbers, the row that stays first; of several files, `files` has that of each.
 # `decision` is merged, proposed, refused, hosted, other_site or different.
@@ -83,26 +86,37 @@ def _list_merges(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
 
 def _list_apart(cleaning: Cleaning, translate: Translate) -> pl.DataFrame:
     """Return the pairs of the result that are alike, and are not one place or may not be."""
-    empty = pl.DataFrame(
-        schema={
-            "numbers": pl.List(pl.UInt32),
-            **{name: DUPLICATES[name] for name in ("score", "decision", "reasons")},
-        }
+    apart = list_apart(cleaning)
+    words = [_word_reasons(said, translate) for said in apart["reasons"]]
+    return apart.select(
+        pl.concat_list("line_a", "line_b").alias("numbers"),
+        "score",
+        pl.col("outcome").alias("decision"),
+        pl.Series("reasons", words, dtype=pl.String),
     )
+
+
+def _word_reasons(said: str, translate: Translate) -> str:
+    return ", ".join(fill(one["id"], one["params"], translate) for one in json.loads(said))
+
+
+def list_apart(cleaning: Cleaning) -> pl.DataFrame:
+    """Return the pairs of the result that are alike, and are not one place or may not be: PAIRS."""
     if cleaning.links is None:
-        return empty
-    from ckanext.inclusion.core.linkage.telling import word_reasons
+        return pl.DataFrame(schema=PAIRS)
+    from ckanext.inclusion.core.linkage.reasons import list_reasons
 
     links, rows = cleaning.links
     numbers = cleaning.table.lines.gather(rows).to_list()
     told = [
         (
-            [numbers[links.a[pair]], numbers[links.b[pair]]],
+            numbers[links.a[pair]],
+            numbers[links.b[pair]],
             round(float(links.score[pair]), DECIMALS),
             str(outcome),
-            ", ".join(word_reasons(links, pair, translate)),
+            json.dumps(list_reasons(links, pair), ensure_ascii=False),
         )
         for pair, outcome in enumerate(links.outcomes)
         if outcome != "same"
     ]
-    return pl.DataFrame(told, schema=empty.schema, orient="row")
+    return pl.DataFrame(told, schema=PAIRS, orient="row")
