@@ -6,12 +6,14 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion.core.standards import DETECT, Standard, load_standard, standard_ids
+from ckanext.inclusion.core.standards import DETECT, Field, Standard, load_standard, standard_ids
 from ckanext.inclusion.core.translation import N_, say_number
 from ckanext.inclusion.upload import policy, records, sizes
 
 __all__ = [
+    "inclusion_field",
     "inclusion_form_policy",
+    "inclusion_moment",
     "inclusion_size_limit",
     "inclusion_standard_choices",
     "inclusion_standards",
@@ -32,6 +34,19 @@ def inclusion_standard_choices(field: dict[str, Any]) -> list[dict[str, str]]:  
 def inclusion_standards() -> list[Standard]:
     """Return the generations of the standard, to be explained on the form."""
     return [load_standard(one) for one in standard_ids()]
+
+
+def inclusion_field(standard: str, name: str | None) -> Field | None:
+    """Return the field of a standard, for its help and its values; None for a local column."""
+    return load_standard(standard).field_named(name)
+
+
+def inclusion_moment(date: str) -> str:
+    """Return the day and the minute of an ISO 8601 time, on the portal's clock; "" for none."""
+    read = tk.h.render_datetime(date, "%Y %m %d %H:%M").split()
+    names = ("year", "month", "day", "time")
+    told = tk._("{year}-{month}-{day} at {time}")
+    return told.format(**dict(zip(names, read, strict=True))) if read else ""
 
 
 def inclusion_form_policy() -> str:

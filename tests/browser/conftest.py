@@ -40,7 +40,7 @@ class Portal:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             run = self.call("inclusion_run_show", id=run_id)
-            if run["state"] in ("applied", "failed"):
+            if run["state"] in ("planned", "applied", "failed"):
                 return run
             time.sleep(0.3)
         raise AssertionError(f"The run {run_id} did not end: {run}")

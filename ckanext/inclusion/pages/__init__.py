@@ -1,0 +1,1 @@
+"""The pages of runs: thin, what they show and do are actions."""
