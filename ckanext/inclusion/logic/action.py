@@ -52,12 +52,13 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
 def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     """Clean the file of a resource, or of several together, in the background.
 
-    The result is a resource beside the first of them, or in the dataset `target`. The sources are
-    never changed. The first run makes the result's resource, every later one on the same sources
-    writes it anew: its address stays. All decisions that were taken about the sources count,
-    whatever `accept` says; a refusal wins. With `apply` false nothing is written: the run
-    ends as `planned`, its corrections can be listed (`inclusion_correction_list`), decided about
-    (`inclusion_decide`) and applied (`inclusion_apply`). Follow the run with `inclusion_run_show`.
+    The result is a CSV and a GeoJSON beside the first of them, or in the dataset `target`. The
+    sources are never changed. The first run makes the result's resources, every later one on the
+    same sources writes them anew: their addresses stay. All decisions that were taken about the
+    sources count, whatever `accept` says; a refusal wins. With `apply` false nothing is written:
+    the run ends as `planned`, its corrections can be listed (`inclusion_correction_list`), decided
+    about (`inclusion_decide`) and applied (`inclusion_apply`). Follow the run with
+    `inclusion_run_show`.
 
     A parameter that is left out has its default; null or an empty text is not left out, and is
     refused where the parameter is a choice (`accept`) or true or false. A parameter that is not
@@ -118,8 +119,10 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     `user_id` is who last asked for its work. `version` goes up with each thing that people do to
     it. `files` are those that stay with the run, with their `size` in bytes: the lists for people
     and machines that `inclusion clean` writes beside the places; its page gives them to those who
-    may update the dataset. `error` has a `code`, a `message`, and where it helps a `new_run`: the
-    parameters of `inclusion_clean` to call instead. While it runs, `step` is
+    may update the dataset. `outputs` are the resources that it wrote, each with its `kind` (`csv`,
+    `geojson`) and `resource_id`; `result_id` is that of the CSV. `error` has a `code`, a `message`,
+    and where it helps a `new_run`: the parameters of `inclusion_clean` to call instead. While it
+    runs, `step` is
     `reading`, `planning`, `geocoding`, `applying`, `linking`, `checking` or `writing`; `rows_done`
     of the `rows` are through this step, or in `geocoding` of the addresses to ask for. Rows are
     worked on column by column, so most steps finish all of them at once. `heartbeat` is when its
@@ -407,7 +410,7 @@ def inclusion_decide(context: Any, data_dict: Any) -> dict[str, Any]:
 
 
 def inclusion_apply(context: Any, data_dict: Any) -> dict[str, Any]:
-    """Write the result of a plan, in the background: a resource beside the source.
+    """Write the result of a plan, in the background: resources beside the source.
 
     The file is read again, and the plan made again with all decisions. A file that was replaced
     since (its hash, its date, its address or its bytes) is refused with the code `source-changed`,
@@ -429,7 +432,7 @@ def inclusion_apply(context: Any, data_dict: Any) -> dict[str, Any]:
 
 
 def inclusion_revert(context: Any, data_dict: Any) -> dict[str, Any]:
-    """Take back what a run wrote: its result gets the bytes that it had before, or is removed.
+    """Take back what a run wrote: its outputs get the bytes that they had before, or are removed.
 
     A result that somebody, or a later run, has changed since is left alone (`changed-since`). To
     take back again what was taken back is no error.

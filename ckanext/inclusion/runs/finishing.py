@@ -2,44 +2,106 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ckan import model
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion import storage
+from ckanext.inclusion import config, storage
 from ckanext.inclusion.core.rejects import keep_rejects
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run
 from ckanext.inclusion.runs import keeping, outputs, sources
 from ckanext.inclusion.runs.leases import NOW, Lease
 from ckanext.inclusion.runs.problems import RunStopped
-from ckanext.inclusion.runs.results import Result, write_result
+from ckanext.inclusion.runs.results import Output, Result, write_output
 from ckanext.inclusion.upload import records
 
 
 def finish(lease: Lease, found: list[dict[str, Any]], result: Result) -> None:
     """Write what came of a run, if rights and source are still as they were when it was read.
 
-    CKAN's commit of the resource is that of the run's end as well: both are there, or neither.
+    Each file is whole for its reader. CKAN's commit of the last one is that of the run's end as
+    well: both are there, or neither, and a run that was cut before it writes all of them again.
     """
     # A download takes its time: never under a lock.
     _require_same_sources(reload(lease.run_id), linked=True)
-    # Under its dataset's lock an upload changes no more, and what the session knew is read anew.
-    for package_id in sources.list_packages(reload(lease.run_id)):
-        records.lock_package(package_id)
-    run = reload(lease.run_id)
-    user_name = require_rights(run)
-    _require_same_sources(run, linked=False)
+    with outputs.alone(sources.find_target(reload(lease.run_id))):
+        _finish_alone(lease, found, result)
+
+
+def _finish_alone(lease: Lease, found: list[dict[str, Any]], result: Result) -> None:
+    """Keep a run's plan, or write its files one after the other."""
+    run = _lock(lease)
     # Runs that were asked for before there were plans do not say it.
     if not run.parameters.get("apply", True):
         _end(lease, run, result, state="planned")
         model.Session.commit()
         return
-    resource_id = outputs.allot(run)
-    is_there = outputs.prepare(run.id, resource_id, result.content)
-    _end(lease, run, result, state="applied", result_id=resource_id)
-    write_result(run, found, result, user_name, is_there=is_there)
+    kinds = [one for one in outputs.KINDS if _is_storable(run, one, result.published[one])]
+    for kind in kinds[:-1]:
+        lease.renew()
+        _write(run, kind, found, result)
+        # The commit of what was written has ended the locks.
+        run = _lock(lease)
+    resource_id = outputs.allot(run, kinds[-1])
+    _write(
+        run,
+        kinds[-1],
+        found,
+        result,
+        lambda: _end(lease, run, result, state="applied", result_id=resource_id),
+    )
+
+
+def _lock(lease: Lease) -> Run:
+    """Return a run whose sources are as they were read, and change no more until the next commit.
+
+    Under its dataset's lock an upload changes no more, and what the session knew is read anew.
+    """
+    for package_id in sources.list_packages(reload(lease.run_id)):
+        records.lock_package(package_id)
+    run = reload(lease.run_id)
+    require_rights(run)
+    _require_same_sources(run, linked=False)
+    return run
+
+
+def _is_storable(run: Run, kind: str, content: bytes) -> bool:
+    """Tell whether CKAN stores a file of this size.
+
+    The places as GeoJSON are several times their CSV, and may be left out; not where the former
+    ones would stay beside other places.
+    """
+    most = storage.most_uploaded_bytes()
+    if kind == outputs.CSV or most is None or len(content) <= most:
+        return True
+    if records.find_resource(outputs.find_earlier(run, kind) or "") is None:
+        return False
+    raise RunStopped(
+        N_(
+            "The places as GeoJSON are larger than this portal stores ({most} MB): delete the "
+            "GeoJSON of the last cleaning, or have ckan.max_resource_size raised."
+        ),
+        most=most // config.MEGABYTE,
+    )
+
+
+def _write(
+    run: Run,
+    kind: str,
+    found: list[dict[str, Any]],
+    result: Result,
+    end: Callable[[], None] = lambda: None,
+) -> None:
+    """Write one file of the result in the requester's name, and what is to be stored with it."""
+    content = result.published[kind]
+    resource_id = outputs.allot(run, kind)
+    is_there = outputs.prepare(run.id, kind, resource_id, content)
+    end()
+    output = Output(kind, resource_id, content, is_there)
+    write_output(run, found, result.cleaning, output, require_rights(run))
 
 
 def reload(run_id: str) -> Run:

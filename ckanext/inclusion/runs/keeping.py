@@ -14,7 +14,7 @@ from ckanext.inclusion.core.writing import GEOJSON, PLACES, make_outputs
 from ckanext.inclusion.core.writing.duplicates import list_apart
 from ckanext.inclusion.core.writing.listings import find_left
 from ckanext.inclusion.model import Run, RunFile
-from ckanext.inclusion.runs import sources
+from ckanext.inclusion.runs import outputs, sources
 
 # Not for people: what plans are shown and decided from, and the geocoder's answers in them.
 PLAN = "plan.zip"
@@ -22,12 +22,12 @@ ANSWERS = "answers.arrow"
 HIDDEN = (PLAN, ANSWERS)
 
 
-def make_files(cleaning: Cleaning) -> tuple[bytes, dict[str, bytes]]:
-    """Return the places as CSV, and the files that stay with the run, its plan among them."""
-    outputs = make_outputs(cleaning)
-    kept = {name: one for name, one in outputs.items() if name not in (PLACES, GEOJSON)}
+def make_files(cleaning: Cleaning) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the files to publish, by kind, and those that stay with the run and its plan."""
+    made = make_outputs(cleaning)
+    published = {outputs.GEOJSON: made.pop(GEOJSON), outputs.CSV: made.pop(PLACES)}
     plan = Kept(cleaning.read, cleaning.plan, find_left(cleaning), list_apart(cleaning))
-    return outputs[PLACES], {**kept, PLAN: pack_plan(plan)}
+    return published, {**made, PLAN: pack_plan(plan)}
 
 
 def keep(run_id: str, files: Mapping[str, bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Which resource a run writes, and what stood there before: settled before a byte is written.
+"""Which resources a run writes, and what stood there before: settled before a byte is written.
 
 All of it happens under the dataset's lock, and is committed at once by a connection of its own: a
 worker that is killed while it writes leaves behind what the next one needs to do the same again.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 from ckan import model
@@ -19,34 +20,54 @@ from ckanext.inclusion.model import LIVE_STATES, Run, RunOutput
 from ckanext.inclusion.runs import sources
 from ckanext.inclusion.upload import records
 
-CSV = "csv"
+CSV, GEOJSON = "csv", "geojson"
+# In the order in which they are written: the last one's commit is the run's end.
+KINDS = (GEOJSON, CSV)
 
 
-def allot(run: Run) -> str:
+@contextmanager
+def alone(package_id: str) -> Iterator[None]:
+    """Let nobody else write or take back outputs in a dataset: files of two runs would mix.
+
+    The dataset's own lock ends with each file. This one ends with its connection, so with the
+    process as well.
+    """
+    with model.meta.engine.begin() as connection:
+        key = sa.func.hashtextextended(f"inclusion outputs {package_id}", 0)
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+        yield
+
+
+def allot(run: Run, kind: str) -> str:
     """Return the resource that a run writes: its own from before, that of an earlier run, or new.
 
     Every run on the same resources, for the same dataset, writes the same one, as long as it is
     there: its address stays.
     """
-    own = find(run.id)
+    own = find(run.id, kind)
     if own is not None:
         return str(own.resource_id)
-    resource_id = _find_earlier(run) or str(uuid.uuid4())
+    resource_id = find_earlier(run, kind) or str(uuid.uuid4())
     with model.meta.engine.begin() as connection:
-        values = {"run_id": run.id, "kind": CSV, "resource_id": resource_id}
+        values = {"run_id": run.id, "kind": kind, "resource_id": resource_id}
         connection.execute(sa.insert(RunOutput).values(**values))
     return resource_id
 
 
-def find(run_id: str) -> RunOutput | None:
-    """Return the output of a run, None where none was settled."""
-    found: RunOutput | None = model.Session.get(RunOutput, (run_id, CSV))
+def find(run_id: str, kind: str) -> RunOutput | None:
+    """Return an output of a run, None where none was settled."""
+    found: RunOutput | None = model.Session.get(RunOutput, (run_id, kind))
     return found
 
 
-def prepare(run_id: str, resource_id: str, content: bytes) -> bool:
+def find_all(run_id: str) -> list[RunOutput]:
+    """Return the outputs of a run in the order in which they are written."""
+    return [one for kind in KINDS if (one := find(run_id, kind)) is not None]
+
+
+def prepare(run_id: str, kind: str, resource_id: str, content: bytes) -> bool:
     """Keep what stands in an output, and what is to stand there; tell whether it is there yet."""
-    row = find(run_id)
+    row = find(run_id, kind)
     is_there = records.find_resource(resource_id) is not None
     values: dict[str, object] = {"sha256": hashlib.sha256(content).hexdigest()}
     former = _read(resource_id) if is_there else None
@@ -56,15 +77,18 @@ def prepare(run_id: str, resource_id: str, content: bytes) -> bool:
         fields = sources.show_resource(resource_id) if is_there else None
         values |= {"former": sa.null() if fields is None else fields, "former_content": former}
     with model.meta.engine.begin() as connection:
-        ours = sa.and_(RunOutput.run_id == run_id, RunOutput.kind == CSV)
+        ours = sa.and_(RunOutput.run_id == run_id, RunOutput.kind == kind)
         connection.execute(sa.update(RunOutput).where(ours).values(**values))
     model.Session.expire_all()
     return is_there
 
 
-def is_as_written(output: RunOutput) -> bool:
-    """Tell whether an output still holds what its run wrote."""
-    return _is(_read(output.resource_id), output.sha256)
+def is_untouched(output: RunOutput) -> bool:
+    """Tell whether an output holds what its run wrote, or what was put back in its place."""
+    if records.find_resource(output.resource_id) is None:
+        return True
+    now, former = _read(output.resource_id), output.former_content
+    return _is(now, output.sha256) or (former is not None and now == former)
 
 
 def forget(resource_ids: Iterable[str]) -> None:
@@ -79,12 +103,12 @@ def forget(resource_ids: Iterable[str]) -> None:
     )
 
 
-def _find_earlier(run: Run) -> str | None:
+def find_earlier(run: Run, kind: str) -> str | None:
     """Return the output of another run on the same resources that is there, or is being written."""
     ids, target = set(sources.list_ids(run)), sources.find_target(run)
     wanted = sa.select(Run, RunOutput.resource_id).join(RunOutput, Run.id == RunOutput.run_id)
     found = model.Session.execute(
-        wanted.where(sources.is_about([run.resource_id]), RunOutput.kind == CSV).order_by(
+        wanted.where(sources.is_about([run.resource_id]), RunOutput.kind == kind).order_by(
             Run.created.desc()
         )
     )

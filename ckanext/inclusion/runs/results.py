@@ -1,4 +1,4 @@
-"""The result of a run: a resource beside the source, that says what it is."""
+"""The result of a run: resources beside the source, that say what they are."""
 
 from __future__ import annotations
 
@@ -14,16 +14,20 @@ from ckanext.inclusion import storage
 from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.translation import N_, NN_, fill_french, french, french_count, say_count
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import sources
+from ckanext.inclusion.runs import outputs, sources
 from ckanext.inclusion.upload import guard, policy
+from ckanext.inclusion.upload.verdict import utc_now
 
-# The name of the result, by the corrections that were accepted. Its file is always called the same.
+# The name of the result, by the corrections that were accepted. Its files keep their names.
 NAMES = {
     "none": N_("{name} (cleaned, no correction)"),
     "certain": N_("{name} (cleaned, certain corrections)"),
     "likely": N_("{name} (cleaned, certain and likely corrections)"),
 }
-FILE_NAME = N_("{name}-cleaned.csv")
+FILE_NAMES = {outputs.CSV: N_("{name}-cleaned.csv"), outputs.GEOJSON: N_("{name}-cleaned.geojson")}
+FORMATS = {outputs.CSV: "CSV", outputs.GEOJSON: "GeoJSON"}
+MIMETYPES = {outputs.CSV: "text/csv", outputs.GEOJSON: "application/geo+json"}
+FOR_MAPS = N_("{name}, for maps")
 DESCRIPTION = N_(
     "Cleaned copy of the resource “{name}”, made on {day} at {hour} (UTC) by the standard "
     "“{standard}”: {corrections}, {merged}."
@@ -40,41 +44,54 @@ MERGED = NN_("{count} repeated row merged", "{count} repeated rows merged")
 
 @dataclass(frozen=True)
 class Result:
-    """Hold what came of a cleaning: its places as CSV, and the files that stay with the run."""
+    """Hold what came of a cleaning: files to publish, by kind, and those that stay with the run."""
 
     cleaning: Cleaning
-    content: bytes
+    published: dict[str, bytes]
     kept: dict[str, bytes]
 
 
-def write_result(
-    run: Run, found: list[dict[str, Any]], written: Result, user_name: str, *, is_there: bool
-) -> None:
-    """Write the cleaned file into its resource, in the requester's name; CKAN commits.
+@dataclass(frozen=True)
+class Output:
+    """Hold a file that is to be written, and whether its resource is there already."""
 
-    A resource that is there already keeps the name of its file, so that its address stays.
+    kind: str
+    resource_id: str
+    content: bytes
+    is_there: bool
+
+
+def write_output(
+    run: Run, found: list[dict[str, Any]], cleaning: Cleaning, output: Output, user_name: str
+) -> None:
+    """Write a file of the result into its resource, in the requester's name; CKAN commits.
+
+    A resource that is there already keeps the name of its file, so that its address stays. Only
+    the table is in a standard, which is about tables.
     """
+    is_table = output.kind == outputs.CSV
+    described = describe_result(run, _name_sources(found), cleaning)
+    if not is_table:
+        described["name"] = fill_french(FOR_MAPS, name=described["name"])
     details = {
-        **describe_result(run, _name_sources(found), written.cleaning),
-        "id": run.result_id,
-        "inclusion_standard": written.cleaning.standard.id,
+        **described,
+        "id": output.resource_id,
+        "inclusion_standard": cleaning.standard.id if is_table else policy.NO_STANDARD,
+        "mimetype": MIMETYPES[output.kind],
         "inclusion_source": ",".join(sources.list_ids(run)),
         "inclusion_run": run.id,
     }
     context = {"user": user_name, guard.OWN_OUTPUT: all(map(_is_judged_upload, found))}
-    if is_there:
-        name = storage.name_of(sources.show_resource(run.result_id))
-        upload = _make_upload(written.content, name)
+    if output.is_there:
+        name = storage.name_of(sources.show_resource(output.resource_id))
+        upload = _make_upload(output, name)
         tk.get_action("resource_patch")(context, {**details, "upload": upload})
         return
-    name = french(FILE_NAME).format(name=PurePosixPath(storage.name_of(found[0])).stem)
-    upload = _make_upload(written.content, name)
-    new = {
-        "package_id": sources.find_target(run),
-        "format": "CSV",
-        "url": name,
-        "url_type": "upload",
-    }
+    stem = PurePosixPath(storage.name_of(found[0])).stem
+    name = french(FILE_NAMES[output.kind]).format(name=stem)
+    upload = _make_upload(output, name)
+    place = {"package_id": sources.find_target(run), "url": name, "url_type": "upload"}
+    new = {**place, "format": FORMATS[output.kind]}
     tk.get_action("resource_create")(context, {**details, **new, "upload": upload})
 
 
@@ -87,8 +104,8 @@ def _name_sources(found: list[dict[str, Any]]) -> str:
     return fill_french(AND_OTHERS, name=name, others=others)
 
 
-def _make_upload(content: bytes, name: str) -> FileStorage:
-    return FileStorage(io.BytesIO(content), name, content_type="text/csv")
+def _make_upload(output: Output, name: str) -> FileStorage:
+    return FileStorage(io.BytesIO(output.content), name, content_type=MIMETYPES[output.kind])
 
 
 def describe_result(run: Run, source_name: str, cleaning: Cleaning) -> dict[str, str]:
@@ -99,11 +116,13 @@ def describe_result(run: Run, source_name: str, cleaning: Cleaning) -> dict[str,
         "merged": (MERGED, summary["rows"]["merged"]),
     }
     words = {key: say_count(*one, french, french_count) for key, one in counts.items()}
+    # The files before the last one are written before the run's end.
+    made = run.finished or utc_now()
     described = fill_french(
         DESCRIPTION,
         name=source_name,
-        day=run.finished.strftime("%d/%m/%Y"),
-        hour=run.finished.strftime("%H:%M"),
+        day=made.strftime("%d/%m/%Y"),
+        hour=made.strftime("%H:%M"),
         standard=cleaning.standard.title,
         **words,
     )

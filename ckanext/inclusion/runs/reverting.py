@@ -21,63 +21,72 @@ from ckanext.inclusion.upload import guard, records
 
 
 def revert(run_id: str, user_name: str) -> dict[str, Any]:
-    """Give a run's output the bytes that it had before, or remove it with its bytes.
+    """Give a run's outputs the bytes that they had before, or remove them with their bytes.
 
     Raises WrongState for a run that is not applied, ChangedSince for an output that is not as the
     run left it: somebody, or a later run, has changed it since. A run that is reverted stays so.
+    One that was cut while it was taken back is taken back by the same call.
     """
-    records.lock_package(sources.find_target(model.Session.get(Run, run_id)))
-    output = outputs.find(run_id)
-    is_new = output is not None and output.former is None
+    target = sources.find_target(model.Session.get(Run, run_id))
+    with outputs.alone(target):
+        return _revert_alone(run_id, target, user_name)
+
+
+def _revert_alone(run_id: str, target: str, user_name: str) -> dict[str, Any]:
+    records.lock_package(target)
+    found = outputs.find_all(run_id)
+    new = [one.resource_id for one in found if one.former is None]
     if _is_in("reverted", run_id):
-        # A server that was killed in between may have left the bytes.
-        is_done = output is None or records.find_resource(output.resource_id) is None
         model.Session.rollback()
     else:
-        is_done = _take_back(run_id, _require_own(run_id, output), user_name)
-    if output is not None and is_new and is_done:
-        storage.remove_upload(output.resource_id)
+        _require_own(run_id, found)
+        _take_back(run_id, [one.kind for one in found], target, user_name)
+    for resource_id in new:
+        # A server that was killed in between may have left the bytes.
+        if records.find_resource(resource_id) is None:
+            storage.remove_upload(resource_id)
     return show(run_id)
 
 
-def _require_own(run_id: str, output: RunOutput | None) -> RunOutput:
-    """Return the output of an applied run, if it is as the run left it."""
-    if output is None or not _is_in("applied", run_id):
+def _require_own(run_id: str, found: list[RunOutput]) -> None:
+    """Refuse a run that is not applied, and outputs that are not as the run left them."""
+    if not found or not _is_in("applied", run_id):
         model.Session.rollback()
         raise WrongState(N_("Only a run that was applied can be taken back."))
-    is_there = records.find_resource(output.resource_id) is not None
-    if is_there and not outputs.is_as_written(output):
+    if not all(map(outputs.is_untouched, found)):
         model.Session.rollback()
         raise ChangedSince(
             N_("The result was changed since this run: what it was before is not put back.")
         )
-    return output
+    if any(one.former is not None and one.former_content is None for one in found):
+        model.Session.rollback()
+        raise ChangedSince(N_("What the result was before this run could not be read then."))
 
 
-def _take_back(run_id: str, output: RunOutput, user_name: str) -> bool:
-    """Write the former output; tell whether nothing is left of it. CKAN's commit is the run's."""
+def _take_back(run_id: str, kinds: list[str], target: str, user_name: str) -> None:
+    """Write the former outputs; CKAN's commit of the last one is the run's."""
+    for kind in kinds[:-1]:
+        _put_back(outputs.find(run_id, kind), user_name)
+        records.lock_package(target)
     ending = sa.update(Run).where(Run.id == run_id)
     model.Session.execute(
         ending.values(state="reverted", version=Run.version + 1),
         execution_options={"synchronize_session": False},
     )
+    _put_back(outputs.find(run_id, kinds[-1]), user_name)
+
+
+def _put_back(output: RunOutput | None, user_name: str) -> None:
+    """Write what an output was before, or delete it, and commit."""
     context = {"user": user_name, guard.OWN_OUTPUT: True}
-    if records.find_resource(output.resource_id) is None:
+    if output is None or records.find_resource(output.resource_id) is None:
         model.Session.commit()
-        return True
-    if output.former is None:
+    elif output.former is None:
         tk.get_action("resource_delete")(context, {"id": output.resource_id})
-        return True
-    _restore(context, output)
-    return False
-
-
-def _restore(context: dict[str, Any], output: RunOutput) -> None:
-    former, content = output.former, output.former_content
-    if content is None:
-        raise ChangedSince(N_("What the result was before this run could not be read then."))
-    file = FileStorage(io.BytesIO(content), storage.name_of(former), content_type="text/csv")
-    tk.get_action("resource_update")(context, {**former, "upload": file})
+    else:
+        former = output.former
+        file = FileStorage(io.BytesIO(output.former_content), storage.name_of(former))
+        tk.get_action("resource_update")(context, {**former, "upload": file})
 
 
 def _is_in(state: str, run_id: str) -> bool:

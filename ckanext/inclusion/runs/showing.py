@@ -9,7 +9,7 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.rejects import word_rejects
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import keeping
+from ckanext.inclusion.runs import keeping, outputs
 from ckanext.inclusion.upload.verdict import word_error
 
 
@@ -19,7 +19,15 @@ def show(run_id: str, *, with_set_aside: bool = False) -> dict[str, Any]:
     if run is None:
         raise tk.ObjectNotFound(tk._("This run is not known."))
     rows = {"set_aside": word_rejects(run.set_aside or [], tk._)} if with_set_aside else {}
-    return {**describe(run), "files": keeping.list_files(run_id), **rows}
+    written = [
+        {"kind": one.kind, "resource_id": one.resource_id} for one in outputs.find_all(run_id)
+    ]
+    return {
+        **describe(run),
+        "files": keeping.list_files(run_id),
+        "outputs": written if run.state == "applied" else [],
+        **rows,
+    }
 
 
 def describe(run: Run) -> dict[str, Any]:

@@ -64,10 +64,10 @@ def _clean(lease: Lease) -> None:
     locating = _make_locating(run, steps)
     cleaning = _read_and_clean(lease, run, found, steps, locating)
     steps.begin("writing")
-    content, kept = keeping.make_files(cleaning)
+    published, kept = keeping.make_files(cleaning)
     if locating:
         kept[keeping.ANSWERS] = locating.pack()
-    finish(lease, found, Result(cleaning, content, kept))
+    finish(lease, found, Result(cleaning, published, kept))
 
 
 def _make_locating(run: Run, steps: Steps) -> Locating | None:

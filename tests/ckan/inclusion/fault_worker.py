@@ -1,6 +1,7 @@
 """A real worker that is killed at a given moment of a run: `fault_worker.py INI MOMENT VICTIM`.
 
-MOMENT is a step of a run, `commit` (its result is written, and not yet committed) or `committed`.
+MOMENT is a step of a run, `beside` (its GeoJSON is there, and its CSV is not), `commit` (its result
+is written, and not yet committed) or `committed`.
 VICTIM is `horse`, the process that does the job, or `worker`, that one and the one that forked it.
 """
 
@@ -50,6 +51,8 @@ def before_commit(session):
 def after_commit(session):
     is_stored = session.info.get("inclusion_ended") and not session.in_nested_transaction()
     if moment == "committed" and is_stored:
+        die()
+    if moment == "beside" and written and not session.in_nested_transaction():
         die()
 
 

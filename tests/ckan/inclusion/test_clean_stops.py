@@ -163,7 +163,7 @@ def test_a_run_that_is_delivered_many_times_at_once_gives_one_result(dataset, ru
         worker.join(30)
 
     assert look_at(run)["state"] == "applied"
-    assert len(world.list_resources(dataset)) == 2
+    assert len(world.list_resources(dataset)) == world.WITH_RESULT
 
 
 def kill_with_children(worker):

@@ -23,10 +23,10 @@ from tests.ckan.inclusion import world
 
 WORKER = Path(__file__).with_name("fault_worker.py")
 STEPS = ("reading", "planning", "applying", "linking", "checking", "writing")
-MOMENTS = (*STEPS, "commit", "committed")
+MOMENTS = (*STEPS, "beside", "commit", "committed")
 VICTIMS = ("horse", "worker")
 TIMES = int(os.environ.get("FAULTS", "0"))
-SHORT = zip(("planning", "writing", "commit", "committed"), cycle(VICTIMS))
+SHORT = zip(("planning", "writing", "beside", "commit", "committed"), cycle(VICTIMS))
 CASES = list(product(MOMENTS, VICTIMS, map(str, range(TIMES))) if TIMES else SHORT)
 # A worker's return, its sweep, and the whole run anew.
 SECONDS = 150
@@ -86,7 +86,7 @@ def test_a_run_ends_whenever_its_worker_is_killed(editor, dataset, source, die, 
     ended = look_at(run)
     assert time.monotonic() - begin < SECONDS
     assert ended["state"] == "applied"
-    first, result = world.list_resources(dataset)
+    first, _, result = world.list_resources(dataset)
     assert (first["id"], result["id"]) == (source["id"], ended["result_id"])
     assert world.read_file(first) == content
     assert world.read_cells(world.read_file(result))[0]["adresse_code_insee"] == "06088"

@@ -308,7 +308,7 @@ class TestApplying:
         run = show(editor, plan)
         assert run["state"] == "applied"
         assert read_result(run)[INSEE] == "06088"
-        assert len(world.list_resources(dataset)) == 2
+        assert len(world.list_resources(dataset)) == world.WITH_RESULT
 
     def test_it_is_applied_once(self, editor, plan):
         run = self.apply(editor, plan)
@@ -381,7 +381,7 @@ class TestOutputs:
         second = clean(accept="likely")
 
         assert second["result_id"] == first["result_id"]
-        assert len(world.list_resources(dataset)) == 2
+        assert len(world.list_resources(dataset)) == world.WITH_RESULT
         result = world.rule("resource_show", id=first["result_id"])
         assert result["url"] == address
         assert result["inclusion_run"] == second["id"]
@@ -400,7 +400,7 @@ class TestOutputs:
         world.act(editor, "resource_delete", id=first["result_id"])
 
         assert clean()["result_id"] != first["result_id"]
-        assert len(world.list_resources(dataset)) == 2
+        assert len(world.list_resources(dataset)) == world.WITH_RESULT
 
     def test_two_cleaners_at_once_make_one_result(self, editor, dataset, source):
         asked = [
@@ -419,7 +419,7 @@ class TestOutputs:
 
         results = {show(editor, run)["result_id"] for run in asked}
         assert len(results) == 1
-        assert len(world.list_resources(dataset)) == 2
+        assert len(world.list_resources(dataset)) == world.WITH_RESULT
 
     def test_a_run_is_done_again_after_its_bytes_were_written(self, editor, dataset, source, clean):
         """A worker that is killed between the file and the commit leaves the new bytes there."""

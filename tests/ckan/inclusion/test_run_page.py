@@ -183,7 +183,7 @@ def test_a_plan_is_written_and_taken_back_from_its_page(app, read, editor, addre
     do_jobs()
     page = read(f"{address}/inclusion/run/{plan['id']}", editor)
     assert f"/inclusion/run/{plan['id']}/revert" in page
-    assert len(world.list_resources(dataset)) == 2
+    assert len(world.list_resources(dataset)) == world.WITH_RESULT
 
     page = post(app, address, plan, "revert", headers).get_data(as_text=True)
     assert "Le nettoyage a été annulé" in page

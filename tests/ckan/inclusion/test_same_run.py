@@ -45,7 +45,7 @@ def test_ten_calls_at_once_are_one_run_and_one_result(editor, dataset, source, d
     assert sorted(run["already_running"] for run in found) == [False, *[True] * 9]
     assert count_jobs(found[0]) == 1
     do_jobs()
-    assert len(world.list_resources(dataset)) == 2
+    assert len(world.list_resources(dataset)) == world.WITH_RESULT
 
 
 def test_the_same_call_returns_the_run_that_waits(clean):

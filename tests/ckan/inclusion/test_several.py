@@ -66,7 +66,7 @@ class TestSeveral:
         assert read_names(run) == ["Atelier des bords de mer", "Espace"]
         assert (run["summary"]["rows"]["read"], run["summary"]["rows"]["merged"]) == (3, 1)
         assert len({one["file"] for one in run["summary"]["files"]}) == 2
-        assert len(world.list_resources(dataset)) == 2
+        assert len(world.list_resources(dataset)) == world.WITH_RESULT
         assert len(world.list_resources(elsewhere[1])) == 1
 
     def test_the_result_says_what_it_is_made_of(self, sources, clean):
@@ -138,7 +138,7 @@ class TestTarget:
         run = clean(sources[:1], target=target["name"])
 
         assert run["parameters"]["target"] == target["id"]
-        assert [one["id"] for one in world.list_resources(target)][1:] == [run["result_id"]]
+        assert [one["id"] for one in world.list_resources(target)][2:] == [run["result_id"]]
         assert len(world.list_resources(dataset)) == 1
 
     def test_a_later_run_writes_the_same_there(self, elsewhere, sources, clean):

@@ -75,7 +75,7 @@ class TestSweeping:
         do_jobs()
 
         assert look_at(run)["state"] == "applied"
-        assert len(world.list_resources(dataset)) == 2
+        assert len(world.list_resources(dataset)) == world.WITH_RESULT
 
     def test_a_run_that_killed_three_workers_is_given_up(self, run):
         kill_worker(run, attempts=3)

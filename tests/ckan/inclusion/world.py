@@ -13,6 +13,8 @@ from ckanext.inclusion.core.standards import load_standard
 
 STANDARD = "inclusion-2021"
 COLUMNS = load_standard(STANDARD).field_names
+# The resources of a dataset with one file that was cleaned: itself, and its places twice.
+WITH_RESULT = 3
 RIGHT = {"nom": "Espace", "en_ligne": "Non"}
 # Both codes lost their leading zero: that is certain for the INSEE code, and only likely for the
 # postcode, which is that of Cannes.
