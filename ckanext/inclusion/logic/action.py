@@ -79,6 +79,10 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
     addresses; the same call later asks for these alone. A plan is applied with the answers that it
     was made of.
 
+    A file that takes the place of the former one is compared with the last result: places are found
+    again, with their identifiers and dates; decisions are followed; `summary.evolution` of the run
+    counts what is new, and its `evolution.csv` lists it.
+
     Several files become one table, in one standard, in which places are looked for across files.
     Each dataset must be one that the user may update, the target as well, at the call and when the
     job reads and writes.
@@ -128,6 +132,10 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     worked on column by column, so most steps finish all of them at once. `heartbeat` is when its
     worker last gave a sign; `versions` are those of the software and the reference data that
     decided.
+
+    `summary.evolution`, of a run whose sources were cleaned before, counts the places that are
+    `added`, `removed`, `changed` and `unchanged` since the last result, and the `repeated_keys` of
+    which nobody can tell.
 
     `summary.geocoding`, of a run that asked the portal's geocoder, counts the `addresses`, those
     `answered`, `not_found` and `unanswered`; `source` is the geocoder's host or file, `error` why

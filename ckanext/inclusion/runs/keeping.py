@@ -16,10 +16,12 @@ from ckanext.inclusion.core.writing.listings import find_left
 from ckanext.inclusion.model import Run, RunFile
 from ckanext.inclusion.runs import outputs, sources
 
-# Not for people: what plans are shown and decided from, and the geocoder's answers in them.
+# Not for people: what plans are shown, decided and applied from: themselves, the geocoder's answers
+# in them, and what was published before.
 PLAN = "plan.zip"
 ANSWERS = "answers.arrow"
-HIDDEN = (PLAN, ANSWERS)
+PREVIOUS = "previous.csv"
+HIDDEN = (PLAN, ANSWERS, PREVIOUS)
 
 
 def make_files(cleaning: Cleaning) -> tuple[dict[str, bytes], dict[str, bytes]]:

@@ -70,7 +70,7 @@ def prepare(run_id: str, kind: str, resource_id: str, content: bytes) -> bool:
     row = find(run_id, kind)
     is_there = records.find_resource(resource_id) is not None
     values: dict[str, object] = {"sha256": hashlib.sha256(content).hexdigest()}
-    former = _read(resource_id) if is_there else None
+    former = read(resource_id) if is_there else None
     # What this run itself wrote, before its worker was killed, was nothing before it.
     is_own = row is not None and row.sha256 is not None and _is(former, row.sha256)
     if not is_own:
@@ -87,7 +87,7 @@ def is_untouched(output: RunOutput) -> bool:
     """Tell whether an output holds what its run wrote, or what was put back in its place."""
     if records.find_resource(output.resource_id) is None:
         return True
-    now, former = _read(output.resource_id), output.former_content
+    now, former = read(output.resource_id), output.former_content
     return _is(now, output.sha256) or (former is not None and now == former)
 
 
@@ -120,7 +120,7 @@ def find_earlier(run: Run, kind: str) -> str | None:
     return None
 
 
-def _read(resource_id: str) -> bytes | None:
+def read(resource_id: str) -> bytes | None:
     """Return the bytes of a resource; None where nothing can be read."""
     try:
         with storage.open_resource(sources.show_resource(resource_id)) as file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 
 from ckan import model
@@ -23,6 +24,7 @@ from ckanext.inclusion.runs.ending import CANCELLED, end, fail
 from ckanext.inclusion.runs.finishing import finish, reload, require_rights
 from ckanext.inclusion.runs.leases import CancelAsked, Lease, LeaseLost
 from ckanext.inclusion.runs.locating import Locating
+from ckanext.inclusion.runs.previous import find_previous
 from ckanext.inclusion.runs.problems import PlanOutdated, RunStopped
 from ckanext.inclusion.runs.results import Result
 from ckanext.inclusion.runs.steps import Steps
@@ -61,13 +63,33 @@ def _clean(lease: Lease) -> None:
     require_rights(run)
     found = [sources.show_resource(one) for one in sources.list_ids(run)]
     steps = Steps(lease)
-    locating = _make_locating(run, steps)
-    cleaning = _read_and_clean(lease, run, found, steps, locating)
+    helps = Helps(_make_locating(run, steps), find_previous(run))
+    cleaning = _read_and_clean(lease, run, found, steps, helps)
     steps.begin("writing")
     published, kept = keeping.make_files(cleaning)
-    if locating:
-        kept[keeping.ANSWERS] = locating.pack()
+    kept |= helps.pack()
     finish(lease, found, Result(cleaning, published, kept))
+
+
+@dataclass(frozen=True)
+class Helps:
+    """Hold what a cleaning asks beside its sources: a geocoder, and what was published before."""
+
+    locating: Locating | None
+    previous: Source | None
+
+    def pack(self) -> dict[str, bytes]:
+        """Return what a plan is applied with later, as it was when it was made."""
+        kept: dict[str, bytes] = {}
+        if self.locating:
+            kept[keeping.ANSWERS] = self.locating.pack()
+        if self.previous and isinstance(self.previous.content, bytes):
+            kept[keeping.PREVIOUS] = self.previous.content
+        return kept
+
+    def summary(self) -> dict[str, Any]:
+        """Return what is counted of the geocoder, where one was asked."""
+        return {"geocoding": self.locating.summary()} if self.locating else {}
 
 
 def _make_locating(run: Run, steps: Steps) -> Locating | None:
@@ -78,7 +100,7 @@ def _make_locating(run: Run, steps: Steps) -> Locating | None:
 
 
 def _read_and_clean(
-    lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps, locating: Locating | None
+    lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps, helps: Helps
 ) -> Cleaning:
     """Read the sources and clean them; a run that has read them goes on with the same only."""
     # Only what people have seen must be what is applied.
@@ -101,8 +123,9 @@ def _read_and_clean(
                 asked["accept"],
                 decisions,
                 dedupe=asked["dedupe"],
-                geocoder=locating or NO_GEOCODER,
+                geocoder=helps.locating or NO_GEOCODER,
             ),
+            previous=helps.previous,
             limits=Limits(seconds=READING_SECONDS, cleaning_seconds=float(config.job_timeout())),
             timings=steps,
         )
@@ -115,8 +138,7 @@ def _read_and_clean(
             ),
             new_run=sources.propose_again(run),
         )
-    located = {"geocoding": locating.summary()} if locating else {}
-    lease.renew(summary=cleaning.summary() | located, versions=versions)
+    lease.renew(summary=cleaning.summary() | helps.summary(), versions=versions)
     return cleaning
 
 
