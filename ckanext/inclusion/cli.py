@@ -83,6 +83,7 @@ def _sweep_once() -> None:
             swept = runs.sweep()
             _say(N_("Runs queued again: {count}."), swept.queued)
             _say(N_("Runs ended that no worker finished: {count}."), swept.ended)
+            _say(N_("Runs forgotten whose time is over: {count}."), runs.forget_old())
     except (RedisError, SQLAlchemyError) as error:
         log.warning("The sweep was not done: %s", error)
         click.echo(french(N_("Not done: a service of the portal does not answer.")), err=True)

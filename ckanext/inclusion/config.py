@@ -76,6 +76,11 @@ def clean_on_upload() -> str:
     return str(tk.config["ckanext.inclusion.clean_on_upload"])
 
 
+def runs_days() -> int:
+    """Return for how many days what ended runs keep stays."""
+    return int(tk.config["ckanext.inclusion.runs_days"])
+
+
 def geocoder() -> str:
     """Return the portal's geocoder: `none`, the URL of a service or the path of a local index."""
     return str(tk.config["ckanext.inclusion.geocoder"]).strip() or NO_GEOCODER

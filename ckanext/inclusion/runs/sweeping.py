@@ -45,7 +45,7 @@ def sweep() -> Swept:
         _choose(dead, Run.attempt - Run.spent >= MOST_ATTEMPTS), failed(RunStopped(LOST))
     )
     again = end(_choose(dead), REQUEUED)
-    forgotten = sa.and_(Run.state == "queued", Run.created < NOW - QUEUE_PATIENCE)
+    forgotten = sa.and_(Run.state == "queued", Run.queued < NOW - QUEUE_PATIENCE)
     given_up += end(_choose(forgotten), failed(RunStopped(LOST)))
     queued = sum(enqueue(run_id) for run_id in [*again, *_find_without_job(again)])
     return Swept(queued, len(cancelled) + len(given_up))

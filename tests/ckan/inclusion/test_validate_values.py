@@ -13,6 +13,7 @@ RIGHT = {
     "quarantine_days": [1, 365],
     "quarantine_path": ["", "/tmp/inclusion/refused"],  # noqa: S108
     "allowed_hosts": [[], ["10.0.0.5:8080", "Donnees.exemple.fr:443", "[fd00::1]:80"]],
+    "runs_days": [1, 3650],
     "download_max_size": [1, 500],
     "download_timeout": [1, 600],
     "geocoder": ["none", "", "https://data.geopf.fr/geocodage", "http://10.0.0.5:7878"],
@@ -31,6 +32,7 @@ WRONG = {
     "allowed_hosts": [
         [one] for one in ("http://x", "x", "x:80/", "x:", "*:80", "a@x:80", "x:99999")
     ],
+    "runs_days": [-1, 0, 10**9],
     "download_max_size": [-1, 0, 10**9],
     "download_timeout": [-1, 0, 10**9],
     "geocoder": ["ban", "ban.sqlite", "/etc/hostname", "/nope/ban.sqlite", "http://", "http://[x"],
