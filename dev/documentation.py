@@ -172,11 +172,17 @@ def render_actions() -> str:
 
 
 ACTIONS_INTRODUCTION = """\
-All of them need a user who may update the resource. With curl, from what ``make -s demo-env``
-prints or from your portal::
+All of them need a user who may update the resources, and the dataset that is written into. With
+curl, from what ``make -s demo-env`` prints or from your portal::
 
     curl -H "Authorization: $CKAN_API_TOKEN" -H "Content-Type: application/json" \\
          -d '{"resource_ids": ["RESOURCE"], "accept": "likely"}' \\
+         "$CKAN_URL/api/action/inclusion_clean"
+
+Several files together, from a private workshop into a public dataset, without asking the geocoder::
+
+    curl -H "Authorization: $CKAN_API_TOKEN" -H "Content-Type: application/json" \\
+         -d '{"resource_ids": ["RESOURCE", "OTHER"], "target": "DATASET", "geocode": false}' \\
          "$CKAN_URL/api/action/inclusion_clean"
 
 With ckanapi::
