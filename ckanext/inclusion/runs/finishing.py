@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from ckan import model
 from ckan.plugins import toolkit as tk
 
@@ -36,23 +38,22 @@ def _finish_alone(lease: Lease, found: list[dict[str, Any]], result: Result) -> 
     run = _lock(lease)
     # Runs that were asked for before there were plans do not say it.
     if not run.parameters.get("apply", True):
-        _end(lease, run, result, state="planned")
+        _end(lease, run, result, state="planned", finished=NOW)
         model.Session.commit()
         return
+    moment = model.Session.scalar(sa.select(NOW))
     kinds = [one for one in outputs.KINDS if _is_storable(run, one, result.published[one])]
     for kind in kinds[:-1]:
-        lease.renew()
-        _write(run, kind, found, result)
-        # The commit of what was written has ended the locks.
-        run = _lock(lease)
-    resource_id = outputs.allot(run, kinds[-1])
-    _write(
-        run,
-        kinds[-1],
-        found,
-        result,
-        lambda: _end(lease, run, result, state="applied", result_id=resource_id),
-    )
+        _write(run, kind, found, result, moment)
+        # What was begun is brought to its end, whatever changes from now on.
+        records.lock_package(sources.find_target(run))
+        run = reload(lease.run_id)
+    table = outputs.allot(run, outputs.CSV)
+
+    def end() -> None:
+        _end(lease, run, result, state="applied", result_id=table, finished=moment)
+
+    _write(run, kinds[-1], found, result, moment, end)
 
 
 def _lock(lease: Lease) -> Run:
@@ -93,6 +94,7 @@ def _write(
     kind: str,
     found: list[dict[str, Any]],
     result: Result,
+    moment: datetime,
     end: Callable[[], None] = lambda: None,
 ) -> None:
     """Write one file of the result in the requester's name, and what is to be stored with it."""
@@ -100,7 +102,7 @@ def _write(
     resource_id = outputs.allot(run, kind)
     is_there = outputs.prepare(run.id, kind, resource_id, content)
     end()
-    output = Output(kind, resource_id, content, is_there)
+    output = Output(kind, resource_id, content, moment, is_there)
     write_output(run, found, result.cleaning, output, require_rights(run))
 
 
@@ -137,7 +139,7 @@ def _end(lease: Lease, run: Run, result: Result, **values: Any) -> None:
     lease.stop_beating()
     lease.renew()
     set_aside = keep_rejects(result.cleaning.read)
-    lease.take_for_writing(finished=NOW, set_aside=set_aside, **values)
+    lease.take_for_writing(set_aside=set_aside, **values)
     keeping.keep(run.id, result.kept)
     model.Session.refresh(run)
 

@@ -21,8 +21,9 @@ from ckanext.inclusion.runs import sources
 from ckanext.inclusion.upload import records
 
 CSV, GEOJSON = "csv", "geojson"
-# In the order in which they are written: the last one's commit is the run's end.
-KINDS = (GEOJSON, CSV)
+# In the order in which they are written, first the one that a policy may refuse. The commit of the
+# last one is the run's end.
+KINDS = (CSV, GEOJSON)
 
 
 @contextmanager

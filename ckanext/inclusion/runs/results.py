@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,7 +17,6 @@ from ckanext.inclusion.core.translation import N_, NN_, fill_french, french, fre
 from ckanext.inclusion.model import Run
 from ckanext.inclusion.runs import outputs, sources
 from ckanext.inclusion.upload import guard, policy
-from ckanext.inclusion.upload.verdict import utc_now
 
 # The name of the result, by the corrections that were accepted. Its files keep their names.
 NAMES = {
@@ -53,11 +53,12 @@ class Result:
 
 @dataclass(frozen=True)
 class Output:
-    """Hold a file that is to be written, and whether its resource is there already."""
+    """Hold a file that is to be written, when its run ends, and whether its resource is there."""
 
     kind: str
     resource_id: str
     content: bytes
+    moment: datetime
     is_there: bool
 
 
@@ -70,7 +71,7 @@ def write_output(
     the table is in a standard, which is about tables.
     """
     is_table = output.kind == outputs.CSV
-    described = describe_result(run, _name_sources(found), cleaning)
+    described = describe_result(run, _name_sources(found), cleaning, output.moment)
     if not is_table:
         described["name"] = fill_french(FOR_MAPS, name=described["name"])
     details = {
@@ -108,7 +109,9 @@ def _make_upload(output: Output, name: str) -> FileStorage:
     return FileStorage(io.BytesIO(output.content), name, content_type=MIMETYPES[output.kind])
 
 
-def describe_result(run: Run, source_name: str, cleaning: Cleaning) -> dict[str, str]:
+def describe_result(
+    run: Run, source_name: str, cleaning: Cleaning, made: datetime
+) -> dict[str, str]:
     """Return the name and description of a result; jobs have no reader whose language to speak."""
     summary = cleaning.summary()
     counts = {
@@ -116,8 +119,6 @@ def describe_result(run: Run, source_name: str, cleaning: Cleaning) -> dict[str,
         "merged": (MERGED, summary["rows"]["merged"]),
     }
     words = {key: say_count(*one, french, french_count) for key, one in counts.items()}
-    # The files before the last one are written before the run's end.
-    made = run.finished or utc_now()
     described = fill_french(
         DESCRIPTION,
         name=source_name,

@@ -1,6 +1,6 @@
 """A real worker that is killed at a given moment of a run: `fault_worker.py INI MOMENT VICTIM`.
 
-MOMENT is a step of a run, `beside` (its GeoJSON is there, and its CSV is not), `commit` (its result
+MOMENT is a step of a run, `beside` (its CSV is there, and its GeoJSON is not), `commit` (its result
 is written, and not yet committed) or `committed`.
 VICTIM is `horse`, the process that does the job, or `worker`, that one and the one that forked it.
 """

@@ -126,7 +126,7 @@ def test_certain_corrections_are_applied_and_the_result_is_not_cleaned_again(
     do_jobs()
 
     assert [run.state for run in list_runs()] == ["applied"]
-    result = world.list_resources(dataset)[2]
+    result = world.list_resources(dataset)[1]
     (row,) = world.read_cells(world.read_file(result))
     assert (row["adresse_code_insee"], row["adresse_code_postal"]) == ("06088", "6400")
 

@@ -56,7 +56,7 @@ def test_the_result_is_a_new_resource_and_the_source_stays(dataset, messy, clean
     run = clean(messy)
 
     assert run["state"] == "applied"
-    source, _, result = world.list_resources(dataset)
+    source, result, _ = world.list_resources(dataset)
     assert result["id"] == run["result_id"]
     assert source == before
     assert world.read_file(source) == content

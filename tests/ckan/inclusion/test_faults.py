@@ -86,7 +86,7 @@ def test_a_run_ends_whenever_its_worker_is_killed(editor, dataset, source, die, 
     ended = look_at(run)
     assert time.monotonic() - begin < SECONDS
     assert ended["state"] == "applied"
-    first, _, result = world.list_resources(dataset)
+    first, result, _ = world.list_resources(dataset)
     assert (first["id"], result["id"]) == (source["id"], ended["result_id"])
     assert world.read_file(first) == content
     assert world.read_cells(world.read_file(result))[0]["adresse_code_insee"] == "06088"

@@ -41,7 +41,7 @@ def test_the_first_run_has_nothing_to_compare_with(clean):
 
 def test_a_run_says_what_is_new(app, editor, dataset, source, clean):
     clean()
-    changed = {**world.LOST_ZEROS, "telephone": "+33493000000"}
+    changed = {**world.LOST_ZEROS, "contact_telephone": "+33493000000"}
     world.replace_file(editor, source, world.make_file(changed, NEW))
 
     run = clean()

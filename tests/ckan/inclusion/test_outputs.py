@@ -83,7 +83,7 @@ def test_a_plan_has_none(source, clean):
 
 
 @pytest.mark.ckan_config("ckan.plugins", f"{OWN} webpage_view")
-@pytest.mark.ckan_config("ckan.views.default_views", "webpage_view")
+@pytest.mark.ckan_config("ckan.views.default_views", ["webpage_view"])
 def test_each_has_the_portal_s_default_views(source, clean):
     for one in clean(source)["outputs"]:
         views = world.rule("resource_view_list", id=one["resource_id"])
@@ -114,7 +114,7 @@ class TestSizes:
         run = clean(source)
 
         assert (run["state"], run["error"]["code"]) == ("failed", "run-stopped")
-        assert "1 Mo" in run["error"]["message"]
+        assert "(1 M" in run["error"]["message"]
 
 
 class TestTakingBack:
