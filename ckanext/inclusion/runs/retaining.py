@@ -59,7 +59,7 @@ def _empty(runs: Any) -> None:
     """Forget the files and cells of some runs, and what their outputs held before them."""
     parts = (
         sa.delete(RunFile).where(RunFile.run_id.in_(runs)),
-        sa.update(Run).where(Run.id.in_(runs)).values(set_aside=None),
+        sa.update(Run).where(Run.id.in_(runs)).values(set_aside=sa.null()),
         # That something stood there stays known: it is not to be deleted in its place.
         sa.update(RunOutput).where(RunOutput.run_id.in_(runs)).values(former_content=None),
     )

@@ -12,7 +12,6 @@ from werkzeug.datastructures import FileStorage
 from tests.ckan.inclusion import world
 
 PLACED = {**world.LOST_ZEROS, "latitude": "43.7", "longitude": "7.25"}
-OWN = "inclusion inclusion_validation scheming_datasets activity"
 
 
 @pytest.fixture
@@ -80,14 +79,6 @@ def test_a_later_run_writes_the_same_two(dataset, source, clean):
 
 def test_a_plan_has_none(source, clean):
     assert clean(source, apply=False)["outputs"] == []
-
-
-@pytest.mark.ckan_config("ckan.plugins", f"{OWN} webpage_view")
-@pytest.mark.ckan_config("ckan.views.default_views", ["webpage_view"])
-def test_each_has_the_portal_s_default_views(source, clean):
-    for one in clean(source)["outputs"]:
-        views = world.rule("resource_view_list", id=one["resource_id"])
-        assert [view["view_type"] for view in views] == ["webpage_view"]
 
 
 class TestSizes:

@@ -434,7 +434,7 @@ class TestOutputs:
         runs.clean_in_background(second["id"])
 
         assert show(editor, second)["result_id"] == first["result_id"]
-        (output,) = model.Session.query(RunOutput).filter_by(run_id=second["id"])
+        (output,) = model.Session.query(RunOutput).filter_by(run_id=second["id"], kind="csv")
         assert output.former_content == before
 
 
