@@ -7,7 +7,8 @@ from ckanext.inclusion.runs.deciding import decide
 from ckanext.inclusion.runs.forgetting import forget_orphans
 from ckanext.inclusion.runs.keeping import read as read_file
 from ckanext.inclusion.runs.listing import list_runs
-
+from ckanext.inclusion.runs.plan_lists import Lists
+from ckanext.inclusion.runs.retaining import forget_old
 from ckanext.inclusion.runs.reverting import revert
 from ckanext.inclusion.runs.showing import show
 from ckanext.inclusion.runs.starting import start
@@ -15,12 +16,6 @@ from ckanext.inclusion.runs.sweeping import sweep, sweep_quietly
 from ckanext.inclusion.runs.working import clean_in_background
 
 __all__ = [
-<<<<<<< HEAD
-    "Lists", "apply", "cancel", "clean_arrival", "clean_in_background", "decide", "forget_orphans",
-    "list_runs", "read_file", "revert", "show", "start", "sweep", "sweep_quietly",
-=======
-    "apply", "cancel", "clean_arrival", "clean_in_background", "decide", "forget_old",
-    "forget_orphans", "list_corrections", "list_runs", "read_file", "revert", "show", "start",
-    "sweep", "sweep_quietly",
->>>>>>> f24094b (Forget what old runs and purged datasets leave, and spare late applications)
+    "Lists", "apply", "cancel", "clean_arrival", "clean_in_background", "decide", "forget_old",
+    "forget_orphans", "list_runs", "read_file", "revert", "show", "start", "sweep", "sweep_quietly",
 ]  # fmt: skip
