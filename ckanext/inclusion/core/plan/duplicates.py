@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -30,14 +30,14 @@ class Group:
     """Hold rows that may be one place, by their positions; of merges the one that stays is first.
 
     `outcome` is same, hosted, other_site, different, or asked, for rows that somebody named.
-    `corrections` are the merges; of a pair held apart there are `score` and `reasons` instead.
+    `corrections` are the merges; of a pair held apart there are `score` and `reasons`, as JSON.
     """
 
     outcome: str
     rows: tuple[int, ...]
     corrections: tuple[int, ...] = ()
     score: float | None = None
-    reasons: Sequence[dict[str, Any]] = field(default=())
+    reasons: str = "[]"
 
 
 class Duplicates:
@@ -111,7 +111,7 @@ class Duplicates:
                 one["outcome"],
                 (self._rows[one["line_a"]], self._rows[one["line_b"]]),
                 score=one["score"],
-                reasons=json.loads(one["reasons"]),
+                reasons=one["reasons"],
             )
             for one in alike.iter_rows(named=True)
         ]
@@ -133,7 +133,7 @@ class Duplicates:
             for row, number in zip(others, numbers, strict=True)
         ]
         if group.score is not None:
-            words = [fill(one["id"], one["params"], translate) for one in group.reasons]
+            words = [fill(one["id"], one["params"], translate) for one in json.loads(group.reasons)]
             pairs = [{**one, "score": group.score, "reasons": words} for one in pairs]
         return {"outcome": group.outcome, "rows": rows, "columns": columns, "pairs": pairs}
 
