@@ -122,15 +122,17 @@ def test_a_file_is_cleaned_by_a_click_on_its_report(portal, dataset, page, scree
 
     page.goto(f"{portal.url}/dataset/{dataset}/resource/{source['id']}/validation")
     screenshot(page, "report-clean")
-    page.check("#inclusion-accept-likely")
     page.click(".inclusion-clean button[type=submit]")
+    page.wait_for_selector("#inclusion-plan", timeout=60_000)
+    page.click(".inclusion-summary button.btn-primary")
     page.wait_for_selector("#inclusion-run[data-state=applied]", timeout=60_000)
+    page.click(".inclusion-accounts > summary")
     screenshot(page, "run")
 
     assert "Le nettoyage est terminé." in page.inner_text("#inclusion-run")
     assert "Lignes lues\t2" in page.inner_text(".inclusion-rows")
-    page.click(".inclusion-run a.btn-primary")
-    assert "(nettoyé, corrections certaines et probables)" in page.inner_text("h1")
+    page.click("text=Voir le fichier nettoyé")
+    assert "(nettoyé, corrections certaines)" in page.inner_text("h1")
     screenshot(page, "result")
     assert not page.problems
 
