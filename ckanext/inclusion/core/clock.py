@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from ckanext.inclusion.core.errors import TooSlow
@@ -14,15 +16,20 @@ from ckanext.inclusion.core.translation import N_
 NANOSECONDS = 1_000_000_000
 # A machine on which work waits longer than this many times its seconds is asked too much anyway.
 SLOWEST = 8.0
+# The system's figures of all threads are asked for at most once in so many seconds: of 70 threads
+# they take a thousandth of a second, and work looks at its clock thousands of times.
+BETWEEN_READINGS = 0.05
 
 
 class Clock:
     """Stop work that takes more than its seconds, counted from `age` seconds ago.
 
     The seconds are those that a machine without other work needs. While this thread was ready to
-    go on and others had the processor, time does not count, nor while that was so of the thread or
-    the process that it waited for: a good file is not refused for what others do. What waits all
-    the time is stopped after SLOWEST times its seconds.
+    go on and others had the processor, time does not count, nor while it slept and that was so of
+    the thread or the process that it slept for: a good file is not refused for what others do.
+    What this thread had of the processor counts, and of what all threads and processes of the
+    work had, the share of one processor. What waits all the time is stopped after SLOWEST times
+    its seconds.
     """
 
     def __init__(self, seconds: float, age: float = 0.0) -> None:
@@ -31,29 +38,39 @@ class Clock:
         self._own = str(threading.get_native_id())
         self._process = Path("/proc/self/task")
         self._others: list[Path] = []
-        # Of a process as old as the clock, all waiting counts.
-        self._before = {} if age else _read_waits(self._process)
-        self._waited_for_others = 0.0
+        # Of a process as old as the clock, everything counts.
+        self._before = {} if age else _read_shares(self._process)
+        self._run_before = 0.0 if age else time.process_time()
+        self._ended = Share()
+        self._read_at = self._spent = 0.0
 
     @property
     def left(self) -> float:
         """Return the seconds that are left at least, never below 0."""
-        spent = time.monotonic() - self._start
+        now = time.monotonic()
+        spent = now - self._start
         if self.seconds <= spent < self.seconds * SLOWEST:
-            spent = max(0.0, spent - self._find_waited())
+            if now - self._read_at >= BETWEEN_READINGS:
+                self._spent, self._read_at = self._find_needed(spent), now
+            spent = self._spent
         return max(0.0, self.seconds - spent)
 
     def check(self) -> None:
         """Raise TooSlow when the time is over."""
         if not self.left:
-            raise TooSlow(
-                N_(
-                    "The work on the file took too long and was stopped: the limit is {seconds} "
-                    "s. Split it, for example by département; if it is small, the machine was "
-                    "busy: try again."
-                ),
-                seconds=self.seconds,
-            )
+            raise self.too_slow
+
+    @property
+    def too_slow(self) -> TooSlow:
+        """Return the error for work of which the time is over."""
+        return TooSlow(
+            N_(
+                "The work on the file took too long and was stopped: the limit is {seconds} "
+                "s. Split it, for example by département; if it is small, the machine was "
+                "busy: try again."
+            ),
+            seconds=self.seconds,
+        )
 
     @contextmanager
     def await_process(self, number: int) -> Iterator[None]:
@@ -64,31 +81,52 @@ class Clock:
             yield
         finally:
             self._others.remove(tasks)
-            self._waited_for_others += _find_longest(_read_waits(tasks))
+            self._ended += _find_longest(_read_shares(tasks))
 
-    def _find_waited(self) -> float:
-        """Return the seconds for which this thread waited, or what it waited for."""
-        waits = {
-            task: waited - self._before.get(task, 0.0)
-            for task, waited in _read_waits(self._process).items()
+    def _find_needed(self, spent: float) -> float:
+        """Return how many of the seconds that were spent the work needed without other work."""
+        threads = {
+            task: share - self._before.get(task, Share())
+            for task, share in _read_shares(self._process).items()
         }
-        own = waits.pop(self._own, 0.0)
-        others = sum(_find_longest(_read_waits(tasks)) for tasks in self._others)
-        return own + _find_longest(waits) + others + self._waited_for_others
+        if not threads:
+            return spent
+        own = threads.pop(self._own, Share())
+        processes = self._ended
+        for tasks in self._others:
+            processes += _find_longest(_read_shares(tasks))
+        slept = max(0.0, spent - own.run - own.waited)
+        waited = min(slept, _find_longest(threads).waited + processes.waited)
+        run = time.process_time() - self._run_before + processes.run
+        return max(spent - own.waited - waited, run / len(os.sched_getaffinity(0)))
 
 
-def _read_waits(tasks: Path) -> dict[str, float]:
-    """Return for each thread of a process how many seconds it was ready to run and did not.
+@dataclass(frozen=True)
+class Share:
+    """Hold the seconds for which a thread had a processor, and was ready to run without one."""
 
-    Without any where the system does not tell.
-    """
-    waits = {}
+    run: float = 0.0
+    waited: float = 0.0
+
+    def __add__(self, other: Share) -> Share:
+        """Return both together."""
+        return Share(self.run + other.run, self.waited + other.waited)
+
+    def __sub__(self, other: Share) -> Share:
+        """Return what came after the other."""
+        return Share(self.run - other.run, self.waited - other.waited)
+
+
+def _read_shares(tasks: Path) -> dict[str, Share]:
+    """Return each thread's share of a process, without any where the system does not tell."""
+    shares = {}
     for task in _list_tasks(tasks):
         try:
-            waits[task.name] = int((task / "schedstat").read_text().split()[1]) / NANOSECONDS
-        except (OSError, IndexError):
+            run, waited, _turns = (task / "schedstat").read_text().split()
+        except (OSError, ValueError):
             continue
-    return waits
+        shares[task.name] = Share(int(run) / NANOSECONDS, int(waited) / NANOSECONDS)
+    return shares
 
 
 def _list_tasks(tasks: Path) -> list[Path]:
@@ -98,5 +136,6 @@ def _list_tasks(tasks: Path) -> list[Path]:
         return []
 
 
-def _find_longest(waits: dict[str, float]) -> float:
-    return max(waits.values(), default=0.0)
+def _find_longest(shares: dict[str, Share]) -> Share:
+    """Return the share of the thread that waited longest."""
+    return max(shares.values(), key=lambda share: share.waited, default=Share())

@@ -1,15 +1,19 @@
 """The time that work may take: what others take of it does not count, idling does."""
 
+import hashlib
+import math
 import os
 import subprocess
 import sys
+import threading
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
-from ckanext.inclusion.core.clock import SLOWEST, Clock
+from ckanext.inclusion.core import clock as clocks
+from ckanext.inclusion.core.clock import BETWEEN_READINGS, SLOWEST, Clock
 from ckanext.inclusion.core.errors import TooSlow
 
 BURN = "import sys\nprint('burning', flush=True)\nwhile True: pass"
@@ -55,6 +59,41 @@ def work(seconds):
         pass
 
 
+@pytest.fixture
+def without_end(monkeypatch):
+    """Let work wait as long as it does: on a machine that is busy already, one thread may."""
+    monkeypatch.setattr(clocks, "SLOWEST", math.inf)
+
+
+def run_elsewhere(seconds):
+    """Run for so many seconds of the processor's own, where there is room."""
+    os.sched_setaffinity(0, range(os.cpu_count()))
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+
+@contextmanager
+def threads(count, target):
+    """Run so many threads, which end by the event that they are given."""
+    ended = threading.Event()
+    started = [threading.Thread(target=target, args=(ended,)) for _one in range(count)]
+    try:
+        for one in started:
+            one.start()
+        yield
+    finally:
+        ended.set()
+        for one in started:
+            one.join()
+
+
+def hash_without_end(ended):
+    """Want the processor all the time, beside a thread that runs Python."""
+    while not ended.is_set():
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 20_000)
+
+
 def test_time_that_is_slept_counts():
     clock = Clock(0.1)
     time.sleep(0.5)
@@ -95,3 +134,37 @@ def test_the_waiting_of_a_process_that_is_waited_for_counts_as_its_own(busy_proc
             process.kill()
         assert clock.left
         assert not alone.left
+
+
+@needs_schedstat
+@pytest.mark.usefixtures("without_end")
+def test_the_waiting_of_a_thread_beside_work_gives_that_no_time(busy_processor):
+    clock = Clock(0.5)
+    with threads(1, hash_without_end):
+        run_elsewhere(0.5)
+        time.sleep(BETWEEN_READINGS)
+
+        assert not clock.left
+
+
+@needs_schedstat
+@pytest.mark.usefixtures("without_end")
+def test_the_waiting_of_a_process_beside_work_gives_that_no_time(busy_processor):
+    with burn(busy_processor) as process:
+        clock = Clock(0.5)
+        with clock.await_process(process.pid):
+            run_elsewhere(0.5)
+            time.sleep(BETWEEN_READINGS)
+
+            assert not clock.left
+
+
+@needs_schedstat
+def test_a_clock_is_looked_at_quickly_among_many_threads_when_its_seconds_are_over():
+    clock = Clock(1, age=1.5)
+    with threads(70, threading.Event.wait):
+        start = time.thread_time()
+        for _look in range(1_000):
+            assert clock.left >= 0
+
+    assert time.thread_time() - start < 0.2
