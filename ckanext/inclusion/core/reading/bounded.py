@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -39,11 +40,13 @@ KINDS = {
 @contextmanager
 def open_bounded(opened: Opened, limits: Limits, clock: Clock) -> Iterator[Iterator[Any]]:
     """Give what the child writes, one JSON value at a time; stop it at the end of the time."""
-    process = _start({"format": opened.format, **vars(limits)})
     ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(process, clock, ended), daemon=True)
-    feeder = threading.Thread(target=_feed, args=(process.stdin, opened.content), daemon=True)
-    with clock.await_process(process.pid):
+    with (
+        _start({"format": opened.format, **vars(limits)}) as process,
+        clock.await_process(process.pid),
+    ):
+        watcher = threading.Thread(target=_watch, args=(process, clock, ended), daemon=True)
+        feeder = threading.Thread(target=_feed, args=(process.stdin, opened.content), daemon=True)
         watcher.start()
         feeder.start()
         try:
@@ -53,8 +56,6 @@ def open_bounded(opened: Opened, limits: Limits, clock: Clock) -> Iterator[Itera
             process.kill()
             watcher.join()
             feeder.join()
-            process.stdout.close()  # type: ignore[union-attr]
-    process.wait()
 
 
 def _start(request: dict[str, Any]) -> subprocess.Popen[bytes]:
@@ -107,6 +108,9 @@ def _receive(process: subprocess.Popen[bytes], clock: Clock, lack: TooLarge) -> 
             raise KINDS[message["error"]](message["message"], **message["params"])
         yield message
     clock.check()
-    if process.wait() < 0:
+    code = process.wait()
+    if code == -signal.SIGXCPU:
+        raise clock.too_slow
+    if code < 0:
         raise lack
     raise UnreadableFile(DAMAGED)
