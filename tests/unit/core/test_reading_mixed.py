@@ -16,6 +16,10 @@ def read(content):
     return read_table(content, name="lieux.csv")
 
 
+def said_mixed(table):
+    return [one for one in table.remarks if one.rule == "encoding-mixed"]
+
+
 def rows(text):
     return [tuple(line.split(";")) for line in text.splitlines()]
 
@@ -32,13 +36,15 @@ def test_the_other_half_may_come_from_an_old_macintosh():
     table = read((HEADER + FIRST * 3).encode() + SECOND.encode("mac_roman"))
 
     assert table.cells.rows() == rows(FIRST * 3 + SECOND)
-    assert table.remarks[0].value.startswith("mac_roman (")
+    assert table.remarks[0].value.startswith("mac_roman, 99\u00a0% (")
+    assert table.remarks[1].value.startswith("mac_roman (")
 
 
 def test_the_rows_in_the_rarer_encoding_are_said_with_a_cell_of_each():
     table = read((HEADER + FIRST).encode() + SECOND.encode("cp1252"))
 
     assert [(one.rule, one.line, one.value) for one in table.remarks] == [
+        ("encoding-beside", 4, "cp1252, 98\u00a0% (Bibliothèque Hélène)"),
         ("encoding-mixed", 2, "utf-8 (Médiathèque Étoile)"),
         ("encoding-mixed", 3, "utf-8 (Café « Là »)"),
     ]
@@ -49,13 +55,35 @@ def test_rows_are_numbered_as_a_spreadsheet_does_where_cells_hold_line_ends():
 
     table = read(content + "Forêt;Dôle\n".encode("cp1252"))
 
-    assert [(one.line, one.value) for one in table.remarks] == [(4, "cp1252 (Forêt)")]
+    assert [(one.line, one.value) for one in said_mixed(table)] == [(4, "cp1252 (Forêt)")]
 
 
 def test_cells_pasted_into_a_row_are_read_in_their_own_encoding():
     content = (HEADER + FIRST).encode() + "Forêt;".encode("cp1252") + "Dôle\n".encode()
 
     assert read(content).cells.row(2) == ("Forêt", "Dôle")
+
+
+def test_cells_in_utf_8_tell_nothing_of_the_encoding_of_the_others_in_their_rows():
+    row = b"0;Caf\xe9 associatif;1 place de l'\xc3\x89glise;Gap\n"
+
+    table = read(b"id;nom;adresse;ville\n" + row * 5)
+
+    assert set(table.cells.rows()) == {("0", "Café associatif", "1 place de l'Église", "Gap")}
+    assert table.remarks[0].rule == "encoding-beside"
+    assert table.remarks[0].value.startswith("cp1252, ")
+
+
+def test_the_cell_that_is_shown_of_a_row_in_two_encodings_is_the_one_that_is_not_utf_8():
+    table = read(HEADER.encode() + "Médiathèque;".encode() + "Fréjus\n".encode("cp1252"))
+
+    assert [one.value for one in said_mixed(table)] == ["cp1252 (Fréjus)"]
+
+
+def test_of_as_many_rows_in_each_encoding_those_are_told_that_are_not_utf_8():
+    table = read((HEADER + "Forêt;Sète\n").encode() + "Île;Dôle\n".encode("cp1252"))
+
+    assert [(one.line, one.value) for one in said_mixed(table)] == [(3, "cp1252 (Île)")]
 
 
 def test_signs_that_happen_to_be_utf_8_do_not_mix_a_file():
@@ -90,14 +118,15 @@ def test_any_bytes_keep_their_lines_and_their_plain_characters(content):
     text = unify(content, "cp1252", Limits().start_clock())
 
     assert [one for one in text if one < 128] == [one for one in content if one < 128]
-    assert find_rare_lines(content, "cp1252", Limits().start_clock()).name in ("utf-8", "cp1252")
+    told = find_rare_lines(content, "cp1252", Limits().start_clock()).told
+    assert {line.name for line in told} <= {"utf-8", "cp1252"}
 
 
 def test_a_cell_in_two_encodings_keeps_the_letters_of_both_and_is_said():
     table = read("nom;ville\nMédia ".encode() + "été;Sète\n".encode("cp1252"))
 
     assert table.cells.row(0) == ("Média été", "Sète")
-    assert [(one.rule, one.line) for one in table.remarks] == [("encoding-mixed", 2)]
+    assert [(one.line, one.value) for one in said_mixed(table)] == [(2, "cp1252 (Média été)")]
 
 
 def test_a_nul_in_the_cell_that_is_shown_has_a_picture():

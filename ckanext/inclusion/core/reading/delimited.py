@@ -68,7 +68,7 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
     numbers = _read_rows(lines, dialect, layout.first_row, builder, clock)
     table = replace(builder.build(reading), above=beginning.above)
     if rare:
-        said += _say_mixed(rare, numbers)
+        said += _say_mixed(rare, encoding, numbers)
     return _finish(table, [*said, *say_dialect(dialect, _show_row(table)), *beginning.remarks])
 
 
@@ -114,11 +114,19 @@ def _find_rare(content: bytes, foreign: str, limits: Limits, clock: Clock) -> Ra
     return find_rare_lines(content, foreign, clock, None if may_quote else limits)
 
 
-def _say_mixed(rare: RareLines, numbers: RowNumbers) -> Iterator[Remark]:
-    """Say which rows are in another encoding than most, each with a cell that shows it."""
-    for line in rare.told:
-        value = f"{rare.name} ({make_storable(line.text)})"
-        yield Remark("encoding-mixed", "warning", value, line=numbers.find(line.number))
+def _say_mixed(rare: RareLines, encoding: Encoding, numbers: RowNumbers) -> Iterator[Remark]:
+    """Say what was assumed of what is not UTF-8, and which rows are in another encoding than most.
+
+    Each with a cell that shows it.
+    """
+    if rare.foreign:
+        cell = make_storable(rare.foreign.text)
+        value = f"{encoding.foreign}, {encoding.confidence:.0%} ({cell})".replace("%", "\u00a0%", 1)
+        line = numbers.find(rare.foreign.number)
+        yield Remark("encoding-beside", "warning", value, line=line)
+    for mixed in rare.told:
+        value = f"{mixed.name} ({make_storable(mixed.text)})"
+        yield Remark("encoding-mixed", "warning", value, line=numbers.find(mixed.number))
     if rare.more:
         yield Remark("encoding-mixed-more", "warning", str(rare.more))
 

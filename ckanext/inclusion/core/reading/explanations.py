@@ -21,6 +21,13 @@ READING: Mapping[str, Explanation] = {
             "save each file as “CSV UTF-8” before you join them."
         ),
     ),
+    "encoding-beside": Explanation(
+        N_("Some of the file is not UTF-8 and does not say what it is; assumed was {value}."),
+        N_(
+            "See whether the accented letters of this cell are right. If not, save what is not "
+            "UTF-8 as “CSV UTF-8” in the program that it comes from."
+        ),
+    ),
     "encoding-mixed-more": Explanation(
         N_("More rows are in another encoding than most: {value}."),
         N_("Save each file as “CSV UTF-8” before you join them."),

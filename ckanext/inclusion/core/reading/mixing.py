@@ -44,9 +44,13 @@ FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖ
 
 @dataclass(frozen=True)
 class MixedLine:
-    """Name a line that is in another encoding than most: its number from 1, and how it reads."""
+    """Name a line that is in another encoding than most: its number from 1, and how it reads.
+
+    `text` is a cell of it in the encoding `name`.
+    """
 
     number: int
+    name: str
     text: str
 
 
@@ -73,11 +77,14 @@ class RowNumbers:
 
 @dataclass(frozen=True)
 class RareLines:
-    """Hold the lines in the encoding that fewer are in: some of them, and how many more."""
+    """Hold the lines in the encoding that fewer are in: some of them, and how many more.
 
-    name: str
+    `foreign` is the first line with a cell that is not UTF-8, None where there is none.
+    """
+
     told: list[MixedLine]
     more: int
+    foreign: MixedLine | None
 
 
 @dataclass
@@ -93,7 +100,8 @@ def split_lines_by_encoding(
 ) -> tuple[bool, bytes]:
     """Tell whether lines prove UTF-8; return some that are not UTF-8, each from its first letter.
 
-    Lines that hold both count as both. `has_mark` says that the text is UTF-8 without other proof.
+    Lines that hold both count as both; what is UTF-8 in them tells nothing of the other encoding.
+    `has_mark` says that the text is UTF-8 without other proof.
     """
     proves, others, size = has_mark, list[bytes](), 0
     # Without what is ASCII, no proof is lost, and little is left to look at.
@@ -102,7 +110,7 @@ def split_lines_by_encoding(
     for line in _find_lines(content, clock):
         proves = proves or PROOF.search(line[0]) is not None
         if size < ENOUGH_BYTES and not _is_utf8(line[0]):
-            others.append(line[0])
+            others.append(PROOF.sub(b" ", line[0]))
             size += len(line[0])
         if proves and size >= ENOUGH_BYTES:
             break
@@ -132,14 +140,13 @@ def unify(content: bytes, foreign: str, clock: Clock) -> bytes:
 def find_rare_lines(
     content: bytes, foreign: str, clock: Clock, limits: Limits | None = None
 ) -> RareLines:
-    """Return the encoding that fewer of the lines beyond ASCII are in, and these lines.
+    """Return the lines that are in the encoding that fewer of those beyond ASCII are in.
 
-    Those that are in both are among them. With `limits`, each line is a row, and too many raise
-    TooLarge.
+    Those that are in both are among them; of as many lines in each, those not in UTF-8 are told.
+    With `limits`, each line is a row, and too many raise TooLarge.
     """
     text = content.removeprefix(BOM_UTF8)
-    kinds = {"utf-8": _Kind(), foreign: _Kind()}
-    both = _Kind()
+    foreign_lines, proven, both = _Kind(), _Kind(), _Kind()
     number, before = 1, 0
     for seen, found in enumerate(_find_lines(text, clock)):
         number += _count_ends(text, before, found.start())
@@ -148,16 +155,22 @@ def find_rare_lines(
             limits.check_row(number, 1, seen - ROWS_ABOVE)
         line = _unify_line(found[0], foreign, clock)
         if line == found[0]:
-            kind = kinds["utf-8"]
+            kind, name = proven, "utf-8"
         else:
-            kind = both if PROOF.search(found[0]) else kinds[foreign]
+            kind, name = (both if PROOF.search(found[0]) else foreign_lines), foreign
         kind.count += 1
         if len(kind.told) < LINES_TOLD:
-            shown = _show_cell(text[max(0, before - SHOWN_BYTES) : before], line)
-            kind.told.append(MixedLine(number, shown))
-    rare = min(kinds, key=lambda kind: kinds[kind].count)
-    told = sorted(kinds[rare].told + both.told, key=lambda line: line.number)[:LINES_TOLD]
-    return RareLines(rare, told, kinds[rare].count + both.count - len(told))
+            start, cell = before, line
+            if kind is both:
+                shift, cell = _find_foreign_cell(found[0], foreign, clock)
+                start += shift
+            shown = _show_cell(text[max(0, start - SHOWN_BYTES) : start], cell)
+            kind.told.append(MixedLine(number, name, shown))
+    rare = min(foreign_lines, proven, key=lambda kind: kind.count)
+    told = sorted(rare.told + both.told, key=lambda line: line.number)[:LINES_TOLD]
+    examples = foreign_lines.told[:1] + both.told[:1]
+    example = min(examples, key=lambda line: line.number, default=None)
+    return RareLines(told, rare.count + both.count - len(told), example)
 
 
 def _count_ends(text: bytes, start: int, end: int) -> int:
@@ -178,13 +191,29 @@ def _unify_line(line: bytes, foreign: str, clock: Clock) -> bytes:
     if not PROOF.search(line):
         return _recode(line, foreign)
     text, end = bytearray(), 0
-    for place, found in enumerate(CELL.finditer(line), start=1):
-        if place % LINES_AT_ONCE == 0:
-            clock.check()
+    for found in _find_cells(line, clock):
         text += line[end : found.start()]
         text += _unify_pieces(found[0], foreign, clock)
         end = found.end()
     return bytes(text + line[end:])
+
+
+def _find_cells(line: bytes, clock: Clock) -> Iterator[re.Match[bytes]]:
+    """Give what is left of each cell from its first byte beyond ASCII on, as long as time is."""
+    for place, found in enumerate(CELL.finditer(line), start=1):
+        if place % LINES_AT_ONCE == 0:
+            clock.check()
+        yield found
+
+
+def _find_foreign_cell(line: bytes, foreign: str, clock: Clock) -> tuple[int, bytes]:
+    """Return the place and the text, in UTF-8, of the first cell of a line that was not in it."""
+    cells = (
+        (found.start(), cell)
+        for found in _find_cells(line, clock)
+        if (cell := _unify_pieces(found[0], foreign, clock)) != found[0]
+    )
+    return next(cells, (0, line))
 
 
 def _unify_pieces(cell: bytes, foreign: str, clock: Clock) -> bytes:
