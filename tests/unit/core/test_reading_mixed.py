@@ -86,6 +86,12 @@ def test_of_as_many_rows_in_each_encoding_those_are_told_that_are_not_utf_8():
     assert [(one.line, one.value) for one in said_mixed(table)] == [(3, "cp1252 (Île)")]
 
 
+def test_a_table_of_hardly_anything_but_accents_in_two_encodings_is_a_text():
+    table = read(b"nom;ville\n" + b"\xc3\xa9;\xe9\n" * 20)
+
+    assert set(table.cells.rows()) == {("é", "é")}
+
+
 def test_signs_that_happen_to_be_utf_8_do_not_mix_a_file():
     text = "nom;ville\nCAFÉ\u00a0: LE PHARE;SÈTE\n« LE FOYER DE L'ÉTÉ\u00a0»;DÔLE\n"
 

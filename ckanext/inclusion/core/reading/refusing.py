@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from ckanext.inclusion.core.errors import WrongFormat
 from ckanext.inclusion.core.reading.encoding import find_wide_name
+from ckanext.inclusion.core.reading.mixing import PROOF
 from ckanext.inclusion.core.translation import N_
 
 DOCUMENT = N_(
@@ -137,7 +138,8 @@ KINDS_AT_LEAST = 5
 # a disk, a transfer or a fixed width leaves in a text are NULs alone, however many.
 LENGTHS = re.compile(rb"[%b]\0\0|\0\0[%b]" % (CONTROLS, CONTROLS))
 LENGTHS_AT_LEAST = 4
-# French in a single-byte encoding has one letter in ten beyond ASCII; EBCDIC has nearly all.
+# French in a single-byte encoding has one letter in ten beyond ASCII; EBCDIC has nearly all. The
+# letters of UTF-8, which may stand beside them, are two bytes each.
 BEYOND_ASCII, SHARE_BEYOND = bytes(range(128, 256)), 0.5
 BEYOND_AT_LEAST = 20
 # Unicode's categories of what no text has: controls, unassigned, private, halves of characters.
@@ -184,10 +186,11 @@ def _is_no_text(beginning: bytes) -> bool:
     controls = _count(sample, CONTROLS)
     if _is_utf8(sample):
         return controls >= max(CONTROLS_AT_LEAST, SHARE_IN_UTF8 * len(sample))
+    letters = PROOF.sub(b"e", sample)
     return (
         controls >= max(CONTROLS_AT_LEAST, SHARE_OF_CONTROLS * len(sample))
         or len({*beginning} & {0, *CONTROLS}) >= KINDS_AT_LEAST
-        or _count(sample, BEYOND_ASCII) >= max(BEYOND_AT_LEAST, SHARE_BEYOND * len(sample))
+        or _count(letters, BEYOND_ASCII) >= max(BEYOND_AT_LEAST, SHARE_BEYOND * len(letters))
     )
 
 
