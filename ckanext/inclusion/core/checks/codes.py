@@ -1,4 +1,4 @@
-"""Codes in the wrong column, as far as the row itself proves it; reference data know more.
+"""Codes in the wrong column, as far as the row itself proves it, or the reference of its commune.
 
 Warnings: the official example of 2021 has a postcode in its column of INSEE codes.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.checks.cells import Cells
-from ckanext.inclusion.core.checks.check import Case, Check, nothing_found
+from ckanext.inclusion.core.checks.check import Case, Check, join_found, nothing_found
+from ckanext.inclusion.core.checks.own_insee import find_own_codes
 from ckanext.inclusion.core.rules.leading_zero import padded
 from ckanext.inclusion.core.rules.rule import Explanation
 from ckanext.inclusion.core.standards import Standard
@@ -28,7 +29,8 @@ OVERSEAS = (
     r"988(?:00|3[4-9]|[4-9][0-9])",  # 01 to 33
 )
 POSTCODE_FORM = rf"^(?:[0-9]{{2}}000|20[0-9]{{3}}|750[0-2][0-9]|{'|'.join(OVERSEAS)})$"
-# Letters are INSEE's. The arrondissements' numbers (75111, 13201) may also be those of a CEDEX.
+# Letters are INSEE's. The arrondissements' numbers (75111, 13201) may also be those of a CEDEX,
+# unless the row names the city.
 INSEE_FORM = r"^2[AB][0-9]{3}$"
 
 # The communes whose postcode is their INSEE code (La Poste's list, by the npm package
@@ -50,9 +52,12 @@ def find_postcode(cells: Cells, standard: Standard) -> pl.DataFrame:
 
 
 def find_insee(cells: Cells, standard: Standard) -> pl.DataFrame:
-    """Find postcodes with a letter, which INSEE codes of Corsica have."""
+    """Find postcodes with a letter, as INSEE codes of Corsica, or that are the commune's own."""
     fields = cells.with_roles(standard, ["postcode"])
-    return cells.find(fields, lambda values: values.str.contains(INSEE_FORM), "warning")
+    formed = cells.find(fields, lambda values: values.str.contains(INSEE_FORM), "warning")
+    own = find_own_codes(cells, standard)
+    own = own.filter(~own.is_in(formed["row"].to_list()))
+    return join_found([formed, *(cells.at_rows(field, own, "warning") for field in fields)])
 
 
 def find_same(cells: Cells, standard: Standard) -> pl.DataFrame:
@@ -65,11 +70,12 @@ def find_same(cells: Cells, standard: Standard) -> pl.DataFrame:
     proven |= pl.col(postcode.name).str.contains(INSEE_FORM)
     same = (padded(insee) == padded(postcode)) & (padded(insee) != "") & ~proven
     same &= ~padded(insee).is_in(RIGHTLY_SAME)
-    return cells.find_rows(insee, same, "warning")
+    found = cells.find_rows(insee, same, "warning")
+    return found.filter(~pl.col("row").is_in(find_own_codes(cells, standard).to_list()))
 
 
-def _case(insee: str, postcode: str, *found: str) -> Case:
-    return Case({"insee": insee, "postcode": postcode}, *found)
+def _case(insee: str, postcode: str, *found: str, commune: str = "") -> Case:
+    return Case({"insee": insee, "postcode": postcode, "commune": commune}, *found)
 
 
 CHECKS = (
@@ -105,8 +111,22 @@ CHECKS = (
         ),
         (
             _case("2A004", "2A004", "warning", "postcode"),
+            _case("", "04070", "warning", "postcode", commune="DIGNE-LES-BAINS"),
+            _case("", "4070", "warning", "postcode", commune="Digne les Bains"),
+            _case("04070", "04070", "warning", "postcode", commune="Digne-les-Bains"),
+            _case("", "13055", "warning", "postcode", commune="Marseille"),
+            _case("13001", "13055", "warning", "postcode", commune="Marseille"),
+            _case("", "13055", "warning", "postcode", commune="Marseille 1er Arrondissement"),
+            _case("", "69385", "warning", "postcode", commune="LYON"),
+            _case("13201", "13055", "warning", "postcode"),
             _case("75111", "75111"),
             _case("2A004", "20167"),
+            _case("", "04000", commune="Digne-les-Bains"),
+            _case("", "13001", commune="Marseille"),
+            _case("", "04070", commune="Manosque"),
+            _case("", "13055", commune="Marseille Cedex 5"),
+            _case("75116", "75116", commune="Paris"),
+            _case("", "17130", commune="Coux"),
         ),
         find_insee,
         explains=("form",),
