@@ -164,6 +164,20 @@ def test_of_two_sheets_of_one_name_none_is_lost():
     assert table.reading.other_sheets == ("Lieux", "Lieux (3)")
 
 
+def test_a_sheet_without_a_name_is_given_one():
+    def make_sheet(attribute, *names):
+        cells = (make_ods_value("string", one) for one in names)
+        rows = "".join(f"<table:table-row>{one}</table:table-row>" for one in cells)
+        return f"<table:table{attribute}>{rows}</table:table>"
+
+    unnamed = make_sheet("", "nom", "A", "B") + make_sheet("", "nom", "C")
+    taken = make_sheet(' table:name="feuille 1"', "x")
+    table = read(make_ods_of(taken + unnamed))
+
+    assert table.reading.sheet == "feuille 2"
+    assert table.reading.other_sheets == ("feuille 1", "feuille 3")
+
+
 def test_merged_and_hidden_cells_are_said():
     table = read(
         make_ods_of(

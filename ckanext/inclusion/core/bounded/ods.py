@@ -157,7 +157,8 @@ class _ContentReader:
         self.columns = 0
 
     def _name_sheet(self, name: str) -> str:
-        """Return a name that no sheet has yet: some programs give one to several."""
+        """Return a name that no sheet has yet: some programs give one to several, or none."""
+        name = name if name.strip() else f"feuille {len(self.sheets) + 1}"
         taken = {one.name for one in self.sheets}
         numbered = (f"{name} ({number})" for number in count(2))
         return next(one for one in chain([name], numbered) if one not in taken)
