@@ -75,7 +75,8 @@ def find_same(cells: Cells, standard: Standard) -> pl.DataFrame:
 
 
 def _case(insee: str, postcode: str, *found: str, commune: str = "") -> Case:
-    return Case({"insee": insee, "postcode": postcode, "commune": commune}, *found)
+    named = {"commune": commune} if commune else {}
+    return Case({"insee": insee, "postcode": postcode, **named}, *found)
 
 
 CHECKS = (
