@@ -2,6 +2,7 @@ import pytest
 
 from ckanext.inclusion.core.column_names import STANDARD_NAMES
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.reading.doubtful_rows import UNCUT_TOLD
 from ckanext.inclusion.core.standards import STANDARD_IDS, load_standard
 
 HEADER = "nom;adresse;commune;latitude;longitude"
@@ -70,6 +71,36 @@ def test_cells_beyond_a_short_header_are_kept_in_columns_of_their_own():
 
     assert table.columns == ["nom", "ville", "colonne 3"]
     assert table.cells["colonne 3"].to_list() == ["C", "F", ""]
+
+
+def test_names_of_columns_with_quotes_after_a_space_are_read_without_them_and_said():
+    table = read_table(b'id; "nom" ; "commune"\n1;A;Gap\n2;B;Nice\n', name="lieux.csv")
+
+    assert table.columns == ["id", "nom", "commune"]
+    assert [(one.rule, one.line, one.value) for one in table.remarks] == [
+        ("quote-after-space", 1, ' "nom" '),
+        ("quote-after-space", 1, ' "commune"'),
+    ]
+
+
+def test_rows_that_stand_in_one_cell_below_a_header_that_does_not_are_said():
+    rows = b'1;A;Gap;x\n"2;B;Nice;y";;;\n"3;C;Apt;z";;;\n'
+
+    table = read_table(b"id;nom;commune;note\n" + rows, name="lieux.csv")
+
+    assert [(one.rule, one.severity, one.line, one.value) for one in table.remarks] == [
+        ("cells-uncut", "error", 3, "2;B;Nice;y"),
+        ("cells-uncut", "error", 4, "3;C;Apt;z"),
+    ]
+
+
+def test_of_rows_that_stand_in_one_cell_so_many_are_told_and_the_others_counted():
+    rows = b'"2;B;Nice;y";;;\n' * (UNCUT_TOLD + 5)
+
+    table = read_table(b"id;nom;commune;note\n" + rows, name="lieux.csv")
+
+    assert len(table.remarks) == UNCUT_TOLD + 1
+    assert (table.remarks[-1].rule, table.remarks[-1].value) == ("cells-uncut-more", "5")
 
 
 def test_the_names_that_tell_a_header_are_those_of_all_standards():

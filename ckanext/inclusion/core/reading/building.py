@@ -233,7 +233,7 @@ class Builder:
             reading.header_line, frame[LINE], aside["line"], self.blank
         )
         short = set(self.short).difference(aside["line"])
-        self.remarks += remark_rows(cells, frame[LINE], shown, short)
+        self.remarks += remark_rows(cells, frame[LINE], shown, short, self.delimiter)
         renamed = tuple(name for name in reading.renamed_columns if name in cells.columns)
         return Table(
             cells,

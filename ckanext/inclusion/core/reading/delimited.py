@@ -24,6 +24,7 @@ from ckanext.inclusion.core.reading.remarks import (
     remark_guards,
     remark_layout,
     remark_lost_characters,
+    remark_quoted_names,
     remark_quotes,
 )
 from ckanext.inclusion.core.reading.text import Lines, make_storable, say_encoding, take_sample
@@ -147,6 +148,8 @@ def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning
     ]
     found = records[layout.place]
     remarks = list(remark_layout(layout, layout.first_row + 1))
+    if layout.proof is None:
+        remarks += remark_quoted_names(layout)
     if found.fault and layout.proof is None:
         remarks.append(Remark(found.fault, "error", found.raw[:100], layout.place + 1))
     return _Beginning(layout, len(found.cells), tuple(above), tuple(remarks))

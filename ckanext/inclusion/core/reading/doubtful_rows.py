@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 import polars as pl
 
 from ckanext.inclusion.core.column_names import fold, known_names
-from ckanext.inclusion.core.table import Remark
+from ckanext.inclusion.core.table import Remark, Severity
 
 # Names of columns stand again in so many cells of a row at least, and in half of those it fills.
 NAMES_AGAIN, SHARE_OF_NAMES = 2, 0.5
@@ -27,31 +27,65 @@ ROWS_TO_COMPARE = 200
 FILLED_USUALLY = 4
 TOTAL = r"(?i)^\s*(?:(?:sous[ -]?)?totaux?|total|somme|moyenne|nombre (?:de|total))\b"
 SHOWN_CHARS = 100
+# In a table as wide or wider, a cell alone in its row with as many delimiters as the header is the
+# row. So many are told one by one.
+UNCUT_WIDTH, UNCUT_TOLD = 3, 10_000
 
 
 def remark_rows(
-    cells: pl.DataFrame, lines: pl.Series, header: Sequence[str], known_short: Set[int]
+    cells: pl.DataFrame,
+    lines: pl.Series,
+    header: Sequence[str],
+    known_short: Set[int],
+    delimiter: str,
 ) -> Iterator[Remark]:
     """Say which rows look like names of columns, and which like a title, a total or a note.
 
-    `header` are the names as the file has them; `known_short` the numbers of rows of which it is
-    said already that they have few cells.
+    And which stand in one cell. `header` are the names as the file has them; `known_short` the
+    numbers of rows of which it is said already that they have few cells.
     """
     titles = sorted({*_find_names(cells, header), *_find_words(cells)})
     yield from _remark(cells, lines, "header-again", titles)
-    found = set(titles)
+    filled = cells.select(
+        pl.sum_horizontal((pl.col(name) != "").cast(pl.UInt32) for name in cells.columns)
+    ).to_series()
+    alone = [
+        at for at in _find_uncut(cells, filled, delimiter) if int(lines[at]) not in known_short
+    ]
+    yield from _remark(cells, lines, "cells-uncut", alone[:UNCUT_TOLD], "error")
+    if len(alone) > UNCUT_TOLD:
+        yield Remark("cells-uncut-more", "error", str(len(alone) - UNCUT_TOLD))
+    found = {*titles, *alone}
     notes = [
-        at for at in _find_notes(cells) if at not in found and int(lines[at]) not in known_short
+        at
+        for at in _find_notes(cells, filled)
+        if at not in found and int(lines[at]) not in known_short
     ]
     yield from _remark(cells, lines, "note-line", notes)
 
 
 def _remark(
-    cells: pl.DataFrame, lines: pl.Series, rule: str, places: Sequence[int]
+    cells: pl.DataFrame,
+    lines: pl.Series,
+    rule: str,
+    places: Sequence[int],
+    severity: Severity = "warning",
 ) -> Iterator[Remark]:
     for at in places:
         shown = " · ".join(cell.strip() for cell in cells.row(at) if cell.strip())
-        yield Remark(rule, "warning", shown[:SHOWN_CHARS], line=int(lines[at]))
+        yield Remark(rule, severity, shown[:SHOWN_CHARS], line=int(lines[at]))
+
+
+def _find_uncut(cells: pl.DataFrame, filled: pl.Series, delimiter: str) -> list[int]:
+    """Return the rows of which one cell holds what belongs into all of them."""
+    if cells.width < UNCUT_WIDTH:
+        return []
+    places = (filled == 1).arg_true()
+    text = cells[places].select(pl.concat_str(pl.all())).to_series()
+    found: list[int] = places.filter(
+        text.str.count_matches(delimiter, literal=True) == cells.width - 1
+    ).to_list()
+    return found
 
 
 def _find_names(cells: pl.DataFrame, header: Sequence[str]) -> Iterator[int]:
@@ -93,11 +127,8 @@ def _has_figures(column: pl.Series) -> bool:
     return len(filled) > 1 and filled.str.contains(r"\d").sum() >= SHARE_OF_FIGURES * len(filled)
 
 
-def _find_notes(cells: pl.DataFrame) -> Iterator[int]:
+def _find_notes(cells: pl.DataFrame, filled: pl.Series) -> Iterator[int]:
     """Give the rows that fill one cell only, or few after a word such as total."""
-    filled = cells.select(
-        pl.sum_horizontal((pl.col(name) != "").cast(pl.UInt32) for name in cells.columns)
-    ).to_series()
     usual = int(filled.median() or 0)  # type: ignore[arg-type]
     if usual < FILLED_USUALLY:
         return

@@ -178,12 +178,16 @@ READING: Mapping[str, Explanation] = {
         ),
     ),
     "cells-uncut": Explanation(
-        N_("The names of all columns stand in one cell, and so does each row: {value}"),
+        N_("What belongs into several columns stands in one cell: {value}"),
         N_(
             "The file was opened with another delimiter than its own and saved so, or it has one "
             "that is not read. Go back to the file before that, and save it as “CSV UTF-8”: with "
             "semicolons, and quotation marks around single cells only."
         ),
+    ),
+    "cells-uncut-more": Explanation(
+        N_("More rows stand in one cell each: {value}."),
+        N_("Go back to the file before that, and save it as “CSV UTF-8”."),
     ),
     "header-assumed": Explanation(
         N_("None of the names of the columns is known: {value}"),

@@ -19,6 +19,7 @@ SHARE_OF_TITLE = 0.4
 KNOWN_MORE = 3
 SHARE_OF_WIDER = 0.5
 COMMENT = "#"
+QUOTED = re.compile(r'\s+"([^"]*)"\s*')
 PATTERN_NAME = re.compile(r"\*|\^.*\$", re.DOTALL)
 
 
@@ -140,20 +141,25 @@ def widen_header(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[s
 def name_columns(header: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """Return a name of its own for each column, and those that were made up.
 
-    A name that is a pattern to polars ("*", "^…$") is no name either.
+    A name that is a pattern to polars ("*", "^…$") is no name either. Marks around a name after a
+    space, which reading leaves in the cell, are no part of it.
     """
-    own = {cell.strip() for cell in header}
+    own = {_strip_name(cell) for cell in header}
     names: list[str] = []
     taken: set[str] = set()
     renamed: list[str] = []
     for position, cell in enumerate(header, start=1):
-        name = cell.strip()
+        name = _strip_name(cell)
         if not name or name in taken or PATTERN_NAME.fullmatch(name):
             name = _make_name(name or f"colonne {position}", own | taken)
             renamed.append(name)
         taken.add(name)
         names.append(name)
     return names, tuple(renamed)
+
+
+def _strip_name(cell: str) -> str:
+    return QUOTED.sub(r"\1", cell).strip() if QUOTED.fullmatch(cell) else cell.strip()
 
 
 def _make_name(wanted: str, taken: set[str]) -> str:

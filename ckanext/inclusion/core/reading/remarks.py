@@ -99,6 +99,13 @@ def remark_quotes(table: Table) -> Iterator[Remark]:
     yield from remark_some(table, found, "quote-after-space", "warning", CELLS_TOLD)
 
 
+def remark_quoted_names(layout: Layout) -> Iterator[Remark]:
+    """Say which names of columns have a space before the marks that enclose them."""
+    for cell in layout.header:
+        if re.search(SPACED_QUOTES, cell):
+            yield Remark("quote-after-space", "warning", cell, line=layout.header_line)
+
+
 def remark_guards(table: Table) -> Iterator[Remark]:
     """Say which cells begin with an apostrophe against spreadsheets, as a CSV file has them."""
     found = remark_some(table, is_guarded(pl.col("value")), GUARDED_CELL, "info", GUARDS_TOLD)
