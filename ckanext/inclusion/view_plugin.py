@@ -20,6 +20,9 @@ from ckanext.inclusion.upload import policy
 
 PACKAGE = Path(__file__).parent
 ASSETS = PACKAGE / "assets" / "views"
+# A folder of their own: CKAN takes a folder once, at the place of the first plugin that has it, and
+# the other plugins' templates must stand over those of ckanext-validation.
+TEMPLATES = PACKAGE / "templates" / "resource_views"
 # The last thing that frontend/bundling.py writes.
 BUILT = ASSETS / "built" / "stamp"
 NOT_BUILT = N_(
@@ -56,7 +59,7 @@ class InclusionViewPlugin(plugins.SingletonPlugin, DefaultTranslation):
         """Add the templates and the scripts; stop CKAN, with what to do, where there are none."""
         if not BUILT.exists():
             raise CkanConfigurationException(french(NOT_BUILT))
-        tk.add_template_directory(config, str(PACKAGE / "templates"))
+        tk.add_template_directory(config, str(TEMPLATES))
         tk.add_public_directory(config, str(ASSETS / "built" / "public"))
         tk.add_resource(str(ASSETS), "ckanext-inclusion-views")
 

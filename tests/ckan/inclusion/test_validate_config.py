@@ -8,7 +8,7 @@ from ckan import model, plugins
 from ckan.cli.cli import ckan
 from ckan.plugins import toolkit as tk
 
-RIGHT = "inclusion inclusion_validation scheming_datasets activity text_view"
+RIGHT = "inclusion inclusion_validation inclusion_view scheming_datasets activity text_view"
 SCHEMING = "ckanext.scheming:presets.json"
 VALIDATION = "ckanext.validation:presets.json"
 OURS = "ckanext.inclusion:presets.yaml"
