@@ -9,7 +9,7 @@ from typing import Any
 
 from ckanext.inclusion.core.errors import EmptyFile, InclusionError, OtherFormat, WrongFormat
 from ckanext.inclusion.core.frictionless_errors import is_about_file
-from ckanext.inclusion.core.frictionless_options import BadOptions
+from ckanext.inclusion.core.frictionless_options import BadOptions, BadSchema
 from ckanext.inclusion.core.frictionless_shape import add_error
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.reading import declared, read_table
@@ -121,6 +121,8 @@ def _check_plain(
         report = _check_table(
             path, name, file_format, schema=schema, options=asked, seconds=seconds
         )
+    except BadSchema as error:
+        raise FieldFault("schema", error) from error
     except BadOptions as error:
         # Both were usable by themselves: it is the schema that these options do not suit.
         raise FieldFault("schema" if schema else "validation_options", error) from error

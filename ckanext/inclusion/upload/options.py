@@ -12,11 +12,10 @@ from ckanext.inclusion.core.frictionless_options import (
     BadOptions,
     BadSchema,
     require_usable,
-    require_usable_schema,
 )
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.user_json import load_json, require_shallow
-from ckanext.inclusion.upload import policy, strictness
+from ckanext.inclusion.upload import generic, policy, strictness
 from ckanext.validation import settings
 
 # None of these names a file, an address or a module: frictionless' other arguments may.
@@ -108,11 +107,15 @@ def _judge_schema(resource: dict[str, Any], before: Any) -> None:
     schema = policy.explicit_schema(resource)
     is_address = isinstance(schema, str) and schema.lower().startswith(ADDRESS)
     if schema is not None and schema != before and not is_address:
-        require_usable_schema(require_schema(schema))
+        # In the bounds of a process of its own: a pattern may take minutes to be compiled.
+        generic.require_usable_schema(read_object(schema))
 
 
 def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the Table Schema that a user gave, fetched by the guarded client if an address."""
+    """Return the Table Schema that a user gave, fetched by the guarded client if an address.
+
+    Whether frictionless can follow it, the check itself finds out.
+    """
     schema = policy.explicit_schema(resource)
     if isinstance(schema, str) and schema.lstrip().startswith(("{", "[")):
         raise BadSchema(N_("The schema is not valid JSON."))
@@ -120,8 +123,7 @@ def read_schema(resource: dict[str, Any]) -> dict[str, Any] | None:
         schema = _parse_schema(network.fetch(schema, MAX_SCHEMA_BYTES))
     if schema is None:
         return None
-    require_usable_schema(_require_object(schema))
-    return dict(schema)
+    return dict(_require_object(schema))
 
 
 def require_schema(value: Any) -> dict[str, Any]:
@@ -129,14 +131,20 @@ def require_schema(value: Any) -> dict[str, Any]:
 
     Its constraints are not judged: what is stored of before passes.
     """
+    schema = read_object(value)
+    frictionless_options.require_schema(schema)
+    return schema
+
+
+def read_object(value: Any) -> dict[str, Any]:
+    """Return the JSON object that a field holds, or its text; raise BadSchema for none."""
     if isinstance(value, str | bytes) and len(value) > MAX_SCHEMA_BYTES:
         raise BadSchema(N_("The schema is too large: a Table Schema has 1 MB at most here."))
     try:
         schema = _load(value)
     except ValueError as error:
         raise BadSchema(N_("The schema is not valid JSON.")) from error
-    frictionless_options.require_schema(_require_object(schema))
-    return dict(schema)
+    return dict(_require_object(schema))
 
 
 def _require_object(schema: Any) -> dict[str, Any]:

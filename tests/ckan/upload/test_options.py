@@ -406,3 +406,47 @@ def test_a_schema_nested_without_end_is_refused_as_json_too(client, sign, datase
     data |= {"url": "https://example.org/a.csv", "schema": schema}
     answer = client.post("/api/action/resource_create", json=data, headers=sign(), status=409)
     assert "JSON" in answer.json["error"]["schema"][0]
+
+
+def make_schema(**constraints):
+    """Return a schema of one column of texts with these constraints."""
+    return json.dumps({"fields": [{"name": "a", "type": "string", "constraints": constraints}]})
+
+
+LONG_LIST = make_schema(enum=[f"{number:05}" for number in range(50_000)])
+
+
+def test_a_long_list_of_values_is_not_repeated_for_each_error(refused):
+    content = b"a\n" + b"".join(b"x%d\n" % number for number in range(600))
+    error = refused(content, **PLAIN, schema=LONG_LIST)
+    found = error["validation"][0]["tasks"][0]["errors"]
+    assert len(found) == 600
+    assert all("00001" in one["note"] and len(one["note"]) < 400 for one in found)
+
+
+def test_a_report_ends_at_a_size_that_a_database_keeps(refused):
+    header, row = ",".join(f"c{i}" for i in range(60)), ",".join(["x" * 250] * 61)
+    content = "\n".join([header, *[row] * 900]).encode()
+    error = refused(content, **PLAIN)
+    told = error["validation"][0]["tasks"][0]
+    assert told["stats"]["rows"] == 900
+    assert 100 < len(told["errors"]) < 900
+    assert len(json.dumps(told)) < 6 * 1024 * 1024
+
+
+def test_what_a_check_answers_is_read_to_a_bound(refused, monkeypatch):
+    monkeypatch.setattr("ckanext.inclusion.upload.generic.MOST_ANSWER", 100)
+    error = refused(b"a,b\n1\n", **PLAIN)
+    assert error["validation"][0]["code"] == "check-failed"
+
+
+# It takes a quarter of a minute to be compiled.
+SLOW_PATTERN = "(?i:" + "[\u0100-\uffe0][\u0101-\uffe0]" * 980 + ")"
+
+
+def test_a_pattern_is_compiled_in_bounds(refused):
+    constraints = {"pattern": SLOW_PATTERN}
+    fields = [{"name": name, "type": "string", "constraints": constraints} for name in "abcd"]
+    error = refused(b"a,b,c,d\nx,x,x,x\n", **PLAIN, schema=json.dumps({"fields": fields}))
+    assert error["validation"][0]["code"] == "bad-schema"
+    assert "motifs" in error["schema"][0]
