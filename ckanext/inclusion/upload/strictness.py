@@ -28,10 +28,9 @@ CSV_KEYS = COUNTED_CSV | {
     "skipInitialSpace",
 }
 # Encodings in which a quotation mark is one in any other: an escape sequence, or UTF-7, makes marks
-# out of letters.
-COUNTED_ENCODINGS = re.compile(
-    r"ascii|utf-(?:8|8-sig|16|16-le|16-be|32|32-le|32-be)|cp(?:125\d|437|85\d)|iso8859-\d+|mac-\w+"
-)
+# out of letters. Those of one byte a character are looked at: some have a second mark.
+WIDE_ENCODINGS = re.compile(r"utf-(?:8|8-sig|16|16-le|16-be|32|32-le|32-be)")
+BYTE_ENCODINGS = re.compile(r"ascii|cp(?:125\d|437|85\d)|iso8859-\d+|mac-\w+")
 
 
 def merge(portal: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -60,9 +59,25 @@ def _merge_dialect(portal: Any, own: dict[str, Any]) -> Any:
 def _is_counted_encoding(name: Any) -> bool:
     """Tell whether an encoding counts; what is none of Python's is left to be refused."""
     try:
-        return name is None or COUNTED_ENCODINGS.fullmatch(codecs.lookup(name).name) is not None
+        return name is None or is_unambiguous(codecs.lookup(name).name)
     except (LookupError, TypeError, ValueError):
         return True
+
+
+def is_unambiguous(codec: str) -> bool:
+    """Tell whether each character of ASCII is written in one way only by a codec of Python's."""
+    if WIDE_ENCODINGS.fullmatch(codec):
+        return True
+    if not BYTE_ENCODINGS.fullmatch(codec):
+        return False
+    beyond = bytes(range(128, 256)).decode(codec, "replace")
+    return not any(map(str.isascii, beyond))
+
+
+def delimiter_of(options: dict[str, Any]) -> Any:
+    """Return the delimiter that options name, or None."""
+    dialect = options.get("dialect")
+    return _csv_of(dialect).get("delimiter") if isinstance(dialect, dict) else None
 
 
 def _csv_of(dialect: dict[str, Any]) -> dict[str, Any]:
