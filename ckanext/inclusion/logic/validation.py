@@ -22,6 +22,7 @@ from ckanext.inclusion.upload import (
     records,
     reports,
     settling,
+    steering,
 )
 from ckanext.inclusion.upload.incoming import find_upload
 from ckanext.inclusion.upload.presentation import read_report
@@ -129,16 +130,22 @@ def package_update(up_func: Any, context: Any, data_dict: Any) -> Any:
         return up_func(context, data_dict)
     shapes.require_dataset(data_dict)
     package_id = records.find_package(data_dict.get("id") or data_dict.get("name"))
-    if package_id is None or "resources" not in data_dict:
+    if package_id is None:
         return up_func(context, data_dict)
     tk.check_access("package_update", context, {**data_dict, "id": package_id})
-    given = {key: data_dict[key] for key in ("inclusion_policy",) if key in data_dict}
+    if "resources" not in data_dict:
+        records.lock_package(package_id)
+        steering.keep_policy(data_dict, package_id)
+        return up_func(context, data_dict)
+    given = {key: data_dict[key] for key in (steering.POLICY,) if key in data_dict}
     return _save_dataset(up_func, context, data_dict, guard.Dataset(package_id, given))
 
 
 def _save_dataset(up_func: Any, context: Any, data_dict: Any, dataset: guard.Dataset) -> Any:
     resources = data_dict["resources"]
     found = guard.judge(context, dataset, resources)
+    if dataset.id:
+        steering.keep_policy(data_dict, dataset.id)
     settlement = settling.Settlement(dataset.id, found)
     with preserving.former_files(resources), settling.waiting(context, settlement):
         return up_func(context, data_dict)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ckanext.inclusion.upload import schema_fields
+from ckanext.inclusion.upload import records, schema_fields
 
 STANDARD, OPTIONS, SCHEMA = "inclusion_standard", "validation_options", "schema"
+# What a dataset says itself of a file that fails.
+POLICY = "inclusion_policy"
 # Field -> the keys of a call that name it.
 NAMED_BY = {OPTIONS: (OPTIONS,), SCHEMA: (SCHEMA, *schema_fields.KEYS)}
 # Columns that CKAN keeps where they are absent or null; an empty text changes them.
@@ -41,3 +43,16 @@ def keep(resource: dict[str, Any], unnamed: frozenset[str], stored: dict[str, An
         else:
             resource.pop(field, None)
     schema_fields.merge(resource)
+
+
+def keep_policy(dataset: dict[str, Any], package_id: str) -> None:
+    """Give a dataset its stored policy where its call does not name one, in place.
+
+    An empty value names it. As with a resource's fields, it may be done again under the lock.
+    """
+    extras = dataset.get("extras")
+    listed = [one.get("key") for one in extras or [] if isinstance(one, dict)]
+    if POLICY in dataset or POLICY in listed:
+        return
+    if stored := records.read_package_extra(package_id, POLICY):
+        dataset[POLICY] = stored

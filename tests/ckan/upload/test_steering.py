@@ -327,3 +327,30 @@ def test_what_is_no_identifier_is_refused(identifier, act, dataset):
     given = {"id": identifier, "name": "z", "url": "http://example.org/a.txt"}
     with pytest.raises(tk.ValidationError, match="id"):
         act("resource_create", package_id=dataset()["id"], **given)
+
+
+class TestUnnamedPolicy:
+    """A dataset's policy, by acts that do not name it."""
+
+    def without_policy(self, act, package):
+        shown = act("package_show", id=package["id"])
+        return {key: value for key, value in shown.items() if key != "inclusion_policy"}
+
+    @pytest.mark.parametrize("left_out", [(), ("resources",)])
+    def test_it_stays(self, left_out, act, dataset):
+        package = dataset(inclusion_policy="block")
+        given = self.without_policy(act, package)
+        act("package_update", **{key: given[key] for key in given if key not in left_out})
+        assert act("package_show", id=package["id"])["inclusion_policy"] == "block"
+
+    def test_it_blocks_what_comes_next(self, act, dataset, resource, upload):
+        package = dataset(inclusion_policy="block")
+        stored = resource(package, GOOD)
+        act("package_update", **self.without_policy(act, package))
+        with pytest.raises(tk.ValidationError):
+            act("resource_update", **{**stored, "upload": upload(BAD)})
+
+    def test_an_empty_value_changes_it(self, act, dataset):
+        package = dataset(inclusion_policy="block")
+        act("package_update", **{**self.without_policy(act, package), "inclusion_policy": ""})
+        assert not act("package_show", id=package["id"]).get("inclusion_policy")
