@@ -17,7 +17,9 @@ from ckanext.inclusion.ini_check import (
     option_lines,
     plugin_lines,
     scheming_lines,
+    services,
     tables,
+    validation_lines,
     value_lines,
 )
 
@@ -36,6 +38,7 @@ def find_problems() -> list[str]:
         *value_lines.check_values(),
         *scheming_lines.check_fields(plugins),
         *tables.check_tables(plugins),
+        *services.check_services(),
     ]
 
 
@@ -80,7 +83,7 @@ def _read_ini(plugins: list[str]) -> list[str]:
         *scheming_lines.check_presets(plugins),
         *scheming_lines.check_schemas(plugins),
         *option_lines.check_names(),
-        *option_lines.check_default_options(),
+        *validation_lines.check_lines(),
     ]
 
 

@@ -12,9 +12,7 @@ from typing import Any
 import yaml
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion.core.frictionless_options import BadOptions
 from ckanext.inclusion.core.translation import N_, fill_french
-from ckanext.inclusion.upload import options
 
 OPTIONS = Path(__file__).parents[1] / "config_declaration.yaml"
 # ckanext-validation declares none of its options; these are what its 2.2.0 reads.
@@ -28,7 +26,6 @@ VALIDATION_OPTIONS = tuple(
     )
 )  # fmt: skip
 PREFIXES = ("ckanext.inclusion.", "ckanext.validation.")
-DEFAULT_OPTIONS = "ckanext.validation.default_validation_options"
 CHOICES = re.compile(r"one_of\((\[.*\])\)")
 
 
@@ -44,21 +41,6 @@ def check_names() -> Iterator[str]:
                 else N_("There is no option {name}: remove it.")
             )
             yield fill_french(message, name=name, near=known[near[0]] if near else "")
-
-
-def check_default_options() -> Iterator[str]:
-    """Name options of the portal's own that no check can follow."""
-    try:
-        options.read_options({})
-    except BadOptions as error:
-        yield f"{DEFAULT_OPTIONS} : {error}"
-    except ValueError as error:
-        yield fill_french(
-            N_("{name} is not valid JSON (line {line}, character {column})."),
-            name=DEFAULT_OPTIONS,
-            line=getattr(error, "lineno", 1),
-            column=getattr(error, "colno", 1),
-        )
 
 
 def word_values(names: Iterable[str]) -> Iterator[str]:

@@ -373,3 +373,49 @@ def test_a_database_that_is_away_is_said_in_one_line(write_ini, run_ckan, tmp_pa
     assert len(said) == 1
     assert said[0].startswith("- La base de données ne répond pas")
     assert "Traceback" not in output
+
+
+@pytest.mark.parametrize("given", ["[1]", '"x"', "5", "null"])
+def test_default_options_that_are_no_object_are_named(ckan_config, validate, given):
+    ckan_config["ckanext.validation.default_validation_options"] = given
+    option = "ckanext.validation.default_validation_options"
+    assert validate() == (1, [f"- {option} doit être un objet JSON, entre accolades, ou vide."])
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("csv, xlsx", ["sépare ses formats par des virgules : écrivez csv xlsx."]),
+        ("csv,xlsx", ["sépare ses formats par des virgules : écrivez csv xlsx."]),
+        ("csv pdf", ["a des formats qui ne peuvent pas être contrôlés : pdf."]),
+    ],
+)
+def test_formats_that_no_save_can_follow_are_named(ckan_config, validate, given, said):
+    ckan_config["ckanext.validation.formats"] = given
+    code, lines = validate()
+    assert code == 1
+    assert len(lines) == len(said)
+    assert all(part in line for part, line in zip(said, lines, strict=True))
+
+
+@pytest.mark.parametrize("act", ["create", "update"])
+@pytest.mark.parametrize("mode", ["async", "sync"])
+def test_switches_that_are_neither_on_nor_off_are_named(ckan_config, validate, act, mode):
+    name = f"ckanext.validation.run_on_{act}_{mode}"
+    ckan_config[name] = "oui"
+    said = f"- {name} a la valeur oui, qui n'est pas possible : écrivez true ou false."
+    assert validate() == (1, [said])
+
+
+def test_services_that_do_not_answer_are_named(write_ini, run_ckan):
+    nobody = "127.0.0.1:9"
+    ini = write_ini(
+        ("ckan.redis.url = ", f"ckan.redis.url = redis://{nobody}/0\n# "),
+        ("solr_url = ", f"solr_url = http://{nobody}/solr/ckan\n# "),
+    )
+
+    code, output = run_ckan("inclusion", "validate-config", ini=ini)
+
+    assert code == 1
+    assert "- Redis ne répond pas" in output
+    assert "- Solr ne répond pas" in output
