@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from ckanext.inclusion.core.translation import Translate, say_value
 
 PLACEHOLDERS = ("field", "help", "meaning", "example", "allowed", "separator")
 # Characters of a value that a message quotes; the value itself stands beside it.
+NO_BREAK = re.compile("([\u00a0\u202f])")
+# What reasons tell as a sentence of ours: the hours that were understood.
+OWN_WORDS = ("words",)
 LONGEST_SHOWN = 150
 MORE = "…"
 # What surely hides nothing: printed ASCII, the letters of Western Europe, signs of typography.
@@ -84,9 +88,20 @@ class Wording:
         """Return the pieces of a message between which the value stands."""
         if name not in self._described:
             self._described[name] = _describe(self.standard.field_named(name), name)
-        shown = {key: self._show(str(say_value(one, self.translate))) for key, one in said.items()}
+        shown = {key: self._show_said(key, one) for key, one in said.items()}
         known = _Known(self._described[name] | shown)
         return [piece.format_map(known) for piece in self.translate(message).split("{value}")]
+
+    def _show_said(self, key: str, one: object) -> str:
+        """Return what a reason names; in words of ours a no-break space is typography."""
+        text = str(say_value(one, self.translate))
+        if isinstance(one, str) and key not in OWN_WORDS:
+            return self._show(text)
+        pieces = NO_BREAK.split(_shorten(text))
+        return "".join(
+            piece if NO_BREAK.match(piece) else show_hidden(piece, self.translate)
+            for piece in pieces
+        )
 
     def _show(self, value: str) -> str:
         return show_hidden(_shorten(value), self.translate)
