@@ -38,7 +38,8 @@ class Reading:
     `encoding_certain` is False when the bytes would also be valid in another encoding; both
     confidences go from 0 to 1. `renamed_columns` are the names that were given to columns without
     one, or with another's; `other_sheets` are those of a workbook that were not read,
-    `hidden_sheets` those that a spreadsheet does not show, read or not.
+    `hidden_sheets` those that a spreadsheet does not show, read or not, `data_sheets` those of
+    several that it shows and that have rows of data, read or not.
     """
 
     file: str
@@ -54,6 +55,7 @@ class Reading:
     delimiter_confidence: float = 1.0
     other_sheets: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
+    data_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

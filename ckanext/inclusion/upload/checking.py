@@ -12,9 +12,10 @@ from ckanext.inclusion.core.frictionless_errors import is_about_file
 from ckanext.inclusion.core.frictionless_options import BadOptions, BadSchema
 from ckanext.inclusion.core.frictionless_shape import add_error
 from ckanext.inclusion.core.pipeline import check_file
-from ckanext.inclusion.core.reading import declared, read_table
+from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.reading.building import NO_ROWS
-from ckanext.inclusion.upload import generic, options, policy
+from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.upload import generic, options, own_reading, policy
 from ckanext.inclusion.upload.presentation import list_errors
 from ckanext.inclusion.upload.verdict import Verdict, decided
 
@@ -66,7 +67,7 @@ def _check(
     contradiction = _find_contradiction(path, name, resource)
     try:
         if policy.standard_of(resource):
-            report = _check_standard(path, name, resource)
+            report = _check_standard(path, name, resource, strict=strict)
         else:
             report = _check_plain(path, name, resource, contradiction, seconds, strict=strict)
     except WrongFormat as error:
@@ -93,8 +94,12 @@ def _find_contradiction(path: Path, name: str, resource: dict[str, Any]) -> Othe
     return declared.find_contradiction(path, policy.format_of(resource, name), name)
 
 
-def _check_standard(path: Path, name: str, resource: dict[str, Any]) -> dict[str, Any]:
+def _check_standard(
+    path: Path, name: str, resource: dict[str, Any], *, strict: bool
+) -> dict[str, Any]:
     report = check_file(path, name=name, standard=policy.standard_of(resource) or "")
+    if strict:
+        own_reading.require_one_sheet(report.reading)
     return {**report.to_frictionless(), "inclusion": report.to_storable()}
 
 
@@ -117,21 +122,58 @@ def _check_plain(
         file_format = declared.find_table(path, file_format, encoding=asked.get("encoding"))
     if contradiction:
         raise contradiction
+    own = own_reading.read(path, name) if file_format in declared.TABLES else None
+    if isinstance(own, Table):
+        asked = _follow(own, asked, file_format, strict=strict)
     try:
-        report = _check_table(
-            path, name, file_format, schema=schema, options=asked, seconds=seconds
-        )
+        report = _check_table(path, own, file_format, schema=schema, options=asked, seconds=seconds)
     except BadSchema as error:
         raise FieldFault("schema", error) from error
     except BadOptions as error:
         # Both were usable by themselves: it is the schema that these options do not suit.
         raise FieldFault("schema" if schema else "validation_options", error) from error
-    if report["valid"] and not any(task["stats"].get("rows") for task in report["tasks"]):
-        raise EmptyFile(NO_ROWS)
+    if report["valid"]:
+        _require_rows(report, own, file_format, asked, strict=strict)
     return report
 
 
-def _check_table(path: Path, name: str, file_format: str, **asked: Any) -> dict[str, Any]:
+def _follow(own: Table, asked: dict[str, Any], file_format: str, *, strict: bool) -> dict[str, Any]:
+    """Return the options of a plain check that sees the table which readers see."""
+    if file_format not in own_reading.TEXTS:
+        if strict:
+            own_reading.require_one_sheet(own.reading)
+        return own_reading.choose_sheet(asked, own.reading)
+    if not strict:
+        return asked
+    with _blaming("validation_options"):
+        return own_reading.follow_delimiter(asked, own, file_format, options.portal_delimiter())
+
+
+def _require_rows(
+    report: dict[str, Any],
+    own: Table | InclusionError | None,
+    file_format: str,
+    asked: dict[str, Any],
+    *,
+    strict: bool,
+) -> None:
+    """Raise for a file that passed a plain check with no rows, or without all of them.
+
+    Of one that our own reading cannot follow nobody knows; where files that fail are refused it
+    does not pass.
+    """
+    rows = sum(task["stats"].get("rows") or 0 for task in report["tasks"])
+    if not rows:
+        raise EmptyFile(NO_ROWS)
+    if isinstance(own, Table) and file_format in own_reading.TEXTS:
+        own_reading.require_whole(own, rows, asked)
+    elif isinstance(own, InclusionError) and strict:
+        raise own
+
+
+def _check_table(
+    path: Path, own: Table | InclusionError | None, file_format: str, **asked: Any
+) -> dict[str, Any]:
     """Return frictionless' report on a file that it can read.
 
     It says little of one that it cannot: our own reading says why, and raises.
@@ -139,13 +181,13 @@ def _check_table(path: Path, name: str, file_format: str, **asked: Any) -> dict[
     try:
         report = generic.check_table(path, file_format, **asked)
     except (generic.CheckStopped, generic.CheckFailed):
-        _require_readable(path, name, file_format)
+        _require_readable(own)
         raise
     if any(is_about_file(one["type"]) for one in list_errors(report)):
-        _require_readable(path, name, file_format)
+        _require_readable(own)
     return report
 
 
-def _require_readable(path: Path, name: str, file_format: str) -> None:
-    if file_format in declared.TABLES:
-        read_table(path, name=name)
+def _require_readable(own: Table | InclusionError | None) -> None:
+    if isinstance(own, InclusionError):
+        raise own

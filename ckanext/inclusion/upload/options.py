@@ -37,6 +37,11 @@ def read_options(resource: dict[str, Any], *, strict: bool = False) -> dict[str,
     return options
 
 
+def portal_delimiter() -> str | None:
+    """Return the delimiter that the portal's own options name, if they do."""
+    return strictness.delimiter_of(settings.get_default_validation_options())
+
+
 def _require_known(options: dict[str, Any]) -> None:
     unknown = sorted(set(options) - ALLOWED)
     if unknown:

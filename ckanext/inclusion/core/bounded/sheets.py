@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ckanext.inclusion.core.bounded.notes import Notes
 from ckanext.inclusion.core.bounded.ods import OdsWorkbook
@@ -19,7 +19,21 @@ ROWS_TO_LOOK_AT = 40
 KNOWN_ENOUGH = 3
 # One for each département, and more.
 SHEETS_TO_LOOK_AT = 200
+# So many filled cells in so many rows are data, as a name and a value of a column are: a title or a
+# text about the file has fewer.
+DATA_CELLS, DATA_ROWS = 2, 2
 NUL, NUL_PICTURE = "\0", "\u2400"
+
+
+class Rating(NamedTuple):
+    """Hold how many known names the best of a sheet's first rows has, its rows, and if it has data.
+
+    As a tuple it compares by names, then by rows.
+    """
+
+    known: int
+    height: int
+    has_data: bool
 
 
 class Workbook(Protocol):
@@ -49,12 +63,12 @@ def read_workbook(content: bytes, file_format: str, limits: Limits) -> Iterator[
     at the end, from the first to the one after the last.
     """
     workbook = WORKBOOKS[file_format](content, limits)
-    name, others, hidden = _choose_sheet(workbook)
-    yield {"sheet": name, "others": others, "hidden": hidden}
+    about = _choose_sheet(workbook)
+    yield about
     notes = Notes()
     # The header is no row.
     number, last, filled = 0, 0, -1
-    for number, cells in workbook.read(name, notes):
+    for number, cells in workbook.read(about["sheet"], notes):
         text = "".join(cells)
         if text and not text.isspace():
             last, filled = number, filled + 1
@@ -63,8 +77,10 @@ def read_workbook(content: bytes, file_format: str, limits: Limits) -> Iterator[
     yield {"remarks": notes.all(), "blank": [last + 1, number + 1]}
 
 
-def _choose_sheet(workbook: Workbook) -> tuple[str, list[str], list[str]]:
+def _choose_sheet(workbook: Workbook) -> dict[str, Any]:
     """Return the sheet to read, the others that may hold something, and which of all are hidden.
+
+    `data` are those of several that are visible and have rows of data, in their order.
 
     It is the one with the most names of columns that places have; among equals the one with more
     rows, then the first. One with names and no rows is a template. A hidden one is read only where
@@ -73,38 +89,41 @@ def _choose_sheet(workbook: Workbook) -> tuple[str, list[str], list[str]]:
     sheets = workbook.list_sheets()
     hidden = [name for name, is_visible in sheets if not is_visible]
     if len(sheets) == 1:
-        return sheets[0][0], [], hidden
+        return {"sheet": sheets[0][0], "others": [], "hidden": hidden, "data": []}
     looked_at = _rate_sheets(workbook, [name for name, _ in sheets])
     ratings = {name: rating for name, rating in looked_at.items() if rating}
     if not ratings:
         raise EmptyFile(N_("The file is empty."))
 
-    def rank(name: str) -> tuple[bool, bool, bool, tuple[int, int]]:
-        known, height = ratings[name]
+    def rank(name: str) -> tuple[bool, bool, bool, Rating]:
+        known, height, _ = ratings[name]
         has_rows, is_visible = height > 1, name not in hidden
         has_places = has_rows and known >= (1 if is_visible else KNOWN_ENOUGH)
         return has_places, is_visible, has_rows, ratings[name]
 
     best = max(ratings, key=rank)
     others = [name for name, _ in sheets if name in ratings or name not in looked_at]
-    return best, [name for name in others if name != best], hidden
+    data = [name for name, one in ratings.items() if one.has_data and name not in hidden]
+    others = [name for name in others if name != best]
+    return {"sheet": best, "others": others, "hidden": hidden, "data": data}
 
 
-def _rate_sheets(workbook: Workbook, names: list[str]) -> dict[str, tuple[int, int] | None]:
+def _rate_sheets(workbook: Workbook, names: list[str]) -> dict[str, Rating | None]:
     """Return what _rate_sheet says of the first sheets, and of more until one has places."""
-    ratings: dict[str, tuple[int, int] | None] = {}
+    ratings: dict[str, Rating | None] = {}
     is_found = False
     for place, name in enumerate(names):
         if is_found and place >= SHEETS_TO_LOOK_AT:
             break
         rating = ratings[name] = _rate_sheet(workbook, name)
-        is_found = is_found or bool(rating and min(rating[0], rating[1] - 1) > 0)
+        is_found = is_found or bool(rating and min(rating.known, rating.height - 1) > 0)
     return ratings
 
 
-def _rate_sheet(workbook: Workbook, name: str) -> tuple[int, int] | None:
-    """Return how many known names the best of the first rows has, and the number of rows."""
+def _rate_sheet(workbook: Workbook, name: str) -> Rating | None:
+    """Return what the first rows of a sheet say of it, or None for one that holds nothing."""
     rows, height = workbook.sample(name, ROWS_TO_LOOK_AT)
     if all(map(is_blank, rows)):
         return None
-    return max(map(count_known, rows)), height
+    filled = [sum(bool(cell.strip()) for cell in row) >= DATA_CELLS for row in rows]
+    return Rating(max(map(count_known, rows)), height, sum(filled) >= DATA_ROWS)

@@ -32,7 +32,7 @@ FRAMES = ("corrections", "edits", "premises", "grounds", "splits", "questions")
 CELLS, LINES, READING = "cells", "lines", "reading.json"
 LEFT, APART = "left", "apart"
 # Tuples become lists in JSON.
-LISTS = ("renamed_columns", "other_sheets", "hidden_sheets")
+LISTS = ("renamed_columns", "other_sheets", "hidden_sheets", "data_sheets")
 
 
 @dataclass(frozen=True)
@@ -84,5 +84,5 @@ def _to_parquet(frame: pl.DataFrame) -> bytes:
 
 
 def _to_reading(given: Mapping[str, Any]) -> Reading:
-    parts: dict[str, Any] = {**given, **{key: tuple(given[key]) for key in LISTS}}
+    parts: dict[str, Any] = {**given, **{key: tuple(given.get(key, ())) for key in LISTS}}
     return Reading(**parts)

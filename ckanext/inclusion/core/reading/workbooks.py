@@ -89,6 +89,7 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
     reading = Reading(
         name, "", True, "", "", header_line, rows.about["sheet"], renamed, opened.format,
         other_sheets=tuple(rows.about["others"]), hidden_sheets=tuple(rows.about["hidden"]),
+        data_sheets=tuple(rows.about["data"]),
     )  # fmt: skip
     table = replace(builder.build(reading), above=_keep_above(first[: layout.place]))
     remarks = [
