@@ -30,6 +30,17 @@ def _is_alone() -> bool:
     return not plugins.plugin_loaded("inclusion")
 
 
+def _add_templates(config: Any) -> None:
+    """Put our templates before ckanext-validation's.
+
+    Another of our plugins may have added ours already, and CKAN would leave them where they are.
+    """
+    ours, option = str(PACKAGE / "templates"), "plugin_template_paths"
+    config[option] = [one for one in config.get(option) or [] if one != ours]
+    tk.add_template_directory(config, str(PARENT / "templates"))
+    tk.add_template_directory(config, ours)
+
+
 class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
     """Check files before they are stored."""
 
@@ -57,8 +68,7 @@ class InclusionValidationPlugin(parent.ValidationPlugin, DefaultTranslation):
         """Add the templates and assets of both packages, ours over theirs."""
         if _is_alone():
             ini_check.require_possible_values(config)
-        tk.add_template_directory(config, str(PARENT / "templates"))
-        tk.add_template_directory(config, str(PACKAGE / "templates"))
+        _add_templates(config)
         tk.add_resource(str(PARENT / "webassets"), "ckanext-validation")
         tk.add_resource(str(PACKAGE / "assets"), "ckanext-inclusion")
         after_commit.listen()

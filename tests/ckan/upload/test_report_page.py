@@ -272,3 +272,12 @@ class TestCommands:
         assert done.exit_code == 0, done.output
         assert broken["id"] in path.read_text()
         assert "type-error" in path.read_text() or "constraint-error" in path.read_text()
+
+
+def test_our_templates_stand_before_those_of_ckanext_validation(portal):
+    paths = portal["plugin_template_paths"]
+    ours, theirs = (
+        next(place for place, one in enumerate(paths) if one.endswith(f"{name}/templates"))
+        for name in ("ckanext/inclusion", "ckanext/validation")
+    )
+    assert ours < theirs
