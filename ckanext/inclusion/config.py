@@ -34,6 +34,11 @@ def quarantine_days() -> int:
     return int(tk.config["ckanext.inclusion.quarantine_days"])
 
 
+def quarantine_bytes() -> int:
+    """Return how many bytes of refused files are kept of one person."""
+    return int(tk.config["ckanext.inclusion.quarantine_max_size"]) * MEGABYTE
+
+
 def quarantine_path() -> Path:
     """Return the private folder of refused files."""
     configured = tk.config["ckanext.inclusion.quarantine_path"]

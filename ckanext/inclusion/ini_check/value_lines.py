@@ -25,6 +25,7 @@ BOUNDS = {
     "background_size": (0, MOST_MEGABYTES),
     "quarantine_days": (1, MOST_DAYS),
     "runs_days": (1, MOST_DAYS),
+    "quarantine_max_size": (1, MOST_MEGABYTES),
     "download_max_size": (1, MOST_MEGABYTES),
     "download_timeout": (1, MOST_SECONDS),
     "job_timeout": (1, MOST_SECONDS),

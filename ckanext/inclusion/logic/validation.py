@@ -20,6 +20,7 @@ from ckanext.inclusion.upload import (
     privacy,
     quarantine,
     records,
+    refusal,
     reports,
     settling,
     steering,
@@ -81,6 +82,11 @@ def resource_update(up_func: Any, context: Any, data_dict: Any) -> Any:
 
 
 def _save_resource(up_func: Any, context: Any, data_dict: Any, package_id: str) -> Any:
+    with refusal.keeping_file(context, package_id, data_dict):
+        return _save_judged(up_func, context, data_dict, package_id)
+
+
+def _save_judged(up_func: Any, context: Any, data_dict: Any, package_id: str) -> Any:
     found = _judge_one(context, guard.Dataset(package_id, {}), data_dict)
     settlement = settling.Settlement(package_id, found, data_dict)
     with (

@@ -55,6 +55,12 @@ NO_FILE = N_(
     "give the address of a file that is online."
 )
 
+EMPTIED = N_(
+    "There is neither a file nor an address, and a resource that follows a standard needs one: "
+    "choose the file (a form that comes back has lost it), or give the address of a file that is "
+    "online."
+)
+
 PENDING = Verdict("")
 UNCHECKED = Verdict(None)
 Verdicts = list["Verdict | None"]
@@ -250,11 +256,21 @@ def _refuse_blocked(case: Case, verdict: Verdict | None) -> Verdict | None:
 
 def _judge_stored(case: Case, stored: Stored | None) -> Verdict | None:
     """Judge a resource that comes without a file."""
+    if _is_emptied(case.resource, stored):
+        raise _refuse_without_file(EMPTIED)
     if stored is not None and not _is_changed(case.resource, stored):
         return None
     if storage.is_upload(case.resource):
         return _judge_kept_file(case, stored)
     return PENDING if case.wanted and storage.is_link(case.resource) else UNCHECKED
+
+
+def _is_emptied(resource: dict[str, Any], stored: Stored | None) -> bool:
+    """Tell whether a form would store a standard beside nothing, or leave nothing beside one."""
+    if not policy.is_form_request() or policy.standard_of(resource) is None:
+        return False
+    has_any = resource.get("url") or storage.is_upload(resource)
+    return not has_any and bool(stored is None or stored.fields.get("url"))
 
 
 def _is_changed(resource: dict[str, Any], stored: Stored) -> bool:

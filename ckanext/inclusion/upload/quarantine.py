@@ -6,6 +6,7 @@ dataset, outside of what the portal serves, so that it need not be found again.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import shutil
 import uuid
@@ -30,14 +31,16 @@ TABLE = QuarantinedFile.__table__
 MOST_BYTES = Limits().bytes
 
 
-def keep(upload: Upload, package_id: str | None, user_name: str | None) -> dict[str, str] | None:
+def keep(upload: Upload, package_id: str | None, user_name: str | None) -> dict[str, Any] | None:
     """Keep a refused upload; return its identifier, name and last day, or None if it is not kept.
 
-    It is not without a sender, over MOST_BYTES, or where the folder takes nothing: that is for the
-    log, and the refusal is said all the same.
+    Older ones of the same sender go where there are too many bytes of them; `removed` counts these.
+    It is not kept without a sender, over MOST_BYTES or the sender's share, or where the folder
+    takes nothing: that is for the log, and the refusal is said all the same.
     """
     user = model.User.get(user_name) if user_name else None
-    if user is None or not package_id or upload.size > MOST_BYTES:
+    most = min(MOST_BYTES, config.quarantine_bytes())
+    if user is None or not package_id or upload.size > most:
         return None
     try:
         return _keep(upload, package_id, user.id)
@@ -46,7 +49,7 @@ def keep(upload: Upload, package_id: str | None, user_name: str | None) -> dict[
         return None
 
 
-def _keep(upload: Upload, package_id: str, user_id: str) -> dict[str, str]:
+def _keep(upload: Upload, package_id: str, user_id: str) -> dict[str, Any]:
     """Keep a file; its record has a transaction of its own: the caller's ends with the refusal."""
     purge_expired()
     identifier = str(uuid.uuid4())
@@ -63,7 +66,21 @@ def _keep(upload: Upload, package_id: str, user_id: str) -> dict[str, str]:
     }  # fmt: skip
     with model.meta.engine.begin() as connection:
         connection.execute(sa.insert(TABLE).values(**values))
-    return {"id": identifier, "name": upload.name, "expires": expires.date().isoformat()}
+    removed = _make_room(user_id)
+    told = {"id": identifier, "name": upload.name, "expires": expires.date().isoformat()}
+    return {**told, "removed": removed}
+
+
+def _make_room(user_id: str) -> int:
+    """Remove the oldest files of a sender until what is left fits their share; return how many."""
+    newest = sa.select(TABLE.c.id, TABLE.c.size).where(TABLE.c.user_id == user_id)
+    with model.meta.engine.begin() as connection:
+        kept = connection.execute(newest.order_by(TABLE.c.created.desc(), TABLE.c.id)).fetchall()
+    sizes = itertools.accumulate(row.size for row in kept)
+    too_old = [
+        row.id for row, size in zip(kept, sizes, strict=True) if size > config.quarantine_bytes()
+    ]
+    return _purge(TABLE.c.id.in_(too_old)) if too_old else 0
 
 
 def find(identifier: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ckan.plugins import toolkit as tk
@@ -10,7 +12,8 @@ from ckanext.inclusion.core.counts_in_words import tell_errors, tell_refusal
 from ckanext.inclusion.core.frictionless_errors import word_report
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import privacy
+from ckanext.inclusion.upload import policy, privacy, quarantine
+from ckanext.inclusion.upload.incoming import find_upload
 from ckanext.inclusion.upload.verdict import Verdict
 
 # The keys of sentences: ckanext-scheming's form prints those that its schema has no field of as
@@ -33,12 +36,13 @@ NOT_CHANGED = N_(
 class Refusal(dict[str, Any]):
     """Hold the report of a refused file, in the place where ckanext-validation has it.
 
-    It has frictionless' shape, and beside it `code`, why the file was refused, and `quarantine`,
-    where it is kept. A form that prints errors as text shows a few words instead.
+    It has frictionless' shape, or nothing where no check refused the file, and beside it `code`,
+    why the file was refused, and `quarantine`, where it is kept. A form that prints errors as text
+    shows a few words instead.
     """
 
     def __str__(self) -> str:
-        return str(tk._("see the report"))
+        return str(tk._("see the report") if "tasks" in self else tk._("the file is kept"))
 
 
 def refuse(
@@ -56,6 +60,22 @@ def refuse(
         sentence, code = _summarise(shape, outcome), "invalid-file"
     shape = {**shape, "code": code}
     return {verdict.field: [sentence], "validation": [Refusal(shape, quarantine=kept)]}
+
+
+@contextmanager
+def keeping_file(context: Any, package_id: str, resource: dict[str, Any]) -> Iterator[None]:
+    """Keep the file of a form that is refused meanwhile, whoever refuses it and for what field."""
+    upload = find_upload(resource)
+    try:
+        yield
+    except tk.ValidationError as error:
+        is_told = "validation" in error.error_dict
+        if upload is not None and policy.is_form_request() and not is_told:
+            kept = quarantine.keep(upload, package_id, context.get("user"))
+            if kept is not None:
+                privacy.keep_private()
+                error.error_dict["validation"] = [Refusal(quarantine=kept)]
+        raise
 
 
 def _summarise(report: dict[str, Any], outcome: str) -> str:

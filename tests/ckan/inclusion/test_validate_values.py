@@ -11,6 +11,7 @@ RIGHT = {
     "check_max_size": [1, 20, 50],
     "background_size": [0, 5],
     "quarantine_days": [1, 365],
+    "quarantine_max_size": [1, 1000],
     "quarantine_path": ["", "/tmp/inclusion/refused"],  # noqa: S108
     "allowed_hosts": [[], ["10.0.0.5:8080", "Donnees.exemple.fr:443", "[fd00::1]:80"]],
     "runs_days": [1, 3650],
@@ -28,6 +29,7 @@ WRONG = {
     "check_max_size": [-5, 0, 10**9],
     "background_size": [-1, 10**9],
     "quarantine_days": [-1, 0, 10**9],
+    "quarantine_max_size": [-1, 0, 10**9],
     "quarantine_path": ["/proc/nope", "refused", "/etc/hostname/refused"],
     "allowed_hosts": [
         [one] for one in ("http://x", "x", "x:80/", "x:", "*:80", "a@x:80", "x:99999")

@@ -170,3 +170,58 @@ def test_a_file_whose_bytes_are_gone_is_no_longer_kept(client, sign, kept):
 def test_an_address_with_a_nul_is_of_no_file(client, sign, portal):
     page = client.get("/inclusion/quarantine/a%00b", headers=sign(), status=404)
     assert "plus conservé" in page.body
+
+
+@pytest.fixture
+def post(client, sign, strict):
+    """Send the form of a new resource with these fields, or of one that is there."""
+
+    def send(resource=None, **fields):
+        data = {**OWN_FIELDS, "id": "", "url": "", "save": "go-metadata", **fields}
+        end = f"{resource['id']}/edit" if resource else "new"
+        address = f"/dataset/{strict['name']}/resource/{end}"
+        return client.post(address, data=data, headers=sign(), status=200)
+
+    return send
+
+
+def link_of(page):
+    return re.findall(r'href="(?:/fr)?(/inclusion/quarantine/[^"]+)"', page.body)
+
+
+@pytest.mark.parametrize("wrong", [{"cache_last_updated": "hier"}, {"schema_url": "ftp://x"}])
+def test_a_form_with_another_wrong_field_keeps_its_file_as_well(wrong, post, client, sign, strict):
+    page = post(url="lieux.csv", upload=(io.BytesIO(GOOD), "lieux.csv"), **wrong)
+    [link] = link_of(page)
+    assert client.get(link, headers=sign()).data == GOOD
+
+
+def test_a_form_that_comes_back_stores_nothing_without_its_file(post, act, strict):
+    post(url="lieux.csv", upload=(io.BytesIO(BAD), "lieux.csv"))
+    again = post()
+    assert "ni fichier ni adresse" in again.body
+    assert act("package_show", id=strict["id"])["resources"] == []
+
+
+def test_a_link_is_not_emptied_by_a_form_that_lost_its_file(post, act, strict):
+    address = "https://exemple.fr/lieux.csv"
+    link = act("resource_create", package_id=strict["id"], url=address, **OWN_FIELDS)
+    post(link, url="lieux.csv", upload=(io.BytesIO(BAD), "lieux.csv"))
+    assert "ni fichier ni adresse" in post(link).body
+    assert act("resource_show", id=link["id"])["url"] == address
+
+
+def test_a_resource_without_a_standard_may_be_empty(post, act, strict):
+    post(inclusion_standard="none")
+    assert len(act("package_show", id=strict["id"])["resources"]) == 1
+
+
+def test_the_oldest_go_where_one_person_has_too_many(portal, monkeypatch, send_form, strict):
+    query = model.Session.query(QuarantinedFile).filter_by(package_id=strict["id"])
+    monkeypatch.setattr(config, "MEGABYTE", len(BAD))
+    monkeypatch.setitem(portal, "ckanext.inclusion.quarantine_max_size", 2)
+    pages = [send_form(BAD, name=f"lieux-{number}.csv") for number in range(3)]
+    assert {one.name for one in query} == {"lieux-1.csv", "lieux-2.csv"}
+    assert "pour faire de la place" not in pages[1].body
+    assert "pour faire de la place : 1" in pages[2].body.replace("\u00a0", " ")
+    assert len(list(config.quarantine_path().iterdir())) == 2
