@@ -38,7 +38,8 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, Any]:
     :param id: the resource
     :type id: string
 
-    :returns: the validation: `status` (success, failure, error), `report`, `error`, times
+    :returns: the validation: `status` (success, failure, error; running, where another check of
+        the file has begun meanwhile), `report`, `error`, times
     :rtype: dict
     """
     data = _validate(context, data_dict, schema.check())

@@ -145,6 +145,12 @@ def save_verdict(resource_id: str, verdict: Verdict) -> None:
     model.Session.flush()
 
 
+def has_waiting(resource_id: str) -> bool:
+    """Tell whether a check of a resource was promised and did not begin."""
+    row = find_validation(resource_id)
+    return row is not None and row.status == WAITING
+
+
 def mark_running(resource_id: str) -> None:
     """Say that a check began."""
     row = find_validation(resource_id) or Validation(resource_id=resource_id)

@@ -7,15 +7,21 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.frictionless_errors import word_report
+from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import after_commit, generic, jobs, policy, records, settling
 from ckanext.inclusion.upload.verdict import Verdict
 from ckanext.validation.utils import validation_dictize
+
+FORGOTTEN = N_("The report of this check was removed in the meantime: ask for the check again.")
 
 
 def check_stored_resource(resource: dict[str, Any]) -> dict[str, Any]:
     """Check a resource's stored file now; store and return its row of the `validation` table."""
     jobs.check_resource(resource["id"], generic.WAITING_SECONDS)
-    return word_validation(dict(validation_dictize(records.find_validation(resource["id"]))))
+    row = records.find_validation(resource["id"])
+    if row is None:
+        raise tk.ObjectNotFound(tk._(FORGOTTEN))
+    return word_validation(dict(validation_dictize(row)))
 
 
 def require_checked_format(resource: dict[str, Any]) -> None:
@@ -34,7 +40,13 @@ def word_validation(validation: dict[str, Any]) -> dict[str, Any]:
 
 
 def request_check(resource: dict[str, Any]) -> None:
-    """Queue a check of a resource's stored file; until it ends the resource has no status."""
+    """Queue a check of a resource's stored file; until it ends the resource has no status.
+
+    One that waits already will see the file as it is then. Should its job be lost, the sweep takes
+    it up: here nobody looks for it among all jobs, for each resource of a batch.
+    """
+    if records.has_waiting(resource["id"]):
+        return
     after_commit.note("check_resource", resource["id"])
     _replace_verdict(resource["id"], Verdict(""))
 

@@ -15,6 +15,7 @@ class ObserverPlugin(plugins.SingletonPlugin):
         self.asked, self.reports, self.seen = [], [], []
         self.may_check = True
         self.before_storing = lambda context, resource: None
+        self.on_report = lambda report: None
         return self
 
     def can_validate(self, context, data_dict):
@@ -27,6 +28,7 @@ class ObserverPlugin(plugins.SingletonPlugin):
             query = model.Resource.__table__.select().where(model.Resource.id == stored.id)
             committed = other.execute(query).fetchone() is not None
         self.reports.append((validation_report["status"], committed))
+        self.on_report(validation_report)
 
     def after_resource_create(self, context, resource):
         self.seen.append((resource.get("validation_status"), resource.get("hash")))

@@ -273,3 +273,24 @@ def test_a_deleted_resource_takes_its_report_along(act, dataset, resource):
     stored = resource(dataset(), GOOD)
     act("resource_delete", id=stored["id"])
     assert records.find_validation(stored["id"]) is None
+
+
+def test_checks_of_a_resource_that_wait_are_one(big, act, queue, work):
+    stored = big(GOOD)
+    for _ in range(3):
+        act("resource_validation_run", resource_id=stored["id"])
+        act("resource_validation_run_batch", user="", context={"ignore_auth": True},
+            dataset_ids=[stored["package_id"]])  # fmt: skip
+    assert [job.args for job in queue.jobs] == [[stored["id"]]]
+    work()
+    act("resource_validation_run", resource_id=stored["id"])
+    assert len(queue.jobs) == 1
+    work()
+    assert act("resource_show", id=stored["id"])["validation_status"] == "success"
+
+
+def test_a_report_that_is_removed_meanwhile_is_not_found(dataset, resource, act, observer):
+    stored = resource(dataset(inclusion_policy="warn"), GOOD)
+    observer.on_report = lambda report: records.delete_validation([report["resource_id"]])
+    with pytest.raises(tk.ObjectNotFound, match="ask for the check again"):
+        act("inclusion_check", id=stored["id"])
