@@ -19,8 +19,10 @@ def list_runs(wanted: dict[str, Any], user_name: str) -> dict[str, Any]:
     """Return `count` and the `results` of a page, the newest run first.
 
     `wanted` are `package_id`, `resource_id` and `state`, each only where it is given, `offset` and
-    `limit`. Only runs on datasets all of which the user may update are listed and counted.
+    `limit`. Only runs on datasets all of which the user may update are listed and counted. Raises
+    ObjectNotFound for a dataset or resource that is not known: CKAN asks nothing about a sysadmin.
     """
+    _require_known(wanted)
     query = model.Session.query(Run)
     if wanted.get("package_id"):
         query = query.filter(Run.package_id == records.find_package(wanted["package_id"]))
@@ -33,6 +35,14 @@ def list_runs(wanted: dict[str, Any], user_name: str) -> dict[str, Any]:
     newest = query.order_by(Run.created.desc(), Run.id)
     page = newest.offset(wanted["offset"]).limit(wanted["limit"])
     return {"count": query.count(), "results": [describe(run) for run in page]}
+
+
+def _require_known(wanted: dict[str, Any]) -> None:
+    package_id, resource_id = wanted.get("package_id"), wanted.get("resource_id")
+    if package_id and records.find_package(package_id) is None:
+        raise tk.ObjectNotFound(tk._("This dataset is not known."))
+    if resource_id and records.find_owner(resource_id) is None:
+        raise tk.ObjectNotFound(tk._("This resource is not known."))
 
 
 def _is_open_to(user_name: str, query: Any) -> Any:

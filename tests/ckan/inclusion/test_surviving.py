@@ -236,6 +236,12 @@ class TestList:
         found = world.act(user, "inclusion_run_list", **wanted)
         return found["count"], [run["id"] for run in found["results"]]
 
+    @pytest.mark.parametrize("name", ["package_id", "resource_id"])
+    def test_what_never_was_is_not_found_by_a_sysadmin_either(self, editor, name):
+        for user in (factories.Sysadmin(), editor):
+            with pytest.raises(tk.ObjectNotFound):
+                self.list_runs(user, **{name: "jamais-vu"})
+
     def test_the_newest_run_comes_first(self, editor, dataset, source, run):
         other = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], accept="none")
 
