@@ -2,8 +2,8 @@
 
 Forms and databases fill empty cells so. The standards want an empty cell. What can mean nothing
 else is certain; “non”, “aucun” and 0 in a list say that there is none, where an empty cell says
-that nothing is known: likely. A column of addresses or numbers can hold no such word, nor that
-there will be one: certain. To whether a place moves, “non” is an answer.
+that nothing is known: likely. A column of addresses or numbers can hold no such word: certain; that
+there will be one is worth a question: likely. To whether a place moves, “non” is an answer.
 """
 
 from __future__ import annotations
@@ -48,16 +48,18 @@ _NOUN = (
     r"(?:(?:de |d['’]|du |le |la |l['’])?(?:sites?|adresse|page|e?-?mail|courriel|telephone|tel|"
     r"fixe|numero|facebook|internet|web|siret|electronique|compte|ligne|reseaux? sociaux?)\.? ?)"
 )
-_NOT_YET = (
-    r"en (?:cours|construction|attente|projet|preparation|travaux|maintenance|creation|refonte)"
-    r"(?: (?:de|d['’]) ?\w+)?|a venir|bientot(?: disponible)?|prochainement|inconnue?|x+|"
-    r"(?:il )?n['’]?(?:y )?en a pas|inexistante?"
-)
+_UNKNOWN = r"inconnue?|x+|(?:il )?n['’]?(?:y )?en a pas|inexistante?"
 _FOR_NOW = r"(?: (?:pour (?:le moment|l['’]instant)|actuellement|a ce jour|encore))?"
 NONE_OF_IT = re.compile(
-    rf"(?:(?:{_NOUN}+)?(?:{_NOT_YET})|"
-    rf"(?:pas encore|non|no|rien|s/?n|pas|sans|aucune?)(?: {_NOUN}+)?|"
+    rf"(?:(?:{_NOUN}+)?(?:{_UNKNOWN})|"
+    rf"(?:non|no|rien|s/?n|pas|sans|aucune?)(?: {_NOUN}+)?|"
     rf"(?:n['’]a pas|ne (?:possede|dispose) pas) {_NOUN}+) ?{_FOR_NOW}\.?"
+)
+# What says that there will be one: somebody may want to ask again.
+COMING = re.compile(
+    rf"{_NOUN}*(?:en (?:cours|construction|attente|projet|preparation|travaux|maintenance|creation|"
+    r"refonte)(?: (?:de|d['’]) ?\w+)?|a venir|bientot(?: disponible| en ligne)?|prochainement|"
+    rf"pas encore(?: {_NOUN}+)?) ?{_FOR_NOW}\.?"
 )
 # A number of zeros only, and a web address without any site.
 ZEROS = re.compile(r"0[0 .-]*0")
@@ -80,6 +82,8 @@ def judge(value: str, column: Column) -> Verdict | None:
         return Verdict("certain", "")
     if column.role in CONTACT_ROLES and _is_none(plain, column):
         return Verdict("certain", "")
+    if column.role in CONTACT_ROLES and COMING.fullmatch(plain):
+        return Verdict("likely", "")
     lists = is_list(column) and column.role != "itinerant"
     holds_none = lists or column.role in CONTACT_ROLES
     says_none = NONE_OF_THEM.fullmatch(plain) or ZEROS.fullmatch(plain)
@@ -127,7 +131,7 @@ RULE = Rule(
         Example({"street_number": "sans numéro"}, {"street_number": ""}, "certain"),
         Example({"street_number": "SN"}, {"street_number": ""}, "certain"),
         Example({"street_number": "0"}, {"street_number": ""}, "likely"),
-        Example({"website": "en construction"}, {"website": ""}, "certain"),
+        Example({"website": "en construction"}, {"website": ""}, "likely"),
         Example({"website": "https://"}, {"website": ""}, "certain"),
         Example({"phone": "00 00 00 00 00"}, {"phone": ""}, "certain"),
         Example({"phone": "#N/A"}, {"phone": ""}, "certain"),
