@@ -1,9 +1,9 @@
 """Make the mistakes of producers in true places, clean the file, and score what was done.
 
-``python bench/producers.py [--kinds development|second-development|third-development|held-out]
-[--seeds 1 2] [--rows 5000] [--standard inclusion-2021] [--keep FOLDER]``. Prints a table by kind of
-mistake and one by rule; README.rst explains their columns. The held-out kinds are for the next
-figure only. Exit 1 where a cell changed without a correction saying so.
+``python bench/producers.py [--kinds development|second-development|third-development|
+fourth-development] [--seeds 1 2] [--rows 5000] [--standard inclusion-2021] [--keep FOLDER]``. Prints
+a table by kind of mistake and one by rule; README.rst explains their columns. Exit 1 where a cell
+changed without a correction saying so.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cleaning import clean, percent, read_options, try_standards  # noqa: E402
 from corruption.files import TOGETHER, UNTOUCHED  # noqa: E402
 from mistakes import (  # noqa: E402
     development,
-    held_out,
+    fourth_development,
     second_development,
     third_development,
 )
@@ -40,7 +40,7 @@ SETS: Mapping[str, ModuleType] = {
     "development": development,
     "second-development": second_development,
     "third-development": third_development,
-    "held-out": held_out,
+    "fourth-development": fourth_development,
 }
 ROWS = 5000
 ALL = "all single kinds"

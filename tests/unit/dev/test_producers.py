@@ -18,7 +18,7 @@ from ckanext.inclusion.core.standards import load_standard
 sys.path.append(str(ROOT / "bench"))
 
 from corruption.files import UNTOUCHED
-from mistakes import development, held_out, second_development, third_development
+from mistakes import development, fourth_development, second_development, third_development
 from mistakes.files import REFERENCE, Sample, make_sample, possible_kinds, write_file, write_truth
 from mistakes.form import form_of
 from mistakes.judging import Outcome, holds
@@ -36,7 +36,7 @@ SETS = {
     "development": development,
     "second development": second_development,
     "third development": third_development,
-    "held out": held_out,
+    "fourth": fourth_development,
 }
 FIRST, SECOND = FORMS.values()
 
@@ -68,7 +68,7 @@ def test_true_places_are_valid(form):
     assert check(form, [Row(one, UNTOUCHED, one.cells) for one in places]).is_empty()
 
 
-@pytest.mark.parametrize("traps", [TRAPS, third_development.TRAPS, held_out.TRAPS])
+@pytest.mark.parametrize("traps", [TRAPS, third_development.TRAPS, fourth_development.TRAPS])
 def test_traps_are_valid(form, traps):
     traps = [replace(one, texts=[text]) for one in traps if one.fits(form) for text in one.texts]
     places = make_places(["any"] * len(traps), form, Random(4))
@@ -88,22 +88,22 @@ def test_every_kind_is_a_mistake_in_a_standard(kinds):
     assert len(possible) > 40
 
 
-def test_the_held_out_kinds_are_made_in_the_standards_that_they_claim():
-    made = {kind.name: [] for kind in held_out.KINDS}
+def test_the_fourth_kinds_are_made_in_the_standards_that_they_claim():
+    made = {kind.name: [] for kind in fourth_development.KINDS}
     for form in FORMS.values():
-        for kind in possible_kinds(held_out.KINDS, form):
+        for kind in possible_kinds(fourth_development.KINDS, form):
             made[kind.name].append(form)
-    for kind in held_out.KINDS:
+    for kind in fourth_development.KINDS:
         told = kind.corrupt.__doc__
         claimed = [form for form, year in ((FIRST, "(2021)"), (SECOND, "(2024)")) if year in told]
         assert made[kind.name] == (claimed or [FIRST, SECOND]), kind.name
 
 
-def test_every_place_with_a_held_out_mistake_is_right_again_with_the_truth(form):
+def test_every_place_with_a_fourth_mistake_is_right_again_with_the_truth(form):
     random = Random(12)
-    strata = {kind.stratum for kind in held_out.KINDS}
+    strata = {kind.stratum for kind in fourth_development.KINDS}
     places = {one: make_places([one] * 150, form, random) for one in sorted(strata)}
-    for kind in held_out.KINDS:
+    for kind in fourth_development.KINDS:
         rows = [corrupt_place(one, "", [kind], random) for one in places[kind.stratum]]
         for row in filter(None, rows):
             kept = " ".join(one.kept[0] for one in row.corrupted.values() if one.kept)
@@ -114,10 +114,10 @@ def test_every_place_with_a_held_out_mistake_is_right_again_with_the_truth(form)
                        or not row.written[key] for key in row.written), kind.name  # fmt: skip
 
 
-def test_the_held_out_set_has_enough_of_everything():
-    assert len(held_out.KINDS) >= 80
-    assert len({one.name for one in held_out.TRAPS}) >= 20
-    assert held_out.SEEDS == (301, 302, 303, 304, 305)
+def test_the_fourth_set_has_enough_of_everything():
+    assert len(fourth_development.KINDS) >= 80
+    assert len({one.name for one in fourth_development.TRAPS}) >= 20
+    assert fourth_development.SEEDS == (301, 302, 303, 304, 305)
 
 
 def test_sets_have_other_kinds_and_seeds():

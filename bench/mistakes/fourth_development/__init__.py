@@ -1,4 +1,4 @@
-"""Kinds for the next figure only: nobody who writes rules looks at them or at these seeds.
+"""The third held-out kinds: run once for a published figure, then looked at, now for development.
 
 They were written on 29 November 2026 by somebody who had seen no rule and nothing that the rules
 make of these kinds, and of the other sets one module only, for its form: from the standards, the
