@@ -89,9 +89,10 @@ def threads(count, target):
 
 
 def hash_without_end(ended):
-    """Want the processor all the time, beside a thread that runs Python."""
+    """Want the processor all the time, and wait for it nearly as long."""
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
     while not ended.is_set():
-        hashlib.pbkdf2_hmac("sha256", b"", b"", 20_000)
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 5_000)
 
 
 def test_time_that_is_slept_counts():
@@ -157,6 +158,19 @@ def test_the_waiting_of_a_process_beside_work_gives_that_no_time(busy_processor)
             time.sleep(BETWEEN_READINGS)
 
             assert not clock.left
+
+
+@needs_schedstat
+@pytest.mark.usefixtures("without_end")
+def test_what_another_thread_had_of_the_processor_counts_whoever_waited_beside_it(busy_processor):
+    clock = Clock(1)
+    worker = threading.Thread(target=run_elsewhere, args=(1,))
+    with threads(1, hash_without_end):
+        worker.start()
+        worker.join()
+        time.sleep(BETWEEN_READINGS)
+
+        assert not clock.left
 
 
 @needs_schedstat
