@@ -27,12 +27,16 @@ TAG = re.compile(
 )
 LINE = re.compile(r"<(?:br|li)\s*/?>|</li>", re.IGNORECASE)
 CODED = r"\\u[0-9a-fA-F]{4}|(?i:%[0-9A-F]{2})|=C[23]=[89AB][0-9A-F]|<[/a-zA-Z][^<>]{0,60}>"
+# In a web address, wherever it stands, a percent sign and a code are what should be there.
+ADDRESS = re.compile(r"://|www\.|[?&][\w-]+=", re.IGNORECASE)
 # Signs that are written by their codes beside letters.
 PLAIN = FRENCH | frozenset(" '\"&,;:/()-.+")
 
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     """Return a value with its letters in place of their codes."""
+    if PERCENT.search(value) and ADDRESS.search(value):
+        return None
     signs: list[str] = []
     after = value
     for pattern, read in READ:
@@ -78,6 +82,7 @@ RULE = Rule(
         Example({"name": "<p>Médiathèque</p>"}, "Médiathèque", "certain"),
         Example({"status": "Priv%C3%A9"}, {"status": "Privé"}, "certain"),
         Example({"website": "https://mairie.example/m%C3%A9diath%C3%A8que"}, None),
+        Example({"description": "Voir https://rdv.example/?motif=aide%20num"}, None),
         Example({"name": "100 %C"}, None),
         Example({"name": "R%C3%F1"}, None),
         Example({"name": "Médiathèque <l'Escale>"}, None),
