@@ -38,12 +38,14 @@ def _finish_alone(lease: Lease, found: list[dict[str, Any]], result: Result) -> 
     run = _lock(lease)
     # Runs that were asked for before there were plans do not say it.
     if not run.parameters.get("apply", True):
-        _end(lease, run, result, state="planned", finished=NOW)
+        _end(lease, run, result, False, state="planned", finished=NOW)
         model.Session.commit()
         return
     moment = model.Session.scalar(sa.select(NOW))
     kinds = [one for one in outputs.KINDS if _is_storable(run, one, result.published[one])]
     for kind in kinds[:-1]:
+        # Whose run was taken away, or stopped, begins nothing.
+        lease.renew()
         _write(run, kind, found, result, moment)
         # What was begun is brought to its end, whatever changes from now on.
         records.lock_package(sources.find_target(run))
@@ -51,7 +53,7 @@ def _finish_alone(lease: Lease, found: list[dict[str, Any]], result: Result) -> 
     table = outputs.allot(run, outputs.CSV)
 
     def end() -> None:
-        _end(lease, run, result, state="applied", result_id=table, finished=moment)
+        _end(lease, run, result, len(kinds) > 1, state="applied", result_id=table, finished=moment)
 
     _write(run, kinds[-1], found, result, moment, end)
 
@@ -133,11 +135,14 @@ def require_rights(run: Run) -> str:
     return str(user.name)
 
 
-def _end(lease: Lease, run: Run, result: Result, **values: Any) -> None:
-    """Write the end of a run and its files; whoever looks at it waits for the commit."""
+def _end(lease: Lease, run: Run, result: Result, is_begun: bool, **values: Any) -> None:
+    """Write the end of a run and its files; whoever looks at it waits for the commit.
+
+    `is_begun` tells whether a part of the result is there: then it is too late to stop the run.
+    """
     # From here on the run's row is locked: the lease's thread would wait for it.
     lease.stop_beating()
-    lease.renew()
+    lease.renew(may_be_stopped=not is_begun)
     set_aside = keep_rejects(result.cleaning.read)
     lease.take_for_writing(set_aside=set_aside, **values)
     keeping.keep(run.id, result.kept)

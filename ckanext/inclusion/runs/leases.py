@@ -65,12 +65,12 @@ class Lease:
             self._thread.join()
             self._thread = None
 
-    def renew(self, **values: Any) -> None:
+    def renew(self, may_be_stopped: bool = True, **values: Any) -> None:
         """Renew the lease, write values into the run, commit; raise LeaseLost and CancelAsked.
 
         It has a connection of its own: the session's work is not committed halfway.
         """
-        if self._write(values):
+        if self._write(values) and may_be_stopped:
             raise CancelAsked
 
     def take_for_writing(self, **values: Any) -> None:

@@ -106,7 +106,7 @@ class TestSweeping:
         assert runs.sweep() == (0, 0)
 
     def test_a_run_that_nobody_took_for_a_day_ends(self, run):
-        change(run, created=utc_now() - timedelta(days=2))
+        change(run, queued=utc_now() - timedelta(days=2))
 
         assert runs.sweep() == (0, 1)
         assert look_at(run)["state"] == "failed"
