@@ -174,8 +174,6 @@ def count_activities(act, package_id):
     return len(act("package_activity_list", id=package_id))
 
 
-# CKAN itself writes an activity for each view that it adds to a new resource.
-@pytest.mark.ckan_config("ckan.views.default_views", "")
 @pytest.mark.parametrize("content", [GOOD, BAD])
 def test_one_act_is_one_activity(content, act, dataset, resource, replace, work):
     package = dataset(inclusion_policy="warn")
