@@ -17,7 +17,7 @@ ENTRY_POINT = "[ckan.plugins]\ninclusion_observer = tests.ckan.upload.observer:O
 
 @pytest.fixture(autouse=True)
 def _without_views(portal):
-    """CKAN writes an activity for each view that it adds to a new resource; 2.11 commits as well."""
+    """Add no view: CKAN writes an activity for each, and 2.11 commits as well."""
     portal["ckan.views.default_views"] = ""
 
 
