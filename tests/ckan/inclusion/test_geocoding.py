@@ -279,8 +279,10 @@ class TestResuming:
         killed = []
 
         def kill(service, handler, body):
-            process.send_signal(signal.SIGKILL)
+            # A worker that is gone has no children any more, and theirs would go on.
+            process.send_signal(signal.SIGSTOP)
             kill_children(process.pid)
+            process.send_signal(signal.SIGKILL)
             killed.append(body)
 
         service.faults = [rightly, kill]
