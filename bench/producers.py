@@ -1,9 +1,9 @@
 """Make the mistakes of producers in true places, clean the file, and score what was done.
 
 ``python bench/producers.py [--kinds development|second-development|third-development|
-fourth-development] [--seeds 1 2] [--rows 5000] [--standard inclusion-2021] [--keep FOLDER]``. Prints
-a table by kind of mistake and one by rule; README.rst explains their columns. Exit 1 where a cell
-changed without a correction saying so.
+fourth-development] [--seeds 1 2] [--rows 5000] [--standard inclusion-2021] [--keep FOLDER]``.
+Prints a table by kind of mistake and one by rule; README.rst explains their columns. Exit 1 where a
+cell changed without a correction saying so.
 """
 
 from __future__ import annotations
