@@ -279,10 +279,9 @@ class TestResuming:
         killed = []
 
         def kill(service, handler, body):
-            # A worker that is gone has no children any more, and theirs would go on.
+            # The children of a worker that is gone are nobody's, and would go on.
             process.send_signal(signal.SIGSTOP)
-            kill_children(process.pid)
-            process.send_signal(signal.SIGKILL)
+            kill_worker(process.pid)
             killed.append(body)
 
         service.faults = [rightly, kill]
@@ -349,14 +348,14 @@ def write_ini(pytestconfig, tmp_path, service):
     return write
 
 
-def kill_children(pid):
-    """Kill the processes of a session; a worker's horse is not in its worker's group."""
+def kill_worker(pid):
+    """Kill a worker and its horse, which may have a group or a session of its own."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        if int(fields[3]) == pid:
+        if str(pid) in (fields[1], fields[3]):
             os.kill(int(stat.parent.name), signal.SIGKILL)
 
 

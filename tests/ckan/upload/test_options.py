@@ -446,7 +446,7 @@ SLOW_PATTERN = "(?i:" + "[\u0100-\uffe0][\u0101-\uffe0]" * 980 + ")"
 
 def test_a_pattern_is_compiled_in_bounds(refused):
     constraints = {"pattern": SLOW_PATTERN}
-    fields = [{"name": f"c{at}", "type": "string", "constraints": constraints} for at in range(40)]
+    fields = [{"name": f"c{at}", "type": "string", "constraints": constraints} for at in range(12)]
     error = refused(b"c0,c1\nx,x\n", **PLAIN, schema=json.dumps({"fields": fields}))
     assert error["validation"][0]["code"] == "bad-schema"
     assert "motifs" in error["schema"][0]
