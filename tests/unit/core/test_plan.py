@@ -3,8 +3,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable, RowsLost
+from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files, clean_table
 from ckanext.inclusion.core.plan import Accounting, apply_plan, make_plan, undo
+from ckanext.inclusion.core.plan.making import MOST_PASSES
+from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import write_csv
 from tests.unit.core.tables import STANDARD, assert_same, make_table
@@ -36,6 +39,21 @@ def test_identical_rows_are_merged_into_the_first():
     assert cleaning.accounting == Accounting(read=4, kept=2, merged=2, set_aside=0)
     merges = cleaning.plan.operations("merge")
     assert merges.select("row", "into").rows() == [(2, 0), (3, 0)]
+
+
+def merge_one(table, standard):
+    said = identical_rows.propose(table, standard)
+    return said.filter(said.heads["row"] == said.heads["row"].max()) if said.size else said
+
+
+def test_merges_that_each_make_another_one_go_on_to_their_end():
+    rule = identical_rows.RULE
+    stage = Stage("one-by-one", (rule,), merge_one, whole_table=True, after_others=True)
+    count = MOST_PASSES + 10
+
+    plan = make_plan(make_table(*[{"nom": "A"}] * count), STANDARD, stages=(), linking=(stage,))
+
+    assert plan.operations("merge").height == count - 1
 
 
 def test_rows_that_differ_in_a_local_column_are_not_merged():
