@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion.core.pipeline import NO_GEOCODER
+
 MEGABYTE = 1024 * 1024
-NO_GEOCODER = "none"
 # A name, or an address of either version of IP.
 HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
 

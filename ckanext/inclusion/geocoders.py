@@ -23,6 +23,7 @@ from ckanext.inclusion.core.geocoding.contract import ASKED
 from ckanext.inclusion.core.geocoding.opening import URLS
 from ckanext.inclusion.core.geocoding.remote.cache import Cache
 from ckanext.inclusion.core.geocoding.remote.wire import Wire
+from ckanext.inclusion.core.pipeline import NO_GEOCODER
 from ckanext.inclusion.core.translation import N_
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class Status:
 def open_geocoder() -> Geocoder:
     """Return the portal's geocoder; raise NotAvailable where it has none, or GeocoderUnusable."""
     name = config.geocoder()
-    if name == config.NO_GEOCODER:
+    if name == NO_GEOCODER:
         raise NotAvailable(NONE_HERE)
     try:
         return _open_service(name) if is_service(name) else LocalGeocoder.open(Path(name))

@@ -13,6 +13,7 @@ from ckan.plugins import toolkit as tk
 from ckanext.inclusion import config, geocoders, storage
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.geocoding.index import open_index
+from ckanext.inclusion.core.pipeline import NO_GEOCODER
 from ckanext.inclusion.core.translation import N_, fill_french
 
 # A job of a month and a file that is kept for ten years are slips of the pen, and a number of
@@ -143,7 +144,7 @@ def _check_quarantine() -> Iterator[str]:
 def _check_geocoder() -> Iterator[str]:
     value = config.geocoder()
     is_right = _is_url(value) if geocoders.is_service(value) else _is_index(Path(value))
-    if value != config.NO_GEOCODER and not is_right:
+    if value != NO_GEOCODER and not is_right:
         message = N_(
             "{name} has the value {value}: write none, the address of a service, or the whole path "
             "of an index that “ckan inclusion ban build” made."

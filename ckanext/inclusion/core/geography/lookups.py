@@ -86,15 +86,20 @@ def _rows_by_postcode() -> Rows:
 
 @cache
 def _rows_by_name() -> Rows:
-    return _gather([key] for key in read_keys().head(commune_table().height))
+    return _gather([key] for key in _keys_of_names())
 
 
 @cache
 def _sorted_names() -> tuple[list[str], list[int]]:
     """Return the keys of all names in order, and the row of each."""
-    keys = read_keys().head(commune_table().height)
+    keys = _keys_of_names()
     order = keys.arg_sort()
     return keys.gather(order).to_list(), order.to_list()
+
+
+def _keys_of_names() -> pl.Series:
+    """Return the key of each commune's name, in the order of the table."""
+    return read_keys().head(commune_table().height)
 
 
 @cache
