@@ -16,11 +16,10 @@ from passing import describe_tree, has_passed, note_passed
 from paths import ROOT
 from processes import run
 from terminal import Problem, say
-from testing import UNIT
+from testing import LIBRARY_TESTS, UNIT
 from view_scripts import list_built_scripts
 
 PACKAGE = Path("ckanext") / "inclusion"
-UNIT_TESTS = ("python", "-W", "ignore", "-m", "pytest", "-q", "-n", "2", "tests/unit")
 FIND_PLUGIN = "from frictionless import system; system.select_check_class('phone-number-value')"
 
 
@@ -65,7 +64,7 @@ def _test_library(environment: Environment) -> None:
     """Run the tests of the library, unless `make test` has, on these very files."""
     tree = describe_tree()
     if not has_passed(UNIT, tree):
-        _run(environment, *UNIT_TESTS)
+        _run(environment, "python", "-W", "ignore", "-m", "pytest", "-q", *LIBRARY_TESTS)
         note_passed(UNIT, tree)
 
 

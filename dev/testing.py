@@ -27,7 +27,10 @@ from view_scripts import find_axe
 
 UNIT = "unit"
 BROWSER_CKAN = CKAN_VERSIONS[0]
-WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures", "-p", "no:cacheprovider"]
+# How the library is tested, without CKAN.
+LIBRARY_TESTS = (
+    "tests/unit", "-n", "2", "-p", "no:ckan", "-p", "no:ckan_fixtures", "-p", "no:cacheprovider",
+)  # fmt: skip
 
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -134,7 +137,7 @@ def _pytest(environment: Environment, *arguments: str, env: dict[str, str] | Non
 
 def _test_library() -> bool:
     environment, tree = library_environment().ensure(), describe_tree()
-    passed = _pytest(environment, "tests/unit", "-n", "2", *WITHOUT_CKAN)
+    passed = _pytest(environment, *LIBRARY_TESTS)
     if passed and not os.environ.get("ARGS"):
         note_passed(UNIT, tree)
     return passed
