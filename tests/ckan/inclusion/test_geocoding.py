@@ -72,14 +72,9 @@ def clean(editor, do_jobs):
         asked = {"resource_ids": [resource["id"]], "accept": "likely", "dedupe": False, **options}
         run = world.act(editor, "inclusion_clean", **asked)
         do_jobs()
-        return show(editor, run)
+        return world.show_run(editor, run)
 
     return clean
-
-
-def show(user, run):
-    model.Session.expire_all()
-    return world.act(user, "inclusion_run_show", id=run["id"])
 
 
 def read_points(run):
@@ -288,7 +283,7 @@ class TestResuming:
         process = start_ckan("jobs", "worker", "--burst", ini=write_ini())
         process.communicate(timeout=300)
         assert len(killed) == 1
-        assert show(editor, run)["step"] == "geocoding"
+        assert world.show_run(editor, run)["step"] == "geocoding"
         with model.meta.engine.begin() as connection:
             past = sa.text("UPDATE inclusion_run SET lease_until = now() - interval '1 day'")
             connection.execute(past)
@@ -297,7 +292,7 @@ class TestResuming:
         runs.sweep()
         do_jobs()
 
-        ended = show(editor, run)
+        ended = world.show_run(editor, run)
         assert (ended["state"], count_points(ended)) == ("applied", PIECE + REST)
         assert len(service.asked) == REST
 
@@ -312,7 +307,7 @@ class TestResuming:
         world.act(editor, "inclusion_apply", id=run["id"], version=run["version"])
         do_jobs()
 
-        ended = show(editor, run)
+        ended = world.show_run(editor, run)
         assert (ended["state"], count_points(ended)) == ("applied", 0)
         assert service.asked == []
         assert "answers.arrow" not in {one["name"] for one in ended["files"]}
@@ -325,7 +320,7 @@ class TestResuming:
         world.act(editor, "inclusion_apply", id=run["id"], version=run["version"])
         do_jobs()
 
-        assert count_points(show(editor, run)) == 2
+        assert count_points(world.show_run(editor, run)) == 2
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The next file of a resource: decisions are followed, places found again, what is new told."""
 
 import pytest
-from ckan import model
 
 from tests.ckan.inclusion import world
 
@@ -20,14 +19,9 @@ def clean(editor, source, do_jobs):
     def clean(**options):
         run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], **options)
         do_jobs()
-        return show(editor, run)
+        return world.show_run(editor, run)
 
     return clean
-
-
-def show(user, run):
-    model.Session.expire_all()
-    return world.act(user, "inclusion_run_show", id=run["id"])
 
 
 def read_result(run):
@@ -81,7 +75,7 @@ def test_a_plan_is_applied_against_what_it_was_compared_with(editor, source, cle
     world.act(editor, "inclusion_apply", id=plan["id"], version=0)
     do_jobs()
 
-    ended = show(editor, plan)
+    ended = world.show_run(editor, plan)
     assert ended["state"] == "applied"
     assert ended["summary"]["evolution"] == before
     assert (before["added"], before["removed"]) == (1, 1)

@@ -30,7 +30,7 @@ def clean(editor, source, do_jobs):
     def clean(**options):
         run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], **options)
         do_jobs()
-        return show(editor, run)
+        return world.show_run(editor, run)
 
     return clean
 
@@ -38,11 +38,6 @@ def clean(editor, source, do_jobs):
 @pytest.fixture
 def plan(clean):
     return clean(apply=False)
-
-
-def show(user, run):
-    model.Session.expire_all()
-    return world.act(user, "inclusion_run_show", id=run["id"])
 
 
 def list_corrections(user, run, **wanted):
@@ -200,7 +195,7 @@ class TestQuestions:
         world.act(editor, "inclusion_apply", id=run["id"], version=run["version"])
         do_jobs()
 
-        assert read_result(show(editor, run))["contact_email"] == "accueil@exemple.fr"
+        assert read_result(world.show_run(editor, run))["contact_email"] == "accueil@exemple.fr"
 
 
 class TestDeciding:
@@ -232,7 +227,7 @@ class TestDeciding:
         world.act(editor, "inclusion_apply", id=run["id"], version=run["version"])
         do_jobs()
 
-        row = read_result(show(editor, run))
+        row = read_result(world.show_run(editor, run))
         assert (row[POSTCODE], row[INSEE]) == ("06400", "6088")
 
     def test_decisions_count_for_every_later_run(self, editor, plan, clean):
@@ -287,7 +282,7 @@ class TestDeciding:
         refuse_call("wrong-decision", decide, editor, plan, right, wrong)
 
         assert model.Session.query(StoredDecision).count() == 0
-        assert show(editor, plan)["version"] == 0
+        assert world.show_run(editor, plan)["version"] == 0
 
     def test_a_run_that_works_takes_no_decision(self, editor, source):
         run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
@@ -305,7 +300,7 @@ class TestApplying:
         assert self.apply(editor, plan)["state"] == "queued"
         do_jobs()
 
-        run = show(editor, plan)
+        run = world.show_run(editor, plan)
         assert run["state"] == "applied"
         assert read_result(run)[INSEE] == "06088"
         assert len(world.list_resources(dataset)) == world.WITH_RESULT
@@ -327,7 +322,7 @@ class TestApplying:
 
         said = refuse_call("source-changed", self.apply, editor, plan)
 
-        assert show(editor, plan)["state"] == "planned"
+        assert world.show_run(editor, plan)["state"] == "planned"
         new = world.act(editor, "inclusion_clean", **said["new_run"][0])
         assert (new["id"] != plan["id"], new["parameters"]["apply"]) == (True, False)
         assert len(world.list_resources(dataset)) == 1
@@ -339,7 +334,7 @@ class TestApplying:
         world.replace_file(editor, source, world.make_file(world.RIGHT))
         do_jobs()
 
-        ended = show(editor, plan)
+        ended = world.show_run(editor, plan)
         assert (ended["state"], ended["error"]["code"]) == ("failed", "source-changed")
         assert ended["error"]["new_run"]["resource_ids"] == [source["id"]]
         assert len(world.list_resources(dataset)) == 1
@@ -355,7 +350,7 @@ class TestApplying:
             stream.write(b"\n")
         do_jobs()
 
-        assert show(editor, plan)["error"]["code"] == "source-changed"
+        assert world.show_run(editor, plan)["error"]["code"] == "source-changed"
         assert len(world.list_resources(dataset)) == 1
 
     def test_a_plan_of_other_versions_is_refused(self, editor, plan, do_jobs):
@@ -366,7 +361,7 @@ class TestApplying:
         self.apply(editor, plan)
         do_jobs()
 
-        assert show(editor, plan)["error"]["code"] == "plan-outdated"
+        assert world.show_run(editor, plan)["error"]["code"] == "plan-outdated"
 
     def test_it_is_done_with_the_rights_of_whoever_applies(self, dataset, plan, do_jobs):
         boss = factories.Sysadmin()
@@ -417,7 +412,7 @@ class TestOutputs:
         with ThreadPoolExecutor(3) as pool:
             list(pool.map(work, asked))
 
-        results = {show(editor, run)["result_id"] for run in asked}
+        results = {world.show_run(editor, run)["result_id"] for run in asked}
         assert len(results) == 1
         assert len(world.list_resources(dataset)) == world.WITH_RESULT
 
@@ -433,7 +428,7 @@ class TestOutputs:
 
         runs.clean_in_background(second["id"])
 
-        assert show(editor, second)["result_id"] == first["result_id"]
+        assert world.show_run(editor, second)["result_id"] == first["result_id"]
         (output,) = model.Session.query(RunOutput).filter_by(run_id=second["id"], kind="csv")
         assert output.former_content == before
 
@@ -477,7 +472,7 @@ class TestReverting:
         refuse_call("changed-since", self.revert, editor, first)
 
         assert read_result(second)[POSTCODE] == "06400"
-        assert show(editor, first)["state"] == "applied"
+        assert world.show_run(editor, first)["state"] == "applied"
 
     def test_the_earlier_run_can_be_taken_back_after_the_later_one(self, editor, dataset, clean):
         first = clean()

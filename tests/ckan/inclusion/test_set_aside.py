@@ -27,10 +27,6 @@ def run(editor, source, do_jobs):
     return run
 
 
-def show(user, run, **options):
-    return world.act(user, "inclusion_run_show", id=run["id"], **options)
-
-
 def read_kept(run):
     model.Session.remove()
     return model.Session.execute(sa.select(Run.set_aside).where(Run.id == run["id"])).scalar()
@@ -54,14 +50,14 @@ def test_the_reason_is_stored_without_words(run):
 
 
 def test_who_does_not_ask_for_the_rows_gets_no_cell(editor, run):
-    shown = show(editor, run)
+    shown = world.show_run(editor, run)
 
     assert "set_aside" not in shown
     assert "secret" not in str(shown)
 
 
 def test_every_row_of_the_file_is_in_one_count(editor, run):
-    assert show(editor, run)["summary"]["rows"] == {
+    assert world.show_run(editor, run)["summary"]["rows"] == {
         "read": 3,
         "kept": 1,
         "merged": 0,
@@ -79,7 +75,7 @@ def test_who_may_not_update_the_dataset_reads_none(editor, dataset, run, role):
         world.rule("organization_member_create", **organisation)
 
     with pytest.raises(tk.NotAuthorized):
-        show(user, run, include_set_aside=True)
+        world.show_run(user, run, include_set_aside=True)
 
 
 def test_rows_and_their_texts_are_bounded_and_all_are_counted(
@@ -94,7 +90,7 @@ def test_rows_and_their_texts_are_bounded_and_all_are_counted(
     run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
     do_jobs()
 
-    shown = show(editor, run, include_set_aside=True)
+    shown = world.show_run(editor, run, include_set_aside=True)
     assert [(one["line"], one["raw"], one["cut"]) for one in shown["set_aside"]] == [
         (7, "Espace", True),
         (8, "Espace", True),
@@ -105,11 +101,11 @@ def test_rows_and_their_texts_are_bounded_and_all_are_counted(
 def test_a_run_without_such_rows_says_so_by_an_empty_list(editor, dataset, do_jobs):
     source = world.add_file(editor, dataset, world.make_file(world.RIGHT))
     run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
-    assert show(editor, run, include_set_aside=True)["set_aside"] == []
+    assert world.show_run(editor, run, include_set_aside=True)["set_aside"] == []
 
     do_jobs()
 
-    assert show(editor, run, include_set_aside=True)["set_aside"] == []
+    assert world.show_run(editor, run, include_set_aside=True)["set_aside"] == []
 
 
 def test_the_rows_go_when_their_resource_is_deleted(editor, source, run):

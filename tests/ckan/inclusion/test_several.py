@@ -37,14 +37,9 @@ def clean(editor, do_jobs):
         ids = [one["id"] for one in resources]
         run = world.act(editor, "inclusion_clean", resource_ids=ids, **options)
         do_jobs()
-        return show(editor, run)
+        return world.show_run(editor, run)
 
     return clean
-
-
-def show(user, run):
-    model.Session.expire_all()
-    return world.act(user, "inclusion_run_show", id=run["id"])
 
 
 def read_names(run):
@@ -99,7 +94,7 @@ class TestSeveral:
 
         world.act(editor, "inclusion_apply", id=plan["id"], version=version)
 
-        assert show(editor, plan)["state"] == "queued"
+        assert world.show_run(editor, plan)["state"] == "queued"
         assert len(listed["corrections"]) == 2
         later = clean(sources, accept="likely", dedupe=False)
         content = world.read_file(world.rule("resource_show", id=later["result_id"]))
@@ -111,7 +106,7 @@ class TestSeveral:
         world.replace_file(editor, sources[1], world.make_file(world.RIGHT))
         do_jobs()
 
-        ended = show(editor, run)
+        ended = world.show_run(editor, run)
         assert ended["error"]["code"] == "source-changed"
         assert ended["error"]["new_run"]["resource_ids"] == ids
         assert len(world.list_resources(dataset)) == 1
@@ -205,7 +200,7 @@ class TestRights:
         run = clean(sources)
 
         with pytest.raises(tk.NotAuthorized):
-            show(half, run)
+            world.show_run(half, run)
         assert world.act(half, "inclusion_run_list")["count"] == 0
 
     @pytest.mark.parametrize("action", ["inclusion_apply", "inclusion_revert"])
@@ -214,7 +209,7 @@ class TestRights:
     ):
         run = clean(sources[:1], target=elsewhere[1]["id"], apply=action == "inclusion_revert")
         version = {"version": 0} if action == "inclusion_apply" else {}
-        assert show(half, run)["id"] == run["id"]
+        assert world.show_run(half, run)["id"] == run["id"]
 
         with pytest.raises(tk.NotAuthorized):
             world.act(half, action, id=run["id"], **version)

@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
@@ -31,6 +32,12 @@ LOST_ZEROS = {
 def act(user, action, **data):
     """Call an action as a user, with every right checked; `user` is a dict, or None."""
     return tk.get_action(action)({"user": user["name"] if user else ""}, data)
+
+
+def show_run(user, run, **options):
+    """Return a run as it is now: other processes may have written it."""
+    model.Session.expire_all()
+    return act(user, "inclusion_run_show", id=run["id"], **options)
 
 
 def rule(action, **data):
