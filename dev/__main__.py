@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -32,6 +33,9 @@ def main(arguments: list[str]) -> int:
         say(f"Usage: python3 dev {' | '.join(TASKS)}")
         return 2
     module, function = TASKS[arguments[0]]
+    # The programs of a portal start the same code dozens of times; compiling it takes longer
+    # than running it, and a machine that forbids to keep the result pays each time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         task: Callable[[], int] = getattr(import_module(module), function)
         return task()
