@@ -1,6 +1,6 @@
 """Corrupt the geography of true places, clean the file, and score what was done; print a table.
 
-``python bench/geography_corrections.py [--kinds development|second-development|held-out]
+``python bench/geography_corrections.py [--kinds development|second-development|third-development]
 [--seeds 1 2] [--rows 20000] [--standard inclusion-2021] [--keep FOLDER]``. For each kind of
 corruption: how many of the certain edits are right, how many of the cells that the rest of the row
 determines are repaired by certain edits, and both for certain and likely edits together. *Wrong* is
@@ -20,7 +20,7 @@ from types import ModuleType
 sys.path[:0] = [str(Path(__file__).parent)]
 
 from cleaning import clean, percent, read_options, try_standards  # noqa: E402
-from corruption import development, held_out, second_development  # noqa: E402
+from corruption import development, second_development, third_development  # noqa: E402
 from corruption.files import (  # noqa: E402
     TOGETHER,
     UNTOUCHED,
@@ -36,7 +36,7 @@ from ckanext.inclusion.core.standards import Standard, load_standard  # noqa: E4
 SETS: Mapping[str, ModuleType] = {
     "development": development,
     "second-development": second_development,
-    "held-out": held_out,
+    "third-development": third_development,
 }
 ALL = "all single kinds"
 

@@ -16,12 +16,12 @@ from ckanext.inclusion.core.standards import load_standard
 # Behind dev/, which has a module of the same name as one of bench/.
 sys.path.append(str(ROOT / "bench"))
 
-from corruption import development, held_out, second_development
+from corruption import development, second_development, third_development
 from corruption.coordinates import to_lambert_93
 from corruption.evidence import determined_cells
 from corruption.files import UNTOUCHED, columns_of, make_sample, write_file, write_truth
-from corruption.held_out.cells import keep_labels_of_form
-from corruption.held_out.points import paste_plus_code
+from corruption.third_development.cells import keep_labels_of_form
+from corruption.third_development.points import paste_plus_code
 from corruption.kinds import Kind, Row, corrupt_place
 from corruption.places import make_places
 from corruption.points import OVER_THE_BORDER, draw_points
@@ -33,7 +33,7 @@ STANDARD = load_standard("inclusion-2021")
 SETS = {
     "development": development,
     "second development": second_development,
-    "held out": held_out,
+    "third development": third_development,
 }
 
 
@@ -105,11 +105,11 @@ def test_each_set_has_other_kinds_and_other_seeds():
     assert len(seeds) == len(set(seeds))
 
 
-def test_the_traps_held_out_are_true_and_no_others():
-    rows = [row for trap in held_out.TRAPS for row in trap(20, Random(1))]
+def test_the_traps_third_development_are_true_and_no_others():
+    rows = [row for trap in third_development.TRAPS for row in trap(20, Random(1))]
     others = {row.group for trap in development.TRAPS for row in trap(1, Random(1))}
     assert not any(row.corrupted for row in rows)
-    assert len({row.group for row in rows}) == len(held_out.TRAPS) <= len(rows) / 20
+    assert len({row.group for row in rows}) == len(third_development.TRAPS) <= len(rows) / 20
     assert others.isdisjoint(row.group for row in rows)
     points = [(row.written.cells["latitude"], row.written.cells["longitude"]) for row in rows]
     assert outside([row.place.commune for row in rows], points).max() == 0

@@ -1,7 +1,7 @@
-"""Kinds for the next figure only: nobody who writes rules looks at them or at these seeds.
+"""The second held-out kinds: run once for a published figure, now for development as well.
 
 They were written without looking at any rule, nor at what the rules make of them. Their traps are
-others than those of the sets for development, too.
+others than those of the other sets, too.
 """
 
 from __future__ import annotations
