@@ -20,14 +20,14 @@ from corruption import development, second_development, third_development
 from corruption.coordinates import to_lambert_93
 from corruption.evidence import determined_cells
 from corruption.files import UNTOUCHED, columns_of, make_sample, write_file, write_truth
-from corruption.third_development.cells import keep_labels_of_form
-from corruption.third_development.points import paste_plus_code
 from corruption.kinds import Kind, Row, corrupt_place
 from corruption.places import make_places
 from corruption.points import OVER_THE_BORDER, draw_points
 from corruption.projections import Ellipsoid, project_lambert_2, to_conic_zone, to_utm
 from corruption.scoring import score_cleaning, silent_changes
 from corruption.strata import MIXED, departement_codes, stratum
+from corruption.third_development.cells import keep_labels_of_form
+from corruption.third_development.points import paste_plus_code
 
 STANDARD = load_standard("inclusion-2021")
 SETS = {
