@@ -22,9 +22,10 @@ from typing import Any
 import polars as pl
 from linkage.making import KINDS_OF_FILES, make
 
+from ckanext.inclusion.core.cleaning import Choices, Cleaning
 from ckanext.inclusion.core.enriching import ENRICHING
 from ckanext.inclusion.core.inputs import AdditionSource, RegistrySource, Source
-from ckanext.inclusion.core.pipeline import Choices, Cleaning, clean_files
+from ckanext.inclusion.core.pipeline import clean_files
 from ckanext.inclusion.core.translation import english
 from ckanext.inclusion.core.writing.additions import list_additions
 from ckanext.inclusion.core.writing.registries import list_registries

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion.core.pipeline import NO_GEOCODER
+from ckanext.inclusion.core.cleaning import NO_GEOCODER
 
 MEGABYTE = 1024 * 1024
 # A name, or an address of either version of IP.

@@ -17,13 +17,13 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from ckanext.inclusion import config
+from ckanext.inclusion.core.cleaning import NO_GEOCODER
 from ckanext.inclusion.core.errors import InclusionError, NotAvailable
 from ckanext.inclusion.core.geocoding import Geocoder, LocalGeocoder, RemoteGeocoder
 from ckanext.inclusion.core.geocoding.contract import ASKED
 from ckanext.inclusion.core.geocoding.opening import URLS
 from ckanext.inclusion.core.geocoding.remote.cache import Cache
 from ckanext.inclusion.core.geocoding.remote.wire import Wire
-from ckanext.inclusion.core.pipeline import NO_GEOCODER
 from ckanext.inclusion.core.translation import N_
 
 log = logging.getLogger(__name__)

@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from ckanext.inclusion.core import rules
+from ckanext.inclusion.core.cleaning import NO_GEOCODER, Choices
 from ckanext.inclusion.core.command_frame import (
     FILE,
     INVALID,
@@ -37,13 +38,7 @@ from ckanext.inclusion.core.decisions import read_decisions
 from ckanext.inclusion.core.errors import NotAvailable
 from ckanext.inclusion.core.inputs import AdditionSource, RegistrySource, Source
 from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.pipeline import (
-    DEFAULT_STANDARD,
-    NO_GEOCODER,
-    Choices,
-    check_file,
-    clean_files,
-)
+from ckanext.inclusion.core.pipeline import DEFAULT_STANDARD, check_file, clean_files
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS

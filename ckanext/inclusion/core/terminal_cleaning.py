@@ -17,9 +17,9 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.decisions import STATUSES
 from ckanext.inclusion.core.hidden_characters import show_hidden
-from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.listing import list_lines
 from ckanext.inclusion.core.terminal import INDENT, print_text

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion import config, geocoders, storage
+from ckanext.inclusion.core.cleaning import NO_GEOCODER
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.geocoding.index import open_index
-from ckanext.inclusion.core.pipeline import NO_GEOCODER
 from ckanext.inclusion.core.translation import N_, fill_french
 
 # A job of a month and a file that is kept for ten years are slips of the pen, and a number of

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.plan.storing import Kept, pack_plan
 from ckanext.inclusion.core.writing import GEOJSON, PLACES, make_outputs
 from ckanext.inclusion.core.writing.duplicates import list_apart

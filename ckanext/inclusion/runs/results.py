@@ -12,7 +12,7 @@ from ckan.plugins import toolkit as tk
 from werkzeug.datastructures import FileStorage
 
 from ckanext.inclusion import storage
-from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.translation import N_, NN_, fill_french, french, french_count, say_count
 from ckanext.inclusion.model import Run
 from ckanext.inclusion.runs import outputs, sources

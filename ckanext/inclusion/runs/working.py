@@ -12,10 +12,11 @@ from ckan.plugins import toolkit as tk
 from rq.timeouts import JobTimeoutException
 
 from ckanext.inclusion import config, storage
+from ckanext.inclusion.core.cleaning import NO_GEOCODER, Choices, Cleaning
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.inputs import Source
 from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.pipeline import NO_GEOCODER, Choices, Cleaning, clean_files
+from ckanext.inclusion.core.pipeline import clean_files
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.writing.outputs import list_versions
 from ckanext.inclusion.model import Run

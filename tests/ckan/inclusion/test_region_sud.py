@@ -5,7 +5,8 @@ import re
 import polars as pl
 import pytest
 
-from ckanext.inclusion.core.pipeline import Choices, Source, clean_files
+from ckanext.inclusion.core.cleaning import Choices
+from ckanext.inclusion.core.pipeline import Source, clean_files
 from ckanext.inclusion.core.plan.applying import net_changes
 from tests.ckan.inclusion import world
 from tests.shared import REGION_SUD, needs_region_sud

@@ -2,9 +2,10 @@ import json
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import (
     Decision,
     effective,
@@ -15,7 +16,7 @@ from ckanext.inclusion.core.decisions import (
 from ckanext.inclusion.core.decisions.decision import NAMED_BY, SAID_OF, Target
 from ckanext.inclusion.core.decisions.log import UnreadableDecisions
 from ckanext.inclusion.core.decisions.texts import WrongDecision
-from ckanext.inclusion.core.pipeline import Choices, clean_table
+from ckanext.inclusion.core.pipeline import clean_table
 from ckanext.inclusion.core.plan import Verdicts, make_plan
 from ckanext.inclusion.core.plan.verdicts import APART
 from ckanext.inclusion.core.standards import load_standard
@@ -352,6 +353,7 @@ others = st.lists(
     st.sampled_from(["", "04 92 30 00 00"]),
     st.sampled_from(list(TARGETS)),
 )
+@settings(max_examples=20)
 def test_a_decision_finds_its_place_among_other_rows_and_after_unrelated_edits(
     rows, position, phone, kind
 ):

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision, read_decisions
-from ckanext.inclusion.core.pipeline import Choices, Source, clean_files, clean_table
+from ckanext.inclusion.core.pipeline import Source, clean_files, clean_table
 from ckanext.inclusion.core.plan import apply_plan, undo
 from ckanext.inclusion.core.plan.keys import key_rows
 from ckanext.inclusion.core.standards import load_standard

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this
 
 CHECK_IN_A_FORK = """
 import os, sys
-from ckanext.inclusion.core.pipeline import check_file
+from ckanext.inclusion.core.pipeline import (check_file)
 from ckanext.inclusion.core.standards import load_standard, standard_ids
 [load_standard(one) for one in standard_ids()]
 if os.fork() == 0:

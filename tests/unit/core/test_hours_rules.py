@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ckanext.inclusion.core.pipeline import Choices, Source, clean_files, clean_table
+from ckanext.inclusion.core.cleaning import Choices
+from ckanext.inclusion.core.pipeline import Source, clean_files, clean_table
 from ckanext.inclusion.core.plan.reasons import word_reasons
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.translation import french

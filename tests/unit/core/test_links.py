@@ -5,9 +5,10 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.errors import RowsLost
-from ckanext.inclusion.core.pipeline import Choices, clean_table
+from ckanext.inclusion.core.pipeline import clean_table
 from ckanext.inclusion.core.plan import Plan, Verdicts, account_rows, apply_plan, make_plan, undo
 from ckanext.inclusion.core.plan.frames import CORRECTIONS
 from ckanext.inclusion.core.plan.verdicts import APART, FIXED

@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.errors import EmptyFile, NotAvailable, RowsLost
 from ckanext.inclusion.core.linkage import identical_rows
-from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files, clean_table
+from ckanext.inclusion.core.pipeline import Source, check_file, clean_files, clean_table
 from ckanext.inclusion.core.plan import Accounting, apply_plan, make_plan, undo
 from ckanext.inclusion.core.plan.making import MOST_PASSES
 from ckanext.inclusion.core.rules.rule import Stage

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision, replay
 from ckanext.inclusion.core.decisions.previewing import preview
-from ckanext.inclusion.core.pipeline import Choices, clean_table
+from ckanext.inclusion.core.pipeline import clean_table
 from ckanext.inclusion.core.plan.duplicates import Duplicates, measure
 from ckanext.inclusion.core.plan.listing import Listing
 from ckanext.inclusion.core.writing.duplicates import list_apart

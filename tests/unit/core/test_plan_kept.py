@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.decisions.previewing import preview
-from ckanext.inclusion.core.pipeline import Choices, clean_table
+from ckanext.inclusion.core.pipeline import clean_table
 from ckanext.inclusion.core.plan.listing import Listing, Wanted
 from ckanext.inclusion.core.plan.storing import FRAMES, Kept, pack_plan, unpack_plan
 from ckanext.inclusion.core.plan.telling import tell_page

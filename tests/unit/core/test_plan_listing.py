@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.inclusion.core.decisions import Decision, replay
@@ -108,6 +108,7 @@ wishes = st.builds(
 
 
 @given(places, wishes, st.integers(1, 5))
+@settings(max_examples=20)
 def test_pages_one_after_another_are_the_whole_list(rows, wanted, limit):
     keys = ("nom", INSEE, POSTCODE)
     listing = list_plan(*(dict(zip(keys, row, strict=True)) for row in rows))

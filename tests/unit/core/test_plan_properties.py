@@ -6,9 +6,10 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.inputs import Beside
-from ckanext.inclusion.core.pipeline import Choices, Source, clean_files, clean_table
+from ckanext.inclusion.core.pipeline import Source, clean_files, clean_table
 from ckanext.inclusion.core.plan import apply_plan, undo
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import make_outputs, write_csv

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision, replay
-from ckanext.inclusion.core.pipeline import Choices, clean_table
+from ckanext.inclusion.core.pipeline import clean_table
 from ckanext.inclusion.core.plan.listing import Listing, Wanted
 from ckanext.inclusion.core.plan.questions import (
     count_questions,

@@ -3,9 +3,10 @@
 import polars as pl
 import pytest
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.geography import commune_table, find_commune, name_key
 from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files
+from ckanext.inclusion.core.pipeline import Source, check_file, clean_files
 from tests.shared import REGION_SUD, needs_region_sud
 
 pytestmark = needs_region_sud

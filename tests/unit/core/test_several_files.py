@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.errors import NotAvailable, UnreadableFile, WrongSources
 from ckanext.inclusion.core.inputs import Source
-from ckanext.inclusion.core.pipeline import Choices, clean_files
+from ckanext.inclusion.core.pipeline import clean_files
 from ckanext.inclusion.core.plan.keys import key_rows
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.sources import stack_tables

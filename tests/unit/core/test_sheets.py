@@ -7,8 +7,9 @@ import zipfile
 import pytest
 from python_calamine import CalamineWorkbook
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision
-from ckanext.inclusion.core.pipeline import Choices, Source, clean_files
+from ckanext.inclusion.core.pipeline import Source, clean_files
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import make_outputs
 from tests.unit.core.tables import NICE, WITHOUT_ZEROS, make_csv

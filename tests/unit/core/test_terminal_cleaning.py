@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision
-from ckanext.inclusion.core.pipeline import Choices, Source, clean_files
+from ckanext.inclusion.core.pipeline import Source, clean_files
 from ckanext.inclusion.core.terminal_cleaning import show_cleaning
 from tests.unit.core.tables import NICE, WITHOUT_ZEROS, make_csv
 

@@ -7,9 +7,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.geography import read_metadata
-from ckanext.inclusion.core.pipeline import Choices, Source, check_file, clean_files
+from ckanext.inclusion.core.pipeline import Source, check_file, clean_files
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.reading.remarks import GUARDS_TOLD
 from ckanext.inclusion.core.writing import (

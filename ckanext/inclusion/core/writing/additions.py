@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.enriching import ENRICHING
-from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.keys import read_role
 from ckanext.inclusion.core.plan.provenance import BETWEEN

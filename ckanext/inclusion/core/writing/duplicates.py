@@ -6,7 +6,7 @@ import json
 
 import polars as pl
 
-from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.listing import explain_edits, list_lines
 from ckanext.inclusion.core.plan.merges import find_kept

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.plan.applying import REMOVING
 from ckanext.inclusion.core.plan.findings import find_questions
 from ckanext.inclusion.core.plan.listing import explain_edits, list_lines

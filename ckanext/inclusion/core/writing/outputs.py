@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.decisions import write_decisions
 from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.geography import read_metadata
-from ckanext.inclusion.core.pipeline import Cleaning
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.timings import Timings
 from ckanext.inclusion.core.translation import N_, Translate, french

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.plan.keys import read_role
 from ckanext.inclusion.core.plan.provenance import trace_sources
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ckanext.inclusion.core.pipeline import Cleaning
+from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.keys import read_role
 from ckanext.inclusion.core.translation import N_, Translate, french

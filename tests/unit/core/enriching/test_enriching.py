@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.enriching import ENRICHING
 from ckanext.inclusion.core.enriching.addition import make_addition
 from ckanext.inclusion.core.enriching.stage import make_stage
 from ckanext.inclusion.core.errors import WrongSources
 from ckanext.inclusion.core.inputs import AdditionSource, Source
-from ckanext.inclusion.core.pipeline import Choices, clean_files, clean_table
+from ckanext.inclusion.core.pipeline import clean_files, clean_table
 from ckanext.inclusion.core.plan import apply_plan, undo
 from ckanext.inclusion.core.plan.keys import key_rows
 from ckanext.inclusion.core.reading import read_table

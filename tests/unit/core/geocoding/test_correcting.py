@@ -3,11 +3,12 @@
 import polars as pl
 import pytest
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.geocoding import LocalGeocoder
 from ckanext.inclusion.core.geocoding.contract import ANSWERED
 from ckanext.inclusion.core.geocoding.correcting import make_stage
 from ckanext.inclusion.core.limits import Limits
-from ckanext.inclusion.core.pipeline import Choices, Source, clean_files
+from ckanext.inclusion.core.pipeline import Source, clean_files
 from ckanext.inclusion.core.rules.geography.point_located import RULE
 from tests.unit.core.geocoding.test_decision import LILAS, at
 from tests.unit.core.tables import STANDARD, make_csv, make_table

@@ -2,8 +2,9 @@
 
 import pytest
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision
-from ckanext.inclusion.core.pipeline import Choices, clean_table
+from ckanext.inclusion.core.pipeline import clean_table
 from ckanext.inclusion.core.plan import apply_plan, undo
 from ckanext.inclusion.core.plan.keys import key_rows
 from ckanext.inclusion.core.translation import french

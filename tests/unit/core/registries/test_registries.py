@@ -7,10 +7,11 @@ import json
 import polars as pl
 import pytest
 
+from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.decisions import Decision
 from ckanext.inclusion.core.errors import WrongSources
 from ckanext.inclusion.core.inputs import RegistrySource, Source
-from ckanext.inclusion.core.pipeline import Choices, clean_files
+from ckanext.inclusion.core.pipeline import clean_files
 from ckanext.inclusion.core.plan.keys import key_rows
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.registries.example import LABEL
