@@ -192,7 +192,6 @@ TEST_SETTINGS = {
     "debug": "false",
     "ckan.site_url": "http://test.ckan.net",
     "WTF_CSRF_ENABLED": "false",
-    "passlib.pbkdf2_sha512.rounds": "1",
     "ckan.auth.create_user_via_web": "true",
 }
 # A portal that had ckanext-validation and swapped the plugin's name, and nothing else.

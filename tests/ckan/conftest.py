@@ -5,12 +5,21 @@ import uuid
 
 import pytest
 from ckan import model, plugins
+from ckan.model import user
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories
 from ckan.tests import helpers as test_helpers
 from werkzeug.datastructures import FileStorage
 
 PLUGINS_WITH_TABLES = ("activity", "inclusion", "inclusion_validation")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords():
+    """Hash passwords in one round: nobody attacks those of tests, and there are thousands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(user, "pbkdf2_sha512", user.pbkdf2_sha512.using(rounds=1))
+        yield
 
 
 @pytest.fixture(scope="session")
