@@ -9,14 +9,15 @@ from .kinds import Kind
 from .places import Place, city_of
 
 
-def _number(place: Place) -> int:
+def arrondissement_number(place: Place) -> int:
+    """Return the number that the arrondissement has in its city."""
     return int(place.commune.code[-2:]) - (80 if place.commune.departement == "69" else 0)
 
 
 def number_arrondissement(place: Place, random: Random) -> dict[str, str]:
     """Say Paris 12, Lyon 3, MARSEILLE 01 as one does on the spot."""
     form = random.choice(("{0} {1}", "{0} {1:02}", "{0} {1}e", "{0}-{1:02}"))
-    name = form.format(city_of(place.commune).name, _number(place))
+    name = form.format(city_of(place.commune).name, arrondissement_number(place))
     return {"commune": random.choice((name, name.upper()))}
 
 

@@ -23,7 +23,7 @@ def _former_of() -> dict[str, tuple[FormerCommune, ...]]:
     return {current: tuple(several) for current, several in found.items()}
 
 
-def _draw(place: Place, kinds: Sequence[str], random: Random) -> FormerCommune | None:
+def draw_former(place: Place, kinds: Sequence[str], random: Random) -> FormerCommune | None:
     """Return a former name or part of the commune that is called otherwise."""
     own = name_key(place.commune.name)
     known = _former_of().get(place.commune.code, ())
@@ -33,31 +33,31 @@ def _draw(place: Place, kinds: Sequence[str], random: Random) -> FormerCommune |
 
 def name_former_commune(place: Place, random: Random) -> dict[str, str]:
     """Write the commune that it was before it joined others."""
-    part = _draw(place, ("delegated", "associated", "former"), random)
+    part = draw_former(place, ("delegated", "associated", "former"), random)
     return {"commune": part.name} if part else {}
 
 
 def name_former_with_new(place: Place, random: Random) -> dict[str, str]:
     """Write the new commune and the old one in one cell."""
-    part = _draw(place, ("delegated", "associated"), random)
+    part = draw_former(place, ("delegated", "associated"), random)
     return {"commune": f"{place.cells['commune']} ({part.name})"} if part else {}
 
 
 def name_as_before(place: Place, random: Random) -> dict[str, str]:
     """Write the name that a commune had before it changed it."""
-    part = _draw(place, ("renamed",), random)
+    part = draw_former(place, ("renamed",), random)
     return {"commune": part.name} if part else {}
 
 
 def code_former_commune(place: Place, random: Random) -> dict[str, str]:
     """Keep the INSEE code of an old list."""
-    part = _draw(place, ("delegated", "associated", "former"), random)
+    part = draw_former(place, ("delegated", "associated", "former"), random)
     return {"insee": part.code} if part else {}
 
 
 def keep_former_commune(place: Place, random: Random) -> dict[str, str]:
     """Keep name and INSEE code of an old list."""
-    part = _draw(place, ("delegated", "associated", "former"), random)
+    part = draw_former(place, ("delegated", "associated", "former"), random)
     return {"commune": part.name, "insee": part.code} if part else {}
 
 

@@ -22,8 +22,8 @@ class Kind:
     `legible`: the true value can still be read, in the cell itself or in another of the row, so
     that the cell is no witness for anything else. `may_be_emptied`: the cell holds nothing, so that
     emptying it is no fault either. `plain`: legible, and read at once in what was put around it or
-    where it was moved, so that it is a witness as before. `precision`: how many degrees of its
-    coordinates are lost.
+    where it was moved, so that it is a witness as before. `lost`: roles of which that is not true.
+    `precision`: how many degrees of its coordinates are lost.
     """
 
     corrupt: Corrupt
@@ -31,6 +31,7 @@ class Kind:
     legible: bool = False
     may_be_emptied: bool = False
     plain: bool = False
+    lost: frozenset[str] = frozenset()
     precision: float = EXACT
 
     @property
@@ -74,7 +75,7 @@ def corrupt_place(place: Place, group: str, kinds: Sequence[Kind], random: Rando
         row = replace(
             row,
             written=replace(row.written, cells={**row.written.cells, **new}),
-            illegible=row.illegible | (frozenset() if kind.legible else new.keys()),
+            illegible=row.illegible | (new.keys() & kind.lost if kind.legible else new.keys()),
             plain=_plain_after(row, kind, new.keys()),
             precision=max(row.precision, kind.precision),
             emptiable=row.emptiable | (new.keys() if kind.may_be_emptied else frozenset()),
@@ -86,4 +87,4 @@ def _plain_after(row: Row, kind: Kind, changed: Collection[str]) -> frozenset[st
     """Return the roles that are read at once after a kind; what is changed twice no more is."""
     if row.corrupted:
         return row.plain if row.plain.isdisjoint(changed) else frozenset()
-    return frozenset(changed if kind.plain else ())
+    return frozenset(changed) - kind.lost if kind.plain else frozenset()

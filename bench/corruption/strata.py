@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
+import polars as pl
+
 from ckanext.inclusion.core.geography import (
     Commune,
     commune_table,
@@ -25,8 +27,6 @@ LEFT_OUT = "984", "989"  # Nobody lives there, so no postcode.
 RENAMED = "04", "17", "22", "44", "64", "76"
 # Degrees of longitude: a commune west of it has a minus before all of its longitudes.
 WEST = -0.1
-# Inhabitants from whom on a town is several cantons.
-TOWN = 15_000
 NOT_METROPOLITAN = re.compile(r"9[78]")
 HARD_NAME = re.compile(r"^(?:Le|La|Les|L'|Los|Aux) ?|\bSainte?s?\b|'|[^\x00-\x7f]")
 
@@ -48,6 +48,11 @@ def _names() -> Counter[str]:
 @cache
 def _former_parts() -> frozenset[str]:
     return frozenset(former_table()["current"])
+
+
+@cache
+def _delegated_parts() -> frozenset[str]:
+    return frozenset(former_table().filter(pl.col("kind") == "delegated")["current"])
 
 
 @cache
@@ -95,7 +100,7 @@ STRATA: dict[str, Callable[[Commune], bool]] = {
     "tied": traits.is_tied,
     "plural": lambda one: bool(traits.PLURAL.search(one.name)),
     "one word": lambda one: one.name.isalpha(),
-    "town": lambda one: one.kind == "commune" and (one.population or 0) > TOWN,
+    "town": lambda one: one.kind == "commune" and (one.population or 0) > traits.TOWN,
     "usual words": lambda one: bool(traits.USUAL_WORD.search(one.name)),
     "figures": lambda one: bool(traits.FIGURE.search(one.name)),
     "begun name": traits.is_begun,
@@ -109,6 +114,16 @@ STRATA: dict[str, Callable[[Commune], bool]] = {
     "vast": traits.is_vast,
     "meridian": traits.is_on_meridian,
     "restored": lambda one: one.outline == "wider",
+    "near": lambda one: bool(traits.NEAR.search(one.name)),
+    "inner article": lambda one: bool(traits.INNER_ARTICLE.search(one.name)),
+    "hyphens": lambda one: one.name.count("-") > 1,
+    "one or many": traits.has_departement_of_one_or_many,
+    "round postcode": lambda one: one.postcodes[0].endswith("000"),
+    "name of two names": traits.is_named_like_two,
+    "side": lambda one: bool(traits.SIDE.search(one.name)),
+    "short name": traits.is_short_name_of_town,
+    "made of delegated": lambda one: one.code in _delegated_parts(),
+    "far east or west": lambda one: one.departement in ("973", "976"),
 }  # fmt: skip
 # Those that true places are taken from by turns, one in two from a département drawn by lot.
 MIXED = (

@@ -16,7 +16,13 @@ import polars as pl
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from ckanext.inclusion.core.geography import Commune, commune_table, departement_named, name_key
+from ckanext.inclusion.core.geography import (
+    Commune,
+    commune_table,
+    departement_named,
+    departements,
+    name_key,
+)
 
 # Where a collectivity of its own has the place of the département, or a part of it.
 OWN_COLLECTIVITIES = "67", "68", "69", "75", "2A", "2B", "972", "973", "976"
@@ -37,6 +43,18 @@ USUAL_WORD = re.compile(rf"\b(?:{'|'.join(USUAL_WORDS)})\b")
 # Names that say nothing, or too little: Y, Eu, Ville, Le Bourg.
 GENERAL = re.compile(r"^(?:..?|(?:Le |La )?(?:Bourg|Chapelle|Château|Plan|Pont|Port|Quartier|Rue"
                      r"|Ville))$")  # fmt: skip
+# What ties a name to what is near: "-lès-Avignon", "-lez-Lille", and what looks the same.
+NEAR = re.compile(r"-(l[èe]s|lez)-")
+# The article behind a preposition, which people swallow: "L'Isle-sur-la-Sorgue".
+INNER_ARTICLE = re.compile(r"(?<=-)(sur|sous|de|en|à)-(?:l[ae]s?-|(?<=sur-)l')")
+# The first words of départements that have one or many: Côte-d'Or, Côtes-d'Armor.
+ONE_OR_MANY = {"Haute": "Hautes", "Hautes": "Haute", "Côte": "Côtes", "Côtes": "Côte",
+               "Bouches": "Bouche", "Hauts": "Haut", "Ardennes": "Ardenne"}  # fmt: skip
+# Words at the end of official names that people also put there by themselves.
+SIDE = re.compile(r"[- ](?:Ville|Village|Bourg|Plage|Haut|Bas|Haute|Basse|Est|Ouest|Nord|Sud"
+                  r"|le-Vieux|Vieux)$")  # fmt: skip
+# Inhabitants from whom on a town is several cantons.
+TOWN = 15_000
 # Names with fewer letters are a letter away from too many.
 SHORTEST = 5
 # Degrees from south to north: some 22 kilometres.
@@ -126,6 +144,38 @@ def is_named_like_departement(commune: Commune) -> bool:
     """Tell whether a commune has the name of a département that it is not in."""
     found = departement_named(commune.name)
     return found is not None and found.code != commune.departement
+
+
+def has_departement_of_one_or_many(commune: Commune) -> bool:
+    """Tell whether the name of the département begins with what others have once or many times."""
+    return departements()[commune.departement].name.split("-")[0] in ONE_OR_MANY
+
+
+@cache
+def _name_keys() -> frozenset[str]:
+    """Return the keys of the names of all communes; no saint is called Saint."""
+    return frozenset(map(name_key, commune_table()["name"])) - {"saint", "sainte"}
+
+
+def is_named_like_two(commune: Commune) -> bool:
+    """Tell whether a name is two names of communes with a hyphen between: Boulogne-Billancourt."""
+    names = commune.name.split("-")
+    capital = [name[:1].isupper() for name in names]
+    later = (at for at in range(1, len(names)) if capital[at - 1] and capital[at])
+    halves = (("-".join(names[:at]), "-".join(names[at:])) for at in later)
+    return any({name_key(one) for one in both} <= _name_keys() for both in halves)
+
+
+@cache
+def _short_names_of_towns() -> frozenset[str]:
+    """Return the keys of what people call towns with a long name: Salon, Bourg, Châlons."""
+    towns = commune_table().filter(pl.col("population") > TOWN)["name"]
+    return frozenset(name_key(TIE.split(name)[0]) for name in towns if TIE.search(name))
+
+
+def is_short_name_of_town(commune: Commune) -> bool:
+    """Tell whether the whole name of a small commune is what people call a town elsewhere."""
+    return name_key(commune.name) in _short_names_of_towns() and (commune.population or 0) <= TOWN
 
 
 @cache

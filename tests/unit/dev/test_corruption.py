@@ -16,7 +16,7 @@ from ckanext.inclusion.core.standards import load_standard
 # Behind dev/, which has a module of the same name as one of bench/.
 sys.path.append(str(ROOT / "bench"))
 
-from corruption import development, second_development, third_development
+from corruption import development, held_out, second_development, third_development
 from corruption.coordinates import to_lambert_93
 from corruption.evidence import determined_cells
 from corruption.files import UNTOUCHED, columns_of, make_sample, write_file, write_truth
@@ -34,6 +34,7 @@ SETS = {
     "development": development,
     "second development": second_development,
     "third development": third_development,
+    "held out": held_out,
 }
 
 
@@ -105,11 +106,14 @@ def test_each_set_has_other_kinds_and_other_seeds():
     assert len(seeds) == len(set(seeds))
 
 
-def test_the_traps_third_development_are_true_and_no_others():
-    rows = [row for trap in third_development.TRAPS for row in trap(20, Random(1))]
-    others = {row.group for trap in development.TRAPS for row in trap(1, Random(1))}
+@pytest.mark.parametrize("name", ["third development", "held out"])
+def test_the_traps_of_a_set_are_true_and_no_others(name):
+    traps = SETS[name].TRAPS
+    known = [trap for other in SETS if other != name for trap in SETS[other].TRAPS]
+    rows = [row for trap in traps for row in trap(20, Random(1))]
+    others = {row.group for trap in known for row in trap(1, Random(1))}
     assert not any(row.corrupted for row in rows)
-    assert len({row.group for row in rows}) == len(third_development.TRAPS) <= len(rows) / 20
+    assert len({row.group for row in rows}) == len(traps) <= len(rows) / 20
     assert others.isdisjoint(row.group for row in rows)
     points = [(row.written.cells["latitude"], row.written.cells["longitude"]) for row in rows]
     assert outside([row.place.commune for row in rows], points).max() == 0
@@ -189,6 +193,22 @@ def test_cells_that_are_read_at_once_determine_each_other():
     place = make_places(["metropolitan"], Random(1))[0]
     roles = {"postcode", "insee", "commune", "departement", "region"}
     assert determined_cells([labelled(place)]) == [roles]
+
+
+def test_what_is_lost_by_a_kind_is_no_witness():
+    def move_all_to_the_street(place, _random):
+        return {"street": " ".join(place.cells.values()), "commune": "", "insee": ""}
+
+    place = make_places(["metropolitan"], Random(1))[0]
+    lost = frozenset({"insee", "commune"})
+    kinds = [
+        Kind(move_all_to_the_street, legible=True, plain=True, lost=roles)
+        for roles in (frozenset(), frozenset({"insee"}), lost)
+    ]
+    rows = [corrupt_place(place, "", [kind], Random(1)) for kind in kinds]
+    assert [row.plain & lost for row in rows] == [lost, {"commune"}, frozenset()]
+    assert [row.illegible for row in rows] == [frozenset(), {"insee"}, lost]
+    assert determined_cells(rows[:2]) == [lost, lost]
 
 
 def test_what_is_wrong_below_a_label_is_not_read_as_if_it_were_right():
