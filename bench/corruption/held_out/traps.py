@@ -13,11 +13,12 @@ from ..strata import draw_commune, is_metropolitan, stratum
 from ..traps import Trap, rows_of, with_cells
 from .names import with_of
 
-ROADS = "avenue {}", "rue {}", "route {}", "3 place {}", "12 boulevard {}", "145 ancienne route {}"
-HAMLETS = "12 rue de l'Église, {0}", "Mairie annexe {1}", "{0}, 4 place de la Mairie", "{0}"
+# Without numbers of houses, which another column may be for.
+ROADS = "avenue {}", "rue {}", "route {}", "place {}", "boulevard {}", "ancienne route {}"
+HAMLETS = "rue de l'Église, {0}", "Mairie annexe {1}", "{0}, place de la Mairie", "{0}"
 # How many places are thrown for one that is needed.
 THROWN = 4
-BOXES = "3 rue Grande BP {}", "avenue de la Gare CS {}", "BP {}"
+BOXES = "rue Grande BP {}", "avenue de la Gare CS {}", "BP {}"
 
 
 def _of_stratum(name: str, where: str) -> Trap:
