@@ -201,12 +201,22 @@ def _fetch_solr() -> Path:
 
 
 def _is_our_solr(port: int) -> bool:
-    address = f"http://127.0.0.1:{port}/solr/admin/info/system?wt=json"
+    """Tell whether it is ours, and has loaded all of its cores: it answers before it has."""
+    address, home = f"http://127.0.0.1:{port}/solr/admin", SOLR / "home"
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
-            return Path(json.load(answer)["solr_home"]) == SOLR / "home"
+        if Path(_read_json(f"{address}/info/system?wt=json")["solr_home"]) != home:
+            return False
+        told = _read_json(f"{address}/cores?action=STATUS&indexInfo=false&wt=json")
     except (OSError, ValueError, KeyError):
         return False
+    loaded = {name for name, core in told["status"].items() if "uptime" in core}
+    there = {one.parent.name for one in home.glob("*/core.properties")}
+    return there <= loaded | set(told["initFailures"])
+
+
+def _read_json(address: str) -> dict:
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        return json.load(answer)
 
 
 def _write_core(conf: Path, environment: Environment) -> None:
