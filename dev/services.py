@@ -202,11 +202,11 @@ def _fetch_solr() -> Path:
 
 def _is_our_solr(port: int) -> bool:
     """Tell whether it is ours, and has loaded all of its cores: it answers before it has."""
-    address, home = f"http://127.0.0.1:{port}/solr/admin", SOLR / "home"
+    home = SOLR / "home"
     try:
-        if Path(_read_json(f"{address}/info/system?wt=json")["solr_home"]) != home:
+        if Path(_read_admin(port, "info/system?wt=json")["solr_home"]) != home:
             return False
-        told = _read_json(f"{address}/cores?action=STATUS&indexInfo=false&wt=json")
+        told = _read_admin(port, "cores?action=STATUS&indexInfo=false&wt=json")
     except (OSError, ValueError, KeyError):
         return False
     loaded = {name for name, core in told["status"].items() if "uptime" in core}
@@ -214,8 +214,8 @@ def _is_our_solr(port: int) -> bool:
     return there <= loaded | set(told["initFailures"])
 
 
-def _read_json(address: str) -> dict:
-    with urllib.request.urlopen(address, timeout=5) as answer:
+def _read_admin(port: int, path: str) -> dict:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/solr/admin/{path}", timeout=5) as answer:
         return json.load(answer)
 
 
