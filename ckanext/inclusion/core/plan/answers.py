@@ -77,7 +77,7 @@ class Answers:
 
         The columns are those of frames.QUESTIONS; the order that of the stages, then of the rows.
         """
-        asked = [self._describe_questions(said) for said in self._said.values()]
+        asked = [self._describe_questions(said) for said in self._said.values() if said.size]
         return pl.concat([frames.empty(frames.QUESTIONS), *asked])
 
     def _describe_questions(self, said: Proposals) -> pl.DataFrame:

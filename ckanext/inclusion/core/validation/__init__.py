@@ -96,7 +96,10 @@ def _bound(frames: Iterable[pl.DataFrame], limits: Limits) -> Iterator[pl.DataFr
 
 def _check_beyond(cells: Cells, standard: Standard) -> Iterator[pl.DataFrame]:
     for check in BEYOND.values():
-        yield check.find(cells, standard).with_columns(pl.lit(check.id).alias("rule"))
+        found = check.find(cells, standard)
+        # Most find nothing: naming it would take as long as looking for it.
+        if found.height:
+            yield found.with_columns(pl.lit(check.id).alias("rule"))
 
 
 def _gather(origin: str, frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
