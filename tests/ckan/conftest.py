@@ -59,11 +59,27 @@ def upload():
 
 
 @pytest.fixture
-def organisation(portal):
-    """An organisation with an editor, whose name is under `editor`."""
-    editor = factories.User()
-    members = [{"name": editor["name"], "capacity": "editor"}]
-    return {**factories.Organization(users=members), "editor": editor["name"]}
+def make_organisation(portal):
+    """Make an organisation with an editor, whose name is under `editor`."""
+
+    def make():
+        editor = factories.User()
+        members = [{"name": editor["name"], "capacity": "editor"}]
+        return {**factories.Organization(users=members), "editor": editor["name"]}
+
+    return make
+
+
+@pytest.fixture
+def organisation(request, make_organisation, made):
+    """An organisation with an editor, whose name is under `editor`: the same for a file of tests.
+
+    Making it takes longer than most tests; each of them has datasets of its own.
+    """
+    key = ("organisation", request.module.__name__)
+    if key not in made:
+        made[key] = make_organisation()
+    return made[key]
 
 
 @pytest.fixture

@@ -19,6 +19,12 @@ from tests.ckan.upload.files import BAD, GOOD, OWN_FIELDS, describe
 
 
 @pytest.fixture
+def organisation(make_organisation):
+    """An organisation of each test: what is kept is counted by person, whose rights change."""
+    return make_organisation()
+
+
+@pytest.fixture
 def strict(dataset):
     return dataset(inclusion_policy="block")
 
