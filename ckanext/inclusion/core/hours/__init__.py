@@ -19,11 +19,14 @@ from ckanext.inclusion.core.hours.osm import write_osm
 from ckanext.inclusion.core.hours.phrases import read_phrases
 from ckanext.inclusion.core.hours.settling import settle
 from ckanext.inclusion.core.hours.vocabulary import DAY_NAMES
+from ckanext.inclusion.core.watching import keep_time
 
 __all__ = ["DAY_NAMES", "NotUnderstood", "Understood", "parse_hours", "understand"]
 
 # Stages are asked again about rows that changed; a file has some hundreds of different hours.
 REMEMBERED = 20_000
+# Hours of each day of a year's seasons have some hundreds of characters.
+LONGEST = 2_000
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,9 @@ def parse_hours(text: str) -> Hours:
 @lru_cache(REMEMBERED)
 def understand(text: str) -> Understood:
     """Return what a text means, unless opening-hours-py reads the result in another way."""
+    keep_time()
+    if len(text) > LONGEST:
+        return Understood()
     try:
         hours = parse_hours(text)
     except NotUnderstood as lost:

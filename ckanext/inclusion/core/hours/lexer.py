@@ -77,6 +77,8 @@ BETWEEN_TIMES = re.compile(r"(?<=[\dh])\s*[\r\n]+(?=\s*\d{1,2}\s*[:h])")
 ARROW = re.compile(r"[-=]+(?=>)")
 PLAIN: Meaning = (Kind.UNKNOWN, None)
 DIGITS = re.compile(r"\d+")
+# A year is the longest number of hours; of 4,300 digits Python makes no number at all.
+MOST_DIGITS = 4
 NAMED_TIMES = {"noon": 12 * 60, "midnight": 24 * 60}
 
 
@@ -134,7 +136,8 @@ def _understand(name: str, found: re.Match[str]) -> Meaning:
     if name == "share":
         return _read_share(found[0])
     if name in NUMBERS:
-        return NUMBERS[name], int(DIGITS.findall(found[0])[0])
+        digits = DIGITS.findall(found[0])[0]
+        return (NUMBERS[name], int(digits)) if len(digits) <= MOST_DIGITS else PLAIN
     read = READERS.get(name)
     return Kind.TIME, read(found[0]) if read else _read_time(name, found[0])
 

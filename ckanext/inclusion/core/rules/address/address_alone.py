@@ -14,9 +14,10 @@ from ckanext.inclusion.core.rules.address.pieces import ADDRESS
 from ckanext.inclusion.core.rules.address.whole_address import POSTCODE, repair
 from ckanext.inclusion.core.rules.deductions.rows import (
     CONFIDENCE,
-    cells_of,
     columns_of,
+    each_row,
     has_columns,
+    short_cells_of,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
@@ -32,10 +33,10 @@ def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the street, and for empty cells of the row postcode and commune."""
     if not has_columns(table, standard, "address"):
         return no_proposals()
-    alone = cells_of(table, standard, *ROLES).filter(
+    alone = short_cells_of(table, standard, *ROLES).filter(
         pl.col("address") != "", street="", street_number=""
     )
-    rows = alone.select("row", "address", "postcode", "commune").iter_rows()
+    rows = each_row(alone.select("row", "address", "postcode", "commune"))
     read = [(row, *found) for row, *texts in rows if (found := _read(*texts))]
     told = pl.DataFrame(
         read, schema={"row": pl.UInt32, **dict.fromkeys(FILLED, pl.String)}, orient="row"

@@ -16,9 +16,10 @@ from ckanext.inclusion.core.rules.address.words import NUMBER, TYPE
 from ckanext.inclusion.core.rules.choices.folding import fold
 from ckanext.inclusion.core.rules.deductions.rows import (
     CONFIDENCE,
-    cells_of,
     columns_of,
+    each_row,
     has_columns,
+    short_cells_of,
 )
 from ckanext.inclusion.core.rules.geography.witness import is_blank
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
@@ -64,8 +65,8 @@ def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the name alone, and the street where the row has none."""
     if not has_columns(table, standard, "name"):
         return no_proposals()
-    cells = cells_of(table, standard, *ROLES).filter(pl.col("name").str.contains(SUSPECT))
-    read = [(row, *found) for row, *texts in cells.select("row", *ROLES).iter_rows()
+    cells = short_cells_of(table, standard, *ROLES).filter(pl.col("name").str.contains(SUSPECT))
+    read = [(row, *found) for row, *texts in each_row(cells.select("row", *ROLES))
             if (found := _read(*texts))]  # fmt: skip
     told = pl.DataFrame(
         read, schema={"row": pl.UInt32, "name": pl.String, "street": pl.String}, orient="row"

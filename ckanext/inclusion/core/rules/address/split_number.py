@@ -10,9 +10,9 @@ import polars as pl
 
 from ckanext.inclusion.core.rules.address.words import REPETITION, TYPE
 from ckanext.inclusion.core.rules.deductions.rows import (
-    cells_of,
     columns_of,
     has_columns,
+    short_cells_of,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
@@ -30,7 +30,7 @@ def propose(table: Table, standard: Standard) -> Proposals:
     if not has_columns(table, standard, *ROLES):
         return no_proposals()
     street = pl.col("street")
-    cells = cells_of(table, standard, *ROLES).filter(
+    cells = short_cells_of(table, standard, *ROLES).filter(
         pl.col("street_number").str.contains(r"^[0-9]{1,4}$"), street.str.contains(BEGUN)
     )
     heads = cells.select(

@@ -13,10 +13,11 @@ import polars as pl
 from ckanext.inclusion.core.rules.address.pieces import ADDRESS
 from ckanext.inclusion.core.rules.choices.folding import fold
 from ckanext.inclusion.core.rules.deductions.rows import (
-    cells_of,
     columns_of,
+    each_row,
     has_columns,
     propose_likely,
+    short_cells_of,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
@@ -33,10 +34,10 @@ def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the street without the name before it."""
     if not has_columns(table, standard, *ROLES):
         return no_proposals()
-    cells = cells_of(table, standard, *ROLES).filter(
+    cells = short_cells_of(table, standard, *ROLES).filter(
         pl.col("street").str.contains(SUSPECT), pl.col("name") != ""
     )
-    rows = cells.select("row", *ROLES).iter_rows()
+    rows = each_row(cells.select("row", *ROLES))
     read = [(row, street) for row, *texts in rows if (street := _without_name(*texts))]
     told = pl.DataFrame(read, schema={"row": pl.UInt32, "after": pl.String}, orient="row")
     return propose_likely(told, RULE.id, standard, "street", ("name",))

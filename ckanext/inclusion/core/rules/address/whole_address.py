@@ -15,9 +15,10 @@ import polars as pl
 from ckanext.inclusion.core.geography import name_key
 from ckanext.inclusion.core.rules.address.words import TYPE
 from ckanext.inclusion.core.rules.deductions.rows import (
-    cells_of,
     columns_of,
+    each_row,
     has_columns,
+    short_cells_of,
 )
 from ckanext.inclusion.core.rules.geography.code_columns import mentions_cedex
 from ckanext.inclusion.core.rules.geography.official import NOBODY, codes_named, codes_with_postcode
@@ -53,9 +54,9 @@ def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the street alone, and for empty cells of the row what stood behind it."""
     if not has_columns(table, standard, *ROLES):
         return no_proposals()
-    cells = cells_of(table, standard, *ROLES)
+    cells = short_cells_of(table, standard, *ROLES)
     suspects = cells.filter(pl.col("street").str.contains(POSTCODE) | _ends_with_commune())
-    repairs = [(row, repair(*texts)) for row, *texts in suspects.select("row", *ROLES).iter_rows()]
+    repairs = [(row, repair(*texts)) for row, *texts in each_row(suspects.select("row", *ROLES))]
     found = [(row, *repair) for row, repair in repairs if repair]
     schema = {"row": pl.UInt32, **dict.fromkeys((*ROLES, "tier"), pl.String)}
     told = pl.DataFrame(found, schema=schema, orient="row")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import polars as pl
 
 from ckanext.inclusion.core.rules.proposals import Proposals, propose_cells
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
+from ckanext.inclusion.core.watching import keep_time
 
 # How sure a deduction is that no rule says better of.
 CONFIDENCE = 0.9
+# The longest line of an address that anybody writes has about 200 characters.
+LONGEST_ADDRESS = 300
 
 
 def has_columns(table: Table, standard: Standard, *roles: str) -> bool:
@@ -33,6 +37,22 @@ def cells_of(table: Table, standard: Standard, *roles: str) -> pl.DataFrame:
         table.column(standard.name_with_role(role)).str.strip_chars().alias(role) for role in roles
     ]
     return pl.DataFrame(columns).with_row_index("row")
+
+
+def short_cells_of(table: Table, standard: Standard, *roles: str) -> pl.DataFrame:
+    """Return the same of rows in which none of these cells is longer than any address is.
+
+    What a pattern of Python takes for a text may grow with the cube of its length.
+    """
+    cells = cells_of(table, standard, *roles)
+    return cells.filter(pl.all_horizontal(pl.col(roles).str.len_chars() <= LONGEST_ADDRESS))
+
+
+def each_row(cells: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Give rows that are judged one by one, as long as there is time."""
+    for row in cells.iter_rows():
+        keep_time()
+        yield row
 
 
 def propose_likely(

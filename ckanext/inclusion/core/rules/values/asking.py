@@ -36,6 +36,9 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 
 CELL = ["row", "field"]
+# Longer values are prose, or no value at all: what judges them looks at them one by one, in a time
+# that may grow faster than they do.
+LONGEST_JUDGED = 2_000
 # The fewest characters that tidying changes.
 UNTIDY = rf"{OTHER_SPACES}|{WITHOUT_WIDTH}|{LINE_SEPARATORS}|^\s|\s$|[ \t]{{2}}"
 
@@ -113,8 +116,9 @@ def _find_suspects(rules: Sequence[ValueRule], column: Column) -> Iterator[tuple
     wanting = {order: one for order, one in enumerate(rules) if one.wants(column)}
     asked = [one.suspects(column).alias(str(order)) for order, one in wanting.items()]
     found = column.distinct.to_frame().with_columns(asked)
+    is_short = column.distinct.str.len_chars() <= LONGEST_JUDGED
     for order in wanting:
-        suspects = column.distinct.filter(found[str(order)])
+        suspects = column.distinct.filter(found[str(order)] & is_short)
         if len(suspects):
             yield order, suspects
 
