@@ -23,7 +23,7 @@ from terminal import Problem, step
 NAME = "docker_check"
 REDIS_NUMBER = 15
 USER_ID = 10001
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 RUN_SECONDS = 120.0
 UNFINISHED = ("queued", "running")
 ENTRYPOINT = "portal"
