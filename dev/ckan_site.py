@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from environments import CKAN_VERSIONS, Environment, portal_environment
-from paths import ROOT, VAR
+from paths import ROOT, VAR, state_folder
 from processes import Program, run
 from services import SERVERS, Services, find_free_port
 from settings import MIGRATED, read_plugin_settings, write_ini, write_secret
@@ -111,8 +111,12 @@ class Site:
     def write_settings(self, services: Services, settings: dict[str, str]) -> None:
         """Write the ini; addresses follow the services, secrets and port stay what they were."""
         own = self._keep()
+        # A browser tells sites of one host apart by nothing but the names of their cookies.
+        cookie = f"{self.name}_{state_folder().name.rpartition('-')[2]}"
         base = {
             "SECRET_KEY": own["secret"],
+            "SESSION_COOKIE_NAME": cookie,
+            "REMEMBER_COOKIE_NAME": f"{cookie}_remember",
             "api_token.jwt.encode.secret": f"string:{own['secret']}",
             "api_token.jwt.decode.secret": f"string:{own['secret']}",
             "sqlalchemy.url": services.database_url(self.name),

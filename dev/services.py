@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pwd
 import shutil
 import socket
 import urllib.error
@@ -147,6 +149,8 @@ def remove_services() -> None:
             Program(name).stop()
         shutil.rmtree(state_folder(), ignore_errors=True)
         shutil.rmtree(SOLR / "home", ignore_errors=True)
+        if ROOT.is_symlink():
+            ROOT.unlink()
 
 
 def _start_postgres(services: Services) -> None:
@@ -195,9 +199,29 @@ def _fetch_solr() -> Path:
         pom = HERE / "solr" / "pom.xml"
         goal = "dependency:copy-dependencies"
         with step("Solr, de Maven Central"):
-            run([maven, "-q", "-B", "-f", pom, goal, f"-DoutputDirectory={unfinished}"])
+            run(
+                [
+                    maven,
+                    "-q",
+                    "-B",
+                    "-f",
+                    pom,
+                    goal,
+                    f"-DoutputDirectory={unfinished}",
+                    *_keep_jars(),
+                ]
+            )
         unfinished.replace(jars)
     return jars
+
+
+def _keep_jars() -> list[str]:
+    """Return where Maven keeps what it fetches, for a user without a home that can be written."""
+    try:
+        home = pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        home = ""
+    return [] if os.access(home, os.W_OK) else [f"-Dmaven.repo.local={SOLR / 'maven'}"]
 
 
 def _is_our_solr(port: int) -> bool:
