@@ -199,18 +199,8 @@ def _fetch_solr() -> Path:
         pom = HERE / "solr" / "pom.xml"
         goal = "dependency:copy-dependencies"
         with step("Solr, de Maven Central"):
-            run(
-                [
-                    maven,
-                    "-q",
-                    "-B",
-                    "-f",
-                    pom,
-                    goal,
-                    f"-DoutputDirectory={unfinished}",
-                    *_keep_jars(),
-                ]
-            )
+            options = [f"-DoutputDirectory={unfinished}", *_keep_jars()]
+            run([maven, "-q", "-B", "-f", pom, goal, *options])
         unfinished.replace(jars)
     return jars
 
