@@ -12,10 +12,10 @@ import polars as pl
 # Degrees beyond which there is nothing.
 HIGHEST = {"latitude": 90, "longitude": 180}
 AXES = tuple(HIGHEST)
-# Two decimal numbers in one cell, as maps show them; decimal commas need another sign between.
+# Two decimal numbers in one cell, as maps show them, also with decimal commas.
 _PAIRS = (
     r"^[\s(\[]*([+-]?\d{1,3}\.\d+)\s*[,;/\s]\s*([+-]?\d{1,3}\.\d+)[\s)\]]*$",
-    r"^[\s(\[]*([+-]?\d{1,3},\d+)\s*[;/\s]\s*([+-]?\d{1,3},\d+)[\s)\]]*$",
+    r"^[\s(\[]*([+-]?\d{1,3},\d+)\s*[,;/\s]\s*([+-]?\d{1,3},\d+)[\s)\]]*$",
 )
 # 43°42'36.12"N: degrees, minutes, seconds, and where to; O is the French W.
 _SEXAGESIMAL = (
@@ -23,6 +23,10 @@ _SEXAGESIMAL = (
     r"""['′’]\s*(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|''|’’)?)?\s*(?P<after>[NSEWO]?)\s*$"""
 )
 _NEGATIVE = ("S", "W", "O")
+# What is left around a number of a pair, a list or a sentence.
+_AROUND = "()[]{};,'\"`"
+# A key that was hit twice, and the minus of accountants' software.
+_DOUBLED, _MINUS_BEHIND = "[.,]{2,}", r"^(\d[\d.,]*)-$"
 # Decimals below which a point is no more than a neighbourhood: two are a kilometre.
 FEWEST_DECIMALS = 3
 # Decimals that are kept of a number that was computed: a tenth of a metre.
@@ -72,6 +76,8 @@ def _part_pairs() -> list[pl.Expr]:
 def _tidy(axis: str) -> pl.Expr:
     """Return a number without spaces, degree sign or letter, with a point before its decimals."""
     bare = pl.col(f"{axis}_text").str.replace_all(r"[\s°º]", "").str.replace_all("[−–—]", "-")
+    bare = bare.str.strip_chars(_AROUND).str.replace(_DOUBLED, ".")
+    bare = bare.str.replace(_MINUS_BEHIND, "-$1")
     point = bare.str.replace(",", ".", literal=True).str.to_uppercase()
     letter = pl.coalesce(point.str.extract("^([NSEWO])"), point.str.extract("([NSEWO])$"))
     digits = point.str.strip_chars("NSEWO").str.strip_chars_start("+")
@@ -95,6 +101,12 @@ def _sexagesimal(axis: str) -> pl.Expr:
 def as_text(degrees: pl.Expr) -> pl.Expr:
     """Return degrees as they are written."""
     return degrees.round(DECIMALS).cast(pl.String)
+
+
+def in_degrees(points: pl.DataFrame, latitude: pl.Series, longitude: pl.Series) -> pl.DataFrame:
+    """Return points of another unit with the degrees that they are, as numbers and as texts."""
+    computed = points.with_columns(latitude=latitude, longitude=longitude)
+    return computed.with_columns(as_text(pl.col(axis)).alias(f"{axis}_text") for axis in AXES)
 
 
 def with_texts(points: pl.DataFrame, latitude: pl.Expr, longitude: pl.Expr) -> pl.DataFrame:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.geography.lambert_93 import to_degrees
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, as_text
+from ckanext.inclusion.core.rules.geography.point_cells import AXES, in_degrees
+from ckanext.inclusion.core.rules.geography.projections.lambert_93 import LAMBERT_93
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -18,10 +18,7 @@ def read(points: pl.DataFrame) -> pl.DataFrame:
     """Return the points whose numbers are an easting and a northing, in whatever order."""
     east, north = pl.min_horizontal(*AXES), pl.max_horizontal(*AXES)
     metres = points.filter(east.is_between(*EASTINGS) & north.is_between(*NORTHINGS))
-    latitude, longitude = to_degrees(*metres.select(east=east, north=north))
-    return metres.with_columns(latitude=latitude, longitude=longitude).with_columns(
-        as_text(pl.col(axis)).alias(f"{axis}_text") for axis in AXES
-    )
+    return in_degrees(metres, *LAMBERT_93.to_degrees(*metres.select(east=east, north=north)))
 
 
 RULE = Rule(

@@ -10,6 +10,8 @@ from ckanext.inclusion.core.translation import N_
 
 _HALL = {"insee": "04070", "postcode": "04000", "commune": "Digne-les-Bains"}
 
+_QUIMPER = {"insee": "29232", "postcode": "29000", "commune": "Quimper"}
+
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
     """Return the points that are no plain numbers, but can be read as degrees."""
@@ -44,6 +46,21 @@ RULE = Rule(
             {"latitude": "44,0923", "longitude": "6,2358"},
             {"latitude": "44.0923", "longitude": "6.2358"},
             "likely",
+        ),
+        Example(
+            {**_HALL, "latitude": "", "longitude": "44,0923,6,2358"},
+            {"latitude": "44.0923", "longitude": "6.2358"},
+            "certain",
+        ),
+        Example(
+            {**_HALL, "latitude": "(44.0923,", "longitude": "6..2358)"},
+            {"latitude": "44.0923", "longitude": "6.2358"},
+            "certain",
+        ),
+        Example(
+            {**_QUIMPER, "latitude": "47.9960", "longitude": "4.1024-"},
+            {"longitude": "-4.1024"},
+            "certain",
         ),
         Example({**_HALL, "latitude": "44.0923", "longitude": "6.2358"}, None),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.geography.point_cells import AXES, HIGHEST, as_text
-from ckanext.inclusion.core.rules.geography.web_mercator import FARTHEST, to_degrees
+from ckanext.inclusion.core.rules.geography.projections.web_mercator import FARTHEST, to_degrees
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 

@@ -15,14 +15,20 @@ from ckanext.inclusion.core.geography import (
 )
 from ckanext.inclusion.core.geography.position import METRES_PER_DEGREE
 from ckanext.inclusion.core.rules.geography import (
+    point_binary,
+    point_conic_zone,
     point_decimal_point,
     point_geometry,
     point_labels,
+    point_lambert_2,
     point_lambert_93,
+    point_link,
     point_minus,
     point_notation,
+    point_plus_code,
     point_swapped,
     point_swapped_minus,
+    point_utm,
     point_web_mercator,
 )
 
@@ -31,14 +37,27 @@ READERS: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
     point_notation.RULE.id: point_notation.read,
     point_geometry.RULE.id: point_geometry.read,
     point_labels.RULE.id: point_labels.read,
+    point_link.RULE.id: point_link.read,
+    point_binary.RULE.id: point_binary.read,
+    point_plus_code.RULE.id: point_plus_code.read,
     point_swapped.RULE.id: point_swapped.read,
     point_minus.RULE.id: point_minus.read,
     point_swapped_minus.RULE.id: point_swapped_minus.read,
     point_lambert_93.RULE.id: point_lambert_93.read,
     point_web_mercator.RULE.id: point_web_mercator.read,
+    point_conic_zone.RULE.id: point_conic_zone.read,
+    point_lambert_2.RULE.id: point_lambert_2.read,
+    point_utm.RULE.id: point_utm.read,
     point_decimal_point.RULE.id: point_decimal_point.read,
 }
-NOTATIONS = (point_notation.RULE.id, point_geometry.RULE.id, point_labels.RULE.id)
+NOTATIONS = (
+    point_notation.RULE.id,
+    point_geometry.RULE.id,
+    point_labels.RULE.id,
+    point_link.RULE.id,
+    point_binary.RULE.id,
+    point_plus_code.RULE.id,
+)
 # Metres by which an outline may be wrong: they were simplified to about 100 m at their source.
 NEAR = 100.0
 CODE_LENGTH = 5
