@@ -332,3 +332,22 @@ def test_a_point_alone_keeps_its_sign():
     plan = _plan({**dict.fromkeys(DIGNE, ""), "latitude": "47.862007", "longitude": "1.744585"})
 
     assert "longitude" not in _said(plan)
+
+
+def test_a_point_alone_does_not_choose_where_a_name_is_unread():
+    # 04000 is the postcode of several communes, one of which the point is in.
+    row = {
+        "adresse_code_postal": "04000",
+        "adresse_code_insee": "?4167?",
+        "adresse_commune": "Le Vieux Pré",
+        "latitude": "44.1736",
+        "longitude": "6.2374",
+    }
+
+    plan = _plan(row)
+
+    assert _said(plan, "certain") == {
+        "adresse_departement": "Alpes-de-Haute-Provence",
+        "adresse_region": "Provence-Alpes-Côte d'Azur",
+    }
+    assert _said(plan, "likely")["adresse_code_insee"] == "04167"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from ckanext.inclusion.core.geography import find_commune
@@ -33,6 +34,8 @@ from ckanext.inclusion.core.rules.geography.territory_columns import (
 from ckanext.inclusion.core.rules.geography.vote import decide
 from ckanext.inclusion.core.rules.geography.witness import Reading, Witness, is_blank
 from ckanext.inclusion.core.rules.rule import Tier
+
+TERRITORIES = frozenset({"departement", "region", "epci"})
 
 
 @dataclass(frozen=True)
@@ -166,13 +169,33 @@ class Place:
         """Tell whether the other columns outvote all that contradicts, and not the point alone.
 
         A cell that nobody can read may have meant something else: then one witness is not enough.
-        Nor is one cell that can only be read otherwise than it should.
+        Nor is then a point that chooses among the communes which the others leave, and never one
+        cell that can only be read otherwise than it should.
         """
         if self.verdict.doubted or (not self.verdict.plain and len(self.beside()) == 1):
             return False
         beside, doubts = self.beside(*roles), self._unread.difference(roles)
+        if doubts and self._is_chosen_by_point(beside, roles):
+            return False
         most = len(beside) > len(self.verdict.lying) + bool(doubts and len(beside) == 1)
         return bool(beside - {POINT}) and most and not self.is_guessed
+
+    def _is_chosen_by_point(self, beside: frozenset[str], roles: Collection[str]) -> bool:
+        """Tell whether the other witnesses leave several communes, of which the point has one.
+
+        A département, région or EPCI that all of these are in needs no choice.
+        """
+        others = beside - {POINT}
+        if POINT not in beside or not others:
+            return False
+        left = frozenset.intersection(*(getattr(self, one).all_codes for one in others))
+        for territory in (self.departement, self.region):
+            left = frozenset(filter(territory.has, left)) or left
+        if TERRITORIES.issuperset(roles):
+            return any(
+                only_value(left, partial(self._territory_of, role=one)) is None for one in roles
+            )
+        return only_value(left, city_of) is None
 
     def is_vouched(self, reading: Reading, *roles: str) -> bool:
         """Tell whether a code that must be read otherwise is that of the commune which is named.
