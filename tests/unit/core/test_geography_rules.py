@@ -334,6 +334,19 @@ def test_a_point_alone_keeps_its_sign():
     assert "longitude" not in _said(plan)
 
 
+def test_columns_that_changed_places_are_repaired_to_the_end():
+    soiled = {
+        **DIGNE,
+        "adresse_code_postal": "DIGNE LES BAINS",
+        "adresse_code_insee": "4000",
+        "adresse_commune": "4070",
+    }
+
+    said = _said(_plan(soiled), "certain")
+
+    assert {**soiled, **said} == DIGNE
+
+
 def test_a_point_alone_does_not_choose_where_a_name_is_unread():
     # 04000 is the postcode of several communes, one of which the point is in.
     row = {
@@ -351,3 +364,28 @@ def test_a_point_alone_does_not_choose_where_a_name_is_unread():
         "adresse_region": "Provence-Alpes-Côte d'Azur",
     }
     assert _said(plan, "likely")["adresse_code_insee"] == "04167"
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [
+        ("6334000.12", "959400.55"),
+        ("https://www.google.com/maps/place/Digne/@44.1,6.2,17z/data=!3d44.094008!4d6.238514", ""),
+        ("36VQ+JC Digne-les-Bains", ""),
+    ],
+)
+def test_a_point_that_must_be_read_otherwise_votes_as_well(latitude, longitude):
+    row = {**DIGNE, "latitude": latitude, "longitude": longitude, "adresse_code_insee": "?"}
+
+    said = _said(_plan(row), "certain")
+
+    assert said["adresse_code_insee"] == "04070"
+    assert said["latitude"].startswith("44.0")
+
+
+def test_codes_shown_as_dates_are_repaired_where_the_commune_has_several_postcodes():
+    row = {"adresse_commune": "Nice", "adresse_code_insee": "31/08/1916"}
+
+    said = _said(_plan({**row, "adresse_code_postal": "31/03/1917"}), "certain")
+
+    assert (said["adresse_code_insee"], said["adresse_code_postal"]) == ("06088", "06300")

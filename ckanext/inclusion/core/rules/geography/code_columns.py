@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
+from ckanext.inclusion.core.rules.geography import disguises
 from ckanext.inclusion.core.rules.geography.official import (
     NOBODY,
     Codes,
@@ -25,8 +26,10 @@ _PREFIX = re.compile(r"^F-?(?=\d{5}$)", re.IGNORECASE)
 LOST_ZERO = re.compile(r"[1-9]\d{3}")
 FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _CORSICA = re.compile(r"20([0-9]{3})")
-# The three digits of an overseas département before the three of a commune: 974011 for 97411.
+# The three digits of an overseas département before the three of a commune: 974011 for 97411; the
+# tax office has three digits for all: 060088 for 06088.
 _OVERSEAS = re.compile(r"(9[78]\d)0(\d\d)")
+_CADASTRE = re.compile(r"(\d\d|2[AB])0(\d{3})")
 # Digits that are typed as letters.
 _LETTERS = str.maketrans("OoIlS", "00115")
 _CEDEX = re.compile(r"\bcedex\b", re.IGNORECASE)
@@ -66,6 +69,21 @@ def _insee_readings(text: str) -> Iterable[Reading]:
     for code in (bare, "0" + bare):
         if codes := codes_with_postcode(code):
             yield Reading("other-code", code, codes)
+    yield from _disguised(
+        text, disguises.OF_INSEE, lambda code: codes_today(code) | codes_before(code)
+    )
+
+
+def _disguised(
+    text: str, readers: Mapping[str, Callable[[str], Iterable[str]]], mean: Callable[[str], Codes]
+) -> Iterable[Reading]:
+    """Return what a text is the disguise of; none where it may be that of several codes."""
+    if FIVE_DIGITS.fullmatch(text):
+        return
+    for how, read in readers.items():
+        known_ones = {code: codes for code in read(text.strip()) if (codes := mean(code))}
+        if len(known_ones) == 1:
+            yield from (Reading(how, code, codes) for code, codes in known_ones.items())
 
 
 def _how_lost(text: str, bare: str) -> str:
@@ -85,6 +103,8 @@ def _insee_spellings(bare: str) -> Iterable[str]:
         yield from (f"2A{corsica[1]}", f"2B{corsica[1]}")
     if overseas := _OVERSEAS.fullmatch(bare):
         yield f"{overseas[1]}{overseas[2]}"
+    if cadastre := _CADASTRE.fullmatch(bare):
+        yield f"{cadastre[1]}{cadastre[2]}"
     yield bare.translate(_LETTERS)
 
 
@@ -109,6 +129,7 @@ def _postcode_readings(text: str) -> Iterable[Reading]:
             yield Reading("notation", code, codes)
     for code in (bare, "0" + bare):
         yield from _known_insee("other-code", code)
+    yield from _disguised(text, disguises.READERS, codes_with_postcode)
 
 
 def _postcode_spellings(text: str, bare: str) -> Iterable[str]:

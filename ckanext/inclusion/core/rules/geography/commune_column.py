@@ -32,6 +32,18 @@ _MARKS = " -()"
 _BODIES = frozenset({"mairie", "ccas"})
 _PARTS = re.compile(r"\s+[-–/]\s+|\s*[,;()]\s*")
 _ORDINAL = re.compile(r"(\d)(?:er|e|eme|ème|ième|nd|nde)?\s*(?:arr\w*\.?)?\s*$", re.IGNORECASE)
+# "Étienne (Saint-)", "Étienne, Saint": a directory sorts by the saint's own name.
+_SORTED = re.compile(
+    r"(?P<rest>[^,(]+?)\s*[,(]\s*(?P<first>saintes?|saints?|stes?|sts?|notre[- ]dame)\s*-?\s*\)?",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"(?<![\w])\d{1,3}(?![\w])")
+# Those that names of communes have.
+_NUMBERS = {
+    1: "Un", 2: "Deux", 3: "Trois", 4: "Quatre", 5: "Cinq", 6: "Six", 7: "Sept", 8: "Huit",
+    9: "Neuf", 10: "Dix", 11: "Onze", 12: "Douze", 13: "Treize", 14: "Quatorze", 15: "Quinze",
+    20: "Vingt", 30: "Trente", 40: "Quarante", 100: "Cent",
+}  # fmt: skip
 _DIVIDED = re.compile(r"^(paris|lyon|marseille)\b\D*\d", re.IGNORECASE)
 
 
@@ -59,13 +71,44 @@ def _codes_with_article(text: str) -> Codes:
 
 
 def _readings(text: str) -> Iterable[Reading]:
-    for name in dict.fromkeys(names_within(text)):
-        codes = (codes_named(name) or codes_once_named(name)) if name != text else NOBODY
-        if codes:
-            yield Reading("addition", name, codes)
+    if turned := list(_known_names("sorted", text, _unsort(text))):
+        # What is in brackets is a part of this name, and none by itself.
+        yield from turned
+        return
+    yield from _known_names("figures", text, _spell_figures(text))
+    yield from _known_names("addition", text, names_within(text))
     parts = [part for part in _PARTS.split(text) if part]
     of_parts = (codes_named(part) or codes_once_named(part) for part in parts[1:] and parts)
     yield from (Reading("addition", text, codes) for codes in of_parts if codes)
+
+
+def _known_names(how: str, text: str, names: Iterable[str]) -> Iterable[Reading]:
+    for name in dict.fromkeys(names):
+        codes = (codes_named(name) or codes_once_named(name)) if name != text else NOBODY
+        if codes:
+            yield Reading(how, name, codes)
+
+
+def _unsort(text: str) -> Iterable[str]:
+    """Give a name with the first word that a directory puts behind it.
+
+    >>> list(_unsort("Étienne (Saint-)")), list(_unsort("Mer, Sainte-Marie-de-la-"))
+    (['Saint-Étienne'], [])
+    """
+    if found := _SORTED.fullmatch(text.strip()):
+        yield f"{found['first']}-{found['rest']}"
+
+
+def _spell_figures(text: str) -> Iterable[str]:
+    """Give a name with its numbers in words.
+
+    >>> list(_spell_figures("Les 2 Alpes")), list(_spell_figures("Paris 12"))
+    (['Les Deux Alpes'], [])
+    """
+    if not _DIVIDED.match(text):
+        spelled = _FIGURE.sub(lambda it: _NUMBERS.get(int(it[0]), it[0]), text)
+        if spelled != text:
+            yield spelled
 
 
 def names_within(text: str) -> Iterable[str]:

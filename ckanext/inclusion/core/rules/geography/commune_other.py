@@ -4,12 +4,13 @@ Hamlets have no list, so that nobody can tell whether this one is in the commune
 where the text names the commune too, or says itself that it is a part of one, and the point is in
 the commune that a code gives. Two codes alone may both be those of the town: they are enough only
 for the name of the EPCI that the commune is in. A resort or a village is a settlement of its own,
-and the name of another commune may be what is right in the row: they are likely.
+and the name of another commune may be what is right in the row: they are likely. Both codes and the
+point outvote a commune that does not even share the postcode.
 """
 
 from __future__ import annotations
 
-from ckanext.inclusion.core.rules.geography.namesakes import POINT
+from ckanext.inclusion.core.rules.geography.namesakes import CODES, POINT
 from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
 from ckanext.inclusion.core.rules.geography.settlements import find_beside, name_part, rename
 from ckanext.inclusion.core.rules.geography.territory_columns import read_epci
@@ -29,8 +30,18 @@ def propose(place: Place) -> Repair | None:
     beside_it = place.beside("commune")
     is_inside = len(beside_it) > 1 if reason == "epci" else part and POINT in beside_it
     written = {"written": place.cells["commune"]}
-    tier = promise(place.is_sure("commune") and is_inside)
+    tier = promise(place.is_sure("commune") and (is_inside or _is_outvoted(place)))
     return Repair(rename(place, beside), tier, 0.9, reason, written)
+
+
+def _is_outvoted(place: Place) -> bool:
+    """Tell whether code, postcode and point say one commune, and none of them the named one.
+
+    Where both have the postcode, the name may be what was meant: a geocoder errs so.
+    """
+    named = place.commune.plain
+    apart = bool(named) and named.isdisjoint(place.postcode.all_codes)
+    return apart and place.beside("commune") >= {*CODES, POINT}
 
 
 def _names_epci(place: Place) -> bool:
@@ -73,6 +84,18 @@ RULE = Rule(
             "likely",
         ),
         Example({"commune": "Quartier du Port"}, None),
+        Example(
+            {"commune": "Sisteron", "insee": "04070", "postcode": "04000",
+             "latitude": "44.0923", "longitude": "6.2358"},
+            {"commune": "Digne-les-Bains", "complement_adresse": "Sisteron"},
+            "certain",
+        ),
+        Example(
+            {"commune": "Digne-les-Bains", "insee": "04167", "postcode": "04000",
+             "latitude": "44.1736", "longitude": "6.2639"},
+            {"commune": "La Robine-sur-Galabre", "complement_adresse": "Digne-les-Bains"},
+            "likely",
+        ),
         Example(
             {"commune": "Provence Alpes Agglomération", "insee": "04070", "postcode": "04000"},
             {"commune": "Digne-les-Bains", "complement_adresse": "Provence Alpes Agglomération"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from ckanext.inclusion.core.geography import name_key
+from ckanext.inclusion.core.geography import name_key, spelled_key
 from ckanext.inclusion.core.rules.geography.official import city_of, known
 
 # Two slips in a name of ten letters leave it at 0.8; two names of neighbours are rarely above.
@@ -35,3 +35,40 @@ def _is_like(written: str, name: str) -> bool:
         return True
     matcher = SequenceMatcher(None, written, name, autojunk=False)
     return matcher.real_quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+@lru_cache(65_536)
+def is_abbreviation(text: str, code: str) -> bool:
+    """Tell whether a text is the name of a commune with some of its words cut or without vowels.
+
+    >>> is_abbreviation("Vlle-Loubet", "06161"), is_abbreviation("ND de Bellecombe", "73186")
+    (True, True)
+    >>> is_abbreviation("Villars", "06161")
+    False
+    """
+    written = spelled_key(text).split()
+    return any(
+        _abbreviates(written, spelled_key(known(one).name).split()) for one in (code, city_of(code))
+    )
+
+
+def _abbreviates(written: list[str], name: list[str]) -> bool:
+    """Tell whether each written word is one of the name, or the letters of one or of two."""
+    if not written or not name:
+        return written == name
+    word, rest = written[0], written[1:]
+    if word == name[0] or _shortens(word, name[0]):
+        return _abbreviates(rest, name[1:])
+    initials = "".join(one[0] for one in name[: len(word)])
+    return (
+        1 < len(word) == len(initials)
+        and word == initials
+        and _abbreviates(rest, name[len(word) :])
+    )
+
+
+def _shortens(word: str, whole: str) -> bool:
+    """Tell whether a word begins as another, and its letters are some of that, in their order."""
+    letters = iter(whole)
+    shorter = len(word) < len(whole) and word[0] == whole[0]
+    return shorter and all(letter in letters for letter in word)

@@ -1,0 +1,42 @@
+"""A commune's name with abbreviated words: Vlle-Loubet, ND de Bellecombe, Mt-de-Marsan.
+
+Such a text names no commune by itself: it is held against the one that the other columns say.
+"""
+
+from __future__ import annotations
+
+from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.similarity import is_abbreviation
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.translation import N_
+
+
+def propose(place: Place) -> Repair | None:
+    """Propose the name in full."""
+    text, name = place.cells["commune"], place.only_name
+    if name is None or place.is_blank("commune") or place.commune.all_codes:
+        return None
+    if not any(is_abbreviation(text, code) for code in place.codes):
+        return None
+    return Repair({"commune": name}, place.tier("commune"), 0.95)
+
+
+RULE = Rule(
+    id="commune-abbreviated",
+    role="commune",
+    explanation=Explanation(
+        N_("“{value}” is an abbreviation: the official list writes {after}."),
+        N_("Accept the correction. People and programs find a place by the official name."),
+    ),
+    examples=(
+        Example({"commune": "Vlle-Loubet", "insee": "06161"}, "Villeneuve-Loubet", "certain"),
+        Example({"commune": "Vlle-Loubet", "postcode": "06270"}, "Villeneuve-Loubet", "certain"),
+        Example(
+            {"commune": "N.-D. de Bellecombe", "insee": "73186", "postcode": "73590"},
+            "Notre-Dame-de-Bellecombe",
+            "certain",
+        ),
+        Example({"commune": "Vlle-Loubet"}, None),
+        Example({"commune": "Villeneuve", "insee": "06161", "postcode": "06270"}, None),
+    ),
+)
