@@ -30,6 +30,8 @@ _CORSICA = re.compile(r"20([0-9]{3})")
 # tax office has three digits for all: 060088 for 06088.
 _OVERSEAS = re.compile(r"(9[78]\d)0(\d\d)")
 _CADASTRE = re.compile(r"(\d\d|2[AB])0(\d{3})")
+# A zero too many, where codes are filled up to six digits.
+_FILLED = re.compile(r"0\d{5}")
 # Digits that are typed as letters.
 _LETTERS = str.maketrans("OoIlS", "00115")
 _CEDEX = re.compile(r"\bcedex\b", re.IGNORECASE)
@@ -103,6 +105,8 @@ def _insee_spellings(bare: str) -> Iterable[str]:
         yield from (f"2A{corsica[1]}", f"2B{corsica[1]}")
     if overseas := _OVERSEAS.fullmatch(bare):
         yield f"{overseas[1]}{overseas[2]}"
+    if _FILLED.fullmatch(bare):
+        yield bare[1:]
     if cadastre := _CADASTRE.fullmatch(bare):
         yield f"{cadastre[1]}{cadastre[2]}"
     yield bare.translate(_LETTERS)
@@ -139,5 +143,7 @@ def _postcode_spellings(text: str, bare: str) -> Iterable[str]:
     # All postcodes of a town in one cell: which of them is the place's stands nowhere.
     if len(named) == 1:
         yield from named
+    if _FILLED.fullmatch(bare):
+        yield bare[1:]
     yield re.sub("^2[AB]", "20", bare)
     yield bare.translate(_LETTERS)

@@ -19,8 +19,8 @@ from ckanext.inclusion.core.translation import N_
 
 _ROLES = ("insee", "postcode", "commune")
 _READERS = {"insee": read_insee, "postcode": read_postcode, "commune": read_commune}
-# How a code may be read where it belongs; a name is one as it stands.
-_NOTATIONS = ("lost-zero", "notation")
+# How a code is not read where it belongs: as the other one. A name is one as it stands.
+_OTHER = "other-code"
 
 
 def propose(place: Place) -> Repair | None:
@@ -51,7 +51,7 @@ def _read(role: str, text: str) -> Codes:
     witness = _READERS[role](text)
     if role == "commune":
         return witness.plain
-    return witness.plain.union(*(one.codes for one in witness.others if one.how in _NOTATIONS))
+    return witness.plain.union(*(one.codes for one in witness.others if one.how != _OTHER))
 
 
 def _is_whole(place: Place, codes: Codes) -> bool:

@@ -56,6 +56,7 @@ RULE = Rule(
             "certain",
         ),
         Example({"commune": "Ville de Nice", "postcode": "06300"}, "Nice", "certain"),
+        Example({"commune": "Commune: Nice", "postcode": "06300"}, "Nice", "certain"),
         Example(
             {"commune": "Le Port - Nice", "insee": "06088"},
             {"commune": "Nice", "complement_adresse": "Le Port"},

@@ -20,6 +20,8 @@ _CACHED = 65_536
 _BODY = re.compile(
     r"^\s*(ville|commune|mairie|ccas) (?:de (?:la |l['’])?|d['’]|du |des )", re.IGNORECASE
 )
+# The label of a form, copied with what was filled in.
+_LABEL = re.compile(r"^\s*(?:nom de la )?(?:ville|commune|localit[eé])\s*[:=]\s*", re.IGNORECASE)
 _CEDEX = re.compile(r"\s*\bcedex\b\s*\d*\s*$", re.IGNORECASE)
 # A postcode, or the number of a département in brackets or after a dash.
 _NUMBER = re.compile(r"\(?(?<![\d\w])(?:\d{5}|2[AB]\d{3})(?![\d\w])\)?|\((?:\d{2,3}|2[AB])\)"
@@ -113,7 +115,7 @@ def _spell_figures(text: str) -> Iterable[str]:
 
 def names_within(text: str) -> Iterable[str]:
     """Return what is left of a text without what is no part of a name."""
-    bare = _NUMBER.sub(" ", _CEDEX.sub("", text)).strip(_EDGES)
+    bare = _NUMBER.sub(" ", _CEDEX.sub("", _LABEL.sub("", text))).strip(_EDGES)
     yield bare
     without_body = _BODY.sub("", bare)
     yield without_body

@@ -35,6 +35,8 @@ RULE = Rule(
         Example({"insee": "974011", "commune": "Saint-Denis", "postcode": "97400"}, "97411",
                 "certain"),
         Example({"insee": "O6088", "commune": "Nice"}, "06088", "certain"),
+        Example({"insee": "060088", "commune": "Nice"}, "06088", "certain"),
+        Example({"insee": "013055", "postcode": "13001"}, "13055", "certain"),
         Example({"insee": "06088"}, None),
     ),
 )  # fmt: skip

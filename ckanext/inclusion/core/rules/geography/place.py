@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -188,14 +188,26 @@ class Place:
         others = beside - {POINT}
         if POINT not in beside or not others:
             return False
-        left = frozenset.intersection(*(getattr(self, one).all_codes for one in others))
-        for territory in (self.departement, self.region):
-            left = frozenset(filter(territory.has, left)) or left
+        left = self._narrow(frozenset.intersection(*map(self._meant_by, others)))
         if TERRITORIES.issuperset(roles):
-            return any(
-                only_value(left, partial(self._territory_of, role=one)) is None for one in roles
-            )
-        return only_value(left, city_of) is None
+            inside = (partial(self._territory_of, role=one) for one in roles)
+            return any(only_value(left, one) is None for one in inside)
+        return only_value(left, city_of) is None or left.isdisjoint(self.codes)
+
+    def _narrow(self, codes: Codes) -> Codes:
+        """Return those of some communes that are where the row says, and have its unread name."""
+        tests: list[Callable[[str], bool]] = [self.departement.has, self.region.has]
+        if "commune" in self._unread:
+            tests.append(partial(is_alike, self.cells["commune"]))
+        for test in tests:
+            codes = frozenset(filter(test, codes)) or codes
+        return codes
+
+    def _meant_by(self, role: str) -> Codes:
+        """Return the communes that a witness means: plainly, where it means this one so."""
+        witness: Witness = getattr(self, role)
+        plainly = not self.codes.isdisjoint(witness.plain)
+        return witness.plain if plainly else witness.all_codes
 
     def is_vouched(self, reading: Reading, *roles: str) -> bool:
         """Tell whether a code that must be read otherwise is that of the commune which is named.

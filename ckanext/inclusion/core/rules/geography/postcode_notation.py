@@ -30,6 +30,7 @@ RULE = Rule(
         Example({"postcode": "6300.0", "commune": "Nice"}, "06300", "certain"),
         Example({"postcode": "2A000", "commune": "Ajaccio"}, "20000", "certain"),
         Example({"postcode": "6300.0"}, "06300", "likely"),
+        Example({"postcode": "013001", "insee": "13201"}, "13001", "certain"),
         Example({"postcode": "06300"}, None),
     ),
 )

@@ -1,12 +1,15 @@
 """A postcode that is no commune's, or one of another département than the row's commune.
 
-One of the same département is left alone: the office next door may serve the street.
+One of the same département is left alone: the office next door may serve the street. Name and INSEE
+code alone do not outvote the postcode of another commune: a list gives both at once.
 """
 
 from __future__ import annotations
 
+from ckanext.inclusion.core.rules.geography.code_columns import bare_code
+from ckanext.inclusion.core.rules.geography.namesakes import POINT
 from ckanext.inclusion.core.rules.geography.official import only_postcode, postcodes_of
-from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -16,11 +19,32 @@ def propose(place: Place) -> Repair | None:
     if not place.codes or place.is_blank("postcode") or not _is_foreign(place):
         return None
     if postcode := only_postcode(place.codes):
-        return Repair({"postcode": postcode}, place.tier("postcode"), 0.95)
+        sure = place.is_sure("postcode") and (_is_placed(place) or _is_slip(place, postcode))
+        return Repair({"postcode": postcode}, promise(sure), 0.95)
     if not place.is_sure("postcode"):
         return None
     known_ones = sorted({one for code in place.codes for one in postcodes_of(code)})
     return Repair({}, "manual", 0.0, "several", {"postcodes": ", ".join(known_ones)}, "postcode")
+
+
+def _is_placed(place: Place) -> bool:
+    """Tell whether a point or a territory says the commune too, or no commune has the postcode.
+
+    Who chooses a line of a list gets name and code at once: they are no majority against it.
+    """
+    around = (place.departement, place.region)
+    said = any(one.has(code) for one in around for code in place.codes)
+    return said or POINT in place.verdict.agreeing or not place.postcode.all_codes
+
+
+def _is_slip(place: Place, postcode: str) -> bool:
+    """Tell whether a postcode has the digits of the other but for one, or in another order."""
+    written = bare_code(place.cells["postcode"])
+    wrong = [
+        at for at, (one, other) in enumerate(zip(written, postcode, strict=False)) if one != other
+    ]
+    same = len(written) == len(postcode)
+    return same and (len(wrong) == 1 or sorted(written) == sorted(postcode))
 
 
 def _is_foreign(place: Place) -> bool:
@@ -39,7 +63,18 @@ RULE = Rule(
     ),
     examples=(
         Example(
-            {"postcode": "40400", "insee": "04070", "commune": "Digne-les-Bains"},
+            {"postcode": "40000", "insee": "04070", "commune": "Digne-les-Bains"},
+            "04000",
+            "certain",
+        ),
+        Example(
+            {"postcode": "13300", "insee": "04070", "commune": "Digne-les-Bains"},
+            "04000",
+            "likely",
+        ),
+        Example(
+            {"postcode": "13300", "insee": "04070", "commune": "Digne-les-Bains",
+             "departement": "04"},
             "04000",
             "certain",
         ),
@@ -54,4 +89,4 @@ RULE = Rule(
             N_("Write the postcode of the street. Those of {commune} are: {postcodes}."),
         )
     },
-)
+)  # fmt: skip
