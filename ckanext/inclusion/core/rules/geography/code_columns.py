@@ -71,6 +71,7 @@ def _insee_readings(text: str) -> Iterable[Reading]:
     for code in (bare, "0" + bare):
         if codes := codes_with_postcode(code):
             yield Reading("other-code", code, codes)
+    yield from _paired(text, 0)
     yield from _disguised(
         text, disguises.OF_INSEE, lambda code: codes_today(code) | codes_before(code)
     )
@@ -86,6 +87,18 @@ def _disguised(
         known_ones = {code: codes for code in read(text.strip()) if (codes := mean(code))}
         if len(known_ones) == 1:
             yield from (Reading(how, code, codes) for code, codes in known_ones.items())
+
+
+def _paired(text: str, column: int) -> Iterable[Reading]:
+    """Return one of two codes in one cell that are those of a commune: INSEE code, postcode."""
+    pairs = [
+        (insee, postcode, codes)
+        for insee, postcode in disguises.pair_codes(text)
+        if (codes := codes_today(insee) & codes_with_postcode(postcode))
+    ]
+    if len(pairs) == 1:
+        insee, postcode, codes = pairs[0]
+        yield Reading("around", (insee, postcode)[column], codes)
 
 
 def _how_lost(text: str, bare: str) -> str:
@@ -133,6 +146,7 @@ def _postcode_readings(text: str) -> Iterable[Reading]:
             yield Reading("notation", code, codes)
     for code in (bare, "0" + bare):
         yield from _known_insee("other-code", code)
+    yield from _paired(text, 1)
     yield from _disguised(text, disguises.READERS, codes_with_postcode)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from ckanext.inclusion.core.rules.geography import disguises
+from ckanext.inclusion.core.rules.geography.official import postcodes_of
 from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
@@ -25,7 +26,17 @@ def _propose(place: Place, role: str) -> Repair | None:
         return None
     sure = place.is_vouched(reading, role) or place.is_sure(role)
     reason = reading.how if reading.how in RULE.reasons else ""
-    return Repair({role: code}, promise(sure), 0.95, reason, {"written": place.cells[role]})
+    cells = {role: code} | (_fill_postcode(place) if role == "insee" else {})
+    parameters = {"written": place.cells[role], "meant": code}
+    return Repair(cells, promise(sure), 0.95, reason, parameters)
+
+
+def _fill_postcode(place: Place) -> dict[str, str]:
+    """Return the postcode beside the INSEE code, where its own cell is empty."""
+    pairs = disguises.pair_codes(place.cells["insee"]) if place.is_blank("postcode") else ()
+    own = {one for code in place.codes for one in postcodes_of(code)}
+    found = [postcode for insee, postcode in pairs if insee in place.codes and postcode in own]
+    return {"postcode": found[0]} if len(found) == 1 else {}
 
 
 propose_insee = partial(_propose, role="insee")
@@ -36,7 +47,7 @@ _ADVICE = N_("Accept the correction. A column of codes holds nothing else.")
 RULE = Rule(
     id="code-disguised",
     role="insee",
-    explanation=Explanation(N_("“{written}” has a code of {commune} within: {after}."), _ADVICE),
+    explanation=Explanation(N_("“{written}” has a code of {commune} within: {meant}."), _ADVICE),
     examples=(
         Example({**_NICE, "postcode": "31/03/1917"}, {"postcode": "06300"}, "certain"),
         Example({**_NICE, "postcode": "1917-03-31 00:00:00"}, {"postcode": "06300"}, "certain"),
@@ -54,20 +65,26 @@ RULE = Rule(
             "certain",
         ),
         Example({"insee": "COM-06088"}, "06088", "likely"),
+        Example({"insee": "210600888", "postcode": "06300", "commune": "NICE"}, "06088", "certain"),
+        Example(
+            {"insee": "06088 (06300)", "commune": "Nice"},
+            {"insee": "06088", "postcode": "06300"},
+            "certain",
+        ),
         Example({**_NICE, "postcode": "12/05/2021"}, None),
         Example({**_NICE, "postcode": "06300"}, None),
     ),
     reasons={
         "date": Explanation(
-            N_("“{written}” is a code that a spreadsheet shows as a date: {after} ({commune})."),
+            N_("“{written}” is a code that a spreadsheet shows as a date: {meant} ({commune})."),
             N_("Accept the correction. Give the column of codes the format of a text."),
         ),
         "keys": Explanation(
-            N_("“{written}” is a code that was typed without the shift key: {after} ({commune})."),
+            N_("“{written}” is a code that was typed without the shift key: {meant} ({commune})."),
             _ADVICE,
         ),
         "replaced": Explanation(
-            N_("“{written}” has the name of a département for its number: {after} ({commune})."),
+            N_("“{written}” has the name of a département for its number: {meant} ({commune})."),
             N_(
                 "Accept the correction. When you replace something, choose the column first: other "
                 "cells have the same figures."

@@ -1,4 +1,4 @@
-"""A commune's name with abbreviated words: Vlle-Loubet, ND de Bellecombe, Mt-de-Marsan.
+"""A commune's name with abbreviated words: Vlle-Loubet, ND de Vaulx, V.-Loubet.
 
 Such a text names no commune by itself: it is held against the one that the other columns say.
 """
@@ -32,8 +32,8 @@ RULE = Rule(
         Example({"commune": "Vlle-Loubet", "insee": "06161"}, "Villeneuve-Loubet", "certain"),
         Example({"commune": "Vlle-Loubet", "postcode": "06270"}, "Villeneuve-Loubet", "certain"),
         Example(
-            {"commune": "N.-D. de Bellecombe", "insee": "73186", "postcode": "73590"},
-            "Notre-Dame-de-Bellecombe",
+            {"commune": "ND de Vaulx", "insee": "38280", "postcode": "38144"},
+            "Notre-Dame-de-Vaulx",
             "certain",
         ),
         Example({"commune": "Vlle-Loubet"}, None),

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from stdnum.fr import siren
+
 from ckanext.inclusion.core.geography import departement_named, intercommunalities
 
 CODE_LENGTH = 5
@@ -24,6 +26,8 @@ _WITHIN = re.compile(r"(?<![0-9A-Za-z])(?:\d{5}|2[AB]\d{3})(?![0-9])", re.IGNORE
 # INSEE's code of a district (IRIS): that of the commune and four digits, maybe without its zero.
 _IRIS = re.compile(r"(\d{5}|2[AB]\d{3})\d{4}", re.IGNORECASE)
 _LOST_IRIS = re.compile(r"\d{8}")
+# The SIREN of a commune: 21, its département, a zero, its number there, a check digit.
+_SIREN = re.compile(r"21(?:(97\d)0(\d\d)|(\d\d)0(\d{3}))\d")
 _POST_BOX = re.compile(
     r"\b(?:B\.? ?P\.?|C\.? ?S\.?|T\.? ?S\.? ?A\.?)\s*(?:n°\s*)?\d+", re.IGNORECASE
 )
@@ -84,16 +88,50 @@ def _from_around(text: str) -> Iterable[str]:
     yield from (code.upper() for code in codes if code != text)
 
 
+def pair_codes(text: str) -> Iterable[tuple[str, str]]:
+    """Give two codes that stand in one cell, each as the first one.
+
+    >>> list(pair_codes("06088 (06300)"))
+    [('06088', '06300'), ('06300', '06088')]
+    """
+    codes = _WITHIN.findall(text)
+    if len(codes) == 2:  # noqa: PLR2004
+        first, second = (code.upper() for code in codes)
+        yield from ((first, second), (second, first))
+
+
 def _from_district(text: str) -> Iterable[str]:
-    """Give the commune of a code of a district; the SIREN of an EPCI has nine digits as well.
+    """Give the commune of a code of a district; a SIREN has nine digits as well.
 
     >>> list(_from_district("060880101")), list(_from_district("200054807"))
     (['06088'], [])
     """
+    if _SIREN.fullmatch(text) and siren.is_valid(text):
+        return
     whole = f"0{text}" if _LOST_IRIS.fullmatch(text) else text
     found = _IRIS.fullmatch(whole)
     if found and whole not in intercommunalities():
         yield found[1].upper()
+
+
+def _from_siren(text: str) -> Iterable[str]:
+    """Give the commune of a SIREN, which has its code within.
+
+    >>> list(_from_siren("210600888")), list(_from_siren("219740115"))
+    (['06088'], ['97411'])
+    """
+    found = _SIREN.fullmatch(text)
+    if found and siren.is_valid(text):
+        yield "".join(filter(None, found.groups()))
+
+
+def find_post_boxes(text: str) -> list[str]:
+    """Return the numbers of post boxes in a text.
+
+    >>> find_post_boxes("BP 129 - 06300"), find_post_boxes("06300 Nice")
+    (['BP 129'], [])
+    """
+    return _POST_BOX.findall(text)
 
 
 # By what a correction says of it.
@@ -103,4 +141,4 @@ READERS: Mapping[str, Callable[[str], Iterable[str]]] = {
     "replaced": _from_names,
     "around": _from_around,
 }
-OF_INSEE = {**READERS, "district": _from_district}
+OF_INSEE = {**READERS, "siren": _from_siren, "district": _from_district}

@@ -169,30 +169,39 @@ class Place:
         """Tell whether the other columns outvote all that contradicts, and not the point alone.
 
         A cell that nobody can read may have meant something else: then one witness is not enough.
-        Nor is then a point that chooses among the communes which the others leave, and never one
-        cell that can only be read otherwise than it should.
+        Nor is one cell that can only be read otherwise than it should, nor a point that chooses
+        among the communes which the others leave, where a code or a name says that it may err.
         """
         if self.verdict.doubted or (not self.verdict.plain and len(self.beside()) == 1):
             return False
         beside, doubts = self.beside(*roles), self._unread.difference(roles)
-        if doubts and self._is_chosen_by_point(beside, roles):
+        if self._unread and self._is_chosen_by_point(beside, roles):
             return False
         most = len(beside) > len(self.verdict.lying) + bool(doubts and len(beside) == 1)
         return bool(beside - {POINT}) and most and not self.is_guessed
 
     def _is_chosen_by_point(self, beside: frozenset[str], roles: Collection[str]) -> bool:
-        """Tell whether the other witnesses leave several communes, of which the point has one.
+        """Tell whether a point decides alone, against a code that nobody can read or a likely name.
 
-        A département, région or EPCI that all of these are in needs no choice.
+        The other witnesses leave several communes, of which it has one. A département, région or
+        EPCI that all of these are in needs no choice.
         """
         others = beside - {POINT}
         if POINT not in beside or not others:
             return False
         left = self._narrow(frozenset.intersection(*map(self._meant_by, others)))
+        if left.isdisjoint(self.codes):
+            return True
+        inside: list[Callable[[str], str | None]] = [city_of]
         if TERRITORIES.issuperset(roles):
-            inside = (partial(self._territory_of, role=one) for one in roles)
-            return any(only_value(left, one) is None for one in inside)
-        return only_value(left, city_of) is None or left.isdisjoint(self.codes)
+            inside = [partial(self._territory_of, role=one) for one in roles]
+        doubtful = "insee" in self._unread and not self._is_code_cut()
+        return doubtful and any(only_value(left, one) is None for one in inside)
+
+    def _is_code_cut(self) -> bool:
+        """Tell whether the INSEE code is the beginning or the end of the commune's."""
+        written, code = self.cells["insee"].strip(), self.only_code or ""
+        return code.startswith(written) or code.endswith(written)
 
     def _narrow(self, codes: Codes) -> Codes:
         """Return those of some communes that are where the row says, and have its unread name."""

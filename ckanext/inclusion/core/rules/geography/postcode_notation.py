@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ckanext.inclusion.core.rules.geography.disguises import find_post_boxes
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.settlements import keep_beside
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -14,7 +16,10 @@ def propose(place: Place) -> Repair | None:
         return None
     only_bare = reading.value in place.cells["postcode"] and place.is_undisputed
     tier = "certain" if only_bare else place.tier("postcode")
-    return Repair({"postcode": reading.value}, tier, 0.98)
+    boxes = ", ".join(find_post_boxes(place.cells["postcode"]))
+    written = {"written": place.cells["postcode"], "code": reading.value}
+    cells = {"postcode": reading.value} | keep_beside(place, boxes)
+    return Repair(cells, tier, 0.98, "box" if boxes else "", written)
 
 
 RULE = Rule(
@@ -31,6 +36,17 @@ RULE = Rule(
         Example({"postcode": "2A000", "commune": "Ajaccio"}, "20000", "certain"),
         Example({"postcode": "6300.0"}, "06300", "likely"),
         Example({"postcode": "013001", "insee": "13201"}, "13001", "certain"),
+        Example(
+            {"postcode": "BP 129 - 06300", "insee": "06088"},
+            {"postcode": "06300", "complement_adresse": "BP 129"},
+            "certain",
+        ),
         Example({"postcode": "06300"}, None),
     ),
+    reasons={
+        "box": Explanation(
+            N_("“{written}” holds a post box beside the postcode {code}."),
+            N_("Accept the correction. The post box moves to the complement of the address."),
+        )
+    },
 )

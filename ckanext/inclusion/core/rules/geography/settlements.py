@@ -73,10 +73,14 @@ def _said_elsewhere(place: Place) -> set[str]:
 
 def rename(place: Place, beside: str) -> dict[str, str]:
     """Return the cells of a row with the official name, and what stood beside it moved."""
-    cells = {"commune": place.only_name or ""}
-    if beside and not _holds(place.cells[BESIDE], beside):
-        cells[BESIDE] = _ADDED.join(filter(None, (place.cells[BESIDE].strip(), beside)))
-    return cells
+    return {"commune": place.only_name or ""} | keep_beside(place, beside)
+
+
+def keep_beside(place: Place, text: str) -> dict[str, str]:
+    """Return the complement of the address with a text that leaves its cell, unless it has it."""
+    if not text or _holds(place.cells[BESIDE], text):
+        return {}
+    return {BESIDE: _ADDED.join(filter(None, (place.cells[BESIDE].strip(), text)))}
 
 
 def _holds(text: str, beside: str) -> bool:
