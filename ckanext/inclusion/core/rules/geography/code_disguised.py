@@ -24,7 +24,9 @@ def _propose(place: Place, role: str) -> Repair | None:
     code = place.code_of(reading) if role == "insee" else reading.value
     if code is None:
         return None
-    sure = place.is_vouched(reading, role) or place.is_sure(role)
+    # A list gives name and INSEE code at once: they do not vouch for each other against a column.
+    vouched = place.is_vouched(reading, role) and not (role == "insee" and place.verdict.lying)
+    sure = vouched or place.is_sure(role)
     reason = reading.how if reading.how in RULE.reasons else ""
     cells = {role: code} | (_fill_postcode(place) if role == "insee" else {})
     parameters = {"written": place.cells[role], "meant": code}

@@ -36,6 +36,7 @@ from ckanext.inclusion.core.rules.geography.witness import Reading, Witness, is_
 from ckanext.inclusion.core.rules.rule import Tier
 
 TERRITORIES = frozenset({"departement", "region", "epci"})
+LINE_OF_LIST = frozenset({"insee", "commune"})
 
 
 @dataclass(frozen=True)
@@ -217,6 +218,16 @@ class Place:
         witness: Witness = getattr(self, role)
         plainly = not self.codes.isdisjoint(witness.plain)
         return witness.plain if plainly else witness.all_codes
+
+    @property
+    def is_one_choice(self) -> bool:
+        """Tell whether name and INSEE code alone stand against what contradicts them.
+
+        A list gives both with one line of it: they are no majority for what else it would say.
+        """
+        alone = self.beside("postcode") == LINE_OF_LIST and bool(self.verdict.lying)
+        around = (self.departement, self.region)
+        return alone and not any(one.has(code) for one in around for code in self.codes)
 
     def is_vouched(self, reading: Reading, *roles: str) -> bool:
         """Tell whether a code that must be read otherwise is that of the commune which is named.

@@ -15,8 +15,8 @@ from ckanext.inclusion.core.rules.geography import (
     point_swapped_minus,
     point_zero,
 )
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, is_exact
-from ckanext.inclusion.core.rules.geography.points import NOTATIONS
+from ckanext.inclusion.core.rules.geography.point_cells import AXES, FEWEST_DECIMALS, is_exact
+from ckanext.inclusion.core.rules.geography.points import METRES, NOTATIONS
 from ckanext.inclusion.core.rules.proposals import (
     Proposals,
     append_proposals,
@@ -95,10 +95,19 @@ def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> 
     first = best.unique("row", keep="first", maintain_order=True).sort("row")
     # A vague point is to be looked up anyway: no one should take a correction for a promise.
     exact = is_exact() & ~_is_centre(point_centre.ROUNDED)
-    sure = pl.col("fits") & pl.col("sure") & exact
+    sure = pl.col("fits") & pl.col("sure") & exact & ~pl.col("row").is_in(_ambiguous(near))
     return _with_centre(first).with_columns(
         tier=pl.when(sure).then(pl.lit("certain")).otherwise(pl.lit("likely"))
     )
+
+
+def _ambiguous(readings: pl.DataFrame) -> pl.Series:
+    """Return the rows in which metres are in the commune whichever of both is the easting."""
+    places = pl.struct(pl.col(axis).round(FEWEST_DECIMALS) for axis in AXES)
+    metres = readings.filter("fits", pl.col("rule").is_in(METRES))
+    counted = metres.group_by("row").agg(count=places.n_unique())
+    several: pl.Series = counted.filter(pl.col("count") > 1)["row"].implode()
+    return several
 
 
 def _fits(tolerance: float) -> pl.Expr:

@@ -58,6 +58,13 @@ RULE = Rule(
             {"latitude": "44.0923", "longitude": "6.2358"},
             "certain",
         ),
+        # In the vast Camopi both are, whichever of the two is the easting.
+        Example(
+            {"insee": "97356", "postcode": "97330", "commune": "Camopi",
+             "latitude": "270681.19", "longitude": "289200.80"},
+            {"latitude": "2.447575", "longitude": "-52.89577"},
+            "likely",
+        ),
         Example({**_HALL, "latitude": "-20.8789", "longitude": "55.4504"}, None),
     ),
 )  # fmt: skip

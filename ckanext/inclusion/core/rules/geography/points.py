@@ -58,6 +58,8 @@ NOTATIONS = (
     point_binary.RULE.id,
     point_plus_code.RULE.id,
 )
+# Numbers that do not tell which of both is the easting.
+METRES = (point_web_mercator.RULE.id, point_conic_zone.RULE.id, point_utm.RULE.id)
 # Metres by which an outline may be wrong: they were simplified to about 100 m at their source.
 NEAR = 100.0
 CODE_LENGTH = 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.official import only_postcode
-from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -13,7 +13,8 @@ def propose(place: Place) -> Repair | None:
     if not place.is_blank("postcode") or not place.codes:
         return None
     postcode = only_postcode(place.codes)
-    return Repair({"postcode": postcode}, place.tier("postcode"), 0.97) if postcode else None
+    sure = place.is_sure("postcode") and not place.is_one_choice
+    return Repair({"postcode": postcode}, promise(sure), 0.97) if postcode else None
 
 
 RULE = Rule(

@@ -7,9 +7,8 @@ code alone do not outvote the postcode of another commune: a list gives both at 
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.code_columns import bare_code
-from ckanext.inclusion.core.rules.geography.namesakes import POINT
 from ckanext.inclusion.core.rules.geography.official import only_postcode, postcodes_of
-from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.place import LINE_OF_LIST, Place, Repair, promise
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -19,32 +18,32 @@ def propose(place: Place) -> Repair | None:
     if not place.codes or place.is_blank("postcode") or not _is_foreign(place):
         return None
     if postcode := only_postcode(place.codes):
-        sure = place.is_sure("postcode") and (_is_placed(place) or _is_slip(place, postcode))
+        sure = place.is_sure("postcode") and not place.is_one_choice
+        sure = sure or _is_slip(place, postcode)
         return Repair({"postcode": postcode}, promise(sure), 0.95)
-    if not place.is_sure("postcode"):
+    if not place.is_sure("postcode") and not _is_alone(place):
         return None
     known_ones = sorted({one for code in place.codes for one in postcodes_of(code)})
     return Repair({}, "manual", 0.0, "several", {"postcodes": ", ".join(known_ones)}, "postcode")
 
 
-def _is_placed(place: Place) -> bool:
-    """Tell whether a point or a territory says the commune too, or no commune has the postcode.
-
-    Who chooses a line of a list gets name and code at once: they are no majority against it.
-    """
-    around = (place.departement, place.region)
-    said = any(one.has(code) for one in around for code in place.codes)
-    return said or POINT in place.verdict.agreeing or not place.postcode.all_codes
-
-
 def _is_slip(place: Place, postcode: str) -> bool:
-    """Tell whether a postcode has the digits of the other but for one, or in another order."""
+    """Tell whether the one thing that contradicts is the postcode, mistyped.
+
+    It has the digits of the other but for one, or in another order.
+    """
     written = bare_code(place.cells["postcode"])
-    wrong = [
-        at for at, (one, other) in enumerate(zip(written, postcode, strict=False)) if one != other
-    ]
-    same = len(written) == len(postcode)
-    return same and (len(wrong) == 1 or sorted(written) == sorted(postcode))
+    if len(written) != len(postcode) or not _is_alone(place):
+        return False
+    wrong = sum(one != other for one, other in zip(written, postcode, strict=True))
+    return wrong == 1 or sorted(written) == sorted(postcode)
+
+
+def _is_alone(place: Place) -> bool:
+    """Tell whether nothing but the postcode contradicts name and INSEE code."""
+    verdict = place.verdict
+    agreed = place.beside("postcode") >= LINE_OF_LIST and not verdict.doubted
+    return agreed and verdict.lying <= {"postcode"}
 
 
 def _is_foreign(place: Place) -> bool:
