@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.code_columns import bare_code
 from ckanext.inclusion.core.rules.geography.official import only_postcode, postcodes_of
-from ckanext.inclusion.core.rules.geography.place import LINE_OF_LIST, Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -18,32 +18,24 @@ def propose(place: Place) -> Repair | None:
     if not place.codes or place.is_blank("postcode") or not _is_foreign(place):
         return None
     if postcode := only_postcode(place.codes):
-        sure = place.is_sure("postcode") and not place.is_one_choice
-        sure = sure or _is_slip(place, postcode)
-        return Repair({"postcode": postcode}, promise(sure), 0.95)
-    if not place.is_sure("postcode") and not _is_alone(place):
+        weighty = not place.is_one_choice or _is_slip(place, postcode)
+        return Repair({"postcode": postcode}, promise(place.is_sure("postcode") and weighty), 0.95)
+    if not place.is_sure("postcode"):
         return None
     known_ones = sorted({one for code in place.codes for one in postcodes_of(code)})
     return Repair({}, "manual", 0.0, "several", {"postcodes": ", ".join(known_ones)}, "postcode")
 
 
 def _is_slip(place: Place, postcode: str) -> bool:
-    """Tell whether the one thing that contradicts is the postcode, mistyped.
+    """Tell whether the postcode alone contradicts, with the digits of the other but for one.
 
-    It has the digits of the other but for one, or in another order.
+    Or it has them in another order.
     """
     written = bare_code(place.cells["postcode"])
-    if len(written) != len(postcode) or not _is_alone(place):
+    if len(written) != len(postcode) or not place.verdict.lying <= {"postcode"}:
         return False
     wrong = sum(one != other for one, other in zip(written, postcode, strict=True))
     return wrong == 1 or sorted(written) == sorted(postcode)
-
-
-def _is_alone(place: Place) -> bool:
-    """Tell whether nothing but the postcode contradicts name and INSEE code."""
-    verdict = place.verdict
-    agreed = place.beside("postcode") >= LINE_OF_LIST and not verdict.doubted
-    return agreed and verdict.lying <= {"postcode"}
 
 
 def _is_foreign(place: Place) -> bool:
