@@ -389,3 +389,19 @@ def test_codes_shown_as_dates_are_repaired_where_the_commune_has_several_postcod
     said = _said(_plan({**row, "adresse_code_postal": "31/03/1917"}), "certain")
 
     assert (said["adresse_code_insee"], said["adresse_code_postal"]) == ("06088", "06300")
+
+
+@pytest.mark.parametrize("postcode", ["", "4961", "75001"])
+def test_one_line_of_a_list_does_not_outvote_postcode_and_point(postcode):
+    """Name and INSEE code were chosen together: Soula, whose only postcode is 09000."""
+    row = {
+        "code_insee": "09300",
+        "commune": "Soula",
+        "code_postal": postcode,
+        "latitude": "47.340264",
+        "longitude": "-0.540427",
+    }
+
+    plan = _plan(row, standard=load_standard("mediation-1.0"))
+
+    assert "code_postal" not in _said(plan, "certain")
