@@ -64,12 +64,8 @@ def _centres(text: str) -> Iterable[Point]:
 def _complete(code: str, near: Point) -> Point:
     """Return the point of a code without its first four signs that is the nearest to another."""
     latitude, longitude = _middle(_encode_degrees(near) + code)
-    return latitude + _turn(near[0] - latitude), longitude + _turn(near[1] - longitude)
-
-
-def _turn(away: float) -> int:
-    """Return how many whole degrees bring a point nearer."""
-    return round(away)
+    # Whole degrees that bring it nearer.
+    return latitude + round(near[0] - latitude), longitude + round(near[1] - longitude)
 
 
 def _encode_degrees(point: Point) -> str:
