@@ -90,11 +90,15 @@ def _disguised(
 
 
 def _paired(text: str, column: int) -> Iterable[Reading]:
-    """Return one of two codes in one cell that are those of a commune: INSEE code, postcode."""
+    """Return one of two codes in one cell that are those of a commune: INSEE code, postcode.
+
+    Of two postcodes one may be an INSEE code as well (75116): they are two all the same.
+    """
     pairs = [
         (insee, postcode, codes)
         for insee, postcode in disguises.pair_codes(text)
         if (codes := codes_today(insee) & codes_with_postcode(postcode))
+        and codes.isdisjoint(codes_with_postcode(insee))
     ]
     if len(pairs) == 1:
         insee, postcode, codes = pairs[0]

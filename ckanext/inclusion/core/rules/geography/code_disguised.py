@@ -73,6 +73,7 @@ RULE = Rule(
             {"insee": "06088", "postcode": "06300"},
             "certain",
         ),
+        Example({"insee": "75056", "postcode": "75016 / 75116", "commune": "Paris"}, None),
         Example({**_NICE, "postcode": "12/05/2021"}, None),
         Example({**_NICE, "postcode": "06300"}, None),
     ),
