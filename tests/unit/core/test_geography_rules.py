@@ -405,3 +405,17 @@ def test_one_line_of_a_list_does_not_outvote_postcode_and_point(postcode):
     plan = _plan(row, standard=load_standard("mediation-1.0"))
 
     assert "code_postal" not in _said(plan, "certain")
+
+
+def test_codes_rounded_by_a_narrow_column_do_not_doubt_the_point():
+    row = {
+        "code_insee": "6,05E+04",
+        "commune": "Plainville",
+        "code_postal": "6,01E+04",
+        "latitude": "49.611462",
+        "longitude": "2.466136",
+    }
+
+    said = _said(_plan(row, standard=load_standard("mediation-1.0")), "certain")
+
+    assert (said["code_insee"], said["code_postal"]) == ("60496", "60120")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -36,6 +37,8 @@ from ckanext.inclusion.core.rules.geography.witness import Reading, Witness, is_
 from ckanext.inclusion.core.rules.rule import Tier
 
 TERRITORIES = frozenset({"departement", "region", "epci"})
+# A number in powers of ten; its decimals.
+_ROUNDED = re.compile(r"\d[.,](\d+)E\+0\d", re.IGNORECASE)
 LINE_OF_LIST = frozenset({"insee", "commune"})
 
 
@@ -200,8 +203,13 @@ class Place:
         return doubtful and any(only_value(left, one) is None for one in inside)
 
     def _is_code_cut(self) -> bool:
-        """Tell whether the INSEE code is the beginning or the end of the commune's."""
+        """Tell whether the INSEE code is a beginning or the end of the commune's, or rounded.
+
+        A narrow column shows 60496 as 6,05E+04.
+        """
         written, code = self.cells["insee"].strip(), self.only_code or ""
+        if (found := _ROUNDED.fullmatch(written)) and code.isdecimal():
+            return f"{int(code):.{len(found[1])}E}" == written.replace(",", ".").upper()
         return code.startswith(written) or code.endswith(written)
 
     def _narrow(self, codes: Codes) -> Codes:
