@@ -1,11 +1,11 @@
 """Corrupt the geography of true places, clean the file, and score what was done; print a table.
 
-``python bench/geography_corrections.py [--kinds development|second-development|third-development
-|held-out] [--seeds 1 2] [--rows 20000] [--standard inclusion-2021] [--keep FOLDER]``. For each kind
-of corruption: how many of the certain edits are right, how many of the cells that the rest of the
-row determines are repaired by certain edits, and both for certain and likely edits together.
-*Wrong* is every edit that does not give the true value, of whatever cell of the row. Exit 1 where a
-cell changed without a correction saying so.
+``python bench/geography_corrections.py [--kinds SET] [--seeds 1 2] [--rows 20000] [--standard
+inclusion-2021] [--keep FOLDER]``; the sets are below. For each kind of corruption: how many of the
+certain edits are right, how many of the cells that the rest of the row determines are repaired by
+certain edits, and both for certain and likely edits together. *Wrong* is every edit that does not
+give the true value, of whatever cell of the row. Exit 1 where a cell changed without a correction
+saying so.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ sys.path[:0] = [str(Path(__file__).parent)]
 from cleaning import clean, percent, read_options, try_standards  # noqa: E402
 from corruption import (  # noqa: E402
     development,
-    held_out,
+    fourth_development,
     second_development,
     third_development,
 )
@@ -42,7 +42,7 @@ SETS: Mapping[str, ModuleType] = {
     "development": development,
     "second-development": second_development,
     "third-development": third_development,
-    "held-out": held_out,
+    "fourth-development": fourth_development,
 }
 ALL = "all single kinds"
 

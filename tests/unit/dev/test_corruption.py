@@ -16,7 +16,7 @@ from ckanext.inclusion.core.standards import load_standard
 # Behind dev/, which has a module of the same name as one of bench/.
 sys.path.append(str(ROOT / "bench"))
 
-from corruption import development, held_out, second_development, third_development
+from corruption import development, fourth_development, second_development, third_development
 from corruption.coordinates import to_lambert_93
 from corruption.evidence import determined_cells
 from corruption.files import UNTOUCHED, columns_of, make_sample, write_file, write_truth
@@ -34,7 +34,7 @@ SETS = {
     "development": development,
     "second development": second_development,
     "third development": third_development,
-    "held out": held_out,
+    "fourth development": fourth_development,
 }
 
 
@@ -106,7 +106,7 @@ def test_each_set_has_other_kinds_and_other_seeds():
     assert len(seeds) == len(set(seeds))
 
 
-@pytest.mark.parametrize("name", ["third development", "held out"])
+@pytest.mark.parametrize("name", ["third development", "fourth development"])
 def test_the_traps_of_a_set_are_true_and_no_others(name):
     traps = SETS[name].TRAPS
     known = [trap for other in SETS if other != name for trap in SETS[other].TRAPS]

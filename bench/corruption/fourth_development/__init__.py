@@ -1,7 +1,7 @@
-"""Held out: what is wrong in many files of many producers, and other true rows that look wrong.
+"""The third held-out kinds: run once for a published figure, now for development as well.
 
-Written without looking at any rule, nor at what the rules make of these kinds: no rule may be
-written from them either, before their figure is known.
+What is wrong in many files of many producers, and other true rows that look wrong; written without
+looking at any rule, nor at what the rules make of them.
 """
 
 from __future__ import annotations
