@@ -12,6 +12,12 @@ from ckanext.inclusion.core.translation import N_
 MEGABYTE = 1024 * 1024
 # No sheet of a spreadsheet has more, empty ones included.
 SHEET_ROWS = 1_048_576
+# What 128 cells have that are filled as far as a spreadsheet fills one (32,767 characters, by
+# Microsoft's "Excel specifications and limits"). No place has a line of a text that is longer; and
+# a line is copied as a whole for each of its cells, so that more takes too long.
+LINE_BYTES = 4 * MEGABYTE
+# At most, in UTF-8.
+BYTES_OF_CHARACTER = 4
 
 TOO_LONG = N_(
     "A cell of row {row} has too many characters: the limit is {limit}. Shorten it, or move the "
@@ -80,6 +86,39 @@ class Limits:
                 N_(
                     "The file is compressed, and becomes more than {limit} when it is opened. "
                     "Split it, for example by département."
+                ),
+                limit=tell_size(self.inflated_bytes),
+            )
+
+    @property
+    def line_bytes(self) -> int:
+        """Return how many bytes a line of a text may have, from one line end to the next."""
+        return max(LINE_BYTES, self.field_chars * BYTES_OF_CHARACTER)
+
+    def check_line(self, number: int, size: int) -> None:
+        """Raise TooLarge for a line of a text, counted from 1, of more bytes than allowed."""
+        if size > self.line_bytes:
+            raise TooLarge(
+                N_(
+                    "Line {line} of the file is longer than {limit}: its line ends are missing, or "
+                    "a cell has no end. Open the file with the program it comes from, and save the "
+                    "table again as “CSV UTF-8”."
+                ),
+                line=number,
+                limit=tell_size(self.line_bytes),
+            )
+
+    def check_text(self, size: int) -> None:
+        """Raise TooLarge for cells that hold more bytes, in UTF-8, than a file may become.
+
+        A spreadsheet has a text once that stands in many cells, and a letter in one byte may need
+        three.
+        """
+        if size > self.inflated_bytes:
+            raise TooLarge(
+                N_(
+                    "The cells of the file hold more than {limit} of text. Look for a long text "
+                    "that is repeated, or split the file, for example by département."
                 ),
                 limit=tell_size(self.inflated_bytes),
             )

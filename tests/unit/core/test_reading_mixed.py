@@ -113,7 +113,7 @@ def test_every_line_is_exact_whichever_half_it_belongs_to(given_lines, end):
     assume(not any(PROOF.search(line) for line, (_, new) in pairs if not new))
     content = end.join(coded)
 
-    text = unify(content, "cp1252", Limits().start_clock()).decode()
+    text = unify(content, "cp1252", Limits(), Limits().start_clock()).decode()
 
     for found, (wanted, _) in zip(text.split(end.decode()), given_lines, strict=True):
         assert found == wanted
@@ -121,7 +121,7 @@ def test_every_line_is_exact_whichever_half_it_belongs_to(given_lines, end):
 
 @given(st.binary(max_size=60))
 def test_any_bytes_keep_their_lines_and_their_plain_characters(content):
-    text = unify(content, "cp1252", Limits().start_clock())
+    text = unify(content, "cp1252", Limits(), Limits().start_clock())
 
     assert [one for one in text if one < 128] == [one for one in content if one < 128]
     told = find_rare_lines(content, "cp1252", Limits().start_clock()).told
@@ -168,4 +168,4 @@ def test_the_time_is_looked_at_while_lines_and_cells_in_two_encodings_are_told_a
     with pytest.raises(TooLarge, match="trop long"):
         find_rare_lines(content, "cp1252", limits.start_clock())
     with pytest.raises(TooLarge, match="trop long"):
-        unify(content, "cp1252", limits.start_clock())
+        unify(content, "cp1252", limits, limits.start_clock())

@@ -67,12 +67,16 @@ def read_workbook(content: bytes, file_format: str, limits: Limits) -> Iterator[
     yield about
     notes = Notes()
     # The header is no row.
-    number, last, filled = 0, 0, -1
+    number, last, filled, size = 0, 0, -1, 0
     for number, cells in workbook.read(about["sheet"], notes):
         text = "".join(cells)
         if text and not text.isspace():
             last, filled = number, filled + 1
             limits.check_row(number, len(cells), filled)
+            size += len(text)
+            limits.check_text(size)
+            if len(text) > limits.field_chars:
+                limits.check_field(number, max(map(len, cells)))
             yield number, [one.replace(NUL, NUL_PICTURE) for one in cells] if NUL in text else cells
     yield {"remarks": notes.all(), "blank": [last + 1, number + 1]}
 

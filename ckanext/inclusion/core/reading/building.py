@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import polars as pl
 
@@ -17,15 +18,18 @@ from ckanext.inclusion.core.reading.raw_lines import join_columns
 from ckanext.inclusion.core.table import SET_ASIDE, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
-# Rows that wait before they are packed into a frame.
+# Rows, lines and characters that wait before they are packed into a frame. A text with a single
+# character beyond 16 bits has four bytes for each of the others, in a frame one.
 CHUNK_ROWS = 5_000
 CHUNK_LINES = 20_000
+CHUNK_CHARS = 8 * 1024 * 1024
 SHOWN_CHARS = 100
 # A text of so few bytes is kept in the cell itself. Others are worth being shared where different
 # ones are at most this part of the cells.
 BYTES_INLINE, SHARE_TO_SHARE = 12, 0.5
 # The row number stands first, under a name that no column can have: names are stripped.
 LINE = " line"
+RAW = {"line": pl.UInt32, "raw": pl.String}
 
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
 EXTRA_CELLS_IN_LINES = N_(
@@ -70,7 +74,9 @@ class Builder:
         self.blank: list[int] = []
         self.aside: list[tuple[int, str, str]] = []
         # As it stands in the file, what may be set aside once the table is whole.
-        self.raw: dict[int, str] = {}
+        self.raw: list[tuple[int, str]] = []
+        self.frames_raw = [pl.DataFrame(schema=RAW)]
+        self.waiting_chars = self.text_bytes = 0
         self.frames_aside = [pl.DataFrame(schema=SET_ASIDE)]
         self.remarks: list[Remark] = []
 
@@ -82,8 +88,17 @@ class Builder:
         """Add records that are one line each, have no quotation mark, and follow each other."""
         self.plain += lines
         self.plain_numbers += range(first, first + len(lines))
+        self._count_chars(lines)
         if len(self.plain) >= CHUNK_LINES:
             self._pack()
+
+    def _count_chars(self, texts: Sequence[str]) -> None:
+        """Count what waits, and pack it where it is much."""
+        self.waiting_chars += sum(map(len, texts))
+        if self.waiting_chars >= CHUNK_CHARS:
+            self._pack()
+            self._pack_aside()
+            self.waiting_chars = 0
 
     def _pack(self) -> None:
         """Pack all that waits into one frame, in order, so that frames never need to be sorted."""
@@ -93,8 +108,18 @@ class Builder:
             self._pack_rows()
         if self.waiting:
             packed = pl.concat(self.waiting).sort(LINE, maintain_order=True)
+            self._count_text(packed)
             self.frames.append(packed.with_columns(map(_share_values, packed[:, 1:])))
             self.waiting = []
+        if self.raw:
+            self.frames_raw.append(pl.DataFrame(self.raw, schema=RAW, orient="row"))
+            self.raw = []
+
+    def _count_text(self, frame: pl.DataFrame) -> None:
+        """Count what the texts of a frame hold; raise TooLarge for too much."""
+        sizes = frame.select(pl.col(pl.String).str.len_bytes().cast(pl.UInt64).sum())
+        self.text_bytes += sum(sizes.row(0))
+        self.limits.check_text(self.text_bytes)
 
     def _pack_plain(self) -> None:
         """Cut the lines that wait, all at once; those with too many cells one by one."""
@@ -145,7 +170,7 @@ class Builder:
         cells.columns = self.columns
         cells = cells.with_columns(pl.all().fill_null(""))
         wordless = frame.filter(~frame["text"].str.contains(WORDS))
-        self.raw.update(wordless.select("line", "text").iter_rows())
+        self.frames_raw.append(wordless.select("line", raw="text"))
         lines = frame["line"].alias(LINE)
         self.short += lines.filter(frame["width"] < self.width).to_list()
         self.waiting.append(pl.DataFrame([lines]).hstack(cells))
@@ -167,6 +192,7 @@ class Builder:
         self.limits.check_width(number, len(record.cells))
         self._count_filled(number, 0 if is_blank(record.cells) else 1)
         self._sort_out(number, record)
+        self._count_chars(record.cells)
         if len(self.rows) >= CHUNK_ROWS:
             self._pack()
 
@@ -190,7 +216,9 @@ class Builder:
             self._pack_aside()
 
     def _pack_aside(self) -> None:
-        self.frames_aside.append(pl.DataFrame(self.aside, schema=SET_ASIDE, orient="row"))
+        aside = pl.DataFrame(self.aside, schema=SET_ASIDE, orient="row")
+        self._count_text(aside.select("raw"))
+        self.frames_aside.append(aside)
         self.aside = []
 
     def _keep(self, number: int, cells: list[str], record: Record) -> None:
@@ -202,13 +230,16 @@ class Builder:
         if len(cells) < self.width:
             self.short.append(number)
         if self._may_be_no_row(cells):
-            self.raw[number] = record.raw
+            self.raw.append((number, record.raw))
         self.numbers.append(number)
         self.rows.append(cells + [""] * (self.width - len(cells)))
 
     def _may_be_no_row(self, cells: list[str]) -> bool:
         """Tell what looks like another header, or has no words."""
-        repeats = cells[0].strip(AROUND_NAMES) == self.header[0].strip(AROUND_NAMES)
+        repeats = all(
+            cell.strip(AROUND_NAMES) == name.strip(AROUND_NAMES)
+            for cell, name in zip_longest(cells, self.header, fillvalue="")
+        )
         return repeats or not any(letter.isalnum() for cell in cells for letter in cell)
 
     def _pack_rows(self) -> None:
@@ -268,13 +299,14 @@ class Builder:
         return self._set_aside(frame, which, NO_WORDS)
 
     def _set_aside(self, frame: pl.DataFrame, which: pl.Series, reason: str) -> pl.DataFrame:
-        gone = frame.filter(which)
-        joined = gone.select(join_columns(self.columns, self.delimiter)).to_series()
-        raw = [self.raw.get(line, text) for line, text in zip(gone[LINE], joined, strict=True)]
-        aside = gone.select(
-            pl.col(LINE).alias("line"),
+        joined = join_columns(self.columns, self.delimiter).alias("joined")
+        gone = frame.filter(which).select(pl.col(LINE).alias("line"), joined)
+        aside = gone.join(
+            pl.concat(self.frames_raw), on="line", how="left", maintain_order="left"
+        ).select(
+            "line",
             pl.lit(reason).alias("reason"),
-            pl.Series("raw", raw, dtype=pl.String),
+            pl.coalesce("raw", "joined").alias("raw"),
         )
         self.frames_aside.append(aside)
         return frame.filter(~which)

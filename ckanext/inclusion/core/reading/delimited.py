@@ -15,6 +15,7 @@ from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
 from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
 from ckanext.inclusion.core.reading.header import Layout, find_layout
+from ckanext.inclusion.core.reading.long_lines import check_lines, has_long_piece
 from ckanext.inclusion.core.reading.mixing import RareLines, RowNumbers, find_rare_lines, unify
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Dialect, Record, read_record
@@ -50,12 +51,13 @@ class _Beginning:
 
 def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
     """Read a delimited text into a table; what `opened` holds is gone then."""
+    check_lines(opened.content, limits, clock)
     encoding = find_encoding(opened.content, clock)
     said = say_encoding(opened.content, encoding)
     rare = _find_rare(opened.content, encoding.foreign, limits, clock)
     content = opened.hand_over()
     if encoding.foreign:
-        content = unify(content, encoding.foreign, clock)
+        content = unify(content, encoding.foreign, limits, clock)
     dialect, beginning = _look_at_beginning(content, encoding, limits)
     lines = Lines.of_bytes(content, encoding.name)
     del content
@@ -196,6 +198,12 @@ def _read_rows(
 
 
 def _check_length(line: str, number: int, dialect: Dialect, limits: Limits) -> None:
-    """Raise TooLarge for a line with an endless cell, before much work is done on it."""
+    """Raise TooLarge for a line with an endless cell, or too many, before much work is done on it.
+
+    Delimiters inside quotation marks separate no cells.
+    """
     if len(line) > limits.field_chars:
-        limits.check_field(number, max(map(len, line.split(dialect.delimiter))), is_quoted=True)
+        unquoted = line.split(dialect.quote)[::2]
+        limits.check_width(number, sum(one.count(dialect.delimiter) for one in unquoted) + 1)
+        if has_long_piece(line, dialect.delimiter, limits.field_chars):
+            limits.check_field(number, len(line), is_quoted=True)

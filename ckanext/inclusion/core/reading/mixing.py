@@ -36,6 +36,8 @@ SHOWN_BYTES = 30
 ENOUGH_BYTES = 1024 * 1024
 # The clock is looked at after so many lines; so many are told one by one.
 LINES_AT_ONCE, LINES_TOLD = 4_096, 10_000
+# What is done to a line of so many bytes takes as long.
+LONG_LINE = 100_000
 # Lines above the first row, at most.
 ROWS_ABOVE = 100
 # What French print has beyond ASCII.
@@ -120,21 +122,26 @@ def split_lines_by_encoding(
 def _find_lines(content: bytes, clock: Clock) -> Iterator[re.Match[bytes]]:
     """Give what is left of each line from its first byte beyond ASCII on, as long as time is."""
     for place, found in enumerate(LINE.finditer(content)):
-        if place % LINES_AT_ONCE == 0:
+        if place % LINES_AT_ONCE == 0 or found.end() - found.start() > LONG_LINE:
             clock.check()
         yield found
 
 
-def unify(content: bytes, foreign: str, clock: Clock) -> bytes:
-    """Return the text in UTF-8 throughout; `foreign` is the encoding of what is not."""
+def unify(content: bytes, foreign: str, limits: Limits, clock: Clock) -> bytes:
+    """Return the text in UTF-8 throughout; `foreign` is the encoding of what is not.
+
+    Raises TooLarge where it becomes too large so.
+    """
     # One after the other into one text: a list of millions of pieces would weigh gigabytes.
     text = bytearray(BOM_UTF8 if content.startswith(BOM_UTF8) else b"")
     content, end = content.removeprefix(BOM_UTF8), 0
     for found in _find_lines(content, clock):
         text += content[end : found.start()]
         text += _unify_line(found[0], foreign, clock)
+        limits.check_text(len(text))
         end = found.end()
-    return bytes(text + content[end:])
+    text += content[end:]
+    return bytes(text)
 
 
 def find_rare_lines(
@@ -246,7 +253,8 @@ def _choose(line: bytes, foreign: str) -> bytes:
 
 
 def _count_strange(text: str) -> int:
-    return sum(not one.isascii() and one not in FRENCH for one in text)
+    known = sum(map(text.count, FRENCH))
+    return len(text) - len(text.encode("ascii", "ignore")) - known
 
 
 def _recode(text: bytes, foreign: str) -> bytes:

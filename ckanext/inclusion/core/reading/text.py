@@ -8,6 +8,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, BinaryIO
 
+from ckanext.inclusion.core.limits import LINE_BYTES
 from ckanext.inclusion.core.reading.encoding import Encoding
 from ckanext.inclusion.core.table import Remark
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 CHUNK_CHARS = CHUNK_BYTES = 1024 * 1024
 # Of so many bytes or more, the GNU library gives memory back to the system as soon as it is free.
 PIECE_BYTES = 32 * CHUNK_BYTES
+# A record that goes on over several lines has no more of them than one line may have.
+CHARS_AHEAD = LINE_BYTES
 FOREIGN_BYTES = "inclusion-foreign-bytes"
 # A text that a database keeps holds no NUL: its picture stands in its place. Two code points are
 # no character by Unicode (23.7), and no XLSX holds them: the sign for what is lost stands there.
@@ -83,11 +86,14 @@ class Lines:
         return cls(io.BufferedReader(_Draining(content), CHUNK_BYTES), encoding)
 
     def peek(self, ahead: int = 0) -> str | None:
-        """Return a line that was not taken yet, None after the last one."""
+        """Return a line that was not taken yet, None after the last one, or too far ahead."""
         while self._next + ahead >= len(self._waiting):
-            if not self._fetch():
+            if (ahead and self._count_waiting() > CHARS_AHEAD) or not self._fetch():
                 return None
         return self._waiting[self._next + ahead]
+
+    def _count_waiting(self) -> int:
+        return sum(map(len, self._waiting[self._next :]))
 
     def take(self, count: int) -> list[str]:
         """Take lines that were peeked at."""

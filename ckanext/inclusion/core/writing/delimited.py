@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Literal
 
 import polars as pl
@@ -22,7 +23,10 @@ def to_csv(frame: pl.DataFrame) -> bytes:
     """Return a frame as CSV; reading gives back the same cells (see `guarding`)."""
     text = frame.with_columns(pl.all().cast(pl.String).fill_null(""))
     style: Literal["always", "necessary"] = "always" if _is_unclear(text) else "necessary"
-    return add_guards(text).write_csv(None, quote_style=style).encode()
+    # As a text, where one character needs four bytes, all of them would.
+    buffer = io.BytesIO()
+    add_guards(text).write_csv(buffer, quote_style=style)
+    return buffer.getvalue()
 
 
 def _is_unclear(frame: pl.DataFrame) -> bool:
