@@ -14,6 +14,8 @@ import xlsxwriter
 from reading_sets import COLUMNS
 
 MEGABYTE = 1024 * 1024
+# A single one, and each character of its text has four bytes in Python.
+EMOJI = "😀".encode()
 
 
 def bombs() -> dict[str, Callable[[], tuple[str, bytes]]]:
@@ -39,6 +41,26 @@ def bombs() -> dict[str, Callable[[], tuple[str, bytes]]]:
         "GeoJSON of 95 MB": lambda: ("big.geojson", _big_geojson()),
         "zeros, 90 MB": lambda: ("zeros.csv", bytes(90 * MEGABYTE)),
         "a long word in cp1252": lambda: ("word.csv", b"nom;ville\nA;" + b"\xe9ab" * 33_000),
+        "quoted cells on one line, 99 MB": lambda: ("cells.csv", b'"a";' * (99 * MEGABYTE // 4)),
+        "cells on one line, 99 MB": lambda: ("plain.csv", b"a;" * (99 * MEGABYTE // 2)),
+        "the same after an emoji": lambda: (
+            "emoji.csv",
+            EMOJI + b'"a";' * (99 * MEGABYTE // 4 - 1),
+        ),
+        "two encodings on one line": lambda: ("mixed.csv", _mixed_line(25, 49)),
+        "the same, gz of 190 MB": lambda: ("mixed.csv.gz", gzip.compress(_mixed_line(50, 90), 1)),
+        "a line of 190 MB, gz": lambda: (
+            "emoji.csv.gz",
+            gzip.compress(EMOJI + b"a" * (190 * MEGABYTE), 1),
+        ),
+        "NULs on a line of 190 MB, gz": lambda: (
+            "nuls.csv.gz",
+            gzip.compress(EMOJI + b"a\0" * (95 * MEGABYTE), 1),
+        ),
+        "rows of 10 KB with an emoji, gz": lambda: ("rows.csv.gz", _rows_with_emoji()),
+        "ods, 50 GB in repeated cells": lambda: ("cells.ods", _repeated_cells(199_999, 50, 5_000)),
+        "ods, 8 GB in repeated cells": lambda: ("long.ods", _repeated_cells(20_000, 8, 50_000)),
+        "xlsx, a text in 8,000 cells": lambda: ("shared.xlsx", _shared_text()),
         "two encodings, an endless word": lambda: ("endless.csv", _endless_word()),
     }
 
@@ -58,6 +80,43 @@ def _record_of_lines() -> bytes:
 def _endless_word() -> bytes:
     proofs = b"\xe9;\xe0\n" * 190_000 + "é;à\n".encode() * 5_000
     return b"nom;ville\n" + proofs + b"\xff\xfe" * (20 * MEGABYTE)
+
+
+def _mixed_line(letters: int, foreign: int) -> bytes:
+    """Return so many millions of letters in UTF-8, then in cp1252, without an end of line."""
+    return EMOJI + "é".encode() * (letters * MEGABYTE) + b"\xe9" * (foreign * MEGABYTE)
+
+
+def _rows_with_emoji() -> bytes:
+    row = b"Lieu;" + b"a" * 9_990 + b";" + EMOJI + b"\n"
+    return gzip.compress(b"nom;texte;signe\n" + row * (190 * MEGABYTE // len(row)), 1)
+
+
+def _repeated_cells(height: int, width: int, chars: int) -> bytes:
+    """Return an ODS with one text, which a row repeats so often, and the table the row."""
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from tests.unit.core.workbooks import make_ods_of
+
+    cell = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+    header = "".join(cell.format("", name) for name in COLUMNS)
+    repeated = cell.format(f' table:number-columns-repeated="{width}"', "y" * chars)
+    return make_ods_of(
+        f'<table:table table:name="Lieux"><table:table-row>{header}</table:table-row>'
+        f'<table:table-row table:number-rows-repeated="{height}">{repeated}</table:table-row>'
+        "</table:table>"
+    )
+
+
+def _shared_text() -> bytes:
+    """Return an XLSX of which 8,000 cells are one text of 32,000 characters."""
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = workbook.add_worksheet("Lieux")
+    sheet.write_row(0, 0, COLUMNS)
+    for row in range(1, 1_001):
+        sheet.write_row(row, 0, ["x" * 32_000] * 8)
+    workbook.close()
+    return buffer.getvalue()
 
 
 def _far_cell() -> bytes:
