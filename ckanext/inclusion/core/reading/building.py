@@ -11,11 +11,12 @@ import polars as pl
 from ckanext.inclusion.core.column_names import is_blank
 from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading.above import find_rows
 from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
 from ckanext.inclusion.core.reading.header import trim
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.raw_lines import join_columns
-from ckanext.inclusion.core.table import SET_ASIDE, Reading, Remark, Table
+from ckanext.inclusion.core.table import SET_ASIDE, Above, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
 # Rows, lines and characters that wait before they are packed into a frame. A text with a single
@@ -38,6 +39,10 @@ EXTRA_CELLS_IN_LINES = N_(
 )
 BROKEN_QUOTES = N_("The quotation marks of this row are wrong, and its cells cannot be told apart.")
 REPEATED_HEADER = N_("This row repeats the names of the columns.")
+ROWS_ABOVE = N_(
+    "This row stands above the names of the columns that were read, among others: two files were "
+    "probably put end to end."
+)
 NO_ROWS = N_("The file has a header but no rows.")
 NO_WORDS = N_("This row holds neither a letter nor a figure.")
 WORDS = r"[\pL\pN]"
@@ -83,6 +88,13 @@ class Builder:
     @property
     def _schema(self) -> dict[str, type[pl.DataType]]:
         return {LINE: pl.UInt32, **dict.fromkeys(self.columns, pl.String)}
+
+    def add_above(self, above: Sequence[Above]) -> tuple[Above, ...]:
+        """Set aside those records above the header that are rows; return the others."""
+        rows = find_rows([one.raw for one in above], self.delimiter, self.width)
+        self.filled += len(rows)
+        self.aside += [(above[at].line, ROWS_ABOVE, above[at].raw) for at in rows]
+        return tuple(one for at, one in enumerate(above) if at not in rows)
 
     def add_lines(self, first: int, lines: Sequence[str]) -> None:
         """Add records that are one line each, have no quotation mark, and follow each other."""

@@ -68,8 +68,9 @@ def read_delimited(opened: Opened, name: str, limits: Limits, clock: Clock) -> T
         layout.header_line, None, renamed, opened.format, encoding.confidence, dialect.confidence,
     )  # fmt: skip
     builder = Builder(layout.header, columns, limits, dialect.delimiter, beginning.written)
+    above = builder.add_above(beginning.above)
     numbers = _read_rows(lines, dialect, layout.first_row, builder, clock)
-    table = replace(builder.build(reading), above=beginning.above)
+    table = replace(builder.build(reading), above=above)
     if rare:
         said += _say_mixed(rare, encoding, numbers)
     return _finish(table, [*said, *say_dialect(dialect, _show_row(table)), *beginning.remarks])

@@ -9,6 +9,7 @@ from ckanext.inclusion.core.reading.building import (
     EXTRA_CELLS_IN_LINES,
     NO_WORDS,
     REPEATED_HEADER,
+    ROWS_ABOVE,
 )
 from ckanext.inclusion.core.rules.rule import Explanation
 from ckanext.inclusion.core.translation import N_
@@ -91,6 +92,13 @@ READING: Mapping[str, Explanation] = {
     "repeated-header": Explanation(
         REPEATED_HEADER,
         N_("It was set aside. Files were probably put end to end: remove this row."),
+    ),
+    "rows-above": Explanation(
+        ROWS_ABOVE,
+        N_(
+            "It was set aside. Cut the file in two there, each with the names of its columns in "
+            "its first row, and give both files together."
+        ),
     ),
     "title-line": Explanation(
         N_("This row above the names of the columns was not read as a place: {value}"),

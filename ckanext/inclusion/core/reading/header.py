@@ -97,7 +97,10 @@ def find_header(records: Sequence[Sequence[str]]) -> int:
         if not _is_comment(cells, place < best) and (known[place][0] or not _is_title(cells, usual))
     ]
     first = rows[0] if rows else filled[0][0]
-    between = [cells for place, cells in filled if first <= place < best]
+    # A place as sparse as a title is one of another table, or none: a date, an address.
+    between = [
+        cells for place, cells in filled if first <= place < best and not _is_title(cells, usual)
+    ]
     is_better = any(
         more >= less + KNOWN_MORE for more, less in zip(known[best], known[first], strict=True)
     )

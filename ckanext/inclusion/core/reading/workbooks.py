@@ -80,6 +80,7 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
         layout = find_layout(cells)
         columns, renamed = layout.name_columns()
         builder = Builder(layout.header, columns, limits)
+        above = builder.add_above(_keep_above(first[: layout.place]))
         for number, row in chain(first[layout.first_row :], stream):
             whole = _fill_up(trim(row, len(columns)), len(columns))
             builder.add(number, _SheetRow(whole, []))
@@ -91,7 +92,7 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
         other_sheets=tuple(rows.about["others"]), hidden_sheets=tuple(rows.about["hidden"]),
         data_sheets=tuple(rows.about["data"]),
     )  # fmt: skip
-    table = replace(builder.build(reading), above=_keep_above(first[: layout.place]))
+    table = replace(builder.build(reading), above=above)
     remarks = [
         *remark_layout(layout, first_row),
         *remark_columns(table),

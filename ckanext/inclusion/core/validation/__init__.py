@@ -22,6 +22,7 @@ from ckanext.inclusion.core.reading.building import (
     EXTRA_CELLS_IN_LINES,
     NO_WORDS,
     REPEATED_HEADER,
+    ROWS_ABOVE,
 )
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Remark, Table
@@ -41,6 +42,7 @@ SET_ASIDE = {
     BROKEN_QUOTES: "quote-unreadable",
     EXTRA_CELLS_IN_LINES: "extra-cells-in-lines",
     REPEATED_HEADER: "repeated-header",
+    ROWS_ABOVE: "rows-above",
     NO_WORDS: "empty-signs",
 }
 
