@@ -243,6 +243,50 @@ def test_many_rows_in_a_cell_of_a_narrow_table_are_given_back():
 
 
 @pytest.mark.parametrize(
+    ("header", "row", "opened", "closed"),
+    [
+        ("nom;description;en_ligne", "E{}; texte;Non", 'E{};"texte;Non', 'E{}; texte";Non'),
+        ("nom; rue; ville; note", "E{}; Four; Gap; x", 'E{}; Four;"Gap; x', 'E{}; Four; Gap"; x'),
+    ],
+)
+def test_rows_with_a_space_after_each_delimiter_are_given_back(header, row, opened, closed):
+    rows = [row.format(number) for number in range(40)]
+    rows[3], rows[12] = opened.format(3), closed.format(12)
+
+    table = read(header, *rows)
+
+    assert table.height == 40
+    assert faults(table)[0] == ("quote-unclosed", 5)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "opened", "closed"),
+    [
+        ("nom;rue;ville;note", "E{}; rue du Four;Gap;", 'E{}; Four;Gap;"', 'E{}; Four;Gap;"'),
+        ("nom;note;en_ligne", "E{};texte;Non", 'E{};"texte;Non', 'E{};;";Non'),
+        ("nom;rue;ville;note", "E{};rue du Four;Gap;", 'E{}; Four;Gap;"', 'E{}; Four;Gap";'),
+        ("nom;rue;ville;note", "E{};rue du Four;Gap;", 'E{};Four;Gap;"', 'E{};Four;Gap;"'),
+    ],
+    ids=["spaces", "a-cell-more", "one-with-a-space", "in-the-last-column"],
+)
+@pytest.mark.parametrize("last", [4, 12])
+def test_rows_that_a_cell_of_a_narrow_table_may_hold_are_said(header, row, opened, closed, last):
+    rows = [row.format(number) for number in range(40)]
+    rows[3], rows[last] = opened.format(3), closed.format(last)
+
+    table = read(header, *rows)
+
+    assert faults(table)[0] in [("quote-around-rows", 5), ("quote-unclosed", 5)]
+
+
+def test_the_rows_of_a_wide_table_that_are_all_in_one_cell_are_given_back():
+    table = read(WIDE_HEADER, *swallow(WIDE_ROWS[:8], 0, 7))
+
+    assert table.height == 8
+    assert table.columns == WIDE_HEADER.split(";")
+
+
+@pytest.mark.parametrize(
     "description",
     [
         "Accueil, conseil,\nateliers, prêt de matériel,\nlundi, mardi",

@@ -14,7 +14,7 @@ from ckanext.inclusion.core.reading.building import Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
 from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
-from ckanext.inclusion.core.reading.header import Layout, find_layout
+from ckanext.inclusion.core.reading.header import Layout, find_layout, trim
 from ckanext.inclusion.core.reading.long_lines import check_lines, has_long_piece
 from ckanext.inclusion.core.reading.mixing import RareLines, RowNumbers, find_rare_lines, unify
 from ckanext.inclusion.core.reading.opening import Opened
@@ -138,10 +138,15 @@ def _say_mixed(rare: RareLines, encoding: Encoding, numbers: RowNumbers) -> Iter
 def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning:
     """Find the header among the first records; raise EmptyFile when there is none."""
     records = list(_first_records(sample, dialect, limits))
-    cells = [record.cells for record in records]
-    if all(map(is_blank, cells)):
+    if all(is_blank(record.cells) for record in records):
         raise EmptyFile(N_("The file is empty."))
-    layout = find_layout(cells)
+    layout = find_layout([record.cells for record in records])
+    names = trim(records[layout.place].cells)
+    if layout.proof is None and len(names) < len(layout.header):
+        # Rows that a mark has swallowed are one row that is wider than the names.
+        records = list(_first_records(sample, dialect, limits, (layout.place, len(names))))
+        layout = find_layout([record.cells for record in records])
+    cells = [record.cells for record in records]
     limits.check_width(1, len(layout.header))
     limits.check_field(layout.place + 1, max(map(len, cells[layout.place])), is_quoted=True)
     above = [
@@ -158,13 +163,17 @@ def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning
     return _Beginning(layout, len(found.cells), tuple(above), tuple(remarks))
 
 
-def _first_records(sample: str, dialect: Dialect, limits: Limits) -> Iterator[Record]:
+def _first_records(
+    sample: str, dialect: Dialect, limits: Limits, header: tuple[int, int] | None = None
+) -> Iterator[Record]:
+    """Give the first records; `header` is its position and number of names, once it is known."""
     lines = Lines.of_text(sample)
     _skip_directive(lines)
-    for _ in range(RECORDS_TO_LOOK_AT):
+    for at in range(RECORDS_TO_LOOK_AT):
         if lines.peek() is None:
             return
-        yield read_record(lines, dialect, None, limits.field_chars)
+        width = header[1] if header and at > header[0] else None
+        yield read_record(lines, dialect, width, limits.field_chars)
 
 
 def _skip_directive(lines: Lines) -> int:

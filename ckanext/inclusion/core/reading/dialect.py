@@ -23,6 +23,8 @@ KNOWN_ENOUGH = 3
 # Above this share of equal records, with half of it for the next, a delimiter is beyond doubt.
 SHARE_ENOUGH, SHARE_OF_RIVAL = 0.9, 0.5
 DOUBTFUL = 0.9
+# So many rows, or so large a part of them, have a space after a delimiter by habit.
+SPACED_AT_LEAST, SHARE_OF_SPACED = 2, 0.05
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,19 @@ def find_dialect(sample: str) -> Dialect:
     ranked = sorted(fits, key=lambda one: -fits[one].score)
     best, rival = fits[ranked[0]], fits[ranked[1]]
     if directive:
-        return Dialect(directive, quote)
-    return Dialect(ranked[0], quote, _confidence(best, rival))
+        return Dialect(directive, quote, is_spaced=_is_spaced(sample, directive, quote))
+    is_spaced = _is_spaced(sample, ranked[0], quote)
+    return Dialect(ranked[0], quote, _confidence(best, rival), is_spaced)
+
+
+def _is_spaced(sample: str, delimiter: str, quote: str) -> bool:
+    """Tell whether rows without a quotation mark have cells that begin with a space."""
+    plain = [line for line in sample.splitlines()[:LINES_TO_COMPARE] if quote not in line]
+    counts = Counter(line.count(delimiter) for line in plain)
+    usual = max(counts, key=lambda count: counts[count], default=0)
+    rows = [line for line in plain if line.count(delimiter) == usual > 0]
+    spaced = sum(f"{delimiter} " in line for line in rows)
+    return spaced >= max(SPACED_AT_LEAST, SHARE_OF_SPACED * len(rows))
 
 
 def find_directive(sample: str) -> str | None:

@@ -37,11 +37,16 @@ CERTAIN, DOUBTFUL = "certain", "doubtful"
 
 @dataclass(frozen=True)
 class Dialect:
-    """Hold how cells are separated and quoted; confidence goes from 0 to 1."""
+    """Hold how cells are separated and quoted; confidence goes from 0 to 1.
+
+    `is_spaced` says that cells begin with a space here and there, so that a delimiter before one is
+    not that of a sentence.
+    """
 
     delimiter: str
     quote: str
     confidence: float = 1.0
+    is_spaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ def _suspect_rows(
     filled = [line for line in taken if line.strip()]
     if width >= WIDTH_THAT_PROVES:
         return _suspect_in_wide(filled, dialect.delimiter, width)
-    return _suspect_in_narrow(filled, cells, dialect.delimiter, width)
+    return _suspect_in_narrow(filled, cells, dialect, width)
 
 
 def _suspect_in_wide(filled: Sequence[str], delimiter: str, width: int) -> str | None:
@@ -161,20 +166,27 @@ def _is_cut_row(line: str, delimiter: str, width: int) -> bool:
 
 
 def _suspect_in_narrow(
-    filled: Sequence[str], cells: Sequence[str], delimiter: str, width: int
+    filled: Sequence[str], cells: Sequence[str], dialect: Dialect, width: int
 ) -> str | None:
     """Tell how sure it is that lines are rows of a narrow table: a list in a cell may look so.
 
     Where that cell is the last one, the list needs no delimiter less in its first line.
     """
-    rows = sum(
-        len(trim(line.split(delimiter), width)) == width and f"{delimiter} " not in line
-        for line in filled
-    )
-    if rows < max(2, SHARE_OF_ROWS * len(filled)):
+    spaced = f"{dialect.delimiter} "
+    widths = [len(trim(line.split(dialect.delimiter), width)) for line in filled]
+    exact = [line for one, line in zip(widths, filled, strict=True) if one == width]
+    plain = [line for line in exact if spaced not in line]
+    are_most = len(plain) >= max(2, SHARE_OF_ROWS * len(filled))
+    # A comma before a space may well be one of the sentence that a cell holds.
+    whole = exact if dialect.is_spaced or spaced != ", " else plain
+    # The row that opens the mark is as wide as others; the first line of a list has more.
+    may_be = widths[0] == width and len(whole) >= SHARE_OF_WHOLE_ROWS * len(filled)
+    rows = sum(one >= width for one in widths)
+    if not are_most and not (may_be and rows >= max(2, SHARE_OF_ROWS * len(filled))):
         return None
     is_last = "\n" in cells[-1] or "\r" in cells[-1]
-    proves = not is_last and rows * (width - 1) >= DELIMITERS_THAT_PROVE
+    are_rows = are_most or len(whole) == len(filled)
+    proves = not is_last and are_rows and len(whole) * (width - 1) >= DELIMITERS_THAT_PROVE
     return CERTAIN if proves else DOUBTFUL
 
 
