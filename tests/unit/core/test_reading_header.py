@@ -73,6 +73,31 @@ def test_cells_beyond_a_short_header_are_kept_in_columns_of_their_own():
     assert table.cells["colonne 3"].to_list() == ["C", "F", ""]
 
 
+NOTED = [f"Lieu {n};{n} rue Haute;Digne;44.1;6.1" for n in range(20)]
+NOTED[7] += ";fermé en août"
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_note_in_a_column_that_the_header_writes_without_a_name_is_kept(quote):
+    rows = [row.replace("Digne", f"{quote}Digne{quote}") for row in NOTED]
+
+    table = read(f"{HEADER};;", *rows)
+
+    assert (table.height, table.set_aside.height) == (20, 0)
+    assert table.columns == [*HEADER.split(";"), "colonne 6"]
+    assert table.cells["colonne 6"].to_list() == [""] * 7 + ["fermé en août"] + [""] * 12
+    assert table.reading.renamed_columns == ("colonne 6",)
+    assert table.lines.to_list() == list(range(2, 22))
+    assert not table.short_lines
+    assert not table.padded_lines
+
+
+def test_a_note_in_a_column_that_the_header_does_not_write_is_one_cell_too_many():
+    table = read(HEADER, *NOTED)
+
+    assert table.set_aside["line", "raw"].rows() == [(9, NOTED[7])]
+
+
 def test_names_of_columns_with_quotes_after_a_space_are_read_without_them_and_said():
     table = read_table(b'id; "nom" ; "commune"\n1;A;Gap\n2;B;Nice\n', name="lieux.csv")
 

@@ -7,6 +7,7 @@ import pytest
 from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import MEGABYTE, Limits
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.validation import check_reading
 from tests.unit.core.workbooks import (
     HEADER,
     make_ods,
@@ -192,6 +193,32 @@ def test_rows_have_the_numbers_that_the_sheet_shows():
     assert [one.line for one in table.above] == [2]
 
 
+@pytest.mark.parametrize("noted", [[3], [3, 1_500, 9_000]])
+def test_a_note_to_the_right_of_a_sheet_is_kept_in_a_column_without_a_name(noted):
+    places = [[f"Lieu {n}", "1 rue Haute", "Digne", "04000"] for n in range(10_000)]
+    for at in noted:
+        places[at] += ["", f"note {at}"]
+
+    table = read(make_workbook(Lieux=rows(*places)))
+
+    assert (table.height, table.set_aside.height) == (10_000, 0)
+    assert table.columns == [*HEADER, "colonne 6"]
+    assert [(at, cell) for at, cell in enumerate(table.cells["colonne 6"]) if cell] == [
+        (at, f"note {at}") for at in noted
+    ]
+    assert table.reading.renamed_columns == ("colonne 6",)
+
+
+def test_a_cell_far_to_the_right_of_a_sheet_sets_its_row_aside_in_words_for_a_sheet():
+    far = ["A", "1 rue Haute", "Digne", "04000", *[""] * 60, "note"]
+
+    table = read(make_workbook(Lieux=rows(far, ["B", "2 rue Haute", "Gap", "05000"])))
+
+    assert table.height == 1
+    assert table.set_aside["line"].to_list() == [2]
+    assert check_reading(table)["rule"].to_list() == ["extra-cells-in-sheet"]
+
+
 def test_an_empty_workbook_is_said_to_be_empty():
     with pytest.raises(EmptyFile):
         read(make_workbook(Lieux=lambda _workbook, _sheet: None))
@@ -275,12 +302,12 @@ def test_a_title_in_a_sheet_is_told_without_the_empty_cells_beside_it():
 
 
 def test_what_is_kept_apart_of_a_sheet_is_a_line_of_csv():
-    title, wide = ["Lieux ; 2024", "dits « A »"], ["A", 'dite "B"', "c;d", "e", "f"]
+    title, wide = ["Lieux ; 2024", "dits « A »"], ["A", 'dite "B"', "c;d", *[""] * 50, "e"]
 
     table = read(make_workbook(Lieux=rows(HEADER, ["A"] * 4, wide, header=title)))
 
     assert [one.raw for one in table.above] == ['"Lieux ; 2024";dits « A »']
-    assert table.set_aside["raw"].to_list() == ['A;"dite ""B""";"c;d";e;f']
+    assert table.set_aside["raw"].to_list() == ['A;"dite ""B""";"c;d"' + ";" * 51 + "e"]
 
 
 TEXT = '<c r="A{0}" t="inlineStr"><is><t xml:space="preserve"> </t></is></c>'

@@ -13,7 +13,7 @@ from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.above import find_rows
 from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
-from ckanext.inclusion.core.reading.header import trim
+from ckanext.inclusion.core.reading.header import name_columns, trim
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.raw_lines import join_columns
 from ckanext.inclusion.core.table import SET_ASIDE, Above, Reading, Remark, Table
@@ -25,6 +25,8 @@ CHUNK_ROWS = 5_000
 CHUNK_LINES = 20_000
 CHUNK_CHARS = 8 * 1024 * 1024
 SHOWN_CHARS = 100
+# What stands to the right of the table, such as notes, is in so many columns at most.
+NAMELESS_COLUMNS = 30
 # A text of so few bytes is kept in the cell itself. Others are worth being shared where different
 # ones are at most this part of the cells.
 BYTES_INLINE, SHARE_TO_SHARE = 12, 0.5
@@ -33,6 +35,7 @@ LINE = " line"
 RAW = {"line": pl.UInt32, "raw": pl.String}
 
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
+EXTRA_CELLS_IN_SHEET = N_("This row has a cell far to the right of the table.")
 EXTRA_CELLS_IN_LINES = N_(
     "This row goes on over several lines and has more cells than the header has columns: a "
     "quotation mark is probably missing, or one too many."
@@ -61,8 +64,12 @@ class Builder:
         limits: Limits,
         delimiter: str = ";",
         written: int = 0,
+        room: int = 0,
     ) -> None:
-        """Begin a table; `written` is the number of cells of its header, empty ones included."""
+        """Begin a table; `written` is the number of cells of its header, empty ones included.
+
+        So many of these, and at least `room`, are columns where a row has something in them.
+        """
         self.header, self.columns = list(header), list(columns)
         self.limits, self.delimiter = limits, delimiter
         self.width = len(columns)
@@ -73,6 +80,7 @@ class Builder:
         self.plain: list[str] = []
         self.plain_numbers: list[int] = []
         self.widest = max(self.width, written)
+        self.most = self.width + min(max(self.widest - self.width, room), NAMELESS_COLUMNS)
         self.filled = 0
         self.short: list[int] = []
         self.padded: list[int] = []
@@ -119,7 +127,7 @@ class Builder:
         if self.rows:
             self._pack_rows()
         if self.waiting:
-            packed = pl.concat(self.waiting).sort(LINE, maintain_order=True)
+            packed = _stack(self.waiting).sort(LINE, maintain_order=True)
             self._count_text(packed)
             self.frames.append(packed.with_columns(map(_share_values, packed[:, 1:])))
             self.waiting = []
@@ -179,7 +187,7 @@ class Builder:
         if frame.is_empty():
             return
         cells = frame["text"].str.split_exact(self.delimiter, self.width - 1).struct.unnest()
-        cells.columns = self.columns
+        cells.columns = self.columns[: self.width]
         cells = cells.with_columns(pl.all().fill_null(""))
         wordless = frame.filter(~frame["text"].str.contains(WORDS))
         self.frames_raw.append(wordless.select("line", raw="text"))
@@ -212,8 +220,9 @@ class Builder:
         cells = trim(record.cells, self.width)
         if record.fault == "quote-unreadable":
             self._keep_aside(number, BROKEN_QUOTES, record)
-        elif len(cells) > self.width:
-            reason = EXTRA_CELLS if len(record.lines) == 1 else EXTRA_CELLS_IN_LINES
+        elif len(cells) > self.most:
+            reasons = {0: EXTRA_CELLS_IN_SHEET, 1: EXTRA_CELLS}
+            reason = reasons.get(len(record.lines), EXTRA_CELLS_IN_LINES)
             self._keep_aside(number, reason, record)
         elif is_blank(cells):
             self.blank.append(number)
@@ -243,8 +252,15 @@ class Builder:
             self.short.append(number)
         if self._may_be_no_row(cells):
             self.raw.append((number, record.raw))
+        self._widen(len(cells))
         self.numbers.append(number)
-        self.rows.append(cells + [""] * (self.width - len(cells)))
+        self.rows.append(cells)
+
+    def _widen(self, width: int) -> None:
+        """Add columns without a name up to a width."""
+        self.header += [""] * (width - len(self.header))
+        if width > len(self.columns):
+            self.columns, _ = name_columns(self.header)
 
     def _may_be_no_row(self, cells: list[str]) -> bool:
         """Tell what looks like another header, or has no words."""
@@ -255,7 +271,8 @@ class Builder:
         return repeats or not any(letter.isalnum() for cell in cells for letter in cell)
 
     def _pack_rows(self) -> None:
-        columns = [self.numbers, *map(list, zip(*self.rows, strict=True))]
+        rows = [row + [""] * (len(self.columns) - len(row)) for row in self.rows]
+        columns = [self.numbers, *map(list, zip(*rows, strict=True))]
         data = dict(zip(self._schema, columns, strict=True))
         self.waiting.append(pl.DataFrame(data, schema=self._schema))
         self.rows, self.numbers = [], []
@@ -264,7 +281,7 @@ class Builder:
         """Return the table; raise EmptyFile when there is no row at all."""
         self._pack()
         self._pack_aside()
-        frame = self._set_headers_aside(pl.concat(self.frames))
+        frame = self._set_headers_aside(_stack(self.frames))
         frame = self._set_wordless_aside(frame)
         aside = pl.concat(self.frames_aside).sort("line", maintain_order=True)
         if frame.is_empty() and aside.is_empty():
@@ -277,7 +294,8 @@ class Builder:
         )
         short = set(self.short).difference(aside["line"])
         self.remarks += remark_rows(cells, frame[LINE], shown, short, self.delimiter)
-        renamed = tuple(name for name in reading.renamed_columns if name in cells.columns)
+        nameless = [*reading.renamed_columns, *self.columns[self.width :]]
+        renamed = tuple(name for name in nameless if name in cells.columns)
         return Table(
             cells,
             frame[LINE].alias("line"),
@@ -331,6 +349,13 @@ class Builder:
             if not name.strip() and cells[column].str.contains(BLANK).all()
         ]
         return cells.drop(empty)
+
+
+def _stack(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return frames below each other; what has columns to its right only further down gets ""."""
+    if len({frame.width for frame in frames}) == 1:
+        return pl.concat(frames)
+    return pl.concat(frames, how="diagonal").with_columns(pl.col(pl.String).fill_null(""))
 
 
 def _share_values(cells: pl.Series) -> pl.Series:

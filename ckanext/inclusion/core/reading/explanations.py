@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ckanext.inclusion.core.reading.building import (
     BROKEN_QUOTES,
     EXTRA_CELLS_IN_LINES,
+    EXTRA_CELLS_IN_SHEET,
     NO_WORDS,
     REPEATED_HEADER,
     ROWS_ABOVE,
@@ -87,6 +88,13 @@ READING: Mapping[str, Explanation] = {
         N_(
             "It was set aside with all its lines. Correct the quotation marks there, in the "
             "program that the file comes from; put those with a delimiter in a cell around it."
+        ),
+    ),
+    "extra-cells-in-sheet": Explanation(
+        EXTRA_CELLS_IN_SHEET,
+        N_(
+            "It was set aside. Delete that cell in the spreadsheet if it is no part of the place, "
+            "or move it into a column with a name, beside the others."
         ),
     ),
     "repeated-header": Explanation(

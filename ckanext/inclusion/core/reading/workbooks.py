@@ -12,7 +12,7 @@ from ckanext.inclusion.core.column_names import is_blank
 from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
-from ckanext.inclusion.core.reading.building import Builder
+from ckanext.inclusion.core.reading.building import NAMELESS_COLUMNS, Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.header import find_layout, trim
 from ckanext.inclusion.core.reading.opening import Opened
@@ -79,7 +79,7 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
             raise EmptyFile(EMPTY)
         layout = find_layout(cells)
         columns, renamed = layout.name_columns()
-        builder = Builder(layout.header, columns, limits)
+        builder = Builder(layout.header, columns, limits, room=NAMELESS_COLUMNS)
         above = builder.add_above(_keep_above(first[: layout.place]))
         for number, row in chain(first[layout.first_row :], stream):
             whole = _fill_up(trim(row, len(columns)), len(columns))
@@ -96,7 +96,7 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
     remarks = [
         *remark_layout(layout, first_row),
         *remark_columns(table),
-        *_word_remarks(table, columns, rows.about["remarks"]),
+        *_word_remarks(table, builder.columns, rows.about["remarks"]),
         *table.remarks,
         *remark_errors(table),
         *remark_cells(table),

@@ -20,6 +20,7 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.building import (
     BROKEN_QUOTES,
     EXTRA_CELLS_IN_LINES,
+    EXTRA_CELLS_IN_SHEET,
     NO_WORDS,
     REPEATED_HEADER,
     ROWS_ABOVE,
@@ -41,6 +42,7 @@ from ckanext.inclusion.core.validation.spoiled import find_spoiled, is_spoiled, 
 SET_ASIDE = {
     BROKEN_QUOTES: "quote-unreadable",
     EXTRA_CELLS_IN_LINES: "extra-cells-in-lines",
+    EXTRA_CELLS_IN_SHEET: "extra-cells-in-sheet",
     REPEATED_HEADER: "repeated-header",
     ROWS_ABOVE: "rows-above",
     NO_WORDS: "empty-signs",
