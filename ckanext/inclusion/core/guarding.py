@@ -85,7 +85,8 @@ def remove_guards(cells: pl.DataFrame) -> pl.DataFrame:
     if not quoted:
         return cells
     text = pl.col(quoted)
-    plain = pl.when(_is_guarded_at_start(text)).then(text.str.slice(1)).otherwise(text)
+    # Behind the start first: a guard there hides what the one at the start is for.
     has_parts = text.str.contains(PART_GUARDED)
-    whole = plain.str.replace_all(PART_GUARDED, "${1}${2}")
-    return cells.with_columns(pl.when(has_parts).then(whole).otherwise(plain).name.keep())
+    start = pl.when(has_parts).then(text.str.replace_all(PART_GUARDED, "${1}${2}")).otherwise(text)
+    plain = pl.when(_is_guarded_at_start(start)).then(start.str.slice(1)).otherwise(start)
+    return cells.with_columns(plain.name.keep())

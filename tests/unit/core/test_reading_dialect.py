@@ -167,6 +167,14 @@ def test_marks_that_open_again_on_each_line_are_not_followed_to_the_end_from_eac
     assert (table.height, table.remarks[0].rule) == (rows, "quote-unclosed")
 
 
+def test_a_delimiter_in_few_rows_of_one_column_is_one_of_a_sentence():
+    table = read("nom", "Le Phare ; annexe", *"ABCDEFGH", "L'Étape, accueil")
+
+    assert table.height == 10
+    assert table.cells["nom"][0] == "Le Phare ; annexe"
+    assert not table.remarks
+
+
 WIDE_HEADER = "nom;en_ligne;adresse_rue;adresse_commune;statut;type_lieu;telephone;courriel;note;x"
 WIDE_ROWS = [f"Lieu {n};Non;{n} rue Haute;Gap;Public;Mairie;;;;" for n in range(1, 41)]
 

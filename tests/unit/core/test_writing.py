@@ -78,6 +78,7 @@ names = st.lists(any_text | mean_text | st.sampled_from(FORMULAS + TEXTS), min_s
 @example(["''=1"])
 @example(["a\n'\n=1", ";'=1;''=2", "\t;=1", "+a;=b(", "'\n=1"])
 @example(["a\n1,2,3,4,5\nb"])
+@example([" \t=1", " \n=1", "\u2028\t=1", "' \t=1", "' \t'=1"])
 def test_csv_reads_back_the_same(texts):
     table = table_of(*texts)
 
@@ -87,8 +88,20 @@ def test_csv_reads_back_the_same(texts):
     assert again.set_aside.is_empty()
 
 
+@given(names)
+@example(["A&#10;B", *"CDEFGH"])
+def test_a_csv_of_one_column_reads_back_the_same(texts):
+    assume(all(text.strip(" ,;|\t\r\n") and any(map(str.isalnum, text)) for text in texts))
+    cells = pl.DataFrame({"nom": texts})
+
+    again = read_again(write_csv(table_of(*texts).with_cells(cells)))
+
+    assert again.cells.equals(cells)
+
+
 @settings(max_examples=30)  # Each starts a process.
 @given(names)
+@example(["_x005F_x0041_", "_x0041\x01", "_x0041", "_x005F_x005F_", "__x0041_x0042_"])
 @example(["_x0041_", "a\r\nb", "\x01\x1f", "\ud7ff\uffee", " x ", "￾"])
 def test_a_workbook_reads_back_the_same(texts):
     assume(not any("\ufffe" in text or "\uffff" in text for text in texts))

@@ -23,17 +23,23 @@ KNOWN_ENOUGH = 3
 # Above this share of equal records, with half of it for the next, a delimiter is beyond doubt.
 SHARE_ENOUGH, SHARE_OF_RIVAL = 0.9, 0.5
 DOUBTFUL = 0.9
+# In so few records, a delimiter is one of a sentence: there is one column.
+SHARE_OF_CHANCE = 0.2
 # So many rows, or so large a part of them, have a space after a delimiter by habit.
 SPACED_AT_LEAST, SHARE_OF_SPACED = 2, 0.05
 
 
 @dataclass(frozen=True)
 class _Fit:
-    """Say how a delimiter fits: share of records of the usual width, that width, known names."""
+    """Say how a delimiter fits: share of records of the usual width, that width, known names.
+
+    `cut` is the share of records that it cuts at all.
+    """
 
     share: float
     width: int
     known: int
+    cut: float = 0.0
 
     @property
     def score(self) -> float:
@@ -49,6 +55,8 @@ def find_dialect(sample: str) -> Dialect:
     best, rival = fits[ranked[0]], fits[ranked[1]]
     if directive:
         return Dialect(directive, quote, is_spaced=_is_spaced(sample, directive, quote))
+    if 0 < best.cut <= SHARE_OF_CHANCE and best.known <= 1 and not fits[ranked[-1]].cut:
+        return Dialect(ranked[-1], quote)
     is_spaced = _is_spaced(sample, ranked[0], quote)
     return Dialect(ranked[0], quote, _confidence(best, rival), is_spaced)
 
@@ -99,7 +107,8 @@ def _rate(sample: str, dialect: Dialect) -> _Fit:
     if not widths:
         return _Fit(0.0, 1, 0)
     width, count = max(widths.items(), key=lambda one: (one[1], one[0]))
-    return _Fit(count / len(records), width, max(map(count_known, records)))
+    known = max(map(count_known, records))
+    return _Fit(count / len(records), width, known, widths.total() / len(records))
 
 
 def _first_records(sample: str, dialect: Dialect) -> list[list[str]]:

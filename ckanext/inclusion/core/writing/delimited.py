@@ -12,6 +12,8 @@ from ckanext.inclusion.core.table import Table
 
 # What other readers, and ours, may take for a fault or a dialect unless every cell is quoted.
 UNCLEAR = r"[\r\n]|^'"
+# Without another column, nothing shows what separates cells but such a sign within one.
+UNCLEAR_ALONE = rf"{UNCLEAR}|[;\t|]"
 
 
 def write_csv(table: Table) -> bytes:
@@ -31,7 +33,8 @@ def to_csv(frame: pl.DataFrame) -> bytes:
 
 def _is_unclear(frame: pl.DataFrame) -> bool:
     names = pl.Series(frame.columns, dtype=pl.String)
+    unclear = UNCLEAR_ALONE if frame.width == 1 else UNCLEAR
     return any(
-        column.str.contains(UNCLEAR).any() or has_part_to_guard(column)
+        column.str.contains(unclear).any() or has_part_to_guard(column)
         for column in (names, *frame)
     )

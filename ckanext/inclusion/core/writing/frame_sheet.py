@@ -15,11 +15,12 @@ from xlsxwriter.worksheet import Worksheet
 ROWS_AT_ONCE = 10_000
 NUMBER = "number of the row"
 MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-# What XML cannot hold is written by its number, as spreadsheets do; and what looks so, too.
+# What XML cannot hold is written by its number, as spreadsheets do; so is the first sign of what
+# looks so, or does with a number behind it.
 UNWRITABLE = {
     chr(code): f"_x{code:04X}_" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)
 }
-LOOKS_ESCAPED = "(_x[0-9a-fA-F]{4}_)"
+LOOKS_ESCAPED = "_(x[0-9a-fA-F]{4})"
 # XML reads a carriage return as a new line.
 ESCAPES = {**MARKUP, **UNWRITABLE, "\r": "_x000D_"}
 
@@ -58,7 +59,7 @@ def _lay_out(columns: list[str], style: int) -> pl.Expr:
 def _lay_out_cell(letters: str, row: pl.Expr, style: int) -> pl.Expr:
     text = (
         pl.col(letters)
-        .str.replace_all(LOOKS_ESCAPED, "_x005F$1")
+        .str.replace_all(LOOKS_ESCAPED, "_x005F_$1")
         .str.replace_many(list(ESCAPES), list(ESCAPES.values()))
     )
     start = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
