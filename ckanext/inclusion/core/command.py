@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from ckanext.inclusion.core import rules
 from ckanext.inclusion.core.cleaning import NO_GEOCODER, Choices
@@ -17,6 +16,7 @@ from ckanext.inclusion.core.command_frame import (
     FILE,
     INVALID,
     VALID,
+    PeopleConsole,
     fail,
     file_type,
     json_option,
@@ -28,6 +28,7 @@ from ckanext.inclusion.core.command_frame import (
     read_maybe_labelled,
     read_number,
     say_errors,
+    say_system_faults,
     tell_usage,
     wait,
 )
@@ -62,14 +63,15 @@ class Commands(click.Group):
     ) -> click.Context:
         """Parse the arguments of the program, up to the name of a command."""
         as_json = "--json" in args
-        with tell_usage(as_json=as_json):
+        with say_system_faults(as_json=as_json), tell_usage(as_json=as_json):
             context = super().make_context(info_name, args, parent, **extra)
         context.meta[AS_JSON] = as_json
         return context
 
     def invoke(self, ctx: click.Context) -> Any:
         """Parse the arguments of the command, and run it."""
-        with tell_usage(as_json=ctx.meta[AS_JSON]):
+        as_json = ctx.meta[AS_JSON]
+        with say_system_faults(as_json=as_json), tell_usage(as_json=as_json):
             return super().invoke(ctx)
 
     def resolve_command(
@@ -164,7 +166,7 @@ def check(
         with click.open_file("-", "w", encoding="utf-8") as stream:
             report.write_json(stream)
     else:
-        show_report(report, Console(highlight=False))
+        show_report(report, PeopleConsole())
     return VALID if report.is_valid else INVALID
 
 
@@ -272,5 +274,5 @@ def clean(
     if as_json:
         print_json(cleaning.summary())
     else:
-        show_cleaning(cleaning, out, Console(highlight=False))
+        show_cleaning(cleaning, out, PeopleConsole())
     return VALID

@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -25,6 +25,8 @@ from ckanext.inclusion.core.translation import N_, fill_french
 from ckanext.inclusion.core.translation import french as _
 
 VALID, INVALID, UNREADABLE = 0, 1, 2
+# What a shell makes of the signal that ends a program whose reader has seen enough: 128 and 13.
+READER_GONE = 141
 WRONG_USAGE = "wrong-usage"
 
 LIMITS = {
@@ -56,6 +58,7 @@ REASONS = {
     errno.ENOSPC: N_("the disk is full."),
 }
 
+OUTPUT_FAULT = N_("The output cannot be written: {reason}")
 NOT_WHOLE = N_("“{value}” is no bound: write a whole number, 1 at least.")
 NOT_LABELLED = N_("“{value}” is not a label and a file: write LABEL=FILE.")
 NOT_ABOVE = N_("“{value}” is no bound: write a number above 0, in figures (2.5).")
@@ -129,17 +132,55 @@ def find_age() -> float:
     return max(age, 0.0)
 
 
-def fail(error: InclusionError, *, as_json: bool) -> None:
+def fail(error: InclusionError, *, as_json: bool) -> NoReturn:
     """Say an error, on standard output for programs and on standard error for people; exit 2."""
     if as_json:
         _fail_for_programs(error.code, str(error))
-    click.echo(str(error), err=True)
+    _fail_for_people(str(error))
+
+
+def _fail_for_people(message: str) -> NoReturn:
+    # Where standard error is full as well, the exit code alone is left to say it.
+    with suppress(OSError):
+        click.echo(message, err=True)
     sys.exit(UNREADABLE)
 
 
 def _fail_for_programs(code: str, message: str) -> NoReturn:
-    print_json({"error": {"code": code, "message": message}})
+    try:
+        print_json({"error": {"code": code, "message": message}})
+    except BrokenPipeError:
+        raise
+    except OSError:
+        _forget_output()
+        _fail_for_people(message)
     sys.exit(UNREADABLE)
+
+
+@contextmanager
+def say_system_faults(*, as_json: bool) -> Iterator[None]:
+    """Say in French what the system refuses; end quietly where nobody reads the output any more."""
+    try:
+        yield
+    except BrokenPipeError:
+        _forget_output()
+        sys.exit(READER_GONE)
+    except OSError as error:
+        reason = _(REASONS.get(error.errno or 0, error.strerror or ""))
+        fault = (
+            SystemFault(OUTPUT_FAULT, reason=reason)
+            if error.filename is None
+            else SystemFault(N_("{path}: {reason}"), path=error.filename, reason=reason)
+        )
+        if not as_json:
+            _forget_output()
+        fail(fault, as_json=as_json)
+
+
+def _forget_output() -> None:
+    """Send what is left of standard output nowhere: Python would try to write it as it ends."""
+    with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 @contextmanager
@@ -181,19 +222,22 @@ def say_errors(command: Callable[..., int]) -> Callable[..., None]:
             code = command(as_json=as_json, **arguments)
         except InclusionError as error:
             fail(error, as_json=as_json)
-        except BrokenPipeError:
-            # Whoever read the output has seen enough: click ends quietly.
-            raise
-        except OSError as error:
-            reason = _(REASONS.get(error.errno or 0, error.strerror or ""))
-            fail(
-                SystemFault(N_("{path}: {reason}"), path=error.filename, reason=reason),
-                as_json=as_json,
-            )
         else:
             sys.exit(code)
 
     return run
+
+
+class PeopleConsole(Console):
+    """Write for people on standard output, and leave it to the program what a closed one means."""
+
+    def __init__(self) -> None:
+        """Make it without the colours that rich gives to numbers and names."""
+        super().__init__(highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Raise the error, which is being handled, again."""
+        raise  # noqa: PLE0704
 
 
 def wait(message: str, *, as_json: bool) -> AbstractContextManager[Any]:

@@ -16,6 +16,7 @@ from rich.console import Console
 from ckanext.inclusion.core.command_frame import (
     FILE,
     VALID,
+    PeopleConsole,
     file_type,
     json_option,
     limit_options,
@@ -68,7 +69,7 @@ def geocode(file: Path, geocoder: str, *, limits: Limits, as_json: bool) -> int:
     if as_json:
         print_json(tell_places(places, _))
     else:
-        show_places(places, Console(highlight=False))
+        show_places(places, PeopleConsole())
     return VALID
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from ckanext.inclusion.core.command_frame import (
     FILE,
     VALID,
+    PeopleConsole,
     file_type,
     json_option,
     limit_options,
@@ -84,7 +84,7 @@ def link(
         with click.open_file("-", "w", encoding="utf-8") as stream:
             _write_json(table, links, stream)
     else:
-        _show(table, links, Console(highlight=False))
+        _show(table, links, PeopleConsole())
     return VALID
 
 
@@ -100,7 +100,7 @@ def _write_json(table: Table, links: Links, stream: IO[str]) -> None:
     stream.write(f'\n], "clusters": {clusters}}}\n')
 
 
-def _show(table: Table, links: Links, console: Console) -> None:
+def _show(table: Table, links: Links, console: PeopleConsole) -> None:
     """Print the pairs for people, the surest first."""
     from ckanext.inclusion.core.linkage.telling import tell_pairs
 

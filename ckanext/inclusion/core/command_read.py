@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 import polars as pl
-from rich.console import Console
 
 from ckanext.inclusion.core.command_frame import (
     FILE,
     VALID,
+    PeopleConsole,
     file_type,
     json_option,
     limit_options,
@@ -123,4 +123,4 @@ def _show(table: Table, findings: pl.DataFrame, out: Path) -> None:
     )
     columns = tuple(table.columns)
     report = Report(DEFAULT_STANDARD, table.reading, columns, table.rows_read, findings)
-    show_groups(report, Console(highlight=False))
+    show_groups(report, PeopleConsole())
