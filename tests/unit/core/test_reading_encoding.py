@@ -63,7 +63,7 @@ def test_a_row_pasted_in_another_encoding_is_read_and_said():
 
     assert table.cells.row(2) == ("Bibliothèque", "Orléans")
     assert [(one.rule, one.line, one.value) for one in table.remarks] == [
-        ("encoding-beside", 4, "cp1252, 99\u00a0% (Bibliothèque)"),
+        ("encoding-beside", 4, "cp1252, 99 % (Bibliothèque)"),
         ("encoding-mixed", 4, "cp1252 (Bibliothèque)"),
     ]
 

@@ -125,7 +125,7 @@ def _say_mixed(rare: RareLines, encoding: Encoding, numbers: RowNumbers) -> Iter
     """
     if rare.foreign:
         cell = make_storable(rare.foreign.text)
-        value = f"{encoding.foreign}, {encoding.confidence:.0%} ({cell})".replace("%", "\u00a0%", 1)
+        value = f"{encoding.foreign}, {encoding.confidence:.0%} ({cell})".replace("%", " %", 1)
         line = numbers.find(rare.foreign.number)
         yield Remark("encoding-beside", "warning", value, line=line)
     for mixed in rare.told:
