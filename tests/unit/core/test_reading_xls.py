@@ -89,9 +89,9 @@ def test_merged_and_hidden_cells_are_said():
     ]
 
 
-@pytest.mark.parametrize("keep", [600, 3000])
-def test_a_workbook_cut_short_is_refused(keep):
-    with pytest.raises(UnreadableFile):
+@pytest.mark.parametrize("keep", [300, 600, 3000, 5200])
+def test_a_workbook_cut_short_is_said_to_be_that(keep):
+    with pytest.raises(UnreadableFile, match="tronqué"):
         read(make_xls(["A"] * 4)[:keep])
 
 

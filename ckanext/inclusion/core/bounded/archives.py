@@ -15,6 +15,7 @@ PIECE = 4 * 1024 * 1024
 PARTS = 5_000
 DIRECTORY_BYTES = 1024 * 1024
 END_OF_ARCHIVE = b"PK\x05\x06"
+CUT_SHORT = N_("The spreadsheet is cut short: its end is missing. Send the whole file again.")
 PROTECTED = N_("The spreadsheet is protected by a password: save it without one.")
 
 
@@ -33,9 +34,7 @@ def _open(content: bytes) -> zipfile.ZipFile:
     """Open an archive, after a look at how many parts it has: listing a million takes minutes."""
     place = content.rfind(END_OF_ARCHIVE, max(0, len(content) - 66_000))
     if place < 0:
-        raise UnreadableFile(
-            N_("The spreadsheet is cut short: its end is missing. Send the whole file again.")
-        )
+        raise UnreadableFile(CUT_SHORT)
     parts, size = struct.unpack_from("<HI", content, place + 10)
     if parts > PARTS or size > DIRECTORY_BYTES:
         raise TooLarge(N_("The spreadsheet is an archive of more than {limit} files."), limit=PARTS)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Iterator
 from typing import Any
 
 import xlrd
+from xlrd.compdoc import CompDocError
 from xlrd.sheet import Cell, Sheet
 
-from ckanext.inclusion.core.bounded.archives import PROTECTED
+from ckanext.inclusion.core.bounded.archives import CUT_SHORT, PROTECTED
 from ckanext.inclusion.core.bounded.notes import Notes
 from ckanext.inclusion.core.bounded.xls_formulas import find_uncomputed
 from ckanext.inclusion.core.bounded.xlsx import BOOLEANS, ERRORS
@@ -21,6 +23,8 @@ VISIBLE = 0
 # How an OLE file names its streams: XLSX with a password, XLS of three decades.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+# A compound file's header, and the sizes of its sectors: 512 or 4,096 bytes.
+HEADER_BYTES, SECTOR_POWERS = 512, (9, 12)
 
 
 class XlsWorkbook:
@@ -33,9 +37,11 @@ class XlsWorkbook:
             self.workbook = xlrd.open_workbook(
                 file_contents=content, on_demand=True, formatting_info=True, logfile=_silence()
             )
-        except xlrd.XLRDError as error:
+        except (xlrd.XLRDError, CompDocError) as error:
             if "encrypted" in str(error):
                 raise UnreadableFile(PROTECTED) from error
+            if _is_cut_short(content):
+                raise UnreadableFile(CUT_SHORT) from error
             raise
         self.workbook._sharedstrings = _Texts(self.workbook._sharedstrings)
         self.formats = [
@@ -112,12 +118,30 @@ def _check_content(content: bytes) -> None:
     if ENCRYPTED in content:
         raise UnreadableFile(PROTECTED)
     if not any(name in content for name in WORKBOOKS):
+        if _is_cut_short(content):
+            raise UnreadableFile(CUT_SHORT)
         raise WrongFormat(
             N_(
                 "This is not a spreadsheet but another document of an office program: save the "
                 "table as XLSX, or as “CSV UTF-8”."
             )
         )
+
+
+def _is_cut_short(content: bytes) -> bool:
+    """Tell whether a compound file ends before its own lists, of which its header says where.
+
+    The header ([MS-CFB], 2.2) has the power of two that is a sector's size, the first sector of the
+    list of streams, and those of the list of sectors. Sectors are counted behind the header, which
+    takes the place of one.
+    """
+    if len(content) < HEADER_BYTES:
+        return True
+    (power,) = struct.unpack_from("<H", content, 30)
+    lists, first = struct.unpack_from("<I", content, 44), struct.unpack_from("<I", content, 48)
+    sectors = struct.unpack_from("<109I", content, 76)[: lists[0]]
+    last = max(*first, *sectors)
+    return power in SECTOR_POWERS and (last + 2) << power > len(content)
 
 
 def _note_layout(sheet: Sheet, notes: Notes) -> None:
