@@ -22,6 +22,7 @@ from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.upload import (
     checking,
+    comparing,
     managed,
     naming,
     options,
@@ -258,7 +259,7 @@ def _judge_stored(case: Case, stored: Stored | None) -> Verdict | None:
     """Judge a resource that comes without a file."""
     if _is_emptied(case.resource, stored):
         raise _refuse_without_file(EMPTIED)
-    if stored is not None and not _is_changed(case.resource, stored):
+    if stored is not None and not comparing.is_changed(case.resource, stored.fields):
         return None
     if storage.is_upload(case.resource):
         return _judge_kept_file(case, stored)
@@ -271,22 +272,6 @@ def _is_emptied(resource: dict[str, Any], stored: Stored | None) -> bool:
         return False
     has_any = resource.get("url") or storage.is_upload(resource)
     return not has_any and bool(stored is None or stored.fields.get("url"))
-
-
-def _is_changed(resource: dict[str, Any], stored: Stored) -> bool:
-    """Tell whether the file or what a check depends on is another than what is stored."""
-    if policy.settings_of(resource) != policy.settings_of(stored.fields):
-        return True
-    if storage.is_upload(resource) != storage.is_upload(stored.fields):
-        return True
-    if storage.is_upload(resource):
-        # A file without a declared format has that of its name.
-        return _format_by_name(resource) != _format_by_name(stored.fields)
-    return str(resource.get("url") or "") != str(stored.fields.get("url") or "")
-
-
-def _format_by_name(resource: dict[str, Any]) -> str:
-    return policy.format_of(resource, storage.name_of(resource))
 
 
 def _judge_upload(case: Case, upload: Upload) -> Verdict:

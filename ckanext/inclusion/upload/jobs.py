@@ -10,7 +10,7 @@ from ckan import model, plugins
 from ckanext.inclusion import storage
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_
-from ckanext.inclusion.upload import checking, generic, policy, records, settling
+from ckanext.inclusion.upload import after_commit, checking, comparing, generic, records, settling
 from ckanext.inclusion.upload.guard import Dataset
 from ckanext.inclusion.upload.verdict import Verdict, decided
 from ckanext.validation.interfaces import IPipeValidation
@@ -28,7 +28,7 @@ class CheckFailed(InclusionError):
 def check_resource(resource_id: str, seconds: int = generic.JOB_SECONDS) -> None:
     """Check a stored file, keep the report and the status, and tell the other plugins.
 
-    Nothing is written when the file or its settings changed meanwhile: their own check follows.
+    No report is kept when the file or its settings changed meanwhile: their own check follows.
     """
     _sweep_runs()
     stored = _begin(resource_id)
@@ -37,8 +37,8 @@ def check_resource(resource_id: str, seconds: int = generic.JOB_SECONDS) -> None
     verdict = _check(stored, seconds)
     records.lock_package(stored.package_id)
     now = records.find_resource(resource_id)
-    if now is None or not _is_same(stored, now):
-        model.Session.rollback()
+    if now is None or comparing.is_other(now.fields, stored.fields):
+        _leave(now)
         return
     settling.replace(stored, verdict)
     announce_report(resource_id)
@@ -82,11 +82,14 @@ def _check(stored: records.Stored, seconds: int) -> Verdict:
         return decided("error", "", error=fault)
 
 
-def _is_same(before: records.Stored, now: records.Stored) -> bool:
-    keys = ("url", "hash")
-    return policy.settings_of(before.fields) == policy.settings_of(now.fields) and all(
-        before.fields.get(key) == now.fields.get(key) for key in keys
-    )
+def _leave(now: records.Stored | None) -> None:
+    """Leave a file to the check that its change called for; promise one, where none was."""
+    row = records.find_validation(now.id) if now else None
+    if now is None or row is None or row.status != records.RUNNING:
+        model.Session.rollback()
+        return
+    after_commit.note("check_resource", now.id)
+    settling.replace(now, Verdict(""))
 
 
 def announce_report(resource_id: str) -> None:

@@ -1,8 +1,10 @@
 """What is checked after it is stored: big and linked files, by a worker; with no queue too."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from ckan import model
 from ckan.lib import uploader
 from ckan.plugins import toolkit as tk
@@ -69,6 +71,62 @@ def test_a_file_replaced_meanwhile_keeps_its_own_verdict(big, work, replace, por
     replace(stored, make_good("neuf"))
     work()
     assert status_of(stored) == ("success", "success")
+
+
+@pytest.fixture
+def work_while(work):
+    """Let a worker check a resource; once its check has begun, another process does something."""
+
+    def run(resource, act):
+        left = [act]
+
+        def act_once_begun():
+            if records.find_validation(resource["id"]).status == records.RUNNING:
+                left.pop()()
+            model.Session.remove()
+
+        def on_commit(session):
+            if left and session is here:
+                with ThreadPoolExecutor(1) as other:
+                    other.submit(act_once_begun).result()
+
+        here = model.Session()
+        sa.event.listen(here, "after_commit", on_commit)
+        work()
+        assert left == []
+
+    return run
+
+
+def test_a_new_name_of_an_upload_leaves_its_check(big, work_while, act):
+    stored = big(BAD)
+    work_while(stored, lambda: act("resource_patch", id=stored["id"], url="renomme.csv"))
+    assert describe(stored["id"])["resource"]["url"].endswith("renomme.csv")
+    assert status_of(stored) == ("failure", "failure")
+
+
+def test_a_hash_that_a_link_is_given_leaves_its_check(link, open_web, work_while, act):
+    open_web.answers["/lieux.csv"] = GOOD
+    stored = link(f"{open_web.url}/lieux.csv")
+    work_while(stored, lambda: act("resource_patch", id=stored["id"], hash="abc"))
+    assert status_of(stored) == ("success", "success")
+    assert describe_link(stored).fields["hash"] == "abc"
+    assert open_web.requests == ["/lieux.csv"]
+
+
+def test_a_change_that_promised_no_check_gets_one(link, open_web, work_while):
+    open_web.answers.update({"/bon.csv": GOOD, "/mauvais.csv": BAD})
+    stored = link(f"{open_web.url}/bon.csv")
+
+    def move():
+        """Change the address as a program does that writes to the database itself."""
+        table = model.Resource.__table__
+        values = {"url": f"{open_web.url}/mauvais.csv"}
+        model.Session.execute(sa.update(table).where(table.c.id == stored["id"]).values(values))
+        model.Session.commit()
+
+    work_while(stored, move)
+    assert status_of(stored) == ("failure", "failure")
 
 
 @pytest.mark.parametrize(("content", "status"), [(GOOD, "success"), (BAD, "failure")])
