@@ -43,6 +43,8 @@ ITEMS = {
     "datastore contains all records of source file": N_("all rows in the datastore"),
     "hash": N_("fingerprint of the file"),
     "id": N_("identifier"),
+    "inclusion run": N_("cleaning that made the file"),
+    "inclusion source": N_("resources that it was made from"),
     "mimetype": N_("media type"),
     "mimetype inner": N_("media type inside"),
     "package id": N_("identifier of the dataset"),

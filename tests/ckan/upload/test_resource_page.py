@@ -10,7 +10,7 @@ from tests.ckan.upload.files import GOOD
 @pytest.fixture
 def rows(client, sign, dataset, resource):
     """The table of additional information, as its names and values."""
-    stored = resource(dataset(), GOOD)
+    stored = resource(dataset(), GOOD, inclusion_run="0f", inclusion_source="1f")
     address = f"/dataset/{stored['package_id']}/resource/{stored['id']}"
     page = client.get(address, headers=sign()).body
     found = re.findall(r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>', page, re.DOTALL)
@@ -29,6 +29,7 @@ def test_the_rest_is_named_in_french(rows):
     names = [name for name, _ in rows]
 
     assert {"Empreinte du fichier", "Identifiant", "Taille du fichier"} <= set(names)
+    assert {"Nettoyage qui a produit le fichier", "Ressources dont il est issu"} <= set(names)
     assert not {"Id", "Package id", "Size", "State", "Url type", "Position", "Has views"} & set(
         names
     )
