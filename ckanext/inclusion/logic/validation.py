@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ckan import model
+from ckan import model, plugins
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion import foreign_texts
+from ckanext.inclusion import activities, foreign_texts
 from ckanext.inclusion.logic import batches, schema, shapes
 from ckanext.inclusion.upload import (
     guard,
@@ -40,11 +40,16 @@ def get_actions() -> dict[str, Any]:
         package_create,
         package_update,
         dataset_purge,
+        package_create_default_resource_views,
+        resource_create_default_resource_views,
         resource_validation_delete,
         resource_validation_run,
         resource_validation_run_batch,
         resource_validation_show,
     )
+    # CKAN wants the action that a chained one stands before.
+    if plugins.plugin_loaded("activity"):
+        functions = (*functions, activity_create)
     return {function.__name__: function for function in functions}
 
 
@@ -168,6 +173,29 @@ def dataset_purge(up_func: Any, context: Any, data_dict: Any) -> Any:
         model.Session.commit()
         quarantine.purge_dataset(package_id)
     return result
+
+
+@tk.chained_action
+def resource_create_default_resource_views(up_func: Any, context: Any, data_dict: Any) -> Any:
+    """Add a new resource's views, as a part of the act that stored it."""
+    with activities.leaving_out(activities.NEW_VIEW):
+        return up_func(context, data_dict)
+
+
+@tk.chained_action
+def package_create_default_resource_views(up_func: Any, context: Any, data_dict: Any) -> Any:
+    """Add the views of a dataset's new resources, as a part of the act that stored them."""
+    with activities.leaving_out(activities.NEW_VIEW):
+        return up_func(context, data_dict)
+
+
+@tk.chained_action
+def activity_create(up_func: Any, context: Any, data_dict: Any) -> Any:
+    """Write an activity, unless it is of a part of an act."""
+    tk.check_access("activity_create", context, data_dict)
+    if activities.is_left_out(data_dict.get("activity_type")):
+        return None
+    return up_func(context, data_dict)
 
 
 def _require_resource_id(data_dict: Any) -> str:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion import config, storage
+from ckanext.inclusion import activities, config, storage
 from ckanext.inclusion.core.rejects import keep_rejects
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run
@@ -46,7 +46,8 @@ def _finish_alone(lease: Lease, found: list[dict[str, Any]], result: Result) -> 
     for kind in kinds[:-1]:
         # Whose run was taken away, or stopped, begins nothing.
         lease.renew()
-        _write(run, kind, found, result, moment)
+        with activities.leaving_out(activities.CHANGED_DATASET):
+            _write(run, kind, found, result, moment)
         # What was begun is brought to its end, whatever changes from now on.
         records.lock_package(sources.find_target(run))
         run = reload(lease.run_id)

@@ -10,7 +10,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from werkzeug.datastructures import FileStorage
 
-from ckanext.inclusion import storage
+from ckanext.inclusion import activities, storage
 from ckanext.inclusion.core.errors import ChangedSince
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run, RunOutput
@@ -66,7 +66,8 @@ def _require_own(run_id: str, found: list[RunOutput]) -> None:
 def _take_back(run_id: str, kinds: list[str], target: str, user_name: str) -> None:
     """Write the former outputs; CKAN's commit of the last one is the run's."""
     for kind in kinds[:-1]:
-        _put_back(outputs.find(run_id, kind), user_name)
+        with activities.leaving_out(activities.CHANGED_DATASET):
+            _put_back(outputs.find(run_id, kind), user_name)
         records.lock_package(target)
     ending = sa.update(Run).where(Run.id == run_id)
     model.Session.execute(

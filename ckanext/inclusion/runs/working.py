@@ -20,7 +20,7 @@ from ckanext.inclusion.core.pipeline import clean_files
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.writing.outputs import list_versions
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import keeping, leases, plans, sources
+from ckanext.inclusion.runs import keeping, language, leases, plans, sources
 from ckanext.inclusion.runs.ending import CANCELLED, end, fail
 from ckanext.inclusion.runs.finishing import finish, reload, require_rights
 from ckanext.inclusion.runs.leases import CancelAsked, Lease, LeaseLost
@@ -44,7 +44,7 @@ def clean_in_background(run_id: str) -> None:
     if lease is None:
         return
     try:
-        with lease:
+        with language.of_the_portal(), lease:
             sweep_quietly()
             _clean(lease)
     except CancelAsked:

@@ -188,7 +188,31 @@ def test_the_worker_program_does_the_run(editor, messy, run_ckan):
     run_ckan("jobs", "worker", "--burst")
 
     model.Session.expire_all()
-    assert world.act(editor, "inclusion_run_show", id=run["id"])["state"] == "applied"
+    done = world.act(editor, "inclusion_run_show", id=run["id"])
+    assert done["state"] == "applied"
+    # CKAN stores the title of the view that it adds.
+    views = world.act(editor, "resource_view_list", id=done["result_id"])
+    assert [view["title"] for view in views] == ["Carte et graphiques"]
+
+
+def list_activities(user, dataset):
+    return world.act(user, "package_activity_list", id=dataset["id"], include_data=True)
+
+
+def test_a_cleaning_is_one_activity_and_so_is_taking_it_back(
+    ckan_config, editor, dataset, messy, clean
+):
+    ckan_config["ckan.views.default_views"] = ["inclusion_view"]
+    before = len(list_activities(editor, dataset))
+
+    run = clean(messy)
+
+    first, *others = list_activities(editor, dataset)
+    assert (first["activity_type"], len(others)) == ("changed package", before)
+    told = world.rule("activity_show", id=first["id"], include_data=True)["data"]["package"]
+    assert len(told["resources"]) == world.WITH_RESULT
+    world.act(editor, "inclusion_revert", id=run["id"])
+    assert len(list_activities(editor, dataset)) == before + 2
 
 
 def test_a_run_is_purged_with_its_dataset(editor, dataset, messy, clean):

@@ -185,6 +185,27 @@ def test_one_act_is_one_activity(content, act, dataset, resource, replace, work)
     assert count_activities(act, package["id"]) == before + 2
 
 
+def list_activities(act, package_id):
+    return [one["activity_type"] for one in act("package_activity_list", id=package_id)]
+
+
+def test_the_view_that_ckan_adds_is_a_part_of_the_act(portal, act, dataset, resource):
+    portal["ckan.views.default_views"] = ["inclusion_view"]
+    package = dataset()
+    before = list_activities(act, package["id"])
+    stored = resource(package, GOOD)
+    assert len(act("resource_view_list", id=stored["id"])) == 1
+    assert list_activities(act, package["id"]) == ["changed package", *before]
+
+
+def test_a_view_that_somebody_adds_is_an_act(act, dataset, resource):
+    stored = resource(dataset(), GOOD)
+    before = list_activities(act, stored["package_id"])
+    view = {"resource_id": stored["id"], "view_type": "inclusion_view", "title": "Carte"}
+    act("resource_view_create", **view)
+    assert list_activities(act, stored["package_id"]) == ["new resource view", *before]
+
+
 def test_the_search_finds_datasets_by_the_status_of_their_files(act, dataset, resource):
     package = dataset(inclusion_policy="warn")
     resource(package, BAD)
