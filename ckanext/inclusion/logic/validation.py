@@ -48,9 +48,8 @@ def get_actions() -> dict[str, Any]:
         resource_validation_show,
     )
     # CKAN wants the action that a chained one stands before.
-    if plugins.plugin_loaded("activity"):
-        functions = (*functions, activity_create)
-    return {function.__name__: function for function in functions}
+    of_activities = (activity_create,) if plugins.plugin_loaded("activity") else ()
+    return {function.__name__: function for function in (*functions, *of_activities)}
 
 
 @contextmanager
