@@ -14,10 +14,16 @@ from ckanext.inclusion.core.frictionless_shape import add_error
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.reading.building import NO_ROWS
+from ckanext.inclusion.core.reading.opening import CSV, name_format, read_ends
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.upload import generic, options, own_reading, policy
 from ckanext.inclusion.upload.presentation import list_errors
 from ckanext.inclusion.upload.verdict import Verdict, decided
+
+# Formats of which the first line may be a header, and that of a file whose name says none.
+TEXTS = ("", *declared.TABLES, "txt", "text", "tab", "dat")
+# What a file without content may hold.
+BLANK = b"\xef\xbb\xbf\0 \t\r\n"
 
 
 class FieldFault(Exception):
@@ -72,10 +78,23 @@ def _check(
             report = _check_plain(path, name, resource, contradiction, seconds, strict=strict)
     except WrongFormat as error:
         raise declared.add_declared(error, contradiction) from error
+    except EmptyFile as error:
+        raise _explain_empty(error, path, policy.format_of(resource, name)) from error
     if contradiction:
         told_too = add_error(report, contradiction.code, str(contradiction))
         return decided("failure", sha256, report=told_too, error=contradiction)
     return decided("success" if report["valid"] else "failure", sha256, report=report)
+
+
+def _explain_empty(error: EmptyFile, path: Path, file_format: str) -> InclusionError:
+    """Return why there are no rows: the first line of what is no text in its format is no header.
+
+    Whoever cut a JSON short would look in vain for the header that they are told of.
+    """
+    content = read_ends(path)
+    if file_format in TEXTS or not content.strip(BLANK) or name_format(content) != CSV:
+        return error
+    return OtherFormat(declared.NOT_ONE, declared=file_format.upper())
 
 
 def check_format(path: Path, name: str, resource: dict[str, Any], sha256: str) -> Verdict:

@@ -114,6 +114,31 @@ def test_the_contradiction_counts_in_every_sum_of_errors(dataset, resource, cont
     assert stats["errors"] == len(report["errors"]) + len(report["tasks"][0]["errors"])
 
 
+NO_HEADERS = [(b"{", "lieux.json", "JSON"), (b"PAR1" + bytes(100), "lieux.parquet", "PARQUET")]
+
+
+@pytest.mark.parametrize(("content", "name", "declared"), NO_HEADERS)
+def test_what_is_cut_short_has_no_header_either(content, name, declared, dataset, resource):
+    with pytest.raises(tk.ValidationError) as refused:
+        resource(dataset(inclusion_policy="block"), content, filename=name, format="")
+    code, sentence = error_of(refused)
+    assert code == "other-format"
+    assert f"The declared format is {declared}, but the file is not one" in sentence
+
+
+@pytest.mark.parametrize("name", ["lieux.csv", "lieux.txt", "lieux"])
+def test_a_text_of_one_line_is_a_header(name, dataset, resource):
+    with pytest.raises(tk.ValidationError) as refused:
+        resource(dataset(inclusion_policy="block"), b"nom,ville\n", filename=name, format="")
+    assert error_of(refused)[0] == "empty-file"
+
+
+def test_an_empty_file_of_another_format_is_empty(dataset, resource):
+    with pytest.raises(tk.ValidationError) as refused:
+        resource(dataset(inclusion_policy="block"), b"\n", filename="lieux.json", format="")
+    assert error_of(refused)[0] == "empty-file"
+
+
 def test_a_valid_file_of_another_format_is_refused_with_a_standard_too(dataset, resource):
     with pytest.raises(tk.ValidationError) as refused:
         resource(dataset(inclusion_policy="block"), GOOD, format="PDF")
