@@ -207,6 +207,7 @@ def test_a_note_to_the_right_of_a_sheet_is_kept_in_a_column_without_a_name(noted
         (at, f"note {at}") for at in noted
     ]
     assert table.reading.renamed_columns == ("colonne 6",)
+    assert not table.padded_lines
 
 
 def test_a_cell_far_to_the_right_of_a_sheet_sets_its_row_aside_in_words_for_a_sheet():

@@ -227,7 +227,7 @@ class Builder:
         elif is_blank(cells):
             self.blank.append(number)
         else:
-            if len(record.cells) > self.widest:
+            if len(record.cells) > max(self.widest, len(cells)):
                 self.padded.append(number)
             self._keep(number, cells, record)
 
