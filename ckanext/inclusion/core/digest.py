@@ -9,6 +9,7 @@ import polars as pl
 
 from ckanext.inclusion.core.findings import OFFICIAL
 from ckanext.inclusion.core.rules.rule import TIERS
+from ckanext.inclusion.core.shared_words import MORE, share_told, share_value
 from ckanext.inclusion.core.sources import Sources
 from ckanext.inclusion.core.translation import N_, Translate
 
@@ -18,7 +19,6 @@ SEVERITIES = ("error", "warning", "info")
 # The most distinct values that a group counts one by one, and ranges of rows that it names.
 VALUES_COUNTED = 100
 RANGES_NAMED = 1000
-MORE = "…"
 # More than a row number can be.
 LINES = 2**32
 
@@ -94,7 +94,7 @@ def _name_groups(findings: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
 def count_values(findings: pl.DataFrame) -> pl.DataFrame:
     """Return the commonest values of each group: GROUP, `value`, `told`, `count`, `lines`.
 
-    What is told is that of the first finding with the value.
+    What is told is what all findings with the value agree in.
 
     A stored report keeps some findings only, and with each how many `times` its value was found.
     """
@@ -113,9 +113,29 @@ def _count_values_of_group(told: pl.DataFrame) -> pl.DataFrame:
     times = pl.first("times") if "times" in told.columns else pl.len()
     counts = told.group_by("value", maintain_order=True).agg(pl.first("told"), times.alias("count"))
     counts = counts.sort("count", descending=True, maintain_order=True).head(VALUES_COUNTED)
+    counts = counts.with_columns(_share_by_value(told, counts["value"]))
     counts = counts.with_row_index("number").with_columns(pl.col("number").cast(pl.UInt64))
     numbers = told.join(counts, on="value", how="left", maintain_order="left")["number"]
     return _add_lines(counts, numbers, told["line"])
+
+
+def _share_by_value(told: pl.DataFrame, values: pl.Series) -> pl.Series:
+    """Return what the findings with each value tell, as far as they agree."""
+    if told["told"].null_count() == told.height:
+        return pl.Series("told", [None] * len(values), pl.String)
+    own = told.filter(pl.col("value").is_in(values.implode()))
+    by_value = {value: one["told"] for (value,), one in own.group_by("value", maintain_order=True)}
+    shared = [share_told(by_value[value]) if value in by_value else None for value in values]
+    return pl.Series("told", shared, pl.String)
+
+
+def share_words(findings: pl.DataFrame) -> pl.DataFrame:
+    """Return what a message may say of all findings of each group: GROUP, `value`, `told`."""
+    numbers = _number_groups(findings)
+    groups = [findings.filter(numbers == one) for one in numbers.unique(maintain_order=True)]
+    values = pl.Series("value", [share_value(one["value"]) for one in groups], pl.String)
+    told = pl.Series("told", [share_told(one["told"]) for one in groups], pl.String)
+    return _name_groups(findings, numbers).with_columns(values, told)
 
 
 def _add_lines(counts: pl.DataFrame, numbers: pl.Series, lines: pl.Series) -> pl.DataFrame:

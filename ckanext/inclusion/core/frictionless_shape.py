@@ -20,16 +20,17 @@ def shape_report(
     file: str,
     columns: Sequence[str],
     rows: int,
-    counts: Mapping[str, int],
+    counts: Mapping[str, float],
     errors: Sequence[dict[str, Any]],
     warnings: Sequence[str],
 ) -> dict[str, Any]:
     """Return a report of one task, which lists these errors and warnings.
 
     As in frictionless, `stats.errors` counts the errors that are listed. `counts` stand beside it:
-    `all_errors`, and the numbers that it is the sum of, by who says so.
+    `all_errors`, the numbers that it is the sum of, by who says so, and the `seconds` that it all
+    took.
     """
-    stats = {"errors": len(errors), **counts, "warnings": len(warnings), "seconds": 0.0}
+    stats = {"errors": len(errors), **counts, "warnings": len(warnings)}
     task = {
         "name": file,
         "type": "table",

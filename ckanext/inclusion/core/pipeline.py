@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,14 +80,24 @@ def check_file(
 
     Raises UnreadableFile or UnknownStandard when there is nothing to check.
     """
-    limits = limits or Limits()
+    limits, timings = limits or Limits(), Timings()
     clock = limits.start_clock()
-    table = read_table(source, name=name, limits=limits, clock=clock)
-    chosen = fit_standard(standard, table.columns, tuple(local_columns))
-    plan = _plan_for_check(table, chosen, stages, clock)
+    with timings.measure("check"):
+        table = read_table(source, name=name, limits=limits, clock=clock)
+        chosen = fit_standard(standard, table.columns, tuple(local_columns))
+        report = _report_on(table, chosen, stages, limits, clock)
+    return replace(report, seconds=timings.seconds["check"])
+
+
+def _report_on(
+    table: Table, standard: Standard, stages: tuple[Stage, ...], limits: Limits, clock: Clock
+) -> Report:
+    """Return the report on a table, with a remark where corrections took too long to look for."""
+    plan = _plan_for_check(table, standard, stages, clock)
     if plan is None:
-        return make_report(table, chosen, Plan(), limits, clock).with_findings([tell_not_sought()])
-    return make_report(table, chosen, plan, limits, clock)
+        found = make_report(table, standard, Plan(), limits, clock)
+        return found.with_findings([tell_not_sought()])
+    return make_report(table, standard, plan, limits, clock)
 
 
 def _plan_for_check(

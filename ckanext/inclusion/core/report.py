@@ -19,6 +19,7 @@ from ckanext.inclusion.core.digest import (
     format_lines,
     keep_some,
     locate_ranges,
+    share_words,
     summarise,
 )
 from ckanext.inclusion.core.findings import SCHEMA
@@ -64,7 +65,8 @@ class Report:
 
     `stored` are the counts of a report that was stored: its `findings` may be some of them only.
     Of several files, `sources` say what its row numbers stand for, and findings have `file`, that
-    of those which are about a whole file; such a report is not stored.
+    of those which are about a whole file; such a report is not stored. `seconds` is how long the
+    check took, reading included; a report that was stored does not say it.
     """
 
     standard_id: str
@@ -74,6 +76,7 @@ class Report:
     findings: pl.DataFrame
     stored: Totals | None = None
     sources: Sources | None = None
+    seconds: float = 0.0
 
     @property
     def standard(self) -> Standard:
@@ -153,10 +156,13 @@ class Report:
         values: dict[tuple[str | None, ...], list[dict[str, Any]]] = {}
         for one in count_values(self.findings).iter_rows(named=True):
             values.setdefault(tuple(one[key] for key in GROUP), []).append(one)
-        groups = [
-            _describe_group(one, values.get(tuple(one[key] for key in GROUP), []), wording)
-            for one in self.totals.groups.iter_rows(named=True)
-        ]
+        words = share_words(self.findings).iter_rows()
+        shared = {tuple(key): (value, told) for *key, value, told in words}
+        groups = []
+        for one in self.totals.groups.iter_rows(named=True):
+            key = tuple(one[name] for name in GROUP)
+            said = shared.get(key, ("", None))
+            groups.append(_describe_group(one, values.get(key, []), said, wording))
         return [_locate_group(one, self.sources) for one in groups] if self.sources else groups
 
     def to_dict(self, translate: Translate = french) -> dict[str, Any]:
@@ -197,7 +203,11 @@ class Report:
             file=self.reading.file,
             columns=self.columns,
             rows=self.rows,
-            counts={"all_errors": self.error_count, **self.error_parts()},
+            counts={
+                "all_errors": self.error_count,
+                **self.error_parts(),
+                "seconds": self.seconds,
+            },
             errors=errors,
             warnings=[*warnings, *self._say_left_out(len(errors), translate)],
         )
@@ -288,17 +298,20 @@ def describe_readings(readings: Iterable[Reading]) -> list[dict[str, Any]]:
 
 
 def _describe_group(
-    group: dict[str, Any], values: list[dict[str, Any]], wording: Wording
+    group: dict[str, Any],
+    values: list[dict[str, Any]],
+    shared: tuple[str, str | None],
+    wording: Wording,
 ) -> dict[str, Any]:
+    """Return a group in words; its own message says what holds for all of its findings."""
     rule, field = group["rule"], group["field"]
-    first = (values[0]["value"], values[0]["told"]) if values else ("", None)
     return {
         "rule": rule,
         "field": field,
         "severity": group["severity"],
         "origin": group["origin"],
-        "message": wording.message(rule, field, *first),
-        "advice": wording.advice(rule, field, *first),
+        "message": wording.message(rule, field, *shared),
+        "advice": wording.advice(rule, field, *shared),
         "count": group["count"],
         "lines": group["lines"],
         "values": [one["value"] for one in values[:VALUES_SHOWN]],

@@ -11,10 +11,11 @@ from ckanext.inclusion.core import report as report_module
 from ckanext.inclusion.core.checks import BEYOND
 from ckanext.inclusion.core.counts_in_words import ERRORS
 from ckanext.inclusion.core.digest import tell_lines
-from ckanext.inclusion.core.findings import CHECKS
+from ckanext.inclusion.core.findings import CHECKS, SCHEMA
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.report import Report, format_lines
 from ckanext.inclusion.core.rules import RULES
+from ckanext.inclusion.core.shared_words import MOST_READ
 from ckanext.inclusion.core.translation import english, french, french_count, say_count
 from ckanext.inclusion.core.wording import Wording
 from tests.unit.core.tables import STANDARD, VALID, make_csv
@@ -112,6 +113,74 @@ def test_a_group_counts_each_of_its_values_with_its_own_lines_and_message():
         ("Z", 1, "7"),
     ]
     assert "« Y »" in group["by_value"][1]["message"]
+
+
+def test_a_group_says_what_holds_for_all_of_it():
+    rows = [{"labels": one} for one in ("X", "Y", "X")]
+
+    [group] = check_file(make_csv(*rows), name="lieux.csv").groups()[:1]
+
+    assert "« … »" in group["message"]
+    assert not any(f"« {one} »" in group["message"] + group["advice"] for one in "XY")
+    assert "« X »" in group["by_value"][0]["message"]
+
+
+def test_a_report_says_how_long_its_check_took(report):
+    told = report.to_frictionless()
+
+    assert 0 < told["stats"]["seconds"] < 60
+    assert told["tasks"][0]["stats"]["seconds"] == told["stats"]["seconds"]
+
+
+def test_a_group_of_one_value_quotes_it():
+    [group] = check_file(make_csv(*[{"labels": "X"}] * 2), name="lieux.csv").groups()[:1]
+
+    assert "« X »" in group["message"]
+
+
+def tell(after, **parameters):
+    return json.dumps({"reason": "", "after": after, "parameters": parameters})
+
+
+def group_findings(rule, field, value, told):
+    """Return the one group of a report on findings that tell something beside their value."""
+    same = {"field": field, "rule": rule, "severity": "warning", "value": value}
+    records = [
+        {"row": row, "line": row + 2, **same, "told": one, "tier": None, "origin": "inclusion"}
+        for row, one in enumerate(told)
+    ]
+    reading = check_file(CONTENT, name="lieux.csv").reading
+    found = pl.DataFrame(records, schema=SCHEMA)
+    [group] = Report(STANDARD.id, reading, (field,), len(told), found).groups()
+    return group
+
+
+def test_what_some_findings_of_a_group_tell_is_not_said_of_all():
+    told = [tell("", distance=one, commune="Drap") for one in ("340 m", "12 km")]
+
+    group = group_findings("point-outside", "latitude", "43.7", told)
+
+    for words in (group["message"], group["by_value"][0]["message"]):
+        assert "340" not in words
+        assert "12" not in words
+        assert "Drap" in words
+
+
+def test_what_is_proposed_for_some_is_not_said_of_all():
+    brittany, normandy = tell("Bretagne"), tell("Normandie")
+
+    same = group_findings("region-empty", "adresse_region", "", [brittany, brittany])
+    other = group_findings("region-empty", "adresse_region", "", [brittany, normandy])
+
+    assert "Bretagne" in same["message"]
+    assert "…" in other["message"]
+    assert "Bretagne" not in other["message"]
+
+
+def test_more_than_is_read_agree_in_nothing():
+    told = [tell("", distance=f"{one} m", commune="Drap") for one in range(MOST_READ + 1)]
+
+    assert "Drap" not in group_findings("point-outside", "latitude", "43.7", told)["message"]
 
 
 @pytest.mark.parametrize("rule", [*CHECKS, *BEYOND, *RULES])
