@@ -196,3 +196,14 @@ def test_what_is_brought_to_one_encoding_is_bounded_by_what_it_becomes():
 
     with pytest.raises(TooLarge, match=r"plus de 1.Mo de texte"):
         unify(content, "cp1252", limits, limits.start_clock())
+
+
+def test_geojson_of_long_texts_is_the_same_whichever_rows_come_together():
+    texts = [f"{number} 😀 " + "a" * 200_000 for number in range(60)]
+    features = [{"type": "Feature", "properties": {"t": one}, "geometry": None} for one in texts]
+    content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+    table = read(content, "lieux.geojson", field_chars=300_000)
+
+    assert table.cells["t"].to_list() == texts
+    assert table.lines.to_list() == list(range(2, 62))

@@ -17,7 +17,8 @@ GEOMETRY = "geometry"
 MEMBERS = {"type", "properties", "id", GEOMETRY}
 KNOWN_BESIDE = {"type", "crs"}
 SHOWN_CHARS = 100
-ROWS_AT_ONCE = 5_000
+# So many rows, or rows of so many characters of the text, are packed together.
+ROWS_AT_ONCE, CHARS_AT_ONCE = 5_000, 8 * 1024 * 1024
 # Between the cells of a column, as they are handed over: of the signs that hardly any text holds,
 # the only one that JSON does not write in six.
 SEPARATOR = "\x7f"
@@ -84,6 +85,7 @@ class _Columns:
         self._names: dict[str, None] = {}
         self._rows: list[dict[str, Any]] = []
         self._packed: list[bytes] = []
+        self._packed_to = text.place
 
     @property
     def storable_names(self) -> list[str]:
@@ -104,7 +106,7 @@ class _Columns:
             self._names.update(dict.fromkeys(row))
         self.limits.check_row(number, len(self._names), self.count)
         self._rows.append(row)
-        if len(self._rows) == ROWS_AT_ONCE:
+        if len(self._rows) == ROWS_AT_ONCE or self.text.place - self._packed_to > CHARS_AT_ONCE:
             self.pack()
 
     def pack(self) -> None:
@@ -116,7 +118,7 @@ class _Columns:
         joined = [_join(column) for column in columns]
         packed = {"first": first, "count": len(self._rows), "columns": joined}
         self._packed.append(json.dumps(packed, ensure_ascii=False).encode())
-        self._rows = []
+        self._rows, self._packed_to = [], self.text.place
 
     def _make_columns(self) -> list[Sequence[Any]]:
         """Return the rows that wait by columns; rows of the same names are turned as a whole."""

@@ -39,14 +39,19 @@ KINDS = {
 
 @contextmanager
 def open_bounded(opened: Opened, limits: Limits, clock: Clock) -> Iterator[Iterator[Any]]:
-    """Give what the child writes, one JSON value at a time; stop it at the end of the time."""
+    """Give what the child writes, one JSON value at a time; stop it at the end of the time.
+
+    What `opened` holds is gone then: the child has it.
+    """
     ended = threading.Event()
     with (
         _start({"format": opened.format, **vars(limits)}) as process,
         clock.await_process(process.pid),
     ):
         watcher = threading.Thread(target=_watch, args=(process, clock, ended), daemon=True)
-        feeder = threading.Thread(target=_feed, args=(process.stdin, opened.content), daemon=True)
+        feed = (process.stdin, opened.hand_over())
+        feeder = threading.Thread(target=_feed, args=feed, daemon=True)
+        del feed
         watcher.start()
         feeder.start()
         try:
