@@ -17,12 +17,21 @@ _PAIRS = (
     r"^[\s(\[]*([+-]?\d{1,3}\.\d+)\s*[,;/\s]\s*([+-]?\d{1,3}\.\d+)[\s)\]]*$",
     r"^[\s(\[]*([+-]?\d{1,3},\d+)\s*[,;/\s]\s*([+-]?\d{1,3},\d+)[\s)\]]*$",
 )
+# The same with the side that each number counts to, in degrees of whatever notation.
+_SIDED_PAIRS = (
+    r"(?i)^\s*(\d[^A-Z]*[NS])[\s,;/]*(\d[^A-Z]*[EWO])\s*$",
+    r"(?i)^\s*([NS]\s*\d[^A-Z]*?)[\s,;/]*([EWO]\s*\d[^A-Z]*)$",
+)
+# The letters for which the words of an encyclopedia stand: 43° 42′ 36″ nord.
+_SIDES = {"N": "nord|north", "S": "sud|south", "E": "est|east", "O": "ouest|west"}
 # 43°42'36.12"N: degrees, minutes, seconds, and where to; O is the French W.
 _SEXAGESIMAL = (
     r"^\s*(?P<before>[NSEWO]?)\s*(?P<degrees>-?\d{1,3})\s*°\s*(?P<minutes>\d{1,2}(?:[.,]\d+)?)\s*"
     r"""['′’]\s*(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|''|’’)?)?\s*(?P<after>[NSEWO]?)\s*$"""
 )
 _NEGATIVE = ("S", "W", "O")
+# Seconds after minutes: they are 30 m.
+_SECONDS = r"°\s*\d{1,2}\s*['′’]\s*\d"
 # What is left around a number of a pair, a list or a sentence.
 _AROUND = "()[]{};,'\"`"
 # A key that was hit twice, and the minus of accountants' software.
@@ -48,7 +57,8 @@ def read_cells(latitude: pl.Series, longitude: pl.Series) -> pl.DataFrame:
 
 
 def _read_other(points: pl.DataFrame) -> pl.DataFrame:
-    parted = points.with_columns(_part_pairs())
+    lettered = points.with_columns(_letter_sides(axis) for axis in AXES)
+    parted = lettered.with_columns(_part_pairs())
     numbers = parted.with_columns(_tidy(axis).alias(f"{axis}_tidy") for axis in AXES)
     texts = numbers.with_columns(
         pl.coalesce(_sexagesimal(axis), f"{axis}_tidy").alias(f"{axis}_text") for axis in AXES
@@ -58,13 +68,22 @@ def _read_other(points: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(pl.when(pl.col(axis).is_finite()).then(axis).alias(axis) for axis in AXES)
 
 
+def _letter_sides(axis: str) -> pl.Expr:
+    """Return a text with a letter for the word that says to which side a number counts."""
+    text = pl.col(f"{axis}_text")
+    for letter, words in _SIDES.items():
+        text = text.str.replace_all(rf"(?i)\b(?:{words})\b", letter)
+    return text
+
+
 def _part_pairs() -> list[pl.Expr]:
     """Return both texts, taken apart where one cell has both, and the other nothing that is new."""
     latitude, longitude = (pl.col(f"{axis}_text") for axis in AXES)
-    is_first = pl.any_horizontal(latitude.str.contains(one) for one in _PAIRS)
+    pairs = (*_PAIRS, *_SIDED_PAIRS)
+    is_first = pl.any_horizontal(latitude.str.contains(one) for one in pairs)
     full = pl.when(is_first).then(latitude).otherwise(longitude)
     other = pl.when(is_first).then(longitude).otherwise(latitude)
-    parts = [pl.coalesce(full.str.extract(one, at) for one in _PAIRS) for at in (1, 2)]
+    parts = [pl.coalesce(full.str.extract(one, at) for one in pairs) for at in (1, 2)]
     bare = other.str.strip_chars()
     alone = (bare == "") | (other == full) | (bare == parts[0]) | (bare == parts[1])
     return [
@@ -124,10 +143,16 @@ def toggle_minus(text: pl.Expr) -> pl.Expr:
 
 
 def is_exact() -> pl.Expr:
-    """Tell whether both texts have decimals enough for a place: half a kilometre is not."""
-    return pl.all_horizontal(
+    """Tell whether both texts have decimals enough for a place: half a kilometre is not.
+
+    Of degrees with seconds they are enough, even if the number that they are happens to be short.
+    """
+    decimals = pl.all_horizontal(
         (_count_decimals(pl.col(f"{axis}_text")) >= FEWEST_DECIMALS).fill_null(False)
         for axis in AXES
+    )
+    return decimals | pl.any_horizontal(
+        pl.col(f"{axis}_cell").str.contains(_SECONDS).fill_null(False) for axis in AXES
     )
 
 

@@ -43,6 +43,27 @@ RULE = Rule(
             "certain",
         ),
         Example(
+            {**_HALL, "latitude": "44°05'32.3\"N 6°14'08.9\"E", "longitude": ""},
+            {"latitude": "44.092306", "longitude": "6.235806"},
+            "certain",
+        ),
+        Example(
+            {**_HALL, "latitude": "", "longitude": "N 44° 05′ 32″, E 6° 14′ 09″"},
+            {"latitude": "44.092222", "longitude": "6.235833"},
+            "certain",
+        ),
+        Example(
+            {**_QUIMPER, "latitude": "47° 59′ 45″ nord", "longitude": "4° 06′ 09″ ouest"},
+            {"latitude": "47.995833", "longitude": "-4.1025"},
+            "certain",
+        ),
+        # A second more or less is 30 m, even where the number happens to be short.
+        Example(
+            {**_HALL, "latitude": "44° 05′ 24″ nord", "longitude": "6° 14′ 24″ est"},
+            {"latitude": "44.09", "longitude": "6.24"},
+            "certain",
+        ),
+        Example(
             {"latitude": "44,0923", "longitude": "6,2358"},
             {"latitude": "44.0923", "longitude": "6.2358"},
             "likely",

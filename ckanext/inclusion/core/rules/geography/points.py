@@ -28,6 +28,7 @@ from ckanext.inclusion.core.rules.geography import (
     point_plus_code,
     point_swapped,
     point_swapped_minus,
+    point_triple,
     point_utm,
     point_web_mercator,
 )
@@ -40,6 +41,7 @@ READERS: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
     point_link.RULE.id: point_link.read,
     point_binary.RULE.id: point_binary.read,
     point_plus_code.RULE.id: point_plus_code.read,
+    point_triple.RULE.id: point_triple.read,
     point_swapped.RULE.id: point_swapped.read,
     point_minus.RULE.id: point_minus.read,
     point_swapped_minus.RULE.id: point_swapped_minus.read,
