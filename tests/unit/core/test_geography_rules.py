@@ -419,3 +419,29 @@ def test_codes_rounded_by_a_narrow_column_do_not_doubt_the_point():
     said = _said(_plan(row, standard=load_standard("mediation-1.0")), "certain")
 
     assert (said["code_insee"], said["code_postal"]) == ("60496", "60120")
+
+
+def test_a_shifted_point_chooses_no_commune():
+    # 04000 is the postcode of several communes; with another size the point is in one of them.
+    row = {**dict.fromkeys(DIGNE, ""), "adresse_code_postal": "04000"}
+
+    said = _said(_plan({**row, "latitude": "44.1736", "longitude": "62.374"}))
+
+    assert "adresse_code_insee" not in said
+
+
+@pytest.mark.parametrize("longitude", ["0.1234", "-1.1234"])
+def test_one_of_several_shifted_points_is_likely(longitude):
+    """A tenth of it, or a hundredth, is in Villers-sur-Mer, on the meridian of Greenwich."""
+    row = {
+        "adresse_code_postal": "14640",
+        "adresse_code_insee": "14754",
+        "adresse_commune": "Villers-sur-Mer",
+        "latitude": "49.3110",
+        "longitude": longitude,
+    }
+
+    plan = _plan(row)
+
+    assert "longitude" in _said(plan, "likely")
+    assert "longitude" not in _said(plan, "certain")

@@ -10,13 +10,12 @@ import polars as pl
 from ckanext.inclusion.core.geography import commune_table, distance_outside
 from ckanext.inclusion.core.rules.geography import (
     point_centre,
-    point_minus,
     point_outside,
-    point_swapped_minus,
+    point_shifted,
     point_zero,
 )
 from ckanext.inclusion.core.rules.geography.point_cells import AXES, FEWEST_DECIMALS, is_exact
-from ckanext.inclusion.core.rules.geography.points import METRES, NOTATIONS
+from ckanext.inclusion.core.rules.geography.points import AMBIGUOUS, GUESSES, NOTATIONS
 from ckanext.inclusion.core.rules.proposals import (
     Proposals,
     append_proposals,
@@ -85,29 +84,43 @@ def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> 
     A number in another notation is to be written as a number, wherever it is.
     """
     wanted = readings.join(outside.select("row"), on="row", how="semi", maintain_order="left")
-    near = _measure(wanted, tolerance).with_columns(fits=_fits(tolerance))
+    # Of several communes a shifted point would choose one, for which nothing else speaks.
+    meant = (pl.col("rule") != point_shifted.RULE.id) | pl.col("code").is_not_null()
+    near = _measure(wanted.filter(meant), tolerance).with_columns(fits=_fits(tolerance))
     is_notation = pl.col("rule").is_in(NOTATIONS)
     in_france = pl.col("at").list.len() > 0
     unknown = pl.col("codes").list.len() == 0
-    told = near.filter("fits" | is_notation | (in_france & unknown & ~_is_minus()))
+    told = near.filter("fits" | is_notation | (in_france & unknown & ~_needs_commune()))
     # Numbers in another notation may have changed places as well: what fits the row is believed.
     best = told.sort("fits", descending=True, maintain_order=True)
     first = best.unique("row", keep="first", maintain_order=True).sort("row")
     # A vague point is to be looked up anyway: no one should take a correction for a promise.
     exact = is_exact() & ~_is_centre(point_centre.ROUNDED)
-    sure = pl.col("fits") & pl.col("sure") & exact & ~pl.col("row").is_in(_ambiguous(near))
+    doubtful = pl.concat([_ambiguous(near), _drawn_from_afar(first, outside)])
+    sure = pl.col("fits") & pl.col("sure") & exact & ~pl.col("row").is_in(doubtful.implode())
     return _with_centre(first).with_columns(
         tier=pl.when(sure).then(pl.lit("certain")).otherwise(pl.lit("likely"))
     )
 
 
 def _ambiguous(readings: pl.DataFrame) -> pl.Series:
-    """Return the rows in which metres are in the commune whichever of both is the easting."""
+    """Return the rows in whose commune several points are that cannot be told apart."""
     places = pl.struct(pl.col(axis).round(FEWEST_DECIMALS) for axis in AXES)
-    metres = readings.filter("fits", pl.col("rule").is_in(METRES))
-    counted = metres.group_by("row").agg(count=places.n_unique())
-    several: pl.Series = counted.filter(pl.col("count") > 1)["row"].implode()
-    return several
+    several = readings.filter("fits", pl.col("rule").is_in(AMBIGUOUS))
+    counted = several.group_by("row").agg(count=places.n_unique())
+    return counted.filter(pl.col("count") > 1)["row"]
+
+
+def _drawn_from_afar(chosen: pl.DataFrame, outside: pl.DataFrame) -> pl.Series:
+    """Return the rows whose point may be where it is written, in France, and fits by chance.
+
+    A tenth of the numbers of a wide stretch are those of one commune near Greenwich.
+    """
+    sizes = [pl.col(axis).abs().alias(f"{axis}_size") for axis in AXES]
+    written = outside.filter(pl.col("at").list.len() > 0).select("row", *sizes)
+    shifted = chosen.filter(pl.col("rule") == point_shifted.RULE.id).join(written, on="row")
+    nearer = pl.any_horizontal(pl.col(axis).abs() < pl.col(f"{axis}_size") for axis in AXES)
+    return shifted.filter(nearer)["row"]
 
 
 def _fits(tolerance: float) -> pl.Expr:
@@ -116,9 +129,9 @@ def _fits(tolerance: float) -> pl.Expr:
     return (near | pl.col("at").list.set_intersection("codes").list.len().gt(0)).fill_null(False)
 
 
-def _is_minus() -> pl.Expr:
-    """Tell what changes a sign only: without a commune both signs may be in France."""
-    return pl.col("rule").is_in([point_minus.RULE.id, point_swapped_minus.RULE.id])
+def _needs_commune() -> pl.Expr:
+    """Tell what changes a sign or the size only: without a commune each may be in France."""
+    return pl.col("rule").is_in(GUESSES)
 
 
 def _repair(repairs: pl.DataFrame, columns: Mapping[str, str]) -> Proposals:

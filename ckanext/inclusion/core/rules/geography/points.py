@@ -26,6 +26,7 @@ from ckanext.inclusion.core.rules.geography import (
     point_minus,
     point_notation,
     point_plus_code,
+    point_shifted,
     point_swapped,
     point_swapped_minus,
     point_triple,
@@ -51,6 +52,7 @@ READERS: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
     point_lambert_2.RULE.id: point_lambert_2.read,
     point_utm.RULE.id: point_utm.read,
     point_decimal_point.RULE.id: point_decimal_point.read,
+    point_shifted.RULE.id: point_shifted.read,
 }
 NOTATIONS = (
     point_notation.RULE.id,
@@ -60,8 +62,16 @@ NOTATIONS = (
     point_binary.RULE.id,
     point_plus_code.RULE.id,
 )
-# Numbers that do not tell which of both is the easting.
-METRES = (point_web_mercator.RULE.id, point_conic_zone.RULE.id, point_utm.RULE.id)
+# Readings of which several may be in one commune: numbers do not tell which of both is the easting,
+# nor where a decimal point was.
+AMBIGUOUS = (
+    point_web_mercator.RULE.id,
+    point_conic_zone.RULE.id,
+    point_utm.RULE.id,
+    point_shifted.RULE.id,
+)
+# Readings that only the row's commune can tell: so many are somewhere in France.
+GUESSES = (point_minus.RULE.id, point_swapped_minus.RULE.id, point_shifted.RULE.id)
 # Metres by which an outline may be wrong: they were simplified to about 100 m at their source.
 NEAR = 100.0
 CODE_LENGTH = 5

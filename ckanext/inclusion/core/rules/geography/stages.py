@@ -7,7 +7,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from ckanext.inclusion.core.geography import locate
-from ckanext.inclusion.core.rules.geography import point_missing, point_repeated, row_broken
+from ckanext.inclusion.core.rules.geography import (
+    point_missing,
+    point_repeated,
+    point_shifted,
+    row_broken,
+)
 from ckanext.inclusion.core.rules.geography.agreement import is_agreed
 from ckanext.inclusion.core.rules.geography.columns import EPCI, TEXTS, find_columns, read_columns
 from ckanext.inclusion.core.rules.geography.point_cells import AXES, exact_points, read_cells
@@ -106,8 +111,12 @@ def _look_around(cells: pl.DataFrame, points: pl.DataFrame, at: pl.Series) -> pl
 
 
 def _gather_readings(readings: pl.DataFrame, rows: int) -> pl.Series:
-    """Return `other_at`: the communes that the other readings of each row's point are in."""
-    others = readings.filter(pl.col("at").list.len() > 0).explode("at")
+    """Return `other_at`: the communes that the other readings of each row's point are in.
+
+    A point that was moved to fit the commune of its row is no witness to it.
+    """
+    witnessing = (pl.col("at").list.len() > 0) & (pl.col("rule") != point_shifted.RULE.id)
+    others = readings.filter(witnessing).explode("at")
     by_row = others.group_by("row").agg(other_at=pl.col("at").unique().sort())
     every = pl.DataFrame({"row": pl.int_range(rows, dtype=pl.UInt32, eager=True)})
     found = every.join(by_row, on="row", how="left", maintain_order="left")["other_at"]
