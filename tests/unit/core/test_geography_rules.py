@@ -430,18 +430,13 @@ def test_a_shifted_point_chooses_no_commune():
     assert "adresse_code_insee" not in said
 
 
-@pytest.mark.parametrize("longitude", ["0.1234", "-1.1234"])
-def test_one_of_several_shifted_points_is_likely(longitude):
-    """A tenth of it, or a hundredth, is in Villers-sur-Mer, on the meridian of Greenwich."""
+def test_a_latitude_may_be_shifted_by_the_meridian_of_greenwich():
     row = {
         "adresse_code_postal": "14640",
         "adresse_code_insee": "14754",
         "adresse_commune": "Villers-sur-Mer",
-        "latitude": "49.3110",
-        "longitude": longitude,
+        "latitude": "493.110",
+        "longitude": "0.0123",
     }
 
-    plan = _plan(row)
-
-    assert "longitude" in _said(plan, "likely")
-    assert "longitude" not in _said(plan, "certain")
+    assert _said(_plan(row), "certain")["latitude"] == "49.311"

@@ -15,7 +15,7 @@ from ckanext.inclusion.core.rules.geography import (
     point_zero,
 )
 from ckanext.inclusion.core.rules.geography.point_cells import AXES, FEWEST_DECIMALS, is_exact
-from ckanext.inclusion.core.rules.geography.points import AMBIGUOUS, GUESSES, NOTATIONS
+from ckanext.inclusion.core.rules.geography.points import GUESSES, METRES, NOTATIONS
 from ckanext.inclusion.core.rules.proposals import (
     Proposals,
     append_proposals,
@@ -96,31 +96,30 @@ def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> 
     first = best.unique("row", keep="first", maintain_order=True).sort("row")
     # A vague point is to be looked up anyway: no one should take a correction for a promise.
     exact = is_exact() & ~_is_centre(point_centre.ROUNDED)
-    doubtful = pl.concat([_ambiguous(near), _drawn_from_afar(first, outside)])
-    sure = pl.col("fits") & pl.col("sure") & exact & ~pl.col("row").is_in(doubtful.implode())
+    told_apart = ~pl.col("row").is_in(_ambiguous(near)) & ~_is_drawn_to_meridian()
+    sure = pl.col("fits") & pl.col("sure") & exact & told_apart
     return _with_centre(first).with_columns(
         tier=pl.when(sure).then(pl.lit("certain")).otherwise(pl.lit("likely"))
     )
 
 
 def _ambiguous(readings: pl.DataFrame) -> pl.Series:
-    """Return the rows in whose commune several points are that cannot be told apart."""
+    """Return the rows in which metres are in the commune whichever of both is the easting."""
     places = pl.struct(pl.col(axis).round(FEWEST_DECIMALS) for axis in AXES)
-    several = readings.filter("fits", pl.col("rule").is_in(AMBIGUOUS))
-    counted = several.group_by("row").agg(count=places.n_unique())
-    return counted.filter(pl.col("count") > 1)["row"]
+    metres = readings.filter("fits", pl.col("rule").is_in(METRES))
+    counted = metres.group_by("row").agg(count=places.n_unique())
+    several: pl.Series = counted.filter(pl.col("count") > 1)["row"].implode()
+    return several
 
 
-def _drawn_from_afar(chosen: pl.DataFrame, outside: pl.DataFrame) -> pl.Series:
-    """Return the rows whose point may be where it is written, in France, and fits by chance.
+def _is_drawn_to_meridian() -> pl.Expr:
+    """Tell which points were shifted to where they fit too easily: by the meridian of Greenwich.
 
-    A tenth of the numbers of a wide stretch are those of one commune near Greenwich.
+    A tenth of the longitudes of a whole région are those of one commune there, or a hundredth.
     """
-    sizes = [pl.col(axis).abs().alias(f"{axis}_size") for axis in AXES]
-    written = outside.filter(pl.col("at").list.len() > 0).select("row", *sizes)
-    shifted = chosen.filter(pl.col("rule") == point_shifted.RULE.id).join(written, on="row")
-    nearer = pl.any_horizontal(pl.col(axis).abs() < pl.col(f"{axis}_size") for axis in AXES)
-    return shifted.filter(nearer)["row"]
+    shifted = pl.col("rule") == point_shifted.RULE.id
+    moved = pl.col(TEXT["longitude"]) != pl.col(CELL["longitude"])
+    return shifted & moved & (pl.col("longitude").abs() < point_shifted.LEAST)
 
 
 def _fits(tolerance: float) -> pl.Expr:

@@ -11,6 +11,8 @@ from ckanext.inclusion.core.translation import N_
 _HALL = {"insee": "04070", "postcode": "04000", "commune": "Digne-les-Bains"}
 # By how many digits the point may be off.
 _DIGITS = (-2, -1, 1, 2)
+# Degrees by which a point is moved at least: one of a commune nearby might fit by chance.
+LEAST = 1.0
 
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
@@ -21,7 +23,8 @@ def read(points: pl.DataFrame) -> pl.DataFrame:
 
 def _move(points: pl.DataFrame, axis: str, digits: int) -> pl.DataFrame:
     number = pl.col(axis) * 10.0**digits
-    return points.with_columns(number, as_text(number).alias(f"{axis}_text"))
+    far = points.filter((number - pl.col(axis)).abs() >= LEAST)
+    return far.with_columns(number, as_text(number).alias(f"{axis}_text"))
 
 
 RULE = Rule(
@@ -42,6 +45,9 @@ RULE = Rule(
         # A stretch of 70 km east of Le Mans would be drawn into it: the place may be there as well.
         Example({"insee": "72181", "postcode": "72000", "commune": "Le Mans",
                  "latitude": "48.0061", "longitude": "1.996"}, {"longitude": "0.1996"}, "likely"),
+        # So near it is the point of a neighbour, more probably.
+        Example({"insee": "72181", "postcode": "72000", "commune": "Le Mans",
+                 "latitude": "48.0061", "longitude": "0.01996"}, None),
         # Without a commune nothing tells where the point was.
         Example({"latitude": "440.923", "longitude": "6.2358"}, None),
         Example({**_HALL, "latitude": "44.0923", "longitude": "6.2358"}, None),

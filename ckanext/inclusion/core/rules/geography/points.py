@@ -62,14 +62,8 @@ NOTATIONS = (
     point_binary.RULE.id,
     point_plus_code.RULE.id,
 )
-# Readings of which several may be in one commune: numbers do not tell which of both is the easting,
-# nor where a decimal point was.
-AMBIGUOUS = (
-    point_web_mercator.RULE.id,
-    point_conic_zone.RULE.id,
-    point_utm.RULE.id,
-    point_shifted.RULE.id,
-)
+# Numbers that do not tell which of both is the easting.
+METRES = (point_web_mercator.RULE.id, point_conic_zone.RULE.id, point_utm.RULE.id)
 # Readings that only the row's commune can tell: so many are somewhere in France.
 GUESSES = (point_minus.RULE.id, point_swapped_minus.RULE.id, point_shifted.RULE.id)
 # Metres by which an outline may be wrong: they were simplified to about 100 m at their source.
