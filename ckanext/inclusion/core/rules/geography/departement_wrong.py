@@ -28,6 +28,13 @@ RULE = Rule(
         ),
         Example({"departement": "PACA", "insee": "06088"}, "Alpes-Maritimes", "certain"),
         Example({"departement": "Var", "commune": "Nice"}, "Alpes-Maritimes", "likely"),
+        # The postcode is used in the Haute-Marne as well, and the commune may be another one of it.
+        Example(
+            {"departement": "Haute-Marne", "insee": "51478", "commune": "Saint-Eulien",
+             "postcode": "52100"},
+            "Marne",
+            "likely",
+        ),
         Example({"departement": "Var", "insee": "83137"}, None),
     ),
     reasons={
@@ -38,4 +45,4 @@ RULE = Rule(
             N_("Accept the correction if the row is about a place in {commune}."),
         )
     },
-)
+)  # fmt: skip

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
+
+# What a form asks for together.
+TOWN = frozenset({"postcode", "commune"})
 
 
 def propose(place: Place) -> Repair | None:
@@ -14,7 +17,19 @@ def propose(place: Place) -> Repair | None:
     if not place.codes.isdisjoint(place.insee.all_codes):
         return None
     reason = "other" if place.insee.plain else ""
-    return Repair({"insee": place.only_code}, place.tier("insee"), 0.95, reason)
+    sure = place.is_sure("insee") and not _may_be_meant(place)
+    return Repair({"insee": place.only_code}, promise(sure), 0.95, reason)
+
+
+def _may_be_meant(place: Place) -> bool:
+    """Tell whether the code is a neighbour's, of which name and postcode alone say otherwise.
+
+    Both may have come from another row together. A code of the same postcode, or of another
+    département than the row says, was looked up wrong: that is less to assume.
+    """
+    meant = place.insee.plain
+    alone = place.beside("insee") == TOWN
+    return alone and place.is_around(meant) and meant.isdisjoint(place.postcode.all_codes)
 
 
 ADVICE = N_("Accept the correction if the row is about a place in {commune}.")
@@ -29,7 +44,17 @@ RULE = Rule(
             {"insee": "06888", "commune": "Nice", "postcode": "06300"}, "06088", "certain"
         ),
         Example(
-            {"insee": "06083", "commune": "Nice", "postcode": "06300"}, "06088", "certain"
+            {"insee": "06083", "commune": "Nice", "postcode": "06300"}, "06088", "likely"
+        ),
+        # Menton: postcode and name of another row, or a code from another line of the list.
+        Example(
+            {"insee": "06083", "commune": "Nice", "postcode": "06300", "latitude": "43.7009",
+             "longitude": "7.2684"},
+            "06088",
+            "certain",
+        ),
+        Example(
+            {"insee": "83137", "commune": "Nice", "postcode": "06300"}, "06088", "certain"
         ),
         Example({"insee": "06083", "commune": "Nice"}, None),
         Example({"insee": "13201", "commune": "Marseille", "postcode": "13001"}, None),

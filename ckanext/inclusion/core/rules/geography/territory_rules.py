@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ckanext.inclusion.core.rules.geography.place import Place, Repair
+import dataclasses
+
+from ckanext.inclusion.core.rules.geography.place import LINE_OF_LIST, Place, Repair
 from ckanext.inclusion.core.rules.geography.territory_columns import Territory, territory_name
 
 
@@ -37,7 +39,20 @@ def replace(place: Place, role: str) -> Repair | None:
         return None
     if place.only_territory(role) in territory.codes:
         return None
-    return _propose_own(place, role, "other" if territory.codes else "")
+    repair = _propose_own(place, role, "other" if territory.codes else "")
+    if repair and _may_be_right(place, territory):
+        return dataclasses.replace(repair, tier="likely")
+    return repair
+
+
+def _may_be_right(place: Place, territory: Territory) -> bool:
+    """Tell whether name and INSEE code alone say otherwise: the postcode is used in both.
+
+    Whoever chooses the commune from those of a postcode gets a code with the name.
+    """
+    if not any(map(territory.has, place.postcode.plain)):
+        return False
+    return place.beside(territory.role, "postcode") <= LINE_OF_LIST
 
 
 def _propose_own(place: Place, role: str, reason: str = "") -> Repair | None:
