@@ -25,10 +25,12 @@ def _may_be_meant(place: Place) -> bool:
     """Tell whether the code is a neighbour's, of which name and postcode alone say otherwise.
 
     Both may have come from another row together. A code of the same postcode, or of another
-    département than the row says, was looked up wrong: that is less to assume.
+    département than the row says, was looked up wrong, and one that has the same figures in
+    another order was mistyped: that is less to assume.
     """
     meant = place.insee.plain
-    alone = place.beside("insee") == TOWN
+    mistyped = sorted(place.cells["insee"].strip()) == sorted(place.only_code or "")
+    alone = place.beside("insee") == TOWN and not mistyped
     return alone and place.is_around(meant) and meant.isdisjoint(place.postcode.all_codes)
 
 
@@ -51,6 +53,11 @@ RULE = Rule(
             {"insee": "06083", "commune": "Nice", "postcode": "06300", "latitude": "43.7009",
              "longitude": "7.2684"},
             "06088",
+            "certain",
+        ),
+        Example(
+            {"insee": "25416", "commune": "Pompierre-sur-Doubs", "postcode": "25340"},
+            "25461",
             "certain",
         ),
         Example(
