@@ -98,6 +98,8 @@ RULE = Rule(
         ),
         Example({"street": "Résidence du Parc"}, None),
         Example({"street": "rue Haute, Gap"}, None),
+        Example({"street": "rue de l'Église, Saint-Servan-sur-Mer"}, None),
+        Example({"street": "Croix, place de la Mairie"}, None),
         Example({"street": "place de la Mairie"}, None),
         Example({"street": "rue Haute, place Basse"}, None),
         Example({"street": "rue de la Résidence"}, None),

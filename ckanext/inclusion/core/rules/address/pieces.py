@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ckanext.inclusion.core.geography import communes_named, former_communes_named
 from ckanext.inclusion.core.rules.address.words import NUMBER, TYPE
 from ckanext.inclusion.core.rules.text.words import as_known
 
@@ -52,6 +53,8 @@ HEAD = re.compile(
     rf"(?P<street>(?:{NUMBER}[ ,]+{STREET}|(?<!\bde )(?<!\bla ){STREET})\s.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# Villages are called after them more often than buildings.
+SAINTS = ("Saint", "Sainte")
 WORD = re.compile(r"[^\W\d_]+")
 ENDS = " \t,;:/–—_-"
 
@@ -63,9 +66,18 @@ def split_pieces(text: str) -> list[str]:
 
 
 def is_building(piece: str) -> bool:
-    """Tell whether a piece begins with a usual word of places: Mairie, Centre social Les Lilas."""
+    """Tell whether a piece begins with a usual word of places: Mairie, Centre social Les Lilas.
+
+    A saint or a commune, of today or of before, is none: it says which village the street is in.
+    """
     first = WORD.match(piece)
-    return first is not None and as_known(first[0]) is not None and not ADDRESS.fullmatch(piece)
+    usual = first is not None and as_known(first[0]) not in (None, *SAINTS)
+    return usual and not ADDRESS.fullmatch(piece) and not _is_commune(piece)
+
+
+def _is_commune(piece: str) -> bool:
+    """Tell whether a piece is the name of a commune, or of one that there was."""
+    return bool(communes_named(piece) or former_communes_named(piece))
 
 
 def part(text: str) -> tuple[str, list[str]] | None:
