@@ -1,8 +1,10 @@
 """Make a plan: ask every stage about the table as corrected so far, until none has more to say.
 
-First only what is certain is believed, until nothing more is certain; then the rest is asked, and
-since it may rest on what is only likely, it is likely at best. So a table in which all that is
-certain was corrected has nothing more that is, and cleaning it again changes nothing.
+First only what is certain is believed, until nothing more is certain. What a person accepted is a
+fact like what stands in the file: it is written down then, and what is certain is asked for again.
+Then the rest is asked, and since it may rest on what is only likely, it is likely at best. So a
+table in which all that is certain or accepted was corrected has nothing more that is, and cleaning
+it again changes nothing.
 
 The order of the stages is the order of the corrections of a cell. A rule that would give a cell a
 value that it had before is in conflict with another one: neither is believed, and a person is told.
@@ -28,8 +30,6 @@ from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 
 CONFLICT = "conflicting-corrections"
-# The order in which tiers are believed, each until nothing changes.
-PHASES: tuple[Tier, ...] = ("certain", "likely")
 # More passes than any chain of corrections needs: a rule that never ends is a mistake of ours.
 MOST_PASSES = 20
 
@@ -70,9 +70,18 @@ class _Planner:
     def make(self) -> Plan:
         for by_hand in self.sieve.verdicts.made:
             self._write(by_hand)
-        for phase in PHASES:
-            self._settle(phase)
+        self._settle("certain")
+        while self._write_accepted():
+            self._settle("certain")
+        self._settle("likely")
         return replace(self.draft.finish(), questions=self.answers.questions())
+
+    def _write_accepted(self) -> bool:
+        """Write down what people accepted of likely corrections of cells; tell whether any was."""
+        if not self.sieve.verdicts.accept_any:
+            return False
+        early = [one for one in self.stages if not one.after_others]
+        return any(self._take(one, "likely", at_first=True, accepted=True) for one in early)
 
     def _settle(self, phase: Tier) -> None:
         """Go through the stages until nothing changes; what they said before counts at first."""
@@ -95,12 +104,17 @@ class _Planner:
         asked |= {one.id for one in stages}
         return any(changes)
 
-    def _take(self, stage: Stage, phase: Tier, *, at_first: bool) -> bool:
-        """Ask a stage, write down what of its answers is believed; tell whether rows changed."""
+    def _take(self, stage: Stage, phase: Tier, *, at_first: bool, accepted: bool = False) -> bool:
+        """Ask a stage, write down what of its answers is believed; tell whether rows changed.
+
+        With `accepted` that is only what a person accepted.
+        """
         rows = self.answers.ask(stage)
         said = self.answers.corrections(stage, None if at_first else rows)
         believed = _believe(said, self.best, phase)
-        return bool(believed.size) and self._write(self.sieve.sift(believed, self.draft))
+        if not believed.size:
+            return False
+        return self._write(self.sieve.sift(believed, self.draft, only_accepted=accepted))
 
     def _write(self, proposals: Proposals) -> bool:
         changed = self.draft.add(proposals)

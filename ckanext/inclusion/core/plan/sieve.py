@@ -30,7 +30,7 @@ class Sieve:
         disputed = pl.concat([self.disputed, *self.found]).unique(maintain_order=True)
         return Sieve(self.verdicts, disputed)
 
-    def sift(self, said: Proposals, draft: Draft) -> Proposals:
+    def sift(self, said: Proposals, draft: Draft, *, only_accepted: bool = False) -> Proposals:
         """Return the proposals to write down: edits with `before`, heads with their `state`."""
         read = said.edits.with_columns(draft.read(said.edits).alias("before"))
         told = _drop_idle(replace(said, edits=read))
@@ -39,7 +39,9 @@ class Sieve:
         told = _drop_touching(told, pl.concat([self.disputed, verdicts.fixed]))
         states = verdicts.judge(told, merged)
         told = replace(told, heads=told.heads.with_columns(states.alias("state")))
-        refused = states == frames.REFUSED
+        if only_accepted:
+            told = told.filter(states == frames.ACCEPTED)
+        refused = told.heads["state"] == frames.REFUSED
         return told.filter(refused | self._is_undisputed(told.filter(~refused), told, draft))
 
     def _is_undisputed(self, wanted: Proposals, told: Proposals, draft: Draft) -> pl.Series:

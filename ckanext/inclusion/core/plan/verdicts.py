@@ -60,6 +60,12 @@ class Verdicts:
     fixed: pl.DataFrame = field(default_factory=partial(frames.empty, FIXED))
     made: tuple[Proposals, ...] = ()
 
+    @property
+    def accept_any(self) -> bool:
+        """Tell whether a person has accepted anything but that rows are one place."""
+        judged = (self.corrections, self.cells, self.values, self.rules)
+        return any((one["verdict"] == frames.ACCEPTED).any() for one in judged)
+
     def judge(self, said: Proposals, merged: pl.DataFrame) -> pl.Series:
         """Return the state of each proposal: open, accepted, refused.
 
