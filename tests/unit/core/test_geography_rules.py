@@ -440,3 +440,67 @@ def test_a_latitude_may_be_shifted_by_the_meridian_of_greenwich():
     }
 
     assert _said(_plan(row), "certain")["latitude"] == "49.311"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"adresse_code_postal": "94607 CEDEX", "adresse_commune": "Choisy"},
+        {"adresse_code_postal": "95702", "adresse_commune": "Roissy"},
+        {"adresse_code_postal": "94205", "adresse_commune": "Ivry"},
+        {"adresse_code_postal": "83957", "adresse_commune": "La Valette"},
+        {"adresse_code_postal": "13547", "adresse_commune": "Luynes"},
+        {"adresse_code_postal": "38 999 cedex 2", "adresse_commune": "Écully"},
+        {"adresse_code_postal": "97499", "adresse_commune": "Lourdes"},
+        {"adresse_code_postal": "20999", "adresse_commune": "Lourdes"},
+        {"adresse_code_insee": "2A999", "adresse_commune": "Lourdes"},
+        {"adresse_code_insee": "94999", "adresse_commune": "Choisy"},
+        {
+            "adresse_code_postal": "13547",
+            "adresse_commune": "Luynes",
+            "adresse_departement": "Bouches-du-Rhône",
+        },
+    ],
+)
+def test_a_name_alone_is_asked_about_where_a_code_begins_as_those_of_elsewhere(row):
+    plan = _plan(row)
+
+    assert _said(plan) == {}
+    assert ("commune-disputed", "adresse_commune") in _asked(plan)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"adresse_code_insee": "37139", "adresse_code_postal": "13547 CEDEX"},
+        {"adresse_code_postal": "56199", "adresse_commune": "Lourdes"},
+        {"adresse_code_postal": "5999", "adresse_commune": "Lourdes"},
+        {"adresse_code_postal": "15600", "adresse_commune": "Lourdes"},
+        {
+            "adresse_code_postal": "13547",
+            "adresse_commune": "Luynes",
+            "adresse_departement": "Indre-et-Loire",
+        },
+    ],
+)
+def test_nothing_is_certain_of_one_witness_and_a_code_that_begins_as_those_of_elsewhere(row):
+    assert _said(_plan(row), "certain") == {}
+
+
+def test_a_code_that_begins_as_those_of_elsewhere_is_outvoted_by_two_witnesses():
+    outvoted = {**DIGNE, "adresse_code_postal": "13999 CEDEX"}
+
+    assert _said(_plan(outvoted), "certain") == {"adresse_code_postal": "04000"}
+
+
+def test_four_digits_may_be_the_beginning_of_the_commune_s_postcode():
+    row = {"adresse_commune": "Montauban-de-Bretagne", "adresse_code_postal": "3536"}
+
+    assert _said(_plan(row), "certain")["adresse_code_postal"] == "35360"
+
+
+def test_a_code_may_begin_as_those_of_the_next_departement_whose_office_serves_the_commune():
+    # An office of the Hautes-Alpes serves this commune of the Alpes-de-Haute-Provence.
+    row = {"adresse_commune": "Curbans", "adresse_code_postal": "05119 CEDEX"}
+
+    assert _said(_plan(row), "certain")["adresse_code_postal"] == "05110"

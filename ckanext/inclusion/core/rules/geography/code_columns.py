@@ -53,6 +53,19 @@ def mentions_cedex(text: str) -> bool:
     return _CEDEX.search(text) is not None
 
 
+def is_slip(written: str, code: str) -> bool:
+    """Tell whether a text has the digits of a code but for one, or has them in another order.
+
+    >>> [is_slip(one, "04000") for one in ("40000", "04002", "13300", "0400")]
+    [True, True, False, False]
+    """
+    bare = bare_code(written)
+    if len(bare) != len(code):
+        return False
+    wrong = sum(one != other for one, other in zip(bare, code, strict=True))
+    return wrong == 1 or sorted(bare) == sorted(code)
+
+
 @lru_cache(_CACHED)
 def read_insee(text: str) -> Witness:
     """Read the column of INSEE codes: a code of today or before, else what else it may be."""

@@ -19,7 +19,8 @@ def propose(place: Place) -> Repair | None:
     if place.verdict.rivals:
         about = "insee" if place.is_blank("commune") else "commune"
         about = "postcode" if place.is_blank(about) else about
-        return _ask(place, place.verdict.rivals, "", about)
+        reason = "far" if place.verdict.lying else ""
+        return _ask(place, place.verdict.rivals, reason, about)
     if place.is_blank("commune") or place.only_code or not place.codes:
         return None
     if place.codes <= place.commune.plain:
@@ -37,7 +38,8 @@ def _ask(place: Place, codes: Iterable[str], reason: str, about: str) -> Repair:
     )
     names = [f"{one.name} ({one.code})" for one in cities]
     told = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
-    return Repair({}, "manual", 0.0, reason, {"communes": told}, about)
+    codes_written = ", ".join(place.cells[role] for role in sorted(place.verdict.lying))
+    return Repair({}, "manual", 0.0, reason, {"communes": told, "codes": codes_written}, about)
 
 
 ADVICE = N_("Look at the whole row, and correct the code or the name that is wrong.")
@@ -52,10 +54,20 @@ RULE = Rule(
         Example({"commune": "Nice", "insee": "13055"}, None, "manual"),
         Example({"commune": "Saint-Denis"}, None, "manual"),
         Example({"commune": "Luynes", "postcode": "13080", "departement": "13"}, None, "manual"),
+        Example({"commune": "Choisy", "postcode": "94607 CEDEX"}, None, "manual"),
+        Example({"commune": "Chevilly", "postcode": "94669"}, None, "manual"),
+        Example({"commune": "Choisy", "insee": "94999"}, None, "manual"),
+        Example({"commune": "Luynes", "postcode": "13547 CEDEX"}, None, "manual"),
+        Example({"commune": "Luynes", "insee": "13999"}, None, "manual"),
+        Example({"commune": "Lourdes", "postcode": "5999"}, None, "manual"),
         Example({"commune": "Nice", "insee": "06088"}, None),
     ),
     best="manual",
     reasons={
+        "far": Explanation(
+            N_("“{value}” is {communes}, but “{codes}” begins as codes of another département do."),
+            ADVICE,
+        ),
         "namesakes": Explanation(
             N_("Several communes are called “{value}”: {communes}."),
             N_("Fill in the INSEE code or the postcode of the right one."),

@@ -33,10 +33,14 @@ _CACHED = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Hold what the columns of a row mean: witnesses to a commune, and territories, by role."""
+    """Hold what the columns of a row mean: witnesses to a commune, and territories, by role.
+
+    `beginnings` are where codes are of which nobody can read more.
+    """
 
     witnesses: Mapping[str, Witness]
     territories: Mapping[str, Territory]
+    beginnings: Mapping[str, Territory]
 
     def contradicting(self, codes: Codes) -> Columns:
         """Return the columns that mean something, and none of some communes."""
@@ -45,12 +49,18 @@ class Columns:
             for role, one in self.witnesses.items()
             if one.all_codes and one.all_codes.isdisjoint(codes)
         }
-        territories = {
-            role: one
-            for role, one in self.territories.items()
-            if one.codes and not any(one.has(code) for code in codes)
-        }
-        return Columns(witnesses, territories)
+        return Columns(
+            witnesses, _elsewhere(self.territories, codes), _elsewhere(self.beginnings, codes)
+        )
+
+
+def _elsewhere(territories: Mapping[str, Territory], codes: Codes) -> Mapping[str, Territory]:
+    """Return the territories that none of some communes is in."""
+    return {
+        role: one
+        for role, one in territories.items()
+        if one.codes and not any(one.has(code) for code in codes)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,8 @@ class _Sources:
 def find_rivals(codes: Codes, columns: Columns) -> Rivalry:
     """Return what speaks for namesakes of the communes which most columns mean."""
     against = columns.contradicting(codes)
-    if not against.territories and against.witnesses.keys() <= {NAME}:
+    around = against.territories or against.beginnings
+    if not around and against.witnesses.keys() <= {NAME}:
         return NO_RIVALRY
     rivals, doubted = set(), False
     for code in _supported(_namesakes(codes, columns.witnesses[NAME]), against):
@@ -126,7 +137,7 @@ def _supported(namesakes: Codes, against: Columns) -> Codes:
     named = frozenset().union(
         *(one.all_codes for role, one in against.witnesses.items() if role != NAME)
     )
-    around = against.territories.values()
+    around = (*against.territories.values(), *against.beginnings.values())
     return frozenset(
         code for code in namesakes if code in named or any(one.has(code) for one in around)
     )
@@ -136,6 +147,8 @@ def _sources_against(against: Columns, code: str) -> _Sources:
     """Return what speaks for a namesake, of the columns that contradict the others."""
     found = _Sources({_kind(role) for role, one in against.witnesses.items()
                       if code in one.all_codes})  # fmt: skip
+    if any(one.has(code) for one in against.beginnings.values()):
+        found.kinds.add("codes")
     if any(one.has(code) for one in against.territories.values()):
         found.kinds.add("territory")
     return found
@@ -147,6 +160,8 @@ def _sources_for(columns: Columns, codes: Codes, rival: str) -> _Sources:
         {_kind(role) for role, one in columns.witnesses.items()
          if not one.all_codes.isdisjoint(codes) and rival not in one.all_codes}
     )  # fmt: skip
+    if any(_tells(one, codes, rival) for one in columns.beginnings.values()):
+        found.kinds.add("codes")
     if any(_tells(one, codes, rival) for one in columns.territories.values()):
         found.kinds.add("territory")
     return found

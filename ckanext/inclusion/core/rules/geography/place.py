@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from ckanext.inclusion.core.geography import find_commune
+from ckanext.inclusion.core.rules.geography.code_beginning import read_beginnings
 from ckanext.inclusion.core.rules.geography.code_columns import read_insee, read_postcode
 from ckanext.inclusion.core.rules.geography.commune_column import (
     names_arrondissement,
@@ -86,7 +87,11 @@ class Place:
         territories = (self.departement, self.region, self.epci)
         by_role = {one.role: one for one in witnesses}
         self.verdict = decide(
-            Columns(by_role, {one.role: read_as_other(one) for one in territories})
+            Columns(
+                by_role,
+                {one.role: read_as_other(one) for one in territories},
+                read_beginnings({role: by_role[role] for role in CODES}),
+            )
         )
         self._unread = frozenset(
             one.role for one in witnesses if not one.all_codes and not is_blank(one.text)

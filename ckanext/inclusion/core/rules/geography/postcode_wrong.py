@@ -6,7 +6,7 @@ code alone do not outvote the postcode of another commune: a list gives both at 
 
 from __future__ import annotations
 
-from ckanext.inclusion.core.rules.geography.code_columns import bare_code
+from ckanext.inclusion.core.rules.geography.code_columns import is_slip
 from ckanext.inclusion.core.rules.geography.official import only_postcode, postcodes_of
 from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
@@ -27,15 +27,9 @@ def propose(place: Place) -> Repair | None:
 
 
 def _is_slip(place: Place, postcode: str) -> bool:
-    """Tell whether the postcode alone contradicts, with the digits of the other but for one.
-
-    Or it has them in another order.
-    """
-    written = bare_code(place.cells["postcode"])
-    if len(written) != len(postcode) or not place.verdict.lying <= {"postcode"}:
-        return False
-    wrong = sum(one != other for one, other in zip(written, postcode, strict=True))
-    return wrong == 1 or sorted(written) == sorted(postcode)
+    """Tell whether the postcode alone contradicts, and is nearly the other."""
+    alone = place.verdict.lying <= {"postcode"}
+    return alone and is_slip(place.cells["postcode"], postcode)
 
 
 def _is_foreign(place: Place) -> bool:

@@ -3,7 +3,8 @@
 Four columns witness: INSEE code, postcode, name, point. A code that stands in two columns was typed
 once: it is one witness. Département, région and EPCI are read off the codes too easily to be
 witnesses; they tell namesakes apart, and one that contradicts all the others is a lie like any
-other, unless it is where a namesake is.
+other, unless it is where a namesake is. So is a code that nobody can read, if it begins as those of
+another département.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from ckanext.inclusion.core.rules.geography.code_columns import bare_code
+from ckanext.inclusion.core.rules.geography.code_columns import bare_code, is_slip
 from ckanext.inclusion.core.rules.geography.namesakes import (
     CODES,
+    NAME,
     POINT,
     Columns,
     Rivalry,
@@ -25,6 +27,7 @@ from ckanext.inclusion.core.rules.geography.official import (
     Codes,
     city_of,
     only_value,
+    postcodes_of,
 )
 from ckanext.inclusion.core.rules.geography.territory_columns import Territory
 from ckanext.inclusion.core.rules.geography.witness import Witness, is_blank
@@ -40,7 +43,8 @@ class Verdict:
     """Hold the communes that a row may be in, and who says so.
 
     `codes` is empty where nobody says anything or voices are equal; then `rivals` are the communes
-    between which they are. `agreeing` and `lying` are roles; a column that must be read otherwise
+    between which they are: a name's alone, if a code that nobody can read, in `lying`, is not of
+    there. `agreeing` and `lying` are roles; a column that must be read otherwise
     than it asks, against what it plainly says, is in neither. `plain` tells whether a column means
     the commune as it should, the point aside. `doubted` tells that a namesake may be meant.
     """
@@ -65,10 +69,29 @@ def decide(columns: Columns) -> Verdict:
     # Arrondissements of one city may be disputed: the city is not.
     if len(supporters) > 1 and only_value(narrowed, city_of) is None:
         return Verdict(rivals=narrowed)
+    elsewhere = columns.contradicting(narrowed).beginnings.keys()
     rivalry = find_rivals(narrowed, columns)
     if rivalry.codes:
         return Verdict(rivals=narrowed | rivalry.codes, doubted=True)
-    return _count(voices, narrowed, wrong, frozenset().union(*supporters), rivalry)
+    if supporters == {frozenset({NAME})} and _is_elsewhere(columns, narrowed):
+        return Verdict(rivals=narrowed, lying=frozenset(elsewhere), doubted=True)
+    return _count(voices, narrowed, wrong | elsewhere, frozenset().union(*supporters), rivalry)
+
+
+def _is_elsewhere(columns: Columns, codes: Codes) -> bool:
+    """Tell whether a code begins as none of some communes, is no slip, and no territory has them.
+
+    A name alone may be that of a quarter there, or half of another commune's.
+    """
+    beginnings = columns.contradicting(codes).beginnings
+    slips = any(
+        is_slip(begun.text, official)
+        for role, begun in beginnings.items()
+        for code in codes
+        for official in ((code,) if role == "insee" else postcodes_of(code))
+    )
+    around = any(one.has(code) for one in columns.territories.values() for code in codes)
+    return bool(beginnings) and not slips and not around
 
 
 def _voices(witnesses: Mapping[str, Witness]) -> list[Voice]:
