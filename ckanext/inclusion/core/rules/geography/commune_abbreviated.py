@@ -1,12 +1,14 @@
 """A commune's name with abbreviated words: Vlle-Loubet, ND de Vaulx, V.-Loubet.
 
-Such a text names no commune by itself: it is held against the one that the other columns say.
+Such a text names no commune by itself: it is held against the one that the other columns say. A few
+letters are those of many names: beside one column alone they make nothing certain.
 """
 
 from __future__ import annotations
 
-from ckanext.inclusion.core.rules.geography.place import Place, Repair
-from ckanext.inclusion.core.rules.geography.similarity import is_abbreviation
+from ckanext.inclusion.core.geography import name_key
+from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.similarity import SHORTEST_WORD, is_abbreviation
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -18,7 +20,8 @@ def propose(place: Place) -> Repair | None:
         return None
     if not any(is_abbreviation(text, code) for code in place.codes):
         return None
-    return Repair({"commune": name}, place.tier("commune"), 0.95)
+    telling = len(name_key(text)) >= SHORTEST_WORD or len(place.beside("commune")) > 1
+    return Repair({"commune": name}, promise(place.is_sure("commune") and telling), 0.95)
 
 
 RULE = Rule(
@@ -34,6 +37,13 @@ RULE = Rule(
         Example(
             {"commune": "ND de Vaulx", "insee": "38280", "postcode": "38144"},
             "Notre-Dame-de-Vaulx",
+            "certain",
+        ),
+        Example({"commune": "M", "insee": "13055"}, "Marseille", "likely"),
+        Example({"commune": "Mrs", "postcode": "13001"}, "Marseille", "likely"),
+        Example(
+            {"commune": "V L", "insee": "06161", "postcode": "06270"},
+            "Villeneuve-Loubet",
             "certain",
         ),
         Example({"commune": "Vlle-Loubet"}, None),
