@@ -383,6 +383,60 @@ def test_a_point_that_must_be_read_otherwise_votes_as_well(latitude, longitude):
     assert said["latitude"].startswith("44.0")
 
 
+NICE = {"adresse_code_postal": "06000", "adresse_code_insee": "06088", "adresse_commune": "Nice"}
+GOOGLE, OSM = "https://www.google.com/maps", "https://www.openstreetmap.org"
+
+
+@pytest.mark.parametrize(
+    ("link", "tier"),
+    [
+        (f"{GOOGLE}/dir/43.7034,7.2663/43.6970,7.2716/", "certain"),
+        (f"{GOOGLE}/dir/Gare/43.6970,7.2716/@43.7001,7.2690,13z/data=!4m2!4m1!3e0", "certain"),
+        (f"{GOOGLE}/dir//43.6970,7.2716", "certain"),
+        ("https://maps.google.com/maps?ll=43.7001,7.2690&z=12&q=43.6970,7.2716", "certain"),
+        ("https://maps.google.com/maps?saddr=43.7034,7.2663&daddr=43.6970,7.2716", "certain"),
+        ("https://waze.com/ul?ll=43.6970%2C7.2716&navigate=yes&zoom=8", "certain"),
+        (f"{OSM}/directions?engine=osrm&route=43.7034%2C7.2663%3B43.6970%2C7.2716#map=14/43.7/7.2",
+         "certain"),
+        (f"{OSM}/directions?from=43.7034,7.2663&to=43.6970,7.2716#map=14/43.7001/7.2690",
+         "certain"),
+        (f"{GOOGLE}/place/43°41'49.2\"N+7°16'17.76\"E/@43.7001,7.2690,12z", "certain"),
+        (f"{GOOGLE}/place/43%C2%B041'49.2%22N+7%C2%B016'17.76%22E/@43.7001,7.2690,12z", "certain"),
+        (f"{GOOGLE}/dir/Gare/M%C3%A9dia/@43.7001,7.2690,13z/data=!1m5!2m2!1d7.2663!2d43.7034"
+         "!1m5!1m1!1s0x12cd!2m2!1d7.2716!2d43.6970!3e0", "likely"),
+        (f"{GOOGLE}/@43.6970,7.2716,17z", "likely"),
+        (f"{GOOGLE}/@43.6970,7.2716,350m/data=!3m1!1e3", "likely"),
+        (f"{OSM}/#map=18/43.6970/7.2716", "likely"),
+        ("https://umap.openstreetmap.fr/fr/map/lieux_1#17/43.6970/7.2716", "likely"),
+    ],
+)  # fmt: skip
+def test_a_link_has_the_point_where_it_leads(link, tier):
+    plan = _plan({**NICE, "latitude": link, "longitude": ""})
+
+    said = _said(plan, tier)
+    assert (said["latitude"].rstrip("0"), said["longitude"]) == ("43.697", "7.2716")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"{GOOGLE}/@43.7001,7.2690,9z",
+        f"{OSM}/#map=6/43.7001/7.2690",
+        "https://umap.openstreetmap.fr/fr/map/lieux_1#8/43.7001/7.2690",
+        f"{GOOGLE}/search/mediatheque+nice/@43.7001,7.2690,12z",
+        f"{GOOGLE}/place/06000+Nice/@43.7001,7.2690,11z",
+        f"{GOOGLE}/dir/43.7034,7.2663/Médiathèque+Louis-Nucéra/@43.7001,7.2690,13z",
+        "https://maps.google.com/maps?daddr=43.7034,7.2663+to:Nice",
+        "https://maps.googleapis.com/maps/api/staticmap?center=43.7001,7.2690&zoom=8",
+        "https://maps.google.com/maps?z=12&ll=43.7001,7.2690",
+    ],
+)
+def test_a_link_to_a_wide_view_or_a_named_place_has_no_point(link):
+    said = _said(_plan({**NICE, "latitude": link, "longitude": ""}))
+
+    assert not {"latitude", "longitude"} & set(said)
+
+
 def test_codes_shown_as_dates_are_repaired_where_the_commune_has_several_postcodes():
     row = {"adresse_commune": "Nice", "adresse_code_insee": "31/08/1916"}
 

@@ -61,7 +61,8 @@ def _read_other(points: pl.DataFrame) -> pl.DataFrame:
     parted = lettered.with_columns(_part_pairs())
     numbers = parted.with_columns(_tidy(axis).alias(f"{axis}_tidy") for axis in AXES)
     texts = numbers.with_columns(
-        pl.coalesce(_sexagesimal(axis), f"{axis}_tidy").alias(f"{axis}_text") for axis in AXES
+        pl.coalesce(from_sexagesimal(pl.col(f"{axis}_text")), f"{axis}_tidy").alias(f"{axis}_text")
+        for axis in AXES
     )
     return texts.with_columns(
         pl.col(f"{axis}_text").cast(pl.Float64, strict=False).alias(axis) for axis in AXES
@@ -104,9 +105,9 @@ def _tidy(axis: str) -> pl.Expr:
     return pl.when(negative).then("-" + digits).otherwise(digits)
 
 
-def _sexagesimal(axis: str) -> pl.Expr:
+def from_sexagesimal(text: pl.Expr) -> pl.Expr:
     """Return degrees, minutes and seconds as a decimal text, or null."""
-    groups = pl.col(f"{axis}_text").str.to_uppercase().str.extract_groups(_SEXAGESIMAL)
+    groups = text.str.to_uppercase().str.extract_groups(_SEXAGESIMAL)
     degrees, minutes, seconds = (
         groups.struct.field(name).str.replace(",", ".").cast(pl.Float64, strict=False)
         for name in ("degrees", "minutes", "seconds")

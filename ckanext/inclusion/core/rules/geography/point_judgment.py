@@ -38,7 +38,7 @@ def judge_points(
 ) -> Proposals:
     """Return the repairs of points, and questions about those that are not where their row is.
 
-    `points` are as point_cells reads them, `readings` their other readings with `rule` and `at`,
+    `points` are as point_cells reads them, `readings` their other ones as read_otherwise does,
     `decided` what resolving found of the commune of each `row`; `tolerance` is in metres.
     """
     placed = _measure(points.join(decided, on="row", maintain_order="left"), tolerance)
@@ -97,7 +97,7 @@ def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> 
     # A vague point is to be looked up anyway: no one should take a correction for a promise.
     exact = is_exact() & ~_is_centre(point_centre.ROUNDED)
     told_apart = ~pl.col("row").is_in(_ambiguous(near)) & ~_is_drawn_to_meridian()
-    sure = pl.col("fits") & pl.col("sure") & exact & told_apart
+    sure = pl.col("fits") & pl.col("sure") & exact & ~pl.col("is_loose") & told_apart
     return _with_centre(first).with_columns(
         tier=pl.when(sure).then(pl.lit("certain")).otherwise(pl.lit("likely"))
     )

@@ -74,14 +74,22 @@ _NARROWING = cos(radians(46))
 
 
 def read_otherwise(points: pl.DataFrame) -> pl.DataFrame:
-    """Return the other readings of points, with `rule`, and `at`, the communes they are in."""
+    """Return the other readings of points, with `rule`, and `at`, the communes they are in.
+
+    `is_loose` tells those that need not be the place's: they are never certain.
+    """
     if points.is_empty():
         return points.with_columns(
-            rule=pl.lit(None, pl.String), at=pl.lit(None, pl.List(pl.String))
+            rule=pl.lit(None, pl.String),
+            at=pl.lit(None, pl.List(pl.String)),
+            is_loose=pl.lit(None, pl.Boolean),
         )
     found = [read(points).with_columns(rule=pl.lit(rule)) for rule, read in READERS.items()]
-    readings = pl.concat(found)
-    return readings.with_columns(at=locate(readings["latitude"], readings["longitude"]))
+    readings = pl.concat(found, how="diagonal")
+    return readings.with_columns(
+        pl.col("is_loose").fill_null(False),
+        at=locate(readings["latitude"], readings["longitude"]),
+    )
 
 
 def locate_widely(points: pl.DataFrame, at: pl.Series) -> pl.Series:
