@@ -7,7 +7,12 @@ import struct
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, DECIMALS, with_texts
+from ckanext.inclusion.core.rules.geography.point_cells import (
+    AXES,
+    DECIMALS,
+    both_cells,
+    with_texts,
+)
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -20,7 +25,7 @@ _WITH_SRID, _KIND, _POINT, _WGS_84 = 0x20000000, 0xFF, 1, 4326
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
     """Return the points that a cell holds as such digits."""
-    cells = pl.concat_str([f"{axis}_cell" for axis in AXES], separator="\n")
+    cells = both_cells()
     dumped = points.filter(~pl.col("is_plain")).filter(cells.str.contains(_LIKE_IT))
     read_ones = [_read_digits(text) for text in dumped.select(cells.alias("cells"))["cells"]]
     texts = pl.DataFrame(read_ones, schema=dict.fromkeys(AXES, pl.String), orient="row")

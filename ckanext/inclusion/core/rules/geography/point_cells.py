@@ -7,8 +7,14 @@ was, null where nothing can be read. `is_plain` tells that the cells are numbers
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
+Bounds = tuple[float, float]
+Degrees = pl.Series | pl.Expr
+# Latitudes and longitudes of eastings and northings.
+Projection = Callable[[pl.Series, pl.Series], tuple[pl.Series, pl.Series]]
 # Degrees beyond which there is nothing.
 HIGHEST = {"latitude": 90, "longitude": 180}
 AXES = tuple(HIGHEST)
@@ -123,7 +129,24 @@ def as_text(degrees: pl.Expr) -> pl.Expr:
     return degrees.round(DECIMALS).cast(pl.String)
 
 
-def in_degrees(points: pl.DataFrame, latitude: pl.Series, longitude: pl.Series) -> pl.DataFrame:
+def both_cells() -> pl.Expr:
+    """Return what stands in both cells, for what may stand in either, or in both together."""
+    return pl.concat_str([f"{axis}_cell" for axis in AXES], separator="\n")
+
+
+def from_metres(
+    points: pl.DataFrame, eastings: Bounds, northings: Bounds, to_degrees: Projection
+) -> pl.DataFrame:
+    """Return the points whose numbers are metres within bounds, in degrees.
+
+    No easting is a northing there, so that their order does not matter.
+    """
+    east, north = pl.min_horizontal(*AXES), pl.max_horizontal(*AXES)
+    metres = points.filter(east.is_between(*eastings) & north.is_between(*northings))
+    return in_degrees(metres, *to_degrees(*metres.select(east=east, north=north)))
+
+
+def in_degrees(points: pl.DataFrame, latitude: Degrees, longitude: Degrees) -> pl.DataFrame:
     """Return points of another unit with the degrees that they are, as numbers and as texts."""
     computed = points.with_columns(latitude=latitude, longitude=longitude)
     return computed.with_columns(as_text(pl.col(axis)).alias(f"{axis}_text") for axis in AXES)

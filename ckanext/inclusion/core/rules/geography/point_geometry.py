@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, with_texts
+from ckanext.inclusion.core.rules.geography.point_cells import both_cells, with_texts
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -19,7 +19,7 @@ _FORMS = (
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
     """Return the points that a cell holds as a geometry."""
-    cells = pl.concat_str([f"{axis}_cell" for axis in AXES], separator="\n")
+    cells = both_cells()
     longitude, latitude = (
         pl.coalesce(cells.str.extract(form, at) for form in _FORMS) for at in (1, 2)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, with_texts
+from ckanext.inclusion.core.rules.geography.point_cells import AXES, both_cells, with_texts
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -18,7 +18,7 @@ _LABELS = {
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
     """Return the points whose cells say which number is which, in whatever column they stand."""
-    cells = pl.concat_str([f"{axis}_cell" for axis in AXES], separator="\n")
+    cells = both_cells()
     latitude, longitude = (
         cells.str.extract(_LABELS[axis]).str.replace(",", ".", literal=True) for axis in AXES
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, in_degrees
+from ckanext.inclusion.core.rules.geography.point_cells import from_metres
 from ckanext.inclusion.core.rules.geography.projections.lambert_93 import LAMBERT_93
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
@@ -16,9 +16,7 @@ EASTINGS, NORTHINGS = (0.0, 1_350_000.0), (5_900_000.0, 7_250_000.0)
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
     """Return the points whose numbers are an easting and a northing, in whatever order."""
-    east, north = pl.min_horizontal(*AXES), pl.max_horizontal(*AXES)
-    metres = points.filter(east.is_between(*EASTINGS) & north.is_between(*NORTHINGS))
-    return in_degrees(metres, *LAMBERT_93.to_degrees(*metres.select(east=east, north=north)))
+    return from_metres(points, EASTINGS, NORTHINGS, LAMBERT_93.to_degrees)
 
 
 RULE = Rule(

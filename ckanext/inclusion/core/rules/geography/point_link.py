@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.geography.point_cells import (
-    AXES,
+    both_cells,
     from_sexagesimal,
     with_texts,
 )
@@ -56,7 +56,7 @@ def read(points: pl.DataFrame) -> pl.DataFrame:
     `is_loose` tells those that are the middle of what was shown only, or a waypoint.
     """
     other = points.filter(~pl.col("is_plain"))
-    cells = pl.concat_str([f"{axis}_cell" for axis in AXES], separator="\n")
+    cells = both_cells()
     latitude, longitude = (
         pl.coalesce([*(cells.str.extract(one, at) for one in _PINS), _read_angle(cells, at)])
         for at in (1, 2)

@@ -13,7 +13,12 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from ckanext.inclusion.core.geography import communes_named, find_commune
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, DECIMALS, with_texts
+from ckanext.inclusion.core.rules.geography.point_cells import (
+    AXES,
+    DECIMALS,
+    both_cells,
+    with_texts,
+)
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -29,7 +34,7 @@ Point = tuple[float, float]
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
     """Return the points that a code means, one for each commune that is named behind it."""
-    cells = pl.concat_str([f"{axis}_cell" for axis in AXES], separator="\n")
+    cells = both_cells()
     coded = points.filter(~pl.col("is_plain") & cells.str.contains(_CODE))
     meant = [list(_decode(text)) for text in coded.select(cells.alias("cells"))["cells"]]
     laid_out = coded.with_columns(

@@ -35,8 +35,7 @@ def read(points: pl.DataFrame) -> pl.DataFrame:
 def _in_zone(points: pl.DataFrame, zone: Zone, east: str, north: str) -> pl.DataFrame:
     here = pl.col(east).is_between(*EASTINGS) & pl.col(north).is_between(*zone.northings)
     metres = points.filter(here)
-    latitude, longitude = to_degrees(zone, pl.col(east), pl.col(north))
-    return in_degrees(metres, *metres.select(latitude=latitude, longitude=longitude))
+    return in_degrees(metres, *to_degrees(zone, pl.col(east), pl.col(north)))
 
 
 RULE = Rule(

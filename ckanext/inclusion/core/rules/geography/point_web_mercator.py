@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, HIGHEST, as_text
+from ckanext.inclusion.core.rules.geography.point_cells import AXES, HIGHEST, in_degrees
 from ckanext.inclusion.core.rules.geography.projections.web_mercator import FARTHEST, to_degrees
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
@@ -21,10 +21,7 @@ def read(points: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_degrees(metres: pl.DataFrame, east: str, north: str) -> pl.DataFrame:
-    latitude, longitude = to_degrees(pl.col(east), pl.col(north))
-    return metres.with_columns(latitude=latitude, longitude=longitude).with_columns(
-        as_text(pl.col(axis)).alias(f"{axis}_text") for axis in AXES
-    )
+    return in_degrees(metres, *to_degrees(pl.col(east), pl.col(north)))
 
 
 RULE = Rule(
