@@ -12,8 +12,7 @@ from ckanext.inclusion.core.translation import N_
 
 def propose(place: Place) -> Repair | None:
     """Propose the official name alone; what stood beside it moves."""
-    reading = place.reading_of("commune")
-    if reading is None or reading.how != "addition" or place.only_name is None:
+    if place.name_read("addition") is None:
         return None
     postcode = _fill_postcode(place)
     cells = postcode | rename(place, find_beside(place, postcode.values()))

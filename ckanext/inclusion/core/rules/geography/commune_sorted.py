@@ -9,10 +9,8 @@ from ckanext.inclusion.core.translation import N_
 
 def propose(place: Place) -> Repair | None:
     """Propose the name in its order."""
-    reading = place.reading_of("commune")
-    if reading is None or reading.how != "sorted" or place.only_name is None:
-        return None
-    return Repair({"commune": place.only_name}, place.tier("commune"), 0.97)
+    name = place.name_read("sorted")
+    return Repair({"commune": name}, place.tier("commune"), 0.97) if name else None
 
 
 RULE = Rule(

@@ -156,6 +156,11 @@ class Place:
             return None
         return witness.reading_of(self.codes)
 
+    def name_read(self, how: str) -> str | None:
+        """Return the commune's name, where its cell means it, but only as it is read in one way."""
+        reading = self.reading_of("commune")
+        return self.only_name if reading is not None and reading.how == how else None
+
     def beside(self, *roles: str) -> frozenset[str]:
         """Return the witnesses to the commune that do not rest on some cells."""
         if not self.verdict.twins:
