@@ -97,10 +97,8 @@ class Services:
 
     def _ask_solr(self, **parameters: str) -> dict:
         query = urllib.parse.urlencode({**parameters, "wt": "json"})
-        address = f"http://127.0.0.1:{self.solr_port}/solr/admin/cores?{query}"
         try:
-            with urllib.request.urlopen(address, timeout=30) as answer:
-                return json.load(answer)
+            return _read_admin(self.solr_port, f"cores?{query}", seconds=30)
         except urllib.error.URLError as error:
             raise Problem(f"Solr refused: {error}\n{usage.SOLR.read_log_tail()}") from error
 
@@ -228,8 +226,9 @@ def _is_our_solr(port: int) -> bool:
     return there <= loaded | set(told["initFailures"])
 
 
-def _read_admin(port: int, path: str) -> dict:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/solr/admin/{path}", timeout=5) as answer:
+def _read_admin(port: int, path: str, seconds: float = 5) -> dict:
+    address = f"http://127.0.0.1:{port}/solr/admin/{path}"
+    with urllib.request.urlopen(address, timeout=seconds) as answer:
         return json.load(answer)
 
 
