@@ -61,7 +61,9 @@ class _Planner:
     """Ask stages about a table, phase by phase and pass by pass."""
 
     def __init__(self, stages: tuple[Stage, ...], standard: Standard, sieve: Sieve, table: Table):
-        self.stages = stages
+        self.early, self.late = (
+            [stage for stage in stages if stage.after_others == late] for late in (False, True)
+        )
         self.best = {rule.id: TIERS.index(rule.best) for rule in rules_of(stages).values()}
         self.sieve = sieve
         self.draft = Draft.of(table)
@@ -80,19 +82,15 @@ class _Planner:
         """Write down what people accepted of likely corrections of cells; tell whether any was."""
         if not self.sieve.verdicts.accept_any:
             return False
-        early = [one for one in self.stages if not one.after_others]
-        return any(self._take(one, "likely", at_first=True, accepted=True) for one in early)
+        return any(self._take(one, "likely", at_first=True, accepted=True) for one in self.early)
 
     def _settle(self, phase: Tier) -> None:
         """Go through the stages until nothing changes; what they said before counts at first."""
-        first, last = (
-            [stage for stage in self.stages if stage.after_others == late] for late in (False, True)
-        )
         asked: set[str] = set()
         passes = 0
         while passes < MOST_PASSES:
             rows = len(self.draft.rows())
-            if not self._pass(first, phase, asked) and not self._pass(last, phase, asked):
+            if not any(self._pass(some, phase, asked) for some in (self.early, self.late)):
                 return
             # Merges that make more rows alike come to an end by themselves: each takes a row away.
             passes = 0 if len(self.draft.rows()) < rows else passes + 1
