@@ -132,7 +132,8 @@ def _share_by_value(told: pl.DataFrame, values: pl.Series) -> pl.Series:
 def share_words(findings: pl.DataFrame) -> pl.DataFrame:
     """Return what a message may say of all findings of each group: GROUP, `value`, `told`."""
     numbers = _number_groups(findings)
-    groups = [findings.filter(numbers == one) for one in numbers.unique(maintain_order=True)]
+    said = findings.select(numbers, "value", "told")
+    groups = said.partition_by(numbers.name, maintain_order=True)
     values = pl.Series("value", [share_value(one["value"]) for one in groups], pl.String)
     told = pl.Series("told", [share_told(one["told"]) for one in groups], pl.String)
     return _name_groups(findings, numbers).with_columns(values, told)
