@@ -10,13 +10,14 @@ import logging
 import sqlite3
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 import polars as pl
 
-from ckanext.inclusion import config
+from ckanext.inclusion import config, contributions
 from ckanext.inclusion.core.cleaning import NO_GEOCODER
 from ckanext.inclusion.core.errors import InclusionError, NotAvailable
 from ckanext.inclusion.core.geocoding import Geocoder, LocalGeocoder, RemoteGeocoder
@@ -55,6 +56,9 @@ def open_geocoder() -> Geocoder:
     name = config.geocoder()
     if name == NO_GEOCODER:
         raise NotAvailable(NONE_HERE)
+    make = contributions.find_geocoders().get(name)
+    if make:
+        return contributions.Contributed(make, partial(GeocoderUnusable, UNUSABLE))
     try:
         return _open_service(name) if is_service(name) else LocalGeocoder.open(Path(name))
     except (OSError, sqlite3.Error) as error:

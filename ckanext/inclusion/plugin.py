@@ -10,7 +10,7 @@ from ckan import plugins
 from ckan.lib.plugins import DefaultTranslation
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion import ini_check, licences, runs
+from ckanext.inclusion import contributions, ini_check, licences, runs
 from ckanext.inclusion.upload import policy, settling
 
 OPTIONS = Path(__file__).parent / "config_declaration.yaml"
@@ -26,6 +26,7 @@ class InclusionPlugin(plugins.SingletonPlugin, DefaultTranslation):
     """Publish, check and clean files of digital inclusion places."""
 
     plugins.implements(plugins.IConfigDeclaration)
+    plugins.implements(plugins.IConfigurable)
     plugins.implements(plugins.IConfigurer)
     plugins.implements(plugins.IPackageController, inherit=True)
     plugins.implements(plugins.IResourceController, inherit=True)
@@ -47,6 +48,10 @@ class InclusionPlugin(plugins.SingletonPlugin, DefaultTranslation):
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "ckanext-inclusion")
         licences.offer(config)
+
+    def configure(self, config: Any) -> None:  # noqa: ARG002
+        """Make the rules of other plugins known, once all plugins are there."""
+        contributions.register()
 
     def get_signal_subscriptions(self) -> dict[Any, Any]:
         """Clean files that come in, where the portal's option says so."""

@@ -1,6 +1,7 @@
 """The documentation names what the code has."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import yaml
@@ -53,6 +54,12 @@ def test_locked_requirements_are_those_of_the_package():
     for line in dependencies.splitlines():
         name = line.strip().strip('",')
         assert not name or name in portal, f"dev/portal.in lacks {name}"
+
+
+def test_the_plugin_that_is_shown_is_the_one_that_is_tested():
+    code = read("tests", "ckan", "inclusion", "portal.py").split('"""\n\n', 1)[1]
+
+    assert textwrap.indent(code, "    ") in read("docs", "interfaces.rst")
 
 
 def test_options_have_a_description():

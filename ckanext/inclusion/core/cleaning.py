@@ -15,6 +15,7 @@ from ckanext.inclusion.core.inputs import AdditionSource, RegistrySource
 from ckanext.inclusion.core.plan import Accept, Accounting, Plan
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
+from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.versions import Evolution
@@ -22,6 +23,7 @@ from ckanext.inclusion.core.versions import Evolution
 if TYPE_CHECKING:
     from ckanext.inclusion.core.enriching.outcome import Enrichment
     from ckanext.inclusion.core.geocoding.contract import Geocoder
+    from ckanext.inclusion.core.linkage.comparisons import Comparison
     from ckanext.inclusion.core.linkage.linking import Links
     from ckanext.inclusion.core.registries.consulting import Consulted
 
@@ -38,6 +40,8 @@ class Choices:
     outside its commune. `geocoder` is none, the path of a local index or the URL of a service,
     which an administrator gives, or one that is open already. `registries` are official lists of
     the places that have a label, `additions` are files that add cells and labels to places.
+    `stages` are those of rules beside ours, asked after them, whose rules `findings.add_rules` has
+    made known; `comparisons` tell beside ours which rows are one place.
     """
 
     accept: Accept = "certain"
@@ -48,6 +52,8 @@ class Choices:
     tolerance: float = TOLERANCE
     registries: tuple[RegistrySource, ...] = ()
     additions: tuple[AdditionSource, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
 
 
 DEFAULT_CHOICES = Choices()

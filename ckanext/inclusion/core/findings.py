@@ -6,7 +6,7 @@ so that they can be stored once and shown in any language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import polars as pl
@@ -19,7 +19,7 @@ from ckanext.inclusion.core.reading.explanations import READING
 from ckanext.inclusion.core.registries import LISTED
 from ckanext.inclusion.core.rules import RULES
 from ckanext.inclusion.core.rules.geography.point_located import LOCATING
-from ckanext.inclusion.core.rules.rule import TIERS, Explanation
+from ckanext.inclusion.core.rules.rule import TIERS, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.versions import CONTINUITY
 
@@ -163,6 +163,15 @@ CHECKS: Mapping[str, Explanation] = {
     **COLUMNS,
     **READING,
 }
+OURS: Mapping[str, Rule] = {
+    **RULES, **LINKAGE, **LOCATING, **CONTINUITY, **LISTED, **ENRICHING,
+}  # fmt: skip
+# Plans and reports are kept, and may be read by a later version, or without a portal's plugin.
+FORMER = Explanation(
+    N_("A rule that this portal no longer has said so."),
+    N_("Ask for a new cleaning, which follows the decisions taken so far."),
+)
+_added: dict[str, Rule] = {}
 
 
 def explain(rule: str, reason: str = "") -> Explanation:
@@ -171,8 +180,20 @@ def explain(rule: str, reason: str = "") -> Explanation:
         return CHECKS[rule]
     if rule in BEYOND:
         return BEYOND[rule].explanation
-    known = {**RULES, **LINKAGE, **LOCATING, **CONTINUITY, **LISTED, **ENRICHING}
-    return known[rule].explain(reason)
+    known = OURS.get(rule) or _added.get(rule)
+    return known.explain(reason) if known else FORMER
+
+
+def add_rules(rules: Iterable[Rule]) -> None:
+    """Make rules beside ours known in this process, so that what they find can be explained.
+
+    Once added they stay, since their findings do. Raises ValueError for a name that is taken: both
+    would be counted, accepted and refused as one.
+    """
+    for rule in rules:
+        if rule.id in {*CHECKS, *BEYOND, *OURS} or _added.get(rule.id, rule) != rule:
+            raise ValueError(f"Two rules are called {rule.id}.")
+        _added[rule.id] = rule
 
 
 def empty_findings() -> pl.DataFrame:

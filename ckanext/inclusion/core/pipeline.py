@@ -198,7 +198,7 @@ def clean_table(
     cleaned = Cleaned(table, result, positions, applied.operations(*JOINING), standard)
     after = remainder(plan, applied, positions)
     with timings.measure("linking"):
-        links = _link_places(result, standard) if choices.dedupe else None
+        links = _link_places(result, standard, choices) if choices.dedupe else None
         consulted = _consult(beside, result, standard)
     with timings.measure("checking"):
         reports = (
@@ -240,22 +240,24 @@ def _replay_and_plan(
     decided = choices.decisions
     keys = former_keys(Version(table, standard), former) if former and decided else None
     replayed = replay(table, standard, decided, keys)
+    linking = linkage.make_stages(choices.comparisons) if choices.dedupe else ()
+    ours = rules.make_stages(choices.tolerance)
     plan = _plan(
         table,
         standard,
-        (*rules.make_stages(choices.tolerance), *_geocode(choices.geocoder)),
+        (*ours, *choices.stages, *_geocode(choices.geocoder)),
         former=former,
         verdicts=replayed.verdicts,
-        linking=(*(linkage.STAGES if choices.dedupe else ()), *stages),
+        linking=(*linking, *stages),
     )
     return replayed, plan
 
 
-def _link_places(table: Table, standard: Standard) -> tuple[Links, pl.Series]:
+def _link_places(table: Table, standard: Standard, choices: Choices) -> tuple[Links, pl.Series]:
     """Return what linkage.merging says; who only checks a file does not wait for its import."""
     from ckanext.inclusion.core.linkage.merging import link_places
 
-    return link_places(table, standard)
+    return link_places(table, standard, choices.comparisons)
 
 
 def _make_stages_beside(beside: Beside) -> tuple[Stage, ...]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ckan.plugins import toolkit as tk
 
-from ckanext.inclusion import config, geocoders, storage
+from ckanext.inclusion import config, contributions, geocoders, storage
 from ckanext.inclusion.core.cleaning import NO_GEOCODER
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.geocoding.index import open_index
@@ -143,8 +143,9 @@ def _check_quarantine() -> Iterator[str]:
 
 def _check_geocoder() -> Iterator[str]:
     value = config.geocoder()
-    is_right = _is_url(value) if geocoders.is_service(value) else _is_index(Path(value))
-    if value != NO_GEOCODER and not is_right:
+    if value == NO_GEOCODER or value in contributions.find_geocoders():
+        return
+    if not (_is_url(value) if geocoders.is_service(value) else _is_index(Path(value))):
         message = N_(
             "{name} has the value {value}: write none, the address of a service, or the whole path "
             "of an index that “ckan inclusion ban build” made."

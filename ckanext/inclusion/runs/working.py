@@ -11,7 +11,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from rq.timeouts import JobTimeoutException
 
-from ckanext.inclusion import config, storage
+from ckanext.inclusion import config, contributions, storage
 from ckanext.inclusion.core.cleaning import NO_GEOCODER, Choices, Cleaning
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.inputs import Source
@@ -125,12 +125,15 @@ def _read_and_clean(
                 decisions,
                 dedupe=asked["dedupe"],
                 geocoder=helps.locating or NO_GEOCODER,
+                local_columns=contributions.find_local_columns(),
+                stages=contributions.find_stages(),
+                comparisons=contributions.find_comparisons(),
             ),
             previous=helps.previous,
             limits=Limits(seconds=READING_SECONDS, cleaning_seconds=float(config.job_timeout())),
             timings=steps,
         )
-    versions = list_versions(cleaning.standard)
+    versions = {**list_versions(cleaning.standard), **contributions.list_versions()}
     if planned_with not in (None, versions):
         raise PlanOutdated(
             N_(

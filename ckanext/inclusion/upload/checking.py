@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ckanext.inclusion import contributions
+from ckanext.inclusion.core import rules
 from ckanext.inclusion.core.errors import EmptyFile, InclusionError, OtherFormat, WrongFormat
 from ckanext.inclusion.core.frictionless_errors import is_about_file
 from ckanext.inclusion.core.frictionless_options import BadOptions, BadSchema
@@ -116,7 +118,13 @@ def _find_contradiction(path: Path, name: str, resource: dict[str, Any]) -> Othe
 def _check_standard(
     path: Path, name: str, resource: dict[str, Any], *, strict: bool
 ) -> dict[str, Any]:
-    report = check_file(path, name=name, standard=policy.standard_of(resource) or "")
+    report = check_file(
+        path,
+        name=name,
+        standard=policy.standard_of(resource) or "",
+        local_columns=contributions.find_local_columns(),
+        stages=(*rules.STAGES, *contributions.find_stages()),
+    )
     if strict:
         own_reading.require_one_sheet(report.reading)
     return {**report.to_frictionless(), "inclusion": report.to_storable()}

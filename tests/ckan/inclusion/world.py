@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.inclusion import storage
 from ckanext.inclusion.core.standards import load_standard
+from ckanext.inclusion.model import Run
 
 STANDARD = "inclusion-2021"
 COLUMNS = load_standard(STANDARD).field_names
@@ -38,6 +39,11 @@ def show_run(user, run, **options):
     """Return a run as it is now: other processes may have written it."""
     model.Session.expire_all()
     return act(user, "inclusion_run_show", id=run["id"], **options)
+
+
+def read_versions(run):
+    """Return the versions of what decided about a run's file."""
+    return model.Session.get(Run, run["id"]).versions
 
 
 def rule(action, **data):

@@ -10,9 +10,8 @@ import pytest
 import rq
 from ckan import plugins
 
+from tests.ckan import entry_points
 from tests.ckan.upload.files import OWN_FIELDS
-
-ENTRY_POINT = "[ckan.plugins]\ninclusion_observer = tests.ckan.upload.observer:ObserverPlugin\n"
 
 
 @pytest.fixture(autouse=True)
@@ -73,10 +72,7 @@ def queue_down(portal, queue, monkeypatch):
 def observer_entry_point(tmp_path_factory):
     """Install the observing plugin the way packages install theirs."""
     folder = tmp_path_factory.mktemp("plugin")
-    distribution = folder / "inclusion_observer-1.dist-info"
-    distribution.mkdir()
-    (distribution / "METADATA").write_text("Name: inclusion-observer\nVersion: 1\n")
-    (distribution / "entry_points.txt").write_text(ENTRY_POINT)
+    entry_points.install(folder, "inclusion_observer", "tests.ckan.upload.observer:ObserverPlugin")
     sys.path.insert(0, str(folder))
     yield
     sys.path.remove(str(folder))

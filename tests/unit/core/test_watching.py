@@ -33,7 +33,8 @@ def test_a_clock_is_watched_until_its_work_ends():
 
 
 @pytest.mark.parametrize(
-    "propose", [geography.STAGES[0].propose, same_place.STAGE.propose, single_values.STAGE.propose]
+    "propose",
+    [geography.STAGES[0].propose, same_place.make_stage().propose, single_values.STAGE.propose],
 )
 def test_what_asks_about_many_values_or_pairs_looks_at_the_clock(propose):
     table = make_table({**WRONG, "labels": "aptic"}, {**WRONG, "labels": "aptic,x"})

@@ -58,9 +58,12 @@ class Links:
     sizes: tuple[BlockSizes, ...] = ()
 
 
-def link(records: Records, profile: str = DEFAULT) -> Links:
-    """Return the pairs and clusters of rows that are one place, by one of PROFILES."""
-    return _link_as_anct(records) if profile == ANCT else _link_by_evidence(records)
+def link(records: Records, profile: str = DEFAULT, added: tuple[Comparison, ...] = ()) -> Links:
+    """Return the pairs and clusters of rows that are one place, by one of PROFILES.
+
+    `added` are comparisons beside ours, which the default profile asks as well.
+    """
+    return _link_as_anct(records) if profile == ANCT else _link_by_evidence(records, added)
 
 
 def _link_as_anct(records: Records) -> Links:
@@ -75,14 +78,15 @@ def _link_as_anct(records: Records) -> Links:
     )  # fmt: skip
 
 
-def _link_by_evidence(records: Records) -> Links:
+def _link_by_evidence(records: Records, added: tuple[Comparison, ...]) -> Links:
     """Compare the rows that share a key.
 
     What places weigh was learnt beforehand; a table with plain columns is weighed by itself.
     """
-    comparisons = comparisons_of(records)
+    comparisons = comparisons_of(records, added)
     candidates = find_candidates(records)
-    weights = _estimate(records, comparisons, candidates) if records.plain else place_weights()
+    by_itself = bool(records.plain)
+    weights = _estimate(records, comparisons, candidates) if by_itself else place_weights(added)
     a, b = _keep_probable(records, comparisons, candidates, weights)
     evidence = compare_pairs(records, comparisons, a, b)
     chance = probability(weights.log_odds(evidence))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from ckanext.inclusion.core.linkage.comparisons import Comparison
 from ckanext.inclusion.core.linkage.fields import read_records
 from ckanext.inclusion.core.linkage.identical_rows import find_repeats
 from ckanext.inclusion.core.linkage.linking import Links, link
@@ -48,9 +49,9 @@ class Merge:
     survival: Survival
 
 
-def propose(table: Table, standard: Standard) -> Proposals:
+def propose(table: Table, standard: Standard, added: tuple[Comparison, ...] = ()) -> Proposals:
     """Propose to merge each row of a cluster into the one that stays."""
-    links, rows = link_places(table, standard)
+    links, rows = link_places(table, standard, added)
     pairs = _index_pairs(links)
     # All at once: a frame for each cluster would take a millisecond each.
     cells = iter(table.cells[rows.gather(list(chain(*links.clusters)))].to_dicts())
@@ -62,10 +63,13 @@ def propose(table: Table, standard: Standard) -> Proposals:
     return _to_proposals(merges, links, rows, table) if merges else no_proposals()
 
 
-def link_places(table: Table, standard: Standard) -> tuple[Links, pl.Series]:
+def link_places(
+    table: Table, standard: Standard, added: tuple[Comparison, ...] = ()
+) -> tuple[Links, pl.Series]:
     """Return the links of the rows that repeat no other one, and the positions of these.
 
-    A row that was cut short says too little to be the same as another.
+    A row that was cut short says too little to be the same as another. `added` are comparisons
+    beside ours.
     """
     rows = pl.int_range(table.height, dtype=pl.UInt32, eager=True)
     out = table.lines.is_in(list(table.short_lines))
@@ -74,7 +78,7 @@ def link_places(table: Table, standard: Standard) -> tuple[Links, pl.Series]:
     if not all((column != "").any() for column in named):
         out |= True
     chosen = rows.filter(~out)
-    return link(read_records(table.at_rows(chosen), standard)), chosen
+    return link(read_records(table.at_rows(chosen), standard), added=added), chosen
 
 
 def _index_pairs(links: Links) -> Pairs:

@@ -6,20 +6,18 @@ other rules have settled: what they correct is what is compared.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ckanext.inclusion.core.rules.proposals import Proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 
+if TYPE_CHECKING:
+    from ckanext.inclusion.core.linkage.comparisons import Comparison
+
 CONFLICTING = "conflicting"
-
-
-def propose(table: Table, standard: Standard) -> Proposals:
-    """Propose the merges of linkage.merging; who only checks a file waits for no import of it."""
-    from ckanext.inclusion.core.linkage import merging
-
-    return merging.propose(table, standard)
 
 
 RULE = Rule(
@@ -43,4 +41,14 @@ RULE = Rule(
     },
 )
 
-STAGE = Stage(RULE.id, (RULE,), propose, whole_table=True, after_others=True)
+
+def make_stage(added: tuple[Comparison, ...] = ()) -> Stage:
+    """Return the stage that merges, `added` being comparisons beside ours."""
+
+    def propose(table: Table, standard: Standard) -> Proposals:
+        # Who only checks a file does not wait for its import.
+        from ckanext.inclusion.core.linkage import merging
+
+        return merging.propose(table, standard, added)
+
+    return Stage(RULE.id, (RULE,), propose, whole_table=True, after_others=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -54,9 +54,15 @@ def probability(log_odds: Floats) -> Floats:
     return odds
 
 
+def place_weights(added: Iterable[Comparison] = ()) -> Weights:
+    """Return the weights for places, with those of comparisons that a portal adds."""
+    ours = _learnt_weights()
+    return replace(ours, levels={**ours.levels, **{one.id: one.weights for one in added}})
+
+
 @cache
-def place_weights() -> Weights:
-    """Return the weights for places; weights.json says how they were made."""
+def _learnt_weights() -> Weights:
+    """Return our weights; weights.json says how they were made."""
     stored: Mapping[str, Any] = json.loads(files(__package__).joinpath("weights.json").read_text())
     levels = {name: list(of_level.values()) for name, of_level in stored["levels"].items()}
     return Weights(float(stored["intercept"]), levels)

@@ -18,14 +18,14 @@ from ckanext.inclusion.core.linkage.comparisons.street import STREET
 from ckanext.inclusion.core.linkage.comparisons.website import WEBSITE
 from ckanext.inclusion.core.linkage.records import Records
 
-__all__ = ["COMPARISONS", "Comparison", "Level", "comparisons_of"]
+__all__ = ["COMPARISONS", "Comparison", "Level", "comparisons_of", "make_plain"]
 
 COMPARISONS: tuple[Comparison, ...] = (
     PHONE, EMAIL, WEBSITE, SIRET, NAME, SERVICE, STREET, NUMBER, COMMUNE, DISTANCE, KIND, LABELS,
 )  # fmt: skip
 
 
-def comparisons_of(records: Records) -> tuple[Comparison, ...]:
-    """Return the comparisons that a table has columns for."""
-    known = tuple(one for one in COMPARISONS if one.is_possible(records))
+def comparisons_of(records: Records, added: tuple[Comparison, ...] = ()) -> tuple[Comparison, ...]:
+    """Return the comparisons that a table has columns for, those that a portal adds included."""
+    known = tuple(one for one in (*COMPARISONS, *added) if one.is_possible(records))
     return (*known, *map(make_plain, records.plain))

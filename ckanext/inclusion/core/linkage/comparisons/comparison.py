@@ -25,6 +25,8 @@ class Comparison:
     each, UNKNOWN where a side says nothing. `levels` go from what speaks against to what speaks
     for being the same; `roles` are those of the fields that it looks at, one of them at least;
     `column` is that of a comparison of plain text. A `costly` one compares letter by letter.
+    `weights` are those of the levels, for a comparison that a portal adds: the logarithm of how
+    many times likelier each makes it that the rows are one place. Ours stand in weights.json.
     """
 
     id: str
@@ -33,10 +35,13 @@ class Comparison:
     compare: Callable[[Records, Ints, Ints], Levels]
     column: str | None = None
     costly: bool = False
+    weights: tuple[float, ...] = ()
 
     def is_possible(self, records: Records) -> bool:
         """Tell whether the table has a column to compare."""
-        return self.column is not None or any(role in records.columns for role in self.roles)
+        if self.column is not None:
+            return self.column in records.cells.columns
+        return any(role in records.columns for role in self.roles)
 
     def place(self, name: str) -> int:
         """Return the place of a level."""
