@@ -19,6 +19,7 @@ from ckanext.inclusion.ini_check import (
     scheming_lines,
     services,
     tables,
+    template_lines,
     validation_lines,
     value_lines,
 )
@@ -33,10 +34,13 @@ COMMAND = "validate-config"
 def find_problems() -> list[str]:
     """Return what is wrong with a portal that starts."""
     plugins = _plugins()
+    # Plugins in a wrong order take the place of our templates as well: that is said once.
+    ordered = not any(plugin_lines.check_order(plugins))
     return [
         *_read_ini(plugins),
         *value_lines.check_values(),
         *scheming_lines.check_fields(plugins),
+        *(template_lines.check_templates() if ordered else ()),
         *tables.check_tables(plugins),
         *services.check_services(),
     ]

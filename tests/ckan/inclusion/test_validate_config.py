@@ -8,6 +8,8 @@ from ckan import model, plugins
 from ckan.cli.cli import ckan
 from ckan.plugins import toolkit as tk
 
+from ckanext.inclusion import ini_check
+
 RIGHT = "inclusion inclusion_validation inclusion_view scheming_datasets activity text_view"
 SCHEMING = "ckanext.scheming:presets.json"
 VALIDATION = "ckanext.validation:presets.json"
@@ -419,3 +421,33 @@ def test_services_that_do_not_answer_are_named(write_ini, run_ckan):
     assert code == 1
     assert "- Redis ne répond pas" in output
     assert "- Solr ne répond pas" in output
+
+
+class TestTheme:
+    NAME = "scheming/package/snippets/resource_form.html"
+
+    @pytest.fixture
+    def theme(self, tmp_path, monkeypatch):
+        """Write the template of a theme whose plugin stands before ours."""
+
+        def write(text):
+            path = tmp_path / self.NAME
+            path.parent.mkdir(parents=True)
+            path.write_text(text)
+            folders = [str(tmp_path), *tk.config["computed_template_paths"]]
+            monkeypatch.setitem(tk.config, "computed_template_paths", folders)
+            return path
+
+        return write
+
+    def test_a_template_that_leaves_ours_out_is_named(self, theme):
+        path = theme("<form></form>")
+
+        (told,) = [one for one in ini_check.find_problems() if str(path) in one]
+
+        assert "{% ckan_extends %}" in told
+
+    def test_one_that_adds_to_it_is_right(self, theme):
+        path = theme("{% ckan_extends %}")
+
+        assert str(path) not in "".join(ini_check.find_problems())
