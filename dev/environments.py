@@ -88,6 +88,16 @@ def bench_environment() -> Environment:
     return Environment("bench")
 
 
+def addok_environment() -> Environment:
+    """Return the environment with the addok that geocoding is measured and tested beside."""
+    return Environment("addok")
+
+
+def name_addok() -> dict[str, str]:
+    """Return what tells tests and benches the interpreter that runs an addok."""
+    return {"ADDOK": str(addok_environment().ensure(install_project=False).python)}
+
+
 def node_environment() -> Environment:
     """Return the environment with Node.js and npm, for a machine that has none."""
     return Environment("node")

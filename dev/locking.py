@@ -14,6 +14,7 @@ def lock_all() -> int:
         _lock(f"ckan-{version}", [ROOT / "dev" / "portal.in"], f"ckan[requirements]=={version}")
     _lock("check", [ROOT / "dev" / "check.in"], "")
     _lock("node", [ROOT / "dev" / "node.in"], "")
+    _lock("addok", [ROOT / "dev" / "addok.in"], "")
     lock_bench()
     lock_image()
     return 0

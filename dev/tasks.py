@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 
-from environments import bench_environment, library_environment
+from environments import bench_environment, library_environment, name_addok
 from paths import ROOT
 from processes import run
 from services import start_services, stop_unused_services
@@ -19,6 +19,8 @@ BENCHES = (
 )  # fmt: skip
 # What is measured beside programs that only the benches install.
 WITH_PEERS = ("linkage",)
+# What is measured beside an addok, which runs in an environment of its own.
+WITH_ADDOK = ("geocoding",)
 
 
 def run_services() -> int:
@@ -64,5 +66,6 @@ def run_benches() -> int:
         folder, script = ROOT / "bench" / name, ROOT / "bench" / f"{name}.py"
         arguments = os.environ.get("ARGS", "").split()
         command = [environment.ensure().python, script if script.exists() else folder, *arguments]
-        codes.append(subprocess.run(command, cwd=ROOT, check=False).returncode)
+        env = {**os.environ, **(name_addok() if name in WITH_ADDOK else {})}
+        codes.append(subprocess.run(command, cwd=ROOT, env=env, check=False).returncode)
     return max(codes)

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import IO
 
 from ckan_site import Site
-from environments import CKAN_VERSIONS, Environment, library_environment
+from environments import CKAN_VERSIONS, Environment, library_environment, name_addok
 from passing import describe_tree, note_passed
 from paths import ROOT, VAR
 from programs import require
@@ -140,7 +140,7 @@ def _pytest(environment: Environment, *arguments: str, env: dict[str, str] | Non
 
 def _test_library() -> bool:
     environment, tree = library_environment().ensure(), describe_tree()
-    passed = _pytest(environment, *LIBRARY_TESTS)
+    passed = _pytest(environment, *LIBRARY_TESTS, env=name_addok())
     if passed and not os.environ.get("ARGS"):
         note_passed(UNIT, tree)
     return passed

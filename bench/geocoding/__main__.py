@@ -1,11 +1,12 @@
 """Locate addresses of each kind in a synthetic national base, and score the answers; print a table.
 
 ``python bench/geocoding [--streets 160000] [--queries 3000] [--seed 8] [--kinds exact …]
-[--show N]``. The base has the size of the Région Sud's. *Right*: accepted, and within 50 m of the
-number that was meant; without one that exists, of the street. *Wrong*: accepted and not right. Rows
-per second of processor time are those of the whole way, from cells to decisions and their French
-reasons, with an index that was just opened. ``--show`` prints some of the wrong and abstained. Exit
-1 where more than 0.5 % of a kind are wrong.
+[--show N] [--addok]``. The base has the size of the Région Sud's. *Right*: accepted, and within
+50 m of the number that was meant; without one that exists, of the street. *Wrong*: accepted and not
+right. Rows per second of processor time are those of the whole way, from cells to decisions and
+their French reasons, with an index that was just opened. ``--addok`` asks a real addok on the same
+base as well: by our cleaning and decisions, and as a script does. ``--show`` prints some of the
+wrong and abstained. Exit 1 where more than 0.5 % of a kind are wrong of our index.
 """
 
 from __future__ import annotations
@@ -16,20 +17,30 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent.parent)]
 
 import polars as pl  # noqa: E402
 
 from ckanext.inclusion.core.geocoding import (  # noqa: E402
+    Geocoder,
     LocalGeocoder,
+    RemoteGeocoder,
     locate_places,
     tell_places,
 )
+from ckanext.inclusion.core.geocoding.remote.cache import Cache  # noqa: E402
 from ckanext.inclusion.core.table import Reading, Table  # noqa: E402
 from ckanext.inclusion.core.translation import french  # noqa: E402
 from ckanext.inclusion.core.writing import write_csv  # noqa: E402
+from geocoding.addok import Addok, ask_plainly, start_addok  # noqa: E402
 from geocoding.base import Size, Street, make_base, write_base  # noqa: E402
 from geocoding.queries import ALL_KINDS, Query, make_queries  # noqa: E402
 from geocoding.scoring import ACCEPTED, Score, is_right, score_answers  # noqa: E402
@@ -57,12 +68,46 @@ def make_table(queries: list[Query]) -> Table:
     return Table(frame, lines, Reading("adresses.csv", "utf-8", True, ";", '"', 1))
 
 
-def try_kind(kind: str, streets: list[Street], index: Path, given: argparse.Namespace) -> Score:
-    """Ask all addresses of a kind of an index that was just opened."""
+@dataclass(frozen=True)
+class Provider:
+    """Describe who is asked: how all queries of a kind are answered, and what it costs elsewhere.
+
+    `seconds` are those of processor time that others have spent for it so far.
+    """
+
+    name: str
+    answer: Callable[[list[Query]], list[dict[str, Any]]]
+    seconds: Callable[[], float] = float
+
+
+def make_providers(index: Path, addok: Addok | None) -> list[Provider]:
+    """Return our index; and with an addok, ours asking it, and a script asking it."""
+
+    def decide(geocoder: Geocoder, queries: list[Query]) -> list[dict[str, Any]]:
+        return tell_places(locate_places(make_table(queries), geocoder), french)
+
+    def ask_index(queries: list[Query]) -> list[dict[str, Any]]:
+        return decide(LocalGeocoder.open(index), queries)
+
+    found = [Provider("index", ask_index)]
+    if addok:
+
+        def ask_addok(queries: list[Query]) -> list[dict[str, Any]]:
+            return decide(RemoteGeocoder(addok.make_wire(), Cache(None)), queries)
+
+        found.append(Provider("addok, by ours", ask_addok, addok.seconds))
+        found.append(Provider("addok alone", partial(ask_plainly, addok), addok.seconds))
+    return found
+
+
+def try_kind(
+    kind: str, streets: list[Street], provider: Provider, given: argparse.Namespace
+) -> Score:
+    """Ask all addresses of a kind of a provider that was just opened."""
     queries = make_queries(streets, kind, given.queries, given.seed)
-    table, start = make_table(queries), time.process_time()
-    answers = tell_places(locate_places(table, LocalGeocoder.open(index)), french)
-    score = score_answers(queries, answers, time.process_time() - start)
+    start = time.process_time() + provider.seconds()
+    answers = provider.answer(queries)
+    score = score_answers(queries, answers, time.process_time() + provider.seconds() - start)
     bad = [(q, a) for q, a in zip(queries, answers, strict=True)
            if not is_right(q, a) or a["outcome"] not in ACCEPTED]  # fmt: skip
     bad.sort(key=lambda pair: pair[1]["outcome"] not in ACCEPTED)
@@ -113,6 +158,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--kinds", nargs="+", default=list(ALL_KINDS))
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--addok", action="store_true")
     return parser.parse_args()
 
 
@@ -123,10 +169,15 @@ def main() -> int:
         streets, index = prepare(given, Path(folder))
         # What the base itself holds is no work of the geocoder's.
         gc.freeze()
-        print(f"{'':<16}{'right':>11}{'wrong':>11}{'abstained':>11}{'rows/s':>9}")
-        for kind in given.kinds:
-            scores.append(try_kind(kind, streets, index, given))
-            print(f"{kind:<16}{tell(scores[-1])}")
+        with start_addok(streets) if given.addok else nullcontext() as addok:
+            print(f"{'':<32}{'right':>11}{'wrong':>11}{'abstained':>11}{'rows/s':>9}")
+            for kind, provider in product(given.kinds, make_providers(index, addok)):
+                score = try_kind(kind, streets, provider, given)
+                print(f"{kind:<16}{provider.name:<16}{tell(score)}", flush=True)
+                if provider.name == "index":
+                    scores.append(score)
+            if addok:
+                print(f"addok: import {addok.import_seconds:.0f} s, {addok.megabytes():.0f} MB")
     return 1 if any(one.wrong > MOST_WRONG * one.asked for one in scores) else 0
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -166,3 +167,34 @@ def _lines(number: int, street: Street) -> Iterator[str]:
             f"{commune.name};{code};{name};;;{one.longitude};{one.latitude};entrée;;;"
             f"{commune.name.upper()};;commune;commune;1;\n"
         )
+
+
+def write_addok(streets: list[Street], path: Path) -> Path:
+    """Write the file that an addok imports: a line of JSON for each commune and each street."""
+    communes = {one.commune.code: one.commune for one in streets}
+    with path.open("w", encoding="utf-8") as file:
+        for commune in communes.values():
+            point = {"lat": commune.latitude, "lon": commune.longitude}
+            told = {"type": "municipality", "name": commune.name, **point}
+            file.write(_to_line(commune.code, commune, list(commune.postcodes), told))
+        for number, street in enumerate(streets):
+            told = {"type": "street", "name": street.name, **_point(street.addresses[0])}
+            numbers = {_write_number(one): _point(one) for one in street.addresses}
+            told["housenumbers"] = numbers
+            file.write(_to_line(f"street{number}", street.commune, street.postcode, told))
+    return path
+
+
+def _to_line(key: str, commune: Commune, postcode: str | list[str], told: dict[str, object]) -> str:
+    # As the base weighs places: the larger the commune, the more likely it is meant.
+    importance = min(1.0, (commune.population or 50) ** 0.5 / 1000)
+    where = {"postcode": postcode, "citycode": commune.code, "city": commune.name}
+    return json.dumps({"id": key, "importance": importance, **where, **told}) + "\n"
+
+
+def _write_number(one: Address) -> str:
+    return f"{one.number} {one.suffix}".strip()
+
+
+def _point(one: Address) -> dict[str, float]:
+    return {"lat": one.latitude, "lon": one.longitude}

@@ -31,6 +31,7 @@ def test_the_portals_list_holds_all_that_the_package_asks_for(name: str) -> None
 def test_there_is_a_lock_file_for_each_environment() -> None:
     names = {path.stem for path in LOCK_FILES}
     assert names == {
+        "addok",
         "bench",
         "check",
         "image",

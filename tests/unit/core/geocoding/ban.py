@@ -78,3 +78,31 @@ def write_ndjson(folder):
     path = folder / "adresses-addok-04.ndjson"
     path.write_text("\n".join(map(json.dumps, objects)) + "\n", "utf-8")
     return path
+
+
+def write_addok(folder):
+    """Write the streets of this base as an addok imports them."""
+    communes = dict.fromkeys(commune for _, commune in STREETS)
+    objects = [
+        {"id": code, "type": "municipality", "name": city, **_where(commune), **_point(0, code)}
+        for commune in communes
+        for _, code, city in [commune]
+    ]
+    for number, ((name, commune), houses) in enumerate(STREETS.items()):
+        told = {"id": f"{commune[1]}_{number:04d}", "type": "street", "name": name}
+        numbers = {house: _point(number, commune[1], at) for at, house in enumerate(houses)}
+        objects.append({**told, **_where(commune), **_point(number, commune[1]),
+                        "housenumbers": numbers})  # fmt: skip
+    path = folder / "base.ndjson"
+    path.write_text("\n".join(map(json.dumps, objects)) + "\n", "utf-8")
+    return path
+
+
+def _where(commune):
+    postcode, code, city = commune
+    return {"postcode": postcode, "citycode": code, "city": city, "importance": 0.1}
+
+
+def _point(number, code, at=0):
+    latitude, longitude = CORNERS[code]
+    return {"lat": round(latitude + number * 0.005, 6), "lon": round(longitude + at * 0.001, 6)}

@@ -7,15 +7,29 @@ A venue's name in the address takes a right answer below .5; a wrong street of t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
+
+from rapidfuzz.distance import OSA
 
 from ckanext.inclusion.core.geocoding.local.likeness import compare_words
 from ckanext.inclusion.core.geocoding.numbers import parse_numbers
-from ckanext.inclusion.core.geocoding.words import street_key, street_words
-from ckanext.inclusion.core.geography import find_commune, name_key
+from ckanext.inclusion.core.geocoding.words import (
+    FIRST_NAMES,
+    TITLES,
+    TYPES,
+    street_key,
+    street_words,
+)
+from ckanext.inclusion.core.geography import commune_table, communes_named, find_commune, name_key
 
 OTHER_COMMUNE, OTHER_POSTCODE, OTHER_NUMBER, SUFFIX = 0.25, 0.04, 0.3, 0.03
 NO_TOWN = 0.12
+# By how much the score of the service must be above its next one, where no commune was asked for:
+# what differs between streets of one name is how large their communes are, a tenth at most.
+LEAST_AHEAD = 0.15
+# Of a commune whose name is mistyped, with its postcode; from so many letters on by two of them.
+SLIP, LONG = 0.05, 7
 # A municipality for an address that says more is no answer to it.
 NO_STREET = 0.3
 
@@ -31,7 +45,7 @@ def score_answer(answer: Mapping[str, Any], asked: Mapping[str, str]) -> float:
 
 
 def _compare(said: str, official: str) -> float:
-    """Return how alike two names are; without a list of words, each is taken for one."""
+    """Return how alike two names are."""
     words, others = street_words(said), street_words(official)
     if not words or not others:
         return 0.0
@@ -44,23 +58,46 @@ def _compare(said: str, official: str) -> float:
     )
 
 
-def _is_word(_: str) -> bool:
-    return True
+def _is_word(word: str) -> bool:
+    """Tell whether a word that another stands for may be meant: the list is of few, and common."""
+    return word in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return kinds of streets, titles, first names, and the words of the names of communes."""
+    names = (street_words(name) for name in commune_table()["name"])
+    return frozenset(TYPES).union(TITLES, FIRST_NAMES, *names)
 
 
 def _town(answer: Mapping[str, Any], asked: Mapping[str, str]) -> float:
     """Return what the commune takes away: none that was said, or another one."""
     code, city, postcode = asked["citycode"].zfill(5), asked["city"], asked["postcode"].zfill(5)
     if not asked["citycode"] and not city and not asked["postcode"]:
-        return NO_TOWN
+        return NO_TOWN if _is_alone(answer) else OTHER_COMMUNE
     against = 0.0
     if asked["citycode"] and code not in _codes(answer["result_citycode"]):
         against += OTHER_COMMUNE
     if city and name_key(city) not in _names(answer):
-        against += OTHER_COMMUNE
+        against += SLIP if _is_slip(answer, asked) else OTHER_COMMUNE
     if asked["postcode"] and postcode != answer["result_postcode"]:
         against += OTHER_POSTCODE
     return against
+
+
+def _is_alone(answer: Mapping[str, Any]) -> bool:
+    """Tell whether the service says that it found nothing else that is nearly as much like it."""
+    following = answer.get("score_next")
+    return following is not None and answer["result_score"] - following >= LEAST_AHEAD
+
+
+def _is_slip(answer: Mapping[str, Any], asked: Mapping[str, str]) -> bool:
+    """Tell whether the commune of the answer is the one that was asked, mistyped."""
+    said = name_key(asked["city"])
+    if asked["postcode"].zfill(5) != answer["result_postcode"] or communes_named(said):
+        return False
+    most = 1 if len(said) < LONG else 2
+    return any(OSA.distance(said, name, score_cutoff=most) <= most for name in _names(answer))
 
 
 def _codes(code: str) -> set[str]:

@@ -81,6 +81,7 @@ def read_feature(body: bytes) -> Answer | None:
         properties, at = features[0]["properties"], features[0]["geometry"]["coordinates"]
         row = {f"result_{key}": "" if one is None else str(one) for key, one in properties.items()}
         row |= {"longitude": str(at[0]), "latitude": str(at[1])}
+        row["result_score_next"] = str(features[1]["properties"]["score"]) if features[1:] else ""
     except (ValueError, LookupError, TypeError, AttributeError):
         return None
     return _read(row)
@@ -95,7 +96,13 @@ def _read(row: Mapping[str, str]) -> Answer | None:
     if None in numbers.values() or row.get("result_type") not in TYPES:
         return None
     texts = {name: row.get(name) or "" for name in TEXTS}
-    return {**numbers, **texts, "result_status": "ok"}
+    return {**numbers, **texts, "score_next": _read_next(row), "result_status": "ok"}
+
+
+def _read_next(row: Mapping[str, str]) -> float | None:
+    """Return the score of the second place, 0 without one, None where the service never tells."""
+    told = row.get("result_score_next")
+    return None if told is None else _number(told or "0", NUMBERS["result_score"])
 
 
 def _nothing() -> Answer:

@@ -124,7 +124,7 @@ class RemoteGeocoder:
     def _ask_singly(self, piece: Questions, found: dict[str, Answer]) -> None:
         for number, one in piece.items():
             try:
-                answer = read_feature(self._wire.get("search", f"q={quote(_line(one))}&limit=1"))
+                answer = read_feature(self._wire.get("search", f"q={quote(_line(one))}&limit=2"))
             except (RequestTooLarge, GarbledAnswer):
                 answer = None
             if answer:

@@ -1,0 +1,96 @@
+"""A real addok on the base of the tests, asked by the remote provider: it says what the index says.
+
+`make test` gives the interpreter that has addok as ADDOK; without it these tests are left out.
+"""
+
+import json
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from ckanext.inclusion.core.geocoding import LocalGeocoder, RemoteGeocoder, locate_places
+from ckanext.inclusion.core.geocoding.places import tell_places
+from ckanext.inclusion.core.translation import french
+from tests.unit.core.geocoding.ban import write_addok
+from tests.unit.core.tables import make_table
+
+ROOT = Path(__file__).parents[4]
+ADDOK = os.environ.get("ADDOK")
+PLACED = ("filled", "street")
+
+pytestmark = pytest.mark.skipif(not ADDOK, reason="ADDOK names no interpreter that has addok")
+
+
+@pytest.fixture(scope="module")
+def service():
+    """Serve a real addok, and return its address."""
+    # A short path: a socket is in it.
+    with tempfile.TemporaryDirectory(prefix="addok") as folder:
+        command = [ADDOK, "-W", "ignore", ROOT / "dev" / "servers" / "addok_server.py", folder]
+        with subprocess.Popen(
+            [*command, write_addok(Path(folder))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            yield json.loads(process.stdout.readline())["url"]
+            process.stdin.close()
+
+
+def locate(geocoder, **cells):
+    (answer,) = tell_places(locate_places(make_table(cells), geocoder), french)
+    return answer
+
+
+def make_cells(address, postcode="04000", commune="Digne-les-Bains"):
+    number, _, street = address.partition("|")
+    return {
+        "adresse_numero": number,
+        "adresse_rue": street,
+        "adresse_code_postal": postcode,
+        "adresse_commune": commune,
+        "latitude": "",
+        "longitude": "",
+    }
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        make_cells("3|Rue des Lilas"),
+        make_cells("12 bis|rue des lilas"),
+        make_cells("38 quater|av. du Mal Leclerc"),
+        make_cells("3|Rue des Lylas"),
+        make_cells("|Médiathèque - 3 rue des Lilas - BP 12"),
+        make_cells("3|Rue des Lilas", postcode="04999"),
+        make_cells("99|Rue des Lilas"),
+        make_cells("2|Rue des Lilas", "04100", "Manosque"),
+        make_cells("2|Rue des Lilas", "04100", "Manosqe"),
+        make_cells("93|La Canebière", "13001", "Marseille"),
+    ],
+)
+def test_it_is_placed_as_by_the_index(service, index_path, cells):
+    remote = locate(RemoteGeocoder.open(service, None), **cells)
+    local = locate(LocalGeocoder.open(index_path), **cells)
+
+    assert remote["outcome"] == local["outcome"]
+    assert remote["outcome"] in PLACED
+    if remote["outcome"] == "filled":
+        points = [(one["latitude"], one["longitude"]) for one in (remote, local)]
+        assert points[0] == pytest.approx(points[1])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        make_cells("3|Rue des Tulipes"),
+        make_cells("4|Rue des Iris Bleus", "04100", "Manosque"),
+        # Two communes have it, and none is said.
+        make_cells("2|Rue des Lilas", "", ""),
+    ],
+)
+def test_what_it_takes_for_something_else_is_not_believed(service, cells):
+    assert locate(RemoteGeocoder.open(service, None), **cells)["outcome"] not in PLACED
