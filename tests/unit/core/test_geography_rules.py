@@ -437,6 +437,54 @@ def test_a_link_to_a_wide_view_or_a_named_place_has_no_point(link):
     assert not {"latitude", "longitude"} & set(said)
 
 
+@pytest.mark.parametrize(
+    ("field", "cell", "words"),
+    [
+        ("adresse_code_postal", "12 rue de France 06000", "12 rue de France"),
+        ("adresse_code_postal", "06000 (accès par 14 bd Gambetta)", "accès par 14 bd Gambetta"),
+        ("adresse_code_postal", "06000 - tél. 01 99 00 00 00", "01 99 00 00 00"),
+        ("adresse_code_insee", "INSEE 06088 tel 0199000000", "tel 0199000000"),
+        ("adresse_code_insee", "06088 - QPV Ariane", "QPV Ariane"),
+        ("adresse_code_insee", "21060088800019", "21060088800019"),
+        ("adresse_code_insee", "Bâtiment B", "Bâtiment B"),
+        ("adresse_departement", "accueil@example.org", "accueil@example.org"),
+        ("adresse_departement", "06 (antenne 83)", "antenne 83"),
+        ("adresse_departement", "Alpes-Maritimes et Var", "Var"),
+        ("adresse_region", "PACA / Occitanie", "Occitanie"),
+        ("adresse_region", "Médiathèque", "Médiathèque"),
+        ("latitude", "lat: 43.6970 lon: 7.2716 3e étage", "3e étage"),
+        ("latitude", "Médiathèque", "Médiathèque"),
+    ],
+)
+def test_no_certain_correction_loses_what_a_cell_says(field, cell, words):
+    point = {"latitude": "", "longitude": "geo:43.6970,7.2716" if field == "latitude" else ""}
+
+    plan = _plan({**NICE, **point, field: cell})
+
+    said = _said(plan, "certain")
+    assert field not in said or words in said["complement_adresse"]
+    assert field in _said(plan)
+
+
+@pytest.mark.parametrize(
+    ("field", "cell"),
+    [
+        ("adresse_code_postal", "CP : 06000 Nice Cedex 3"),
+        ("adresse_code_postal", "06000 NICE (Alpes-Maritimes) FRANCE"),
+        ("adresse_code_insee", "Code INSEE : 06088"),
+        ("adresse_code_insee", "https://example.org/communes/06088"),
+        ("adresse_code_insee", "Nice"),
+        ("adresse_departement", "Alpes Marittimes"),
+        ("adresse_region", "France"),
+    ],
+)
+def test_labels_names_and_slips_are_nothing_to_lose(field, cell):
+    said = _said(_plan({**NICE, field: cell}), "certain")
+
+    assert field in said
+    assert "complement_adresse" not in said
+
+
 def test_codes_shown_as_dates_are_repaired_where_the_commune_has_several_postcodes():
     row = {"adresse_commune": "Nice", "adresse_code_insee": "31/08/1916"}
 

@@ -12,6 +12,12 @@ from functools import partial
 from ckanext.inclusion.core.rules.geography import disguises
 from ckanext.inclusion.core.rules.geography.official import postcodes_of
 from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.settlements import (
+    LEFT,
+    find_left,
+    is_contact,
+    keep_beside,
+)
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -28,9 +34,13 @@ def _propose(place: Place, role: str) -> Repair | None:
     vouched = place.is_vouched(reading, role) and not (role == "insee" and place.verdict.lying)
     sure = vouched or place.is_sure(role)
     reason = reading.how if reading.how in RULE.reasons else ""
+    left = find_left(place, role, reading.value) if reading.how == "around" else ""
     cells = {role: code} | (_fill_postcode(place) if role == "insee" else {})
-    parameters = {"written": place.cells[role], "meant": code}
-    return Repair(cells, promise(sure), 0.95, reason, parameters)
+    parameters = {"written": place.cells[role], "meant": code, "code": code, "left": left}
+    tier = promise(sure and not is_contact(left))
+    return Repair(
+        cells | keep_beside(place, left), tier, 0.95, reason or (left and "left"), parameters
+    )
 
 
 def _fill_postcode(place: Place) -> dict[str, str]:
@@ -73,11 +83,22 @@ RULE = Rule(
             {"insee": "06088", "postcode": "06300"},
             "certain",
         ),
+        Example(
+            {"insee": "06088 - QPV Ariane", "postcode": "06300", "commune": "Nice"},
+            {"insee": "06088", "complement_adresse": "QPV Ariane"},
+            "certain",
+        ),
+        Example(
+            {"insee": "INSEE 06088 tel 0199000000", "postcode": "06300", "commune": "Nice"},
+            {"insee": "06088", "complement_adresse": "tel 0199000000"},
+            "likely",
+        ),
         Example({"insee": "75056", "postcode": "75016 / 75116", "commune": "Paris"}, None),
         Example({**_NICE, "postcode": "12/05/2021"}, None),
         Example({**_NICE, "postcode": "06300"}, None),
     ),
     reasons={
+        "left": LEFT,
         "date": Explanation(
             N_("“{written}” is a code that a spreadsheet shows as a date: {meant} ({commune})."),
             N_("Accept the correction. Give the column of codes the format of a text."),

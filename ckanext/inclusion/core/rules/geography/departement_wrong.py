@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
-from ckanext.inclusion.core.rules.geography.territory_rules import replace
+from ckanext.inclusion.core.rules.geography.territory_rules import MORE, replace
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -35,9 +35,18 @@ RULE = Rule(
             "Marne",
             "likely",
         ),
+        Example({"departement": "06 (antenne 83)", "insee": "06088", "commune": "Nice"},
+                "Alpes-Maritimes", "likely"),
+        Example({"departement": "Alpes-Maritimes et Var", "insee": "06088", "commune": "Nice"},
+                "Alpes-Maritimes", "likely"),
+        Example({"departement": "accueil@example.org", "insee": "06088", "commune": "Nice"},
+                "Alpes-Maritimes", "likely"),
+        Example({"departement": "Alpes-Martimes", "insee": "06088", "commune": "Nice"},
+                "Alpes-Maritimes", "certain"),
         Example({"departement": "Var", "insee": "83137"}, None),
     ),
     reasons={
+        "more": MORE,
         "other": Explanation(
             N_(
                 "“{value}” is another département: the rest of the row is about a place in {after}."

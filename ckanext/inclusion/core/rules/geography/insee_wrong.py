@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.settlements import MOVE, find_left
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -17,6 +18,9 @@ def propose(place: Place) -> Repair | None:
     if not place.codes.isdisjoint(place.insee.all_codes):
         return None
     reason = "other" if place.insee.plain else ""
+    # Whatever else was written there, and meant for another column, would stand nowhere afterwards.
+    if find_left(place, "insee"):
+        return Repair({"insee": place.only_code}, "likely", 0.95, "more")
     sure = place.is_sure("insee") and not _may_be_meant(place)
     return Repair({"insee": place.only_code}, promise(sure), 0.95, reason)
 
@@ -63,6 +67,12 @@ RULE = Rule(
         Example(
             {"insee": "83137", "commune": "Nice", "postcode": "06300"}, "06088", "certain"
         ),
+        Example(
+            {"insee": "Bâtiment B", "commune": "Nice", "postcode": "06300"}, "06088", "likely"
+        ),
+        Example(
+            {"insee": "21060088800019", "commune": "Nice", "postcode": "06300"}, "06088", "likely"
+        ),
         Example({"insee": "06083", "commune": "Nice"}, None),
         Example({"insee": "13201", "commune": "Marseille", "postcode": "13001"}, None),
         Example({"insee": "13055", "commune": "Marseille", "postcode": "13001"}, None),
@@ -74,6 +84,13 @@ RULE = Rule(
                 "{commune}, whose code is {code}."
             ),
             ADVICE,
-        )
+        ),
+        "more": Explanation(
+            N_(
+                "“{value}” is no INSEE code, but says something. The row is about {commune}, whose "
+                "code is {code}."
+            ),
+            MOVE,
+        ),
     },
 )  # fmt: skip

@@ -42,6 +42,13 @@ _SECONDS = r"°\s*\d{1,2}\s*['′’]\s*\d"
 _AROUND = "()[]{};,'\"`"
 # A key that was hit twice, and the minus of accountants' software.
 _DOUBLED, _MINUS_BEHIND = "[.,]{2,}", r"^(\d[\d.,]*)-$"
+# What says no more than that a number is a coordinate, or a link one of a map.
+_LABELS = (
+    r"(?i)\b(?:coordonn[ée]es|points?|position|gps|wgs ?84|degr[ée]s?|nord|sud|est|ouest|et"
+    r"|lien|carte|google|maps?)\b"
+)
+# Words; a telephone number, or that of a register.
+_SAYS = r"[^\W\d_]{2}|(?:^|[^\d.,])\d(?:[ .]?\d){8}"
 # Decimals below which a point is no more than a neighbourhood: two are a kilometre.
 FEWEST_DECIMALS = 3
 # Decimals that are kept of a number that was computed: a tenth of a metre.
@@ -159,6 +166,13 @@ def with_texts(points: pl.DataFrame, latitude: pl.Expr, longitude: pl.Expr) -> p
         pl.col(f"{axis}_text").cast(pl.Float64, strict=False).alias(axis) for axis in AXES
     )
     return read.filter(pl.col(axis).abs() <= most for axis, most in HIGHEST.items())
+
+
+def says_more(cells: pl.Expr, *read: str) -> pl.Expr:
+    """Tell which texts have words or long numbers beside what was read of them, by its patterns."""
+    for one in (*read, _LABELS):
+        cells = cells.str.replace_all(one, " ")
+    return cells.str.contains(_SAYS)
 
 
 def toggle_minus(text: pl.Expr) -> pl.Expr:

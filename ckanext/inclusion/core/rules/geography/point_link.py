@@ -7,6 +7,7 @@ import polars as pl
 from ckanext.inclusion.core.rules.geography.point_cells import (
     both_cells,
     from_sexagesimal,
+    says_more,
     with_texts,
 )
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
@@ -25,6 +26,7 @@ _LABEL = r"(?:,|(?:\+|%20)?(?:\(|%28))"
 _ANGLE = r"""(\d{1,3}(?:°|%C2%B0)\d{1,2}(?:'|%27)\d{1,2}(?:\.\d+)?(?:"|%22)[NSEWO])"""
 _ANGLES = rf"(?i)/(?:place|search)/{_ANGLE}(?:\+|%20|\s)*{_ANGLE}"
 _SIGNS = {"%C2%B0": "°", "%27": "'", "%22": '"'}
+_LINK = r"\S*[/?#=]\S*|\S*@[+-]?\d\S*|\bgeo:\S+"
 # Where a link puts a pin, or a way ends.
 _PINS = (
     rf"/dir/{_STEPS}{_PAIR}/?(?:{_END}|data=)",
@@ -53,7 +55,8 @@ _NEAREST_LEVEL = 16
 def read(points: pl.DataFrame) -> pl.DataFrame:
     """Return the points that the address of a map has, in whatever column it stands.
 
-    `is_loose` tells those that are the middle of what was shown only, or a waypoint.
+    `is_loose` tells those that are the middle of what was shown only, or a waypoint, and those
+    beside which the cells say more, which the correction would lose.
     """
     other = points.filter(~pl.col("is_plain"))
     cells = both_cells()
@@ -61,7 +64,7 @@ def read(points: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce([*(cells.str.extract(one, at) for one in _PINS), _read_angle(cells, at)])
         for at in (1, 2)
     )
-    pins = with_texts(other, latitude, longitude).with_columns(is_loose=pl.lit(False))
+    pins = with_texts(other, latitude, longitude).with_columns(is_loose=says_more(cells, _LINK))
     rest = other.join(pins, on="row", how="anti", maintain_order="left")
     views = with_texts(rest, _read_loose(cells, 1), _read_loose(cells, 2))
     return pl.concat([pins, views.with_columns(is_loose=pl.lit(True))]).sort("row")
@@ -137,6 +140,11 @@ RULE = Rule(
             {**_HALL, "latitude": "geo:44.0923,6.2358", "longitude": "geo:44.0923,6.2358"},
             {"latitude": "44.0923", "longitude": "6.2358"},
             "certain",
+        ),
+        Example(
+            {**_HALL, "latitude": "geo:44.0923,6.2358", "longitude": "Médiathèque"},
+            {"latitude": "44.0923", "longitude": "6.2358"},
+            "likely",
         ),
         Example({**_HALL, "latitude": "44.0923", "longitude": "6.2358"}, None),
     ),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.disguises import find_post_boxes
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
-from ckanext.inclusion.core.rules.geography.settlements import keep_beside
+from ckanext.inclusion.core.rules.geography.settlements import (
+    LEFT,
+    find_left,
+    is_contact,
+    keep_beside,
+)
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -16,10 +21,18 @@ def propose(place: Place) -> Repair | None:
         return None
     only_bare = reading.value in place.cells["postcode"] and place.is_undisputed
     tier = "certain" if only_bare else place.tier("postcode")
-    boxes = ", ".join(find_post_boxes(place.cells["postcode"]))
-    written = {"written": place.cells["postcode"], "code": reading.value}
-    cells = {"postcode": reading.value} | keep_beside(place, boxes)
-    return Repair(cells, tier, 0.98, "box" if boxes else "", written)
+    left = find_left(place, "postcode", reading.value)
+    written = {"written": place.cells["postcode"], "code": reading.value, "left": left}
+    cells = {"postcode": reading.value} | keep_beside(place, left)
+    tier = "likely" if is_contact(left) else tier
+    return Repair(cells, tier, 0.98, _tell(left), written)
+
+
+def _tell(left: str) -> str:
+    """Return the reason by what stood beside the code."""
+    if not left:
+        return ""
+    return "box" if left == ", ".join(find_post_boxes(left)) else "left"
 
 
 RULE = Rule(
@@ -41,12 +54,24 @@ RULE = Rule(
             {"postcode": "06300", "complement_adresse": "BP 129"},
             "certain",
         ),
+        Example(
+            {"postcode": "12 rue de France 06000", "commune": "Nice"},
+            {"postcode": "06000", "complement_adresse": "12 rue de France"},
+            "certain",
+        ),
+        Example(
+            {"postcode": "06000 (accès par 14 bd Gambetta)", "commune": "Nice"},
+            {"postcode": "06000", "complement_adresse": "accès par 14 bd Gambetta"},
+            "certain",
+        ),
+        Example({"postcode": "CP 06300 NICE CEDEX 2"}, "06300", "certain"),
         Example({"postcode": "06300"}, None),
     ),
     reasons={
         "box": Explanation(
             N_("“{written}” holds a post box beside the postcode {code}."),
             N_("Accept the correction. The post box moves to the complement of the address."),
-        )
+        ),
+        "left": LEFT,
     },
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
-from ckanext.inclusion.core.rules.geography.territory_rules import replace
+from ckanext.inclusion.core.rules.geography.territory_rules import MORE, replace
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -27,12 +27,17 @@ RULE = Rule(
             "Provence-Alpes-Côte d'Azur",
             "certain",
         ),
+        Example({"region": "PACA / Occitanie", "insee": "06088", "commune": "Nice"},
+                "Provence-Alpes-Côte d'Azur", "likely"),
+        Example({"region": "Médiathèque", "insee": "06088", "commune": "Nice"},
+                "Provence-Alpes-Côte d'Azur", "likely"),
         Example({"region": "Bretagne", "insee": "06088"}, "Provence-Alpes-Côte d'Azur", "likely"),
     ),
     reasons={
+        "more": MORE,
         "other": Explanation(
             N_("“{value}” is another région: the rest of the row is about a place in {after}."),
             N_("Accept the correction if the row is about a place in {commune}."),
         )
     },
-)
+)  # fmt: skip

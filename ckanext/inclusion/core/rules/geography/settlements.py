@@ -1,7 +1,7 @@
-"""What the column of the commune holds beside its name: hamlets, quarters, resorts, boxes, bodies.
+"""What a column holds beside its name or code: hamlets, quarters, resorts, boxes, bodies, streets.
 
 Mail and visitors find a place by them, and no other column of the row has them: so they move to the
-complement of the address, and nothing is lost with the correction of the commune.
+complement of the address, and nothing is lost with the correction.
 """
 
 from __future__ import annotations
@@ -12,13 +12,19 @@ from collections.abc import Collection
 from ckanext.inclusion.core.geography import name_key
 from ckanext.inclusion.core.rules.geography.columns import BESIDE
 from ckanext.inclusion.core.rules.geography.commune_column import names_within, split_text
+from ckanext.inclusion.core.rules.geography.disguises import find_post_boxes
 from ckanext.inclusion.core.rules.geography.namesakes import CODES
 from ckanext.inclusion.core.rules.geography.official import codes_named, known
 from ckanext.inclusion.core.rules.geography.place import Place
+from ckanext.inclusion.core.rules.geography.similarity import is_alike
 from ckanext.inclusion.core.rules.geography.territory_columns import (
+    read_as_other,
     read_departement,
     read_region,
 )
+from ckanext.inclusion.core.rules.geography.witness import is_blank
+from ckanext.inclusion.core.rules.rule import Explanation
+from ckanext.inclusion.core.translation import N_
 
 # Words by which a text says itself that it is a part of a commune.
 _PARTS = re.compile(
@@ -27,7 +33,41 @@ _PARTS = re.compile(
     r"|zone|z ?[aicu] ?[ce]?|parc d activites?|residence|cite|lotissement|section|mairie annexe)\b"
 )
 _ADDED = ", "
+# What only says which column it is, or how the post brings its mail.
+_LABELS = re.compile(
+    r"\b(?:codes?|n°|num[ée]ro|insee|cog|com|commune|cp|postal|postaux|d[ée]p(?:artement|t|cod)?|dpt"
+    r"|r[ée]gion|cedex(?: \d{1,2})?|france|fr?)\b",
+    re.IGNORECASE,
+)
+# Signs that a code of another register is joined to its own with: COM-06088, 06088_0437_00012.
+_JOINED = r"(?:\S+://\S*|[A-Za-z0-9_.:#=-]*)(?<!\d){code}(?!\d)(?:[_.-]\w*\d\w*)*"
+# A word of letters alone: where a program took digits for letters, others are left.
+_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
+# A telephone number has ten digits, a SIRET fourteen; a SIREN, which is an EPCI's here, has nine.
+_NUMBER = re.compile(r"\d(?:[ .]?\d){9}")
+# What programs call nothing, beside is_blank.
+_NOTHING = re.compile(
+    r"\W*(?:undefined|nat|na|empty|blank|missing|unknown|false|true)\W*", re.IGNORECASE
+)
+# Words of addresses, of the places of the standards and of how they are reached.
+_OF_PLACES = re.compile(
+    r"\b(?:rue|avenue|av|bd|boulevard|chemin|impasse|quai|place|route|allee|batiment|bat|immeuble"
+    r"|etage|escalier|entree|acces|quartier|salle|mediatheque|bibliotheque|ludotheque|mairie"
+    r"|antenne|annexe|siege|permanence|centre social|maison|espace|foyer|ecole|college|lycee"
+    r"|association|ccas|mjc|mission locale|france services|tiers lieu|poste|tel|telephone)\b"
+)
+_TERRITORIES = re.compile(r"\s+(?:et|ou|&)\s+|\s[-–]\s|[,;/()+]")
 _OF_ALL = frozenset({"france", "fr"})
+
+LEFT = Explanation(
+    N_("“{written}” holds more than the code {code}: “{left}”."),
+    N_(
+        "Accept the correction. What stands beside the code moves to the complement of the "
+        "address; move it from there where another column is for it."
+    ),
+)
+
+MOVE = N_("Move what it says to the column that is for it, then accept the correction.")
 
 
 def name_part(text: str) -> bool:
@@ -55,20 +95,68 @@ def _take_apart(place: Place) -> list[str]:
     return [text if place.beside_name is None else place.beside_name]
 
 
-def _is_said(place: Place, text: str) -> bool:
-    """Tell whether the row says a text elsewhere, or will: its commune, its codes, around it."""
+def _is_said(place: Place, text: str, role: str = "commune") -> bool:
+    """Tell whether the row says a text beside a cell, or will: its commune, codes, around it."""
     if any(not place.codes.isdisjoint(codes_named(one)) for one in names_within(text)):
         return True
-    if name_key(text) in _OF_ALL or text in _said_elsewhere(place):
+    if name_key(text) in _OF_ALL or text in _said_elsewhere(place, role):
         return True
     around = read_departement(text), read_region(text)
     return any(one.codes and any(map(one.has, place.codes)) for one in around)
 
 
-def _said_elsewhere(place: Place) -> set[str]:
-    codes = {place.cells[role] for role in CODES}
+def _said_elsewhere(place: Place, role: str) -> set[str]:
+    codes = {place.cells[one] for one in CODES if one != role}
     meant = {one.value for witness in (place.insee, place.postcode) for one in witness.others}
     return codes | meant | place.codes | {known(one).departement for one in place.codes}
+
+
+def find_left(place: Place, role: str, code: str = "") -> str:
+    """Return what the cell of a code says that is neither `code` nor said elsewhere.
+
+    Signs and labels say nothing: what is left has words, or the digits of a telephone or SIRET.
+    """
+    text = place.cells[role]
+    if code:
+        text = re.sub(_JOINED.format(code=code), " - ", text, flags=re.IGNORECASE)
+    return _ADDED.join(
+        one for one in dict.fromkeys(split_text(text)) if _says_more(place, role, one)
+    )
+
+
+def _says_more(place: Place, role: str, text: str) -> bool:
+    bare = _LABELS.sub(" ", text).strip(" -:=/()")
+    says = _WORD.search(bare) or _NUMBER.search(bare) or find_post_boxes(bare)
+    if not says or is_blank(bare) or _NOTHING.fullmatch(bare):
+        return False
+    return not any(
+        _is_said(place, one, role) or _is_nearly_said(place, one) for one in (text, bare)
+    )
+
+
+def _is_nearly_said(place: Place, text: str) -> bool:
+    return any(is_alike(text, code) for code in place.codes)
+
+
+def says_other(place: Place, text: str) -> bool:
+    """Tell whether a text that is no territory has what is meant for another column.
+
+    That is a contact, words of a place or an address, or the name of a territory elsewhere.
+    """
+    if is_contact(text) or _OF_PLACES.search(name_key(text)):
+        return True
+    pieces = [piece.strip() for piece in _TERRITORIES.split(text)]
+    read = [read_as_other(read_region(one)) for one in pieces if not one.isdecimal()]
+    return any(one.codes and not any(map(one.has, place.codes)) for one in read)
+
+
+def is_contact(text: str) -> bool:
+    """Tell whether a text has a telephone number, the number of a register, or a mail address.
+
+    >>> is_contact("tel 0199000000"), is_contact("12 rue de France")
+    (True, False)
+    """
+    return "@" in text or _NUMBER.search(text) is not None
 
 
 def rename(place: Place, beside: str) -> dict[str, str]:

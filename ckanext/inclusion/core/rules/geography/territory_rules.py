@@ -5,7 +5,18 @@ from __future__ import annotations
 import dataclasses
 
 from ckanext.inclusion.core.rules.geography.place import LINE_OF_LIST, Place, Repair
-from ckanext.inclusion.core.rules.geography.territory_columns import Territory, territory_name
+from ckanext.inclusion.core.rules.geography.settlements import MOVE, says_other
+from ckanext.inclusion.core.rules.geography.territory_columns import (
+    Territory,
+    read_as_other,
+    territory_name,
+)
+from ckanext.inclusion.core.rules.rule import Explanation
+from ckanext.inclusion.core.translation import N_
+
+MORE = Explanation(
+    N_("“{value}” says more than where the place is: {commune} is in {after}."), MOVE
+)
 
 
 def fill(place: Place, role: str) -> Repair | None:
@@ -35,12 +46,15 @@ def spell(place: Place, role: str) -> Repair | None:
 def replace(place: Place, role: str) -> Repair | None:
     """Propose the name of the commune's own where something else is written."""
     territory: Territory = getattr(place, role)
-    if not place.codes or place.is_blank(role):
-        return None
-    if place.only_territory(role) in territory.codes:
+    if not place.codes or place.is_blank(role) or place.only_territory(role) in territory.codes:
         return None
     repair = _propose_own(place, role, "other" if territory.codes else "")
-    if repair and _may_be_right(place, territory):
+    if repair is None:
+        return None
+    # What is no territory was meant for another column, and would stand nowhere afterwards.
+    if not read_as_other(territory).codes and says_other(place, territory.text):
+        return dataclasses.replace(repair, tier="likely", reason="more")
+    if _may_be_right(place, territory):
         return dataclasses.replace(repair, tier="likely")
     return repair
 
