@@ -606,3 +606,16 @@ def test_a_code_may_begin_as_those_of_the_next_departement_whose_office_serves_t
     row = {"adresse_commune": "Curbans", "adresse_code_postal": "05119 CEDEX"}
 
     assert _said(_plan(row), "certain")["adresse_code_postal"] == "05110"
+
+
+def test_a_cut_name_wins_over_a_cedex_that_is_another_commune_s_insee_code():
+    gif = _plan({"adresse_commune": "Gif", "adresse_code_postal": "91198"})
+    noisy = _plan({"adresse_commune": "Noisy", "adresse_code_postal": "77426"})
+    confirmed = {"adresse_commune": "Gif", "adresse_code_postal": "91198"}
+    twice = _plan({**confirmed, "adresse_code_insee": "91198"})
+
+    assert _said(gif, "likely")["adresse_code_insee"] == "91272"
+    assert _said(gif, "certain") == {}
+    assert "adresse_commune" not in _said(noisy)
+    assert ("commune-disputed", "adresse_commune") in _asked(noisy)
+    assert _said(twice)["adresse_commune"] == "D'Huison-Longueville"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ckanext.inclusion.core.rules.geography.cut_name import BEGINNING
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.geography.similarity import is_alike
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
@@ -10,12 +11,19 @@ from ckanext.inclusion.core.translation import N_
 
 def propose(place: Place) -> Repair | None:
     """Propose the name that is nearly what is written."""
-    text, name = place.cells["commune"], place.only_name
-    if name is None or place.is_blank("commune") or place.commune.all_codes & place.codes:
+    name = place.only_name
+    if name is None or place.is_blank("commune"):
         return None
-    if not any(is_alike(text, code) for code in place.codes):
+    reading = place.reading_of("commune")
+    is_cut = reading is not None and reading.how == BEGINNING
+    if not is_cut and (place.commune.all_codes & place.codes or not _is_alike(place)):
         return None
     return Repair({"commune": name}, place.tier("commune"), 0.95)
+
+
+def _is_alike(place: Place) -> bool:
+    """Tell whether what is written is nearly the name of one of the row's communes."""
+    return any(is_alike(place.cells["commune"], code) for code in place.codes)
 
 
 RULE = Rule(
@@ -28,6 +36,8 @@ RULE = Rule(
     examples=(
         Example({"commune": "Digne-les-Bians", "insee": "04070"}, "Digne-les-Bains", "certain"),
         Example({"commune": "Digne-les-Bians", "postcode": "04000"}, "Digne-les-Bains", "likely"),
+        Example({"commune": "Gif", "postcode": "91198"}, "Gif-sur-Yvette", "likely"),
+        Example({"commune": "Illkirch", "postcode": "67404"}, "Illkirch-Graffenstaden", "likely"),
         Example({"commune": "Digne-les-Bians"}, None),
     ),
 )

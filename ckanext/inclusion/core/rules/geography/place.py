@@ -16,6 +16,7 @@ from ckanext.inclusion.core.rules.geography.commune_column import (
     read_commune,
     take_name_off,
 )
+from ckanext.inclusion.core.rules.geography.cut_name import prefer_name
 from ckanext.inclusion.core.rules.geography.namesakes import CODES, POINT, Columns
 from ckanext.inclusion.core.rules.geography.official import (
     Codes,
@@ -80,6 +81,8 @@ class Place:
         self.insee = read_insee(cells["insee"])
         self.postcode = read_postcode(cells["postcode"])
         self.commune = read_commune(cells["commune"])
+        if not self.insee.all_codes and not at.all_codes:
+            self.commune, self.postcode = prefer_name(self.commune, self.postcode)
         self.departement = read_departement(cells["departement"])
         self.region = read_region(cells["region"])
         witnesses = (self.insee, self.postcode, self.commune, at)
