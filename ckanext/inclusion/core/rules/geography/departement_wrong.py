@@ -41,6 +41,8 @@ RULE = Rule(
                 "Alpes-Maritimes", "likely"),
         Example({"departement": "accueil@example.org", "insee": "06088", "commune": "Nice"},
                 "Alpes-Maritimes", "likely"),
+        Example({"departement": "fermé le lundi", "insee": "06088", "commune": "Nice"},
+                "Alpes-Maritimes", "likely"),
         Example({"departement": "Alpes-Martimes", "insee": "06088", "commune": "Nice"},
                 "Alpes-Maritimes", "certain"),
         Example({"departement": "Var", "insee": "83137"}, None),

@@ -84,7 +84,7 @@ def _from_around(text: str) -> Iterable[str]:
     >>> list(_from_around("COM-06088")), list(_from_around("06088_0437_00012"))
     (['06088'], ['06088', '00012'])
     """
-    codes = _WITHIN.findall(_POST_BOX.sub(" ", text))
+    codes = _WITHIN.findall(without_post_boxes(text))
     yield from (code.upper() for code in codes if code != text)
 
 
@@ -132,6 +132,11 @@ def find_post_boxes(text: str) -> list[str]:
     (['BP 129'], [])
     """
     return _POST_BOX.findall(text)
+
+
+def without_post_boxes(text: str) -> str:
+    """Return a text without its post boxes, whose numbers look like codes."""
+    return _POST_BOX.sub(" ", text)
 
 
 # By what a correction says of it.

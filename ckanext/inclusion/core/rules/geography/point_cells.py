@@ -47,8 +47,8 @@ _LABELS = (
     r"(?i)\b(?:coordonn[ée]es|points?|position|gps|wgs ?84|degr[ée]s?|nord|sud|est|ouest|et"
     r"|lien|carte|google|maps?)\b"
 )
-# Words; a telephone number, or that of a register.
-_SAYS = r"[^\W\d_]{2}|(?:^|[^\d.,])\d(?:[ .]?\d){8}"
+# Words; a number of a house or door, of a telephone, or of a register.
+_SAYS = r"[^\W\d_]{2}|(?i:\bn\s?[°º]\s*\d)|(?:^|[^\d.,])\d(?:[ .]?\d){8}"
 # Decimals below which a point is no more than a neighbourhood: two are a kilometre.
 FEWEST_DECIMALS = 3
 # Decimals that are kept of a number that was computed: a tenth of a metre.

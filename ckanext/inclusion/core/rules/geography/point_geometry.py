@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.geography.point_cells import both_cells, with_texts
+from ckanext.inclusion.core.rules.geography.point_cells import both_cells, says_more, with_texts
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
 _HALL = {"insee": "04070", "postcode": "04000", "commune": "Digne-les-Bains"}
 _NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)"
+# What databases and GeoJSON write around it.
+_WRAPPED = (
+    r"(?i)\b(?:geojson|type|features?|geometry|properties|bbox|crs|srid|name|epsg|urn|ogc|def"
+    r"|null)\b"
+)
 # Both give the longitude first (OGC 06-103r4, RFC 7946); a height may follow.
 _FORMS = (
     rf"(?i)\bPOINT\s*Z?M?\s*\(\s*{_NUMBER}\s+{_NUMBER}[\s\d.+-]*\)",
@@ -18,13 +23,17 @@ _FORMS = (
 
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
-    """Return the points that a cell holds as a geometry."""
+    """Return the points that a cell holds as a geometry.
+
+    `is_loose` tells those beside which the cells say more, which the correction would lose.
+    """
     cells = both_cells()
     longitude, latitude = (
         pl.coalesce(cells.str.extract(form, at) for form in _FORMS) for at in (1, 2)
     )
     other = points.filter(~pl.col("is_plain"))
-    return with_texts(other, latitude, longitude)
+    read_ones = with_texts(other, latitude, longitude)
+    return read_ones.with_columns(is_loose=says_more(cells, *_FORMS, _WRAPPED))
 
 
 RULE = Rule(

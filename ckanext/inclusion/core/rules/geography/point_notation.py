@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.geography.point_cells import HIGHEST
+from ckanext.inclusion.core.rules.geography.point_cells import HIGHEST, both_cells
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
 _HALL = {"insee": "04070", "postcode": "04000", "commune": "Digne-les-Bains"}
 
+# That of a telephone or of a register: spaces between digits are left out of a number.
+_NUMBER_BEHIND = r"\d\s+(?:\d{9,}|\d\d(?:[ .]\d\d){4})\s*(?:\n|$)"
 _QUIMPER = {"insee": "29232", "postcode": "29000", "commune": "Quimper"}
 
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
-    """Return the points that are no plain numbers, but can be read as degrees."""
+    """Return the points that are no plain numbers, but can be read as degrees.
+
+    `is_loose` tells those behind which stands another number, which the correction would lose.
+    """
     degrees = [pl.col(axis).abs() <= most for axis, most in HIGHEST.items()]
-    return points.filter(~pl.col("is_plain"), *degrees)
+    read_ones = points.filter(~pl.col("is_plain"), *degrees)
+    return read_ones.with_columns(is_loose=both_cells().str.contains(_NUMBER_BEHIND))
 
 
 RULE = Rule(

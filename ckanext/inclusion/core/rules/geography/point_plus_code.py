@@ -12,7 +12,12 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from ckanext.inclusion.core.geography import communes_named, find_commune
+from ckanext.inclusion.core.geography import (
+    communes_named,
+    departement_named,
+    find_commune,
+    region_named,
+)
 from ckanext.inclusion.core.rules.geography.point_cells import (
     AXES,
     DECIMALS,
@@ -29,17 +34,25 @@ _SIGNS = re.compile(_CODE)
 # Degrees of the steps of its pairs of signs, and signs before the plus.
 _STEPS, _WHOLE = (20.0, 1.0, 0.05, 0.0025, 0.000125), 8
 _SOUTH, _WEST = 90, 180
+_NUMBERS = pl.List(pl.Float64)
 Point = tuple[float, float]
 
 
 def read(points: pl.DataFrame) -> pl.DataFrame:
-    """Return the points that a code means, one for each commune that is named behind it."""
+    """Return the points that a code means, one for each commune that is named behind it.
+
+    `is_loose` tells those beside which the cells say more, which the correction would lose.
+    """
     cells = both_cells()
     coded = points.filter(~pl.col("is_plain") & cells.str.contains(_CODE))
-    meant = [list(_decode(text)) for text in coded.select(cells.alias("cells"))["cells"]]
+    written = coded.select(cells.alias("cells"))["cells"]
+    meant = [list(_decode(text)) for text in written]
     laid_out = coded.with_columns(
-        pl.Series(axis, [[point[at] for point in one] for one in meant], dtype=pl.List(pl.Float64))
-        for at, axis in enumerate(AXES)
+        *(
+            pl.Series(axis, [[point[at] for point in one] for one in meant], dtype=_NUMBERS)
+            for at, axis in enumerate(AXES)
+        ),
+        pl.Series("is_loose", [_says_more(text) for text in written], dtype=pl.Boolean),
     ).explode(*AXES)
     texts = (pl.col(axis).round(DECIMALS).cast(pl.String) for axis in AXES)
     return with_texts(laid_out, *texts)
@@ -55,6 +68,16 @@ def _decode(text: str) -> Iterator[Point]:
         return
     for near in _centres(text[found.end() :]):
         yield _complete(code, near)
+
+
+def _says_more(text: str) -> bool:
+    """Tell whether a text says anything beside the code and names of what is around it."""
+    pieces = [one.strip() for one in re.split(r"[,\n]", _SIGNS.sub(",", text))]
+    around = (communes_named, departement_named, region_named)
+    return any(
+        one and one.lower() != "france" and not any(named(one) for named in around)
+        for one in pieces
+    )
 
 
 def _centres(text: str) -> Iterable[Point]:
@@ -112,6 +135,11 @@ RULE = Rule(
             {**_HALL, "latitude": "36RP+W8 Digne-les-Bains, France", "longitude": ""},
             {"latitude": "44.092313", "longitude": "6.235812"},
             "certain",
+        ),
+        Example(
+            {**_HALL, "latitude": "36RP+W8 Digne-les-Bains, 3e étage", "longitude": ""},
+            {"latitude": "44.092313", "longitude": "6.235812"},
+            "likely",
         ),
         Example({**_HALL, "latitude": "36RP+W8", "longitude": ""}, None),
         Example({**_HALL, "latitude": "44.0923", "longitude": "6.2358"}, None),

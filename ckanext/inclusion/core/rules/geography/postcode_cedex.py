@@ -13,8 +13,15 @@ from ckanext.inclusion.core.rules.geography.code_columns import (
     bare_code,
     mentions_cedex,
 )
+from ckanext.inclusion.core.rules.geography.disguises import without_post_boxes
 from ckanext.inclusion.core.rules.geography.official import only_postcode, postcodes_of
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.settlements import (
+    LEFT,
+    find_left,
+    is_contact,
+    keep_beside,
+)
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -26,11 +33,22 @@ def propose(place: Place) -> Repair | None:
     if not is_cedex(place):
         return None
     if postcode := only_postcode(place.codes):
-        return Repair({"postcode": postcode}, place.tier("postcode"), 0.95)
+        return _replace(place, postcode)
     if bare_code(place.cells["postcode"]) != (whole := _with_zero(place)):
         return Repair({"postcode": whole}, "likely", 0.8, "zero")
     known = sorted({one for code in place.codes for one in postcodes_of(code)})
     return Repair({}, "manual", 0.0, "several", {"postcodes": ", ".join(known)}, "postcode")
+
+
+def _replace(place: Place, postcode: str) -> Repair:
+    """Propose a postcode; what stands beside the CEDEX moves, as of a postcode."""
+    codes = FIVE_DIGITS.findall(without_post_boxes(place.cells["postcode"]))
+    code = codes[0] if len(codes) == 1 else ""
+    left = find_left(place, "postcode", code)
+    tier = "likely" if is_contact(left) or (left and not code) else place.tier("postcode")
+    written = {"written": place.cells["postcode"], "code": postcode, "left": left}
+    cells = {"postcode": postcode} | keep_beside(place, left)
+    return Repair(cells, tier, 0.95, left and "left", written)
 
 
 def is_cedex(place: Place) -> bool:
@@ -66,9 +84,15 @@ RULE = Rule(
         Example({"postcode": "06303", "commune": "Nice", "insee": "06088"}, None, "manual"),
         Example({"postcode": "5010", "commune": "Gap", "insee": "05061"}, "05000", "certain"),
         Example({"postcode": "6364", "commune": "Nice", "insee": "06088"}, "06364", "likely"),
+        Example(
+            {"postcode": "05010 CEDEX - Bâtiment B", "commune": "Gap", "insee": "05061"},
+            {"postcode": "05000", "complement_adresse": "Bâtiment B"},
+            "certain",
+        ),
         Example({"postcode": "05000", "commune": "Gap"}, None),
     ),
     reasons={
+        "left": LEFT,
         "zero": Explanation(
             N_("“{value}” lost its leading zero, and is a CEDEX or mistyped."),
             N_("Write the postcode of the street, or accept {after} if you do not know it."),

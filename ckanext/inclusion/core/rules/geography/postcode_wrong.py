@@ -9,6 +9,7 @@ from __future__ import annotations
 from ckanext.inclusion.core.rules.geography.code_columns import is_slip
 from ckanext.inclusion.core.rules.geography.official import only_postcode, postcodes_of
 from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.settlements import MOVE, find_left
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -18,6 +19,9 @@ def propose(place: Place) -> Repair | None:
     if not place.codes or place.is_blank("postcode") or not _is_foreign(place):
         return None
     if postcode := only_postcode(place.codes):
+        # Whatever else was written there would stand nowhere afterwards.
+        if find_left(place, "postcode"):
+            return Repair({"postcode": postcode}, "likely", 0.95, "more")
         weighty = not place.is_one_choice or _is_slip(place, postcode)
         return Repair({"postcode": postcode}, promise(place.is_sure("postcode") and weighty), 0.95)
     if not place.is_sure("postcode"):
@@ -63,12 +67,24 @@ RULE = Rule(
             "04000",
             "certain",
         ),
+        Example(
+            {"postcode": "Bâtiment B", "insee": "04070", "commune": "Digne-les-Bains"},
+            "04000",
+            "likely",
+        ),
         Example({"postcode": "40400", "commune": "Digne-les-Bains"}, None),
         Example({"postcode": "13300", "insee": "06088", "commune": "Nice"}, None, "manual"),
         Example({"postcode": "06000, 06100", "insee": "06088", "commune": "Nice"}, None, "manual"),
         Example({"postcode": "04600", "insee": "04070", "commune": "Digne-les-Bains"}, None),
     ),
     reasons={
+        "more": Explanation(
+            N_(
+                "“{value}” is no postcode, but says something. The row is about {commune}, which "
+                "has but one: {after}."
+            ),
+            MOVE,
+        ),
         "several": Explanation(
             N_("“{value}” is no postcode of {commune}, which the rest of the row is about."),
             N_("Write the postcode of the street. Those of {commune} are: {postcodes}."),

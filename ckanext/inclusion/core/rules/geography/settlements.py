@@ -10,17 +10,17 @@ import re
 from collections.abc import Collection
 
 from ckanext.inclusion.core.geography import name_key
-from ckanext.inclusion.core.rules.geography.columns import BESIDE
+from ckanext.inclusion.core.rules.geography.columns import BESIDE, TEXTS
 from ckanext.inclusion.core.rules.geography.commune_column import names_within, split_text
 from ckanext.inclusion.core.rules.geography.disguises import find_post_boxes
 from ckanext.inclusion.core.rules.geography.namesakes import CODES
 from ckanext.inclusion.core.rules.geography.official import codes_named, known
 from ckanext.inclusion.core.rules.geography.place import Place
-from ckanext.inclusion.core.rules.geography.similarity import is_alike
+from ckanext.inclusion.core.rules.geography.similarity import is_alike, is_like
 from ckanext.inclusion.core.rules.geography.territory_columns import (
-    read_as_other,
     read_departement,
     read_region,
+    territory_name,
 )
 from ckanext.inclusion.core.rules.geography.witness import is_blank
 from ckanext.inclusion.core.rules.rule import Explanation
@@ -43,18 +43,13 @@ _LABELS = re.compile(
 _JOINED = r"(?:\S+://\S*|[A-Za-z0-9_.:#=-]*)(?<!\d){code}(?!\d)(?:[_.-]\w*\d\w*)*"
 # A word of letters alone: where a program took digits for letters, others are left.
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
+# A number that says itself that it is one of a house, a door or a list.
+_NUMBERED = re.compile(r"\bn\s?[°º]\s*\d", re.IGNORECASE)
 # A telephone number has ten digits, a SIRET fourteen; a SIREN, which is an EPCI's here, has nine.
 _NUMBER = re.compile(r"\d(?:[ .]?\d){9}")
 # What programs call nothing, beside is_blank.
 _NOTHING = re.compile(
     r"\W*(?:undefined|nat|na|empty|blank|missing|unknown|false|true)\W*", re.IGNORECASE
-)
-# Words of addresses, of the places of the standards and of how they are reached.
-_OF_PLACES = re.compile(
-    r"\b(?:rue|avenue|av|bd|boulevard|chemin|impasse|quai|place|route|allee|batiment|bat|immeuble"
-    r"|etage|escalier|entree|acces|quartier|salle|mediatheque|bibliotheque|ludotheque|mairie"
-    r"|antenne|annexe|siege|permanence|centre social|maison|espace|foyer|ecole|college|lycee"
-    r"|association|ccas|mjc|mission locale|france services|tiers lieu|poste|tel|telephone)\b"
 )
 _TERRITORIES = re.compile(r"\s+(?:et|ou|&)\s+|\s[-–]\s|[,;/()+]")
 _OF_ALL = frozenset({"france", "fr"})
@@ -117,17 +112,21 @@ def find_left(place: Place, role: str, code: str = "") -> str:
     Signs and labels say nothing: what is left has words, or the digits of a telephone or SIRET.
     """
     text = place.cells[role]
+    boxes = find_post_boxes(text)
+    for box in boxes:
+        text = text.replace(box, " - ")
     if code:
         text = re.sub(_JOINED.format(code=code), " - ", text, flags=re.IGNORECASE)
-    return _ADDED.join(
-        one for one in dict.fromkeys(split_text(text)) if _says_more(place, role, one)
-    )
+    pieces = dict.fromkeys((*boxes, *split_text(text)))
+    return _ADDED.join(one for one in pieces if _says_more(place, role, one))
 
 
 def _says_more(place: Place, role: str, text: str) -> bool:
+    """Tell whether a piece of a cell says something that the row does not say beside it."""
     bare = _LABELS.sub(" ", text).strip(" -:=/()")
-    says = _WORD.search(bare) or _NUMBER.search(bare) or find_post_boxes(bare)
-    if not says or is_blank(bare) or _NOTHING.fullmatch(bare):
+    if is_contact(bare) or find_post_boxes(bare) or _NUMBERED.search(text):
+        return True
+    if not _WORD.search(bare) or is_blank(bare) or _NOTHING.fullmatch(bare):
         return False
     return not any(
         _is_said(place, one, role) or _is_nearly_said(place, one) for one in (text, bare)
@@ -138,16 +137,32 @@ def _is_nearly_said(place: Place, text: str) -> bool:
     return any(is_alike(text, code) for code in place.codes)
 
 
-def says_other(place: Place, text: str) -> bool:
-    """Tell whether a text that is no territory has what is meant for another column.
+def says_other(place: Place, role: str) -> bool:
+    """Tell whether the cell of a territory that names none says what would stand nowhere else.
 
-    That is a contact, words of a place or an address, or the name of a territory elsewhere.
+    Nothing is lost of a name with slips or cut, nor of what another cell says as well.
     """
-    if is_contact(text) or _OF_PLACES.search(name_key(text)):
-        return True
-    pieces = [piece.strip() for piece in _TERRITORIES.split(text)]
-    read = [read_as_other(read_region(one)) for one in pieces if not one.isdecimal()]
-    return any(one.codes and not any(map(one.has, place.codes)) for one in read)
+    text = place.cells[role]
+    if text in (one for other, one in place.cells.items() if other in TEXTS and other != role):
+        return False
+    names = _names_around(place)
+    if any(is_like(text, name) for name in names):
+        return False
+    pieces = (piece.strip() for piece in _TERRITORIES.split(text))
+    return any(
+        _says_more(place, role, one) and not any(is_like(one, name) for name in names)
+        for one in pieces
+    )
+
+
+def _names_around(place: Place) -> set[str]:
+    """Return the names of the départements and régions that the row's communes are in."""
+    names = {
+        territory_name(role, getattr(known(code), role))
+        for role in ("departement", "region")
+        for code in place.codes
+    }
+    return {one for one in names if one}
 
 
 def is_contact(text: str) -> bool:

@@ -28,6 +28,20 @@ def is_alike(text: str, code: str) -> bool:
     return any(_is_like(written, one) for one in names)
 
 
+@lru_cache(65_536)
+def is_like(text: str, name: str) -> bool:
+    """Tell whether a text is nearly a name, its beginning, or its words cut, without any more.
+
+    >>> is_like("Alpes Martimes", "Alpes-Maritimes"), is_like("Var (siège)", "Var")
+    (True, False)
+    """
+    if len(spelled_key(text).split()) > len(spelled_key(name).split()):
+        return False
+    return _is_like(name_key(text), name_key(name)) or _abbreviates(
+        spelled_key(text).split(), spelled_key(name).split()
+    )
+
+
 def _is_like(written: str, name: str) -> bool:
     if len(written) >= SHORTEST_START and name.startswith(written):
         return True

@@ -77,10 +77,11 @@ def _departements_within(text: str) -> Iterable[str]:
         return ["2A", "2B"]
     if key in ("97", "98"):
         return [code for code in departements() if code.startswith(key)]
-    number = _NUMBER.search(text)
-    if number is None:
+    numbers = {number.upper().zfill(2) for number in _NUMBER.findall(text)}
+    # Of several none is the département's: they are a telephone number, say.
+    if len(numbers) != 1:
         return []
-    code = number[1].upper().zfill(2)
+    (code,) = numbers
     rest = _NUMBER.sub(" ", text).strip(" -–()/,")
     named = departement_named(rest) if rest else departements().get(code)
     return [code] if named and named.code == code else []

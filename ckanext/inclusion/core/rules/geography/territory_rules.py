@@ -52,7 +52,7 @@ def replace(place: Place, role: str) -> Repair | None:
     if repair is None:
         return None
     # What is no territory was meant for another column, and would stand nowhere afterwards.
-    if not read_as_other(territory).codes and says_other(place, territory.text):
+    if not read_as_other(territory).codes and says_other(place, role):
         return dataclasses.replace(repair, tier="likely", reason="more")
     if _may_be_right(place, territory):
         return dataclasses.replace(repair, tier="likely")
