@@ -3,6 +3,7 @@
 import json
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ ACCEPT = st.sampled_from(["none", "certain", "likely"])
 FIELDS = {
     "mediation-1.0": {
         "id": ["", "", "lieu-1", "lieu-2", "lieu-3"],
-        "nom": ["Mairie", "MAIRIE", "Médiathèque", "CCAS"],
+        "nom": ["Mairie", "MAIRIE", "Médiathèque", "CCAS", "Bus F", "Bibliobus itinérant"],
         "commune": ["Nice", "NICE", "Digne-les-Bains", "La Robine-sur-Galabre", ""],
         "code_postal": ["", "06300", "6300", "04000", "4070", "13055"],
         "code_insee": ["", "06088", "6088", "4070", "06300"],
@@ -30,7 +31,7 @@ FIELDS = {
         "date_maj": ["", "2024-04-02", "2026-11-25", "hier"],
     },
     "inclusion-2021": {
-        "nom": ["Mairie", "MAIRIE", "Médiathèque", "CCAS"],
+        "nom": ["Mairie", "MAIRIE", "Médiathèque", "CCAS", "Bus F", "Bibliobus itinérant"],
         "en_ligne": ["Non", "", "NON"],
         "adresse_commune": ["Nice", "NICE", "Digne-les-Bains", ""],
         "adresse_code_postal": ["", "06300", "6300", "4070", "13001"],
@@ -55,8 +56,8 @@ def places(standard, most=6):
 FILES = STANDARDS.flatmap(lambda one: st.tuples(st.just(one), places(one), places(one)))
 
 
-def read(rows, standard):
-    return make_table(*rows, columns=list(FIELDS[standard]))
+def read(rows, standard, lacking=()):
+    return make_table(*rows, columns=[one for one in FIELDS[standard] if one not in lacking])
 
 
 def clean(rows, standard, former=None, accept="certain", decisions=()):
@@ -98,6 +99,44 @@ def test_cleaning_what_was_cleaned_changes_nothing_more(file, accept, follow):
 
     assert again.applied.size == 0
     assert again.table.cells.equals(once.table.cells)
+    assert list_findings(once.after) == list_findings(again.before)
+
+
+LACKING = st.sets(st.sampled_from(sorted({*FIELDS["mediation-1.0"], *FIELDS["inclusion-2021"]})))
+
+
+@settings(max_examples=8)
+@given(FILES, st.sampled_from(["certain", "likely"]), LACKING)
+def test_cleaning_the_result_of_a_file_without_some_columns_changes_nothing_more(
+    file, accept, lacking
+):
+    standard, rows, _before = file
+    once = clean(read(rows, standard, lacking - {"nom"}), standard, None, accept)
+
+    again = clean(once.table, standard, None, accept)
+
+    assert again.applied.size == 0
+    assert again.table.cells.equals(once.table.cells)
+    assert list_findings(once.after) == list_findings(again.before)
+
+
+@pytest.mark.parametrize("standard", list(FIELDS))
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"nom": "Bus F"}, {"nom": "Bibliobus itinérant"}],
+        [{"nom": "CCAS", "structure": "Mairie de Gap", "services": "Aide"}],
+        [{"nom": "Mairie", "adresse": "12 rue Haute"}, {"nom": "CCAS", "adresse_rue": "rue Haute"}],
+        [{"nom": "France Services", "labels_nationaux": "France Services", "labels": "APTIC"}],
+    ],
+)
+def test_what_is_deduced_into_a_column_that_a_file_lacks_is_deduced_at_once(standard, rows):
+    once = clean(make_table(*rows, columns=sorted({key for row in rows for key in row})), standard,
+                 None, "likely")  # fmt: skip
+
+    again = clean(once.table, standard, None, "likely")
+
+    assert again.applied.size == 0
     assert list_findings(once.after) == list_findings(again.before)
 
 

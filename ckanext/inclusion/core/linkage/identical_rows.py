@@ -27,9 +27,9 @@ def propose(table: Table, standard: Standard) -> Proposals:  # noqa: ARG001 - an
 def find_repeats(table: Table) -> pl.DataFrame:
     """Return each `row` that repeats another, and the first of its kind, `into`.
 
-    A table of one column proves too little, and is left alone.
+    A table with cells in one column only proves too little, and is left alone.
     """
-    if len(table.columns) == 1 or table.height == 0:
+    if _filled_columns(table.cells) <= 1:
         return pl.DataFrame(schema={"row": pl.UInt32, "into": pl.UInt32})
     # A short row may go on in the next one: it says too little to be the same as another.
     whole = ~table.lines.is_in(list(table.short_lines))
@@ -38,6 +38,11 @@ def find_repeats(table: Table) -> pl.DataFrame:
     rows = pl.DataFrame({"cells": table.cells.filter(alike).to_struct(), "row": alike.arg_true()})
     rows = rows.select("row", pl.first("row").over("cells").alias("into"))
     return rows.filter(pl.col("row") != pl.col("into"))
+
+
+def _filled_columns(cells: pl.DataFrame) -> int:
+    """Return in how many columns anything stands."""
+    return sum((cells[name] != "").any() for name in cells.columns)
 
 
 def _find_alike(cells: pl.DataFrame) -> pl.Series:

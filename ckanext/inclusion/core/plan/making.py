@@ -66,7 +66,8 @@ class _Planner:
         )
         self.best = {rule.id: TIERS.index(rule.best) for rule in rules_of(stages).values()}
         self.sieve = sieve
-        self.draft = Draft.of(table)
+        # As the result will be: rules must see no less of the file than of that.
+        self.draft = Draft.of(table.arranged(standard))
         self.answers = Answers(stages, standard, self.draft)
 
     def make(self) -> Plan:

@@ -16,7 +16,7 @@ from ckanext.inclusion.core.rules.deductions.rows import (
     CONFIDENCE,
     columns_of,
     each_row,
-    has_columns,
+    has_fields,
     short_cells_of,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
@@ -31,7 +31,7 @@ ROLES = ("address", "street_number", *FILLED)
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the street, and for empty cells of the row postcode and commune."""
-    if not has_columns(table, standard, "address"):
+    if not has_fields(standard, "address"):
         return no_proposals()
     alone = short_cells_of(table, standard, *ROLES).filter(
         pl.col("address") != "", street="", street_number=""

@@ -18,7 +18,7 @@ from ckanext.inclusion.core.rules.deductions.rows import (
     CONFIDENCE,
     columns_of,
     each_row,
-    has_columns,
+    has_fields,
     short_cells_of,
 )
 from ckanext.inclusion.core.rules.geography.witness import is_blank
@@ -63,7 +63,7 @@ ENDS = " ,;|(–—-:"
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the name alone, and the street where the row has none."""
-    if not has_columns(table, standard, "name"):
+    if not has_fields(standard, "name"):
         return no_proposals()
     cells = short_cells_of(table, standard, *ROLES).filter(pl.col("name").str.contains(SUSPECT))
     read = [(row, *found) for row, *texts in each_row(cells.select("row", *ROLES))

@@ -11,7 +11,7 @@ import polars as pl
 from ckanext.inclusion.core.rules.address.words import REPETITION, TYPE
 from ckanext.inclusion.core.rules.deductions.rows import (
     columns_of,
-    has_columns,
+    has_fields,
     short_cells_of,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
@@ -27,7 +27,7 @@ BEGUN = rf"(?is)^({REPETITION})[\s,;.-]+({TYPE}.*)$"
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the whole number, and the street without its rest."""
-    if not has_columns(table, standard, *ROLES):
+    if not has_fields(standard, *ROLES):
         return no_proposals()
     street = pl.col("street")
     cells = short_cells_of(table, standard, *ROLES).filter(

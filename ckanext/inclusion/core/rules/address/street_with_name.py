@@ -15,7 +15,7 @@ from ckanext.inclusion.core.rules.choices.folding import fold
 from ckanext.inclusion.core.rules.deductions.rows import (
     columns_of,
     each_row,
-    has_columns,
+    has_fields,
     propose_likely,
     short_cells_of,
 )
@@ -32,7 +32,7 @@ SUSPECT = r"[,;\n:|]|\s[-–—]\s"
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the street without the name before it."""
-    if not has_columns(table, standard, *ROLES):
+    if not has_fields(standard, *ROLES):
         return no_proposals()
     cells = short_cells_of(table, standard, *ROLES).filter(
         pl.col("street").str.contains(SUSPECT), pl.col("name") != ""

@@ -17,7 +17,7 @@ from ckanext.inclusion.core.rules.address.words import TYPE
 from ckanext.inclusion.core.rules.deductions.rows import (
     columns_of,
     each_row,
-    has_columns,
+    has_fields,
     short_cells_of,
 )
 from ckanext.inclusion.core.rules.geography.code_columns import mentions_cedex
@@ -52,7 +52,7 @@ Repair = tuple[str, str | None, str | None, Tier]
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the street alone, and for empty cells of the row what stood behind it."""
-    if not has_columns(table, standard, *ROLES):
+    if not has_fields(standard, *ROLES):
         return no_proposals()
     cells = short_cells_of(table, standard, *ROLES)
     suspects = cells.filter(pl.col("street").str.contains(POSTCODE) | _ends_with_commune())

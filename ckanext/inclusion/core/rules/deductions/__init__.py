@@ -31,7 +31,6 @@ IN_A_ROW = (
     status_deduced,
     itinerant_deduced,
     itinerant_not,
-    online_deduced,
     online_site,
     online_asked,
 )
@@ -45,5 +44,6 @@ def propose(table: Table, standard: Standard) -> Proposals:
 
 STAGES = (
     organisation_spelling.STAGE,
+    online_deduced.STAGE,
     Stage("deductions", tuple(one.RULE for one in IN_A_ROW), propose),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, propose_likely
+from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_fields, propose_likely
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
@@ -26,7 +26,7 @@ YES, MOVES = "Oui", "Itinérant"
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose that a place moves where its name says so and nothing is said of it."""
-    if not has_columns(table, standard, "itinerant", "name"):
+    if not has_fields(standard, "itinerant", "name"):
         return no_proposals()
     field = standard.field_with_role("itinerant")
     after = MOVES if field and field.values else YES

@@ -10,7 +10,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.deductions.itinerant_deduced import tells_moving
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, propose_likely
+from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_fields, propose_likely
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
@@ -27,7 +27,7 @@ NOT = (
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose an empty cell for a “Non”, where the standard has no value for it."""
     field = standard.field_with_role("itinerant")
-    if field is None or field.values or not has_columns(table, standard, "itinerant"):
+    if field is None or field.values or not has_fields(standard, "itinerant"):
         return no_proposals()
     cells = cells_of(table, standard, "itinerant", "name")
     told = cells.filter(pl.col("itinerant").str.contains(NOT), ~tells_moving())

@@ -14,7 +14,7 @@ import polars as pl
 
 from ckanext.inclusion.core.rules.choices.folding import fold
 from ckanext.inclusion.core.rules.choices.vocabulary import vocabulary
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, propose_likely
+from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_fields, propose_likely
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
@@ -47,7 +47,7 @@ DESCRIBED = ("organisation", "status", "legal_form", "services", "labels")
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose a category where none is given and the name begins with one."""
     kind = standard.field_with_role("kind")
-    if not has_columns(table, standard, "name") or kind is None or not kind.values:
+    if not has_fields(standard, "name") or kind is None or not kind.values:
         return no_proposals()
     cells = cells_of(table, standard, "kind", "name", *DESCRIBED)
     empty = cells.filter(pl.any_horizontal(pl.col(*DESCRIBED) != ""), kind="")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from ckanext.inclusion.core.rules.deductions.organisations import kinds_of
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns
+from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_fields
 from ckanext.inclusion.core.rules.proposals import Proposals, ask_person, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
@@ -21,13 +21,13 @@ LABEL = "(?i)france services?"
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Ask for the legal form of places with the label, where their organisation does not tell."""
-    if not has_columns(table, standard, "legal_form", "labels"):
+    if not has_fields(standard, "legal_form", "labels"):
         return no_proposals()
     cells = cells_of(table, standard, "legal_form", "labels", "organisation")
     labelled = cells.filter((pl.col("legal_form") == "") & pl.col("labels").str.contains(LABEL))
     asked = labelled.filter(kinds_of(labelled["organisation"]).is_null())
     premises = ["legal_form", "labels"]
-    if has_columns(table, standard, "organisation"):
+    if has_fields(standard, "organisation"):
         premises.append("organisation")
     found = asked.select("row").with_columns(rule=pl.lit(RULE.id))
     return ask_person(found, [standard.name_with_role(one) for one in premises])

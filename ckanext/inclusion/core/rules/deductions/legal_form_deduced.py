@@ -9,7 +9,7 @@ import polars as pl
 
 from ckanext.inclusion.core.rules.deductions.legal_forms import EPCI, FORMS, LOCAL_AUTHORITY
 from ckanext.inclusion.core.rules.deductions.organisations import kinds_of
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, propose_likely
+from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_fields, propose_likely
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
@@ -21,7 +21,7 @@ ROLES = ("legal_form", "organisation")
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose a legal form where none is given and the organisation's name tells it."""
-    if not has_columns(table, standard, *ROLES):
+    if not has_fields(standard, *ROLES):
         return no_proposals()
     empty = cells_of(table, standard, *ROLES).filter(legal_form="")
     kinds = kinds_of(empty["organisation"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns
+from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_fields
 from ckanext.inclusion.core.rules.proposals import Proposals, ask_person, no_proposals
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.standards import Standard
@@ -20,7 +20,7 @@ ROLES = ("online", "street")
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Ask whether places with a street are only online."""
-    if not has_columns(table, standard, *ROLES):
+    if not has_fields(standard, *ROLES):
         return no_proposals()
     cells = cells_of(table, standard, *ROLES)
     found = cells.filter(pl.col("street") != "", online="Oui").select("row")

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from ckanext.inclusion.core.rules.deductions.rows import cells_of, has_columns, propose_likely
+from ckanext.inclusion.core.rules.deductions.rows import (
+    cells_of,
+    columns_of,
+    has_fields,
+    propose_likely,
+)
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
-from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
+from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule, Stage
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
@@ -19,20 +24,18 @@ from ckanext.inclusion.core.translation import N_
 NO = "Non"
 # Also one that lost its zero.
 POSTCODE = "[0-9]{4,5}"
+ROLES = ("online", "street", "postcode")
 
 
 def propose(table: Table, standard: Standard) -> Proposals:
-    """Propose “Non” where nothing is said and there is a street; also without a column."""
-    if standard.field_with_role("online") is None or not has_columns(table, standard, "street"):
+    """Propose “Non” where nothing is said and there is a street."""
+    if not has_fields(standard, "online", "street"):
         return no_proposals()
-    cells = cells_of(table, standard, "online", "street", "postcode")
-    placed = pl.col("street") != ""
-    premises: tuple[str, ...] = ("street",)
-    if has_columns(table, standard, "postcode"):
-        placed &= pl.col("postcode").str.contains(POSTCODE)
-        premises = (*premises, "postcode")
-    told = cells.filter(placed, online="").select("row", after=pl.lit(NO))
-    return propose_likely(told, RULE.id, standard, "online", premises)
+    cells = cells_of(table, standard, *ROLES)
+    coded = pl.col("postcode").str.contains(POSTCODE)
+    whole = coded | ~coded.any()
+    told = cells.filter(whole, pl.col("street") != "", online="").select("row", after=pl.lit(NO))
+    return propose_likely(told, RULE.id, standard, "online", ("street", "postcode"))
 
 
 RULE = Rule(
@@ -45,9 +48,10 @@ RULE = Rule(
     examples=(
         Example({"online": "", "street": "rue des Lilas"}, "Non", "likely"),
         Example({"online": "", "street": ""}, None),
-        Example({"online": "", "street": "rue des Lilas", "postcode": ""}, None),
         Example({"online": "Oui", "street": "rue des Lilas"}, None),
         Example({"online": "Non", "street": "rue des Lilas"}, None),
     ),
     best="likely",
 )
+
+STAGE = Stage(RULE.id, (RULE,), propose, whole_table=True, reads=columns_of(*ROLES))

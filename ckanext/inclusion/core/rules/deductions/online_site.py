@@ -12,7 +12,7 @@ from ckanext.inclusion.core.rules.deductions.online_deduced import NO
 from ckanext.inclusion.core.rules.deductions.rows import (
     CONFIDENCE,
     cells_of,
-    has_columns,
+    has_fields,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
@@ -25,7 +25,7 @@ ADDRESS = r"(?i)^(?:https?://|www\.)[^\s,;|@]+\.[^\s,;|@]+$"
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose “Non” for a web address beside a street, and the address where it belongs."""
-    if not has_columns(table, standard, "online", "street"):
+    if not has_fields(standard, "online", "street"):
         return no_proposals()
     cells = cells_of(table, standard, "online", "street", "website")
     site, online = pl.col("website"), pl.col("online")

@@ -15,7 +15,7 @@ from ckanext.inclusion.core.rules.choices.folding import fold
 from ckanext.inclusion.core.rules.deductions.rows import (
     cells_of,
     columns_of,
-    has_columns,
+    has_fields,
     propose_likely,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
@@ -31,7 +31,7 @@ SHORT = r"^asso(?:c)?\b"
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose the commonest spelling for the others of the same organisation."""
-    if not has_columns(table, standard, "organisation"):
+    if not has_fields(standard, "organisation"):
         return no_proposals()
     cells = cells_of(table, standard, "organisation").filter(pl.col("organisation") != "")
     commonest = _choose_spellings(cells["organisation"])

@@ -18,9 +18,12 @@ CONFIDENCE = 0.9
 LONGEST_ADDRESS = 300
 
 
-def has_columns(table: Table, standard: Standard, *roles: str) -> bool:
-    """Tell whether a table has a column for each of these roles."""
-    return all(standard.name_with_role(role) in table.columns for role in roles)
+def has_fields(standard: Standard, *roles: str) -> bool:
+    """Tell whether a standard has a field for each of these roles.
+
+    Rules are asked about tables that have all columns of the standard, as their result has.
+    """
+    return all(map(standard.field_with_role, roles))
 
 
 def columns_of(*roles: str) -> Callable[[Table, Standard], set[str]]:

@@ -16,7 +16,7 @@ from ckanext.inclusion.core.rules.deductions.legal_forms import (
 from ckanext.inclusion.core.rules.deductions.organisations import kinds_of
 from ckanext.inclusion.core.rules.deductions.rows import (
     cells_of,
-    has_columns,
+    has_fields,
     propose_likely,
 )
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
@@ -30,7 +30,7 @@ SOURCES = ("legal_form", "organisation")
 
 def propose(table: Table, standard: Standard) -> Proposals:
     """Propose a status where none is given."""
-    if not has_columns(table, standard, "status"):
+    if not has_fields(standard, "status"):
         return no_proposals()
     empty = cells_of(table, standard, "status", *SOURCES).filter(status="")
     form = empty["legal_form"].replace_strict(STATUSES, default=None, return_dtype=pl.String)
