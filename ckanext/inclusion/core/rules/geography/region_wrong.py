@@ -27,6 +27,8 @@ RULE = Rule(
             "Provence-Alpes-Côte d'Azur",
             "certain",
         ),
+        Example({"region": "DROM-COM", "insee": "97411", "commune": "Saint-Denis"},
+                "La Réunion", "certain"),
         Example({"region": "PACA / Occitanie", "insee": "06088", "commune": "Nice"},
                 "Provence-Alpes-Côte d'Azur", "likely"),
         Example({"region": "Médiathèque", "insee": "06088", "commune": "Nice"},

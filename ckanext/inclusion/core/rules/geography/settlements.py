@@ -53,6 +53,11 @@ _NOTHING = re.compile(
 )
 _TERRITORIES = re.compile(r"\s+(?:et|ou|&)\s+|\s[-–]\s|[,;/()+]")
 _OF_ALL = frozenset({"france", "fr"})
+# What lists of territories say of the whole country, or of all that is overseas.
+_WIDER = frozenset(
+    {"metropole", "france metropolitaine", "hexagone", "europe", "outre mer"}
+    | {"dom", "tom", "com", "drom", "dom tom", "dom com", "drom com", "dom rom", "drom tom"}
+)
 
 LEFT = Explanation(
     N_("“{written}” holds more than the code {code}: “{left}”."),
@@ -146,7 +151,7 @@ def says_other(place: Place, role: str) -> bool:
     if text in (one for other, one in place.cells.items() if other in TEXTS and other != role):
         return False
     names = _names_around(place)
-    if any(is_like(text, name) for name in names):
+    if name_key(text) in _WIDER or any(is_like(text, name) for name in names):
         return False
     pieces = (piece.strip() for piece in _TERRITORIES.split(text))
     return any(

@@ -12,6 +12,8 @@ from ckanext.inclusion.core.rules.geography.official import city_of, known
 ALIKE = 0.8
 # Letters that a cut name must have left, and those of a first word that stands for the whole name.
 SHORTEST_START, SHORTEST_WORD = 8, 5
+# Letters of a short name as administrations have it: PDL, NAQ, AURA.
+LONGEST_INITIALS = 4
 
 
 @lru_cache(65_536)
@@ -32,14 +34,18 @@ def is_alike(text: str, code: str) -> bool:
 def is_like(text: str, name: str) -> bool:
     """Tell whether a text is nearly a name, its beginning, or its words cut, without any more.
 
-    >>> is_like("Alpes Martimes", "Alpes-Maritimes"), is_like("Var (siège)", "Var")
-    (True, False)
+    >>> is_like("Alpes Martimes", "Alpes-Maritimes"), is_like("NAQ", "Nouvelle-Aquitaine")
+    (True, True)
+    >>> is_like("Var (siège)", "Var")
+    False
     """
-    if len(spelled_key(text).split()) > len(spelled_key(name).split()):
+    written, words = spelled_key(text).split(), spelled_key(name).split()
+    if len(written) > len(words):
         return False
-    return _is_like(name_key(text), name_key(name)) or _abbreviates(
-        spelled_key(text).split(), spelled_key(name).split()
-    )
+    short = len(written) == 1 and text.isupper() and len(text) <= LONGEST_INITIALS
+    if short and _shortens(written[0], "".join(words)):
+        return True
+    return _is_like(name_key(text), name_key(name)) or _abbreviates(written, words)
 
 
 def _is_like(written: str, name: str) -> bool:
