@@ -20,6 +20,7 @@ from ckanext.inclusion.core.writing import (
     write_outputs,
     write_workbook,
 )
+from ckanext.inclusion.core.writing.sheets import make_sheets
 from tests.unit.core.tables import NICE, STANDARD, make_csv, make_table
 
 CONTENT = (
@@ -196,6 +197,33 @@ def test_the_workbook_has_a_sheet_for_each_thing_that_people_do(cleaning):
     sheets = [table.reading.sheet, *table.reading.other_sheets]
     assert sheets == ["Lieux", "Corrections", "À confirmer", "À traiter", "Doublons", "Rejets"]
     assert table.cells["adresse_code_insee"].to_list() == ["06088", "06088"]
+
+
+def test_no_sentence_about_one_cell_of_the_workbook_has_a_hole():
+    content = make_csv(
+        {**NICE, "adresse_code_insee": "Bâtiment B", "adresse_departement": "Var"},
+        {**NICE, "nom": "B", "adresse_code_postal": "6364", "horaires_ouverture_brut": "lundi"},
+        {**NICE, "nom": "C", "adresse_commune": "Nicce", "adresse_code_insee": ""},
+        {**NICE, "nom": "D", "contact_telephone": "01 99 00 12 34 / fax 01 99 00 12 35"},
+        {**NICE, "nom": "E", "adresse_commune": "Quartier du Port"},
+        {"nom": "F", "adresse_commune": "Gap"},
+    )
+
+    sheets = make_sheets(clean_files([Source(content, "lieux.csv")]))
+
+    told = [
+        text
+        for title, heads in {
+            "Corrections": ["Raison"],
+            "À confirmer": ["Raison", "Que faire"],
+            "À traiter": ["Ce qui ne va pas", "Que faire"],
+        }.items()
+        for head in heads
+        for text in sheets[title][head].to_list()
+    ]
+    assert len(told) > 12
+    assert [text for text in told if "…" in text or "«  »" in text] == []
+    assert any("Nice" in text for text in sheets["À confirmer"]["Que faire"])
 
 
 def test_the_same_input_gives_the_same_bytes_but_for_the_timings(cleaning):

@@ -6,7 +6,8 @@ says in words what was wrong and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import polars as pl
 
@@ -25,7 +26,7 @@ from ckanext.inclusion.core.writing.listings import (
 )
 from ckanext.inclusion.core.writing.provenance import list_provenance
 from ckanext.inclusion.core.writing.registries import list_registries
-from ckanext.inclusion.core.writing.words import advise, say_rule
+from ckanext.inclusion.core.writing.words import say_rule
 
 HEADINGS = {
     "file": N_("File"),
@@ -186,12 +187,23 @@ def _add_places(listed: pl.DataFrame, cleaning: Cleaning) -> pl.DataFrame:
 def _describe_rules(
     corrections: pl.DataFrame, cleaning: Cleaning, translate: Translate
 ) -> pl.DataFrame:
-    """Return corrections with `rule` in words, whatever the value, and `advice`."""
+    """Return corrections with `rule` in words, whatever the value, and `advice` for each cell."""
     wording = Wording(cleaning.standard, translate)
-    heads = cleaning.plan.corrections.select("correction", "rule", key="reason")
-    kinds = heads.select("rule", "key").unique(maintain_order=True)
-    said = [(say_rule(wording, *kind), advise(wording, *kind)) for kind in kinds.iter_rows()]
-    words = pl.DataFrame(said, schema={"words": pl.String, "advice": pl.String}, orient="row")
-    told = heads.join(kinds.hstack(words), on=["rule", "key"], maintain_order="left")
-    named = corrections.drop("rule").join(told, on="correction", maintain_order="left")
+    heads = cleaning.plan.corrections.select("correction", "parameters", key="reason")
+    joined = corrections.join(heads, on="correction", maintain_order="left")
+    said = pl.struct(pl.col("key").alias("reason"), "after").struct.json_encode()
+    given = pl.concat_str(pl.lit(',"parameters":'), "parameters", pl.lit("}"))
+    cells = joined.with_columns(told=said.str.strip_suffix("}") + given)
+    advised = _word_each(cells, ["rule", "field", "before", "told"], "advice", wording.advice)
+    named = _word_each(advised, ["rule", "key"], "words", partial(say_rule, wording))
     return named.drop("rule").rename({"words": "rule"})
+
+
+def _word_each(
+    frame: pl.DataFrame, by: list[str], name: str, word: Callable[..., str]
+) -> pl.DataFrame:
+    """Add a column with words: each distinct one of the columns `by` is put into words once."""
+    kinds = frame.select(by).unique(maintain_order=True)
+    words = pl.Series(name, [word(*kind) for kind in kinds.iter_rows()], dtype=pl.String)
+    told = kinds.with_columns(words)
+    return frame.join(told, on=by, how="left", nulls_equal=True, maintain_order="left")

@@ -12,11 +12,6 @@ def say_rule(wording: Wording, rule: str, reason: str) -> str:
     return wording.message(rule, None, MORE, tell_reason(reason))
 
 
-def advise(wording: Wording, rule: str, reason: str) -> str:
-    """Return what to do about it."""
-    return wording.advice(rule, None, MORE, tell_reason(reason))
-
-
 def tell_reason(reason: str) -> str:
     """Return `told` of a finding (findings.FINDING) that says no more than its reason."""
     return json.dumps({"reason": reason, "after": MORE, "parameters": {}})
