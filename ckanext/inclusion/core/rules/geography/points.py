@@ -33,6 +33,7 @@ from ckanext.inclusion.core.rules.geography import (
     point_utm,
     point_web_mercator,
 )
+from ckanext.inclusion.core.rules.geography.point_cells import HIGHEST
 
 # In the order in which they are believed. The first ones keep the point where it is written.
 READERS: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
@@ -62,6 +63,14 @@ NOTATIONS = (
     point_binary.RULE.id,
     point_plus_code.RULE.id,
 )
+# Readers of metres, of many zones: they are asked about what is too far for degrees.
+IN_METRES = (
+    point_lambert_93.RULE.id,
+    point_web_mercator.RULE.id,
+    point_conic_zone.RULE.id,
+    point_lambert_2.RULE.id,
+    point_utm.RULE.id,
+)
 # Numbers that do not tell which of both is the easting.
 METRES = (point_web_mercator.RULE.id, point_conic_zone.RULE.id, point_utm.RULE.id)
 # Readings that only the row's commune can tell: so many are somewhere in France.
@@ -84,7 +93,14 @@ def read_otherwise(points: pl.DataFrame) -> pl.DataFrame:
             at=pl.lit(None, pl.List(pl.String)),
             is_loose=pl.lit(None, pl.Boolean),
         )
-    found = [read(points).with_columns(rule=pl.lit(rule)) for rule, read in READERS.items()]
+    far = pl.any_horizontal(pl.col(axis).abs() > most for axis, most in HIGHEST.items())
+    metres = points.filter(far)
+    asked = {rule: metres if rule in IN_METRES else points for rule in READERS}
+    found = [
+        READERS[rule](some).with_columns(rule=pl.lit(rule))
+        for rule, some in asked.items()
+        if some.height
+    ]
     readings = pl.concat(found, how="diagonal")
     return readings.with_columns(
         pl.col("is_loose").fill_null(False),
