@@ -18,6 +18,7 @@ from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.sources import stack_tables
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import make_outputs
+from ckanext.inclusion.core.writing.lists import Lists
 from ckanext.inclusion.core.writing.sheets import make_sheets
 from tests.unit.core.linkage.rows import HERE
 from tests.unit.core.tables import NICE, STANDARD, make_csv
@@ -98,7 +99,7 @@ def test_findings_corrections_and_what_is_left_name_the_file():
     [found] = [one for one in cleaning.before.word_findings() if one["field"] == "en_ligne"]
     corrections = read_output(cleaning, "corrections.csv")
     [done] = [one for one in corrections if one["field"] == "adresse_code_insee"]
-    left = make_sheets(cleaning)["À traiter"].filter(Colonne="en_ligne")
+    left = make_sheets(Lists(cleaning))["À traiter"].filter(Colonne="en_ligne")
     assert (found["file"], found["line"]) == ("b.csv", 3)
     assert (done["file"], done["line"]) == ("b.csv", "3")
     assert left.select("Fichier", "Ligne").row(0) == ("b.csv", 3)
@@ -132,7 +133,7 @@ def test_what_became_of_places_since_last_time_names_the_file():
         ("changed", "a.csv", "2"),
         ("changed", "a.csv", "2"),
     ]
-    assert "Fichier" in make_sheets(cleaning)["Évolution"].columns
+    assert "Fichier" in make_sheets(Lists(cleaning))["Évolution"].columns
 
 
 def test_a_file_that_lacks_a_required_column_makes_only_its_own_rows_invalid():
@@ -152,7 +153,7 @@ def test_the_outputs_of_one_file_name_it_where_they_did():
     assert list(read_output(clean(make_csv(HALL, HALL)), "doublons.csv")[0])[:2] == [
         "cluster", "lines"
     ]  # fmt: skip
-    assert "Fichier" not in make_sheets(cleaning)["Corrections"].columns
+    assert "Fichier" not in make_sheets(Lists(cleaning))["Corrections"].columns
 
 
 def decide(action, target, **value):

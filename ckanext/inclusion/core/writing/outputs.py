@@ -15,17 +15,9 @@ from ckanext.inclusion.core.geography import read_metadata
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.timings import Timings
 from ckanext.inclusion.core.translation import N_, Translate, french
-from ckanext.inclusion.core.writing.additions import list_additions
 from ckanext.inclusion.core.writing.delimited import to_csv
-from ckanext.inclusion.core.writing.duplicates import list_duplicates
-from ckanext.inclusion.core.writing.evolution import list_evolution
 from ckanext.inclusion.core.writing.geojson import write_geojson
-from ckanext.inclusion.core.writing.listings import (
-    list_corrections,
-    list_rejects,
-)
-from ckanext.inclusion.core.writing.provenance import list_provenance
-from ckanext.inclusion.core.writing.registries import list_registries
+from ckanext.inclusion.core.writing.lists import Lists
 from ckanext.inclusion.core.writing.sheets import make_sheets
 from ckanext.inclusion.core.writing.workbook import write_workbook
 
@@ -80,40 +72,26 @@ def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str,
 
 
 def _make_results(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
-    """Return all files but the report."""
-    places = cleaning.table.cells
-    sheets = make_sheets(cleaning, translate)
-    # All but the places, which are data, are for reading.
-    lists = list(sheets)[1:]
+    """Return all files but the report; those about what was not given are not there."""
+    places, lists = cleaning.table.cells, Lists(cleaning, translate)
+    sheets = make_sheets(lists)
+    tables = {
+        "corrections.csv": lists.corrections,
+        "doublons.csv": lists.duplicates,
+        "rejets.csv": lists.rejects,
+        "provenance.csv": lists.provenance,
+        "evolution.csv": lists.evolution,
+        "registres.csv": lists.registries,
+        "enrichissements.csv": lists.additions,
+    }
     return {
-        "resultat.xlsx": write_workbook(sheets, wrapped=lists),
+        # All but the places, which are data, are for reading.
+        "resultat.xlsx": write_workbook(sheets, wrapped=list(sheets)[1:]),
         PLACES: to_csv(places),
         GEOJSON: write_geojson(places),
-        "corrections.csv": to_csv(list_corrections(cleaning, translate)),
-        "doublons.csv": to_csv(list_duplicates(cleaning, translate)),
-        "rejets.csv": to_csv(list_rejects(cleaning.table, translate)),
-        "provenance.csv": to_csv(list_provenance(cleaning)),
-        **_write_evolution(cleaning),
-        **_write_beside(cleaning, translate),
+        **{name: to_csv(table) for name, table in tables.items() if table is not None},
         "decisions.json": write_decisions(cleaning.decisions),
     }
-
-
-def _write_evolution(cleaning: Cleaning) -> dict[str, bytes]:
-    """Return the file on what became of the places of last time, where these are known."""
-    if cleaning.evolution is None:
-        return {}
-    return {"evolution.csv": to_csv(list_evolution(cleaning.evolution, cleaning.standard))}
-
-
-def _write_beside(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
-    """Return the files on what official lists and additions have, where there are any."""
-    files = {}
-    if cleaning.consulted:
-        files["registres.csv"] = to_csv(list_registries(cleaning, translate))
-    if cleaning.enriched:
-        files["enrichissements.csv"] = to_csv(list_additions(cleaning, translate))
-    return files
 
 
 def _make_report(cleaning: Cleaning, translate: Translate) -> dict[str, Any]:

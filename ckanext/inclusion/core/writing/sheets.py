@@ -14,18 +14,10 @@ import polars as pl
 from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.plan import frames
 from ckanext.inclusion.core.plan.keys import read_role
-from ckanext.inclusion.core.translation import N_, Translate, french
+from ckanext.inclusion.core.translation import N_, Translate
 from ckanext.inclusion.core.wording import Wording
-from ckanext.inclusion.core.writing.additions import list_additions
-from ckanext.inclusion.core.writing.duplicates import list_duplicates
-from ckanext.inclusion.core.writing.evolution import list_evolution
-from ckanext.inclusion.core.writing.listings import (
-    list_corrections,
-    list_left,
-    list_rejects,
-)
-from ckanext.inclusion.core.writing.provenance import list_provenance
-from ckanext.inclusion.core.writing.registries import list_registries
+from ckanext.inclusion.core.writing.listings import list_left
+from ckanext.inclusion.core.writing.lists import Lists
 from ckanext.inclusion.core.writing.words import say_rule
 
 HEADINGS = {
@@ -114,15 +106,13 @@ SOURCES = ("result_line", "place", "file", "line", "fields", "corrected")
 EVOLUTION = ("change", "file", "line", "former_line", "place", "field", "before", "after")
 
 
-def make_sheets(cleaning: Cleaning, translate: Translate = french) -> dict[str, pl.DataFrame]:
+def make_sheets(lists: Lists) -> dict[str, pl.DataFrame]:
     """Return the sheets of the workbook for people, by title."""
-    corrections = _add_places(list_corrections(cleaning, translate), cleaning)
+    cleaning, translate = lists.cleaning, lists.translate
+    corrections = _add_places(lists.corrections, cleaning)
     corrections = _describe_rules(corrections, cleaning, translate)
     left = _add_places(list_left(cleaning, translate), cleaning)
-    duplicates, rejects = (
-        list_duplicates(cleaning, translate),
-        list_rejects(cleaning.table, translate),
-    )
+    rejects = lists.rejects
     if cleaning.read.sources is None:
         # There is one file only: it need not be named on each row.
         corrections, left, rejects = (one.drop("file") for one in (corrections, left, rejects))
@@ -130,22 +120,20 @@ def make_sheets(cleaning: Cleaning, translate: Translate = french) -> dict[str, 
         N_("Corrections"): _head(_choose_done(corrections), DONE, translate),
         N_("To confirm"): _head(_choose_open(corrections, cleaning), TO_CONFIRM, translate),
         N_("To do"): _head(left, TO_DO, translate),
-        N_("Duplicates"): _head(duplicates, DUPLICATES, translate),
+        N_("Duplicates"): _head(lists.duplicates, DUPLICATES, translate),
         N_("Rejects"): _head(rejects, REJECTS, translate),
     }
-    if cleaning.evolution:
-        told = list_evolution(cleaning.evolution, cleaning.standard).rename({"name": "place"})
+    if lists.evolution is not None:
+        told = lists.evolution.rename({"name": "place"})
         sheets[N_("Evolution")] = _head(told, EVOLUTION, translate)
-    if cleaning.enriched:
-        told = list_additions(cleaning, translate)
-        told = told.rename({"proposed": "to_confirm"})
+    if lists.additions is not None:
+        told = lists.additions.rename({"proposed": "to_confirm"})
         sheets[N_("Additions")] = _head(told, ADDITIONS, translate)
     if cleaning.read.sources or cleaning.enriched:
-        told = list_provenance(cleaning).rename({"name": "place"})
+        told = lists.provenance.rename({"name": "place"})
         sheets[N_("Sources")] = _head(told, SOURCES, translate)
-    if cleaning.consulted:
-        told = list_registries(cleaning, translate)
-        sheets[N_("Official lists")] = _head(told, REGISTRIES, translate)
+    if lists.registries is not None:
+        sheets[N_("Official lists")] = _head(lists.registries, REGISTRIES, translate)
     titled = {translate(title): frame for title, frame in sheets.items()}
     return {translate(N_("Places")): cleaning.table.cells, **titled}
 

@@ -22,6 +22,7 @@ from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.rules.rule import TIERS
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import make_outputs
+from ckanext.inclusion.core.writing.lists import Lists
 from ckanext.inclusion.core.writing.sheets import make_sheets
 from tests.unit.core.linkage.rows import HERE
 from tests.unit.core.tables import NICE, STANDARD, assert_same, make_csv, make_table
@@ -94,7 +95,7 @@ def test_no_row_is_added_and_what_was_not_found_is_told():
         ("Mediatheque Jean-Moulin", "same", "Médiathèque Jean Moulin"),
         ("Absente", "not_found", ""),
     ]
-    assert make_sheets(cleaning)["Ajouts"]["Ce qui a été trouvé"].to_list() == [
+    assert make_sheets(Lists(cleaning))["Ajouts"]["Ce qui a été trouvé"].to_list() == [
         "trouvé", "aucun de vos lieux"
     ]  # fmt: skip
 

@@ -23,6 +23,7 @@ from ckanext.inclusion.core.registries.stage import make_stage
 from ckanext.inclusion.core.rules.rule import TIERS
 from ckanext.inclusion.core.standards import load_standard
 from ckanext.inclusion.core.writing import make_outputs
+from ckanext.inclusion.core.writing.lists import Lists
 from ckanext.inclusion.core.writing.sheets import make_sheets
 from tests.unit.core.linkage.rows import HERE
 from tests.unit.core.tables import NICE, STANDARD, make_csv, make_table
@@ -91,7 +92,7 @@ def test_a_label_is_added_and_taken_away_where_what_is_likely_is_accepted():
 def test_both_are_only_proposed_with_their_day_where_not():
     cleaning = clean(LIBRARY, HALL)
 
-    asked = make_sheets(cleaning)["À confirmer"].filter(Colonne="labels")
+    asked = make_sheets(Lists(cleaning))["À confirmer"].filter(Colonne="labels")
     assert cleaning.table.cells["labels"].to_list() == ["", LABEL]
     assert asked["Valeur proposée"].to_list() == [LABEL, ""]
     assert all(DAY in reason and "liste0.csv" in reason for reason in asked["Raison"])
