@@ -24,6 +24,7 @@ from ckanext.inclusion.core.plan.draft import Draft
 from ckanext.inclusion.core.plan.plan import Plan
 from ckanext.inclusion.core.plan.sieve import Sieve
 from ckanext.inclusion.core.plan.verdicts import Verdicts
+from ckanext.inclusion.core.remembering import remembering
 from ckanext.inclusion.core.rules.proposals import Proposals
 from ckanext.inclusion.core.rules.rule import TIERS, Stage, Tier, rules_of
 from ckanext.inclusion.core.standards import Standard
@@ -34,6 +35,7 @@ CONFLICT = "conflicting-corrections"
 MOST_PASSES = 20
 
 
+@remembering()
 def make_plan(
     table: Table,
     standard: Standard,

@@ -7,8 +7,8 @@ rows that have changed, so the others have their turn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 import polars as pl
@@ -20,6 +20,7 @@ from ckanext.inclusion.core.characters import (
     show,
     tidy,
 )
+from ckanext.inclusion.core.remembering import recall
 from ckanext.inclusion.core.rules.proposals import (
     PREMISES,
     PROPOSALS,
@@ -28,33 +29,16 @@ from ckanext.inclusion.core.rules.proposals import (
     complete_heads,
     no_proposals,
 )
-from ckanext.inclusion.core.rules.rule import TIERS, Rule, Stage
+from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.rules.values.column import Column, find_columns
+from ckanext.inclusion.core.rules.values.hearing import Hearing, ValueRule
 from ckanext.inclusion.core.rules.values.moving import place_moves
-from ckanext.inclusion.core.rules.values.verdict import Judge
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 
 CELL = ["row", "field"]
-# Longer values are prose, or no value at all: what judges them looks at them one by one, in a time
-# that may grow faster than they do.
-LONGEST_JUDGED = 2_000
 # The fewest characters that tidying changes.
 UNTIDY = rf"{OTHER_SPACES}|{WITHOUT_WIDTH}|{LINE_SEPARATORS}|^\s|\s$|[ \t]{{2}}"
-
-
-@dataclass(frozen=True)
-class ValueRule:
-    """Describe a rule about single values.
-
-    `wants` tells which columns it looks at; `suspects`, an expression over `value`, which values of
-    one its `judge` is asked about: most of a column is right, and an expression is quick.
-    """
-
-    rule: Rule
-    wants: Callable[[Column], bool]
-    suspects: Callable[[Column], pl.Expr]
-    judge: Judge
 
 
 def make_stage(
@@ -66,15 +50,21 @@ def make_stage(
     characters and spaces too many, so that one correction repairs all of a value.
     """
     asked = tuple(one.rule for one in rules)
-    propose = partial(_propose, rules, as_shown)
+    # Of a whole table, what is said of a value depends on the others.
+    kept_as = None if whole_table else name
+    propose = partial(_propose, rules, as_shown, kept_as)
     return Stage(name, asked, propose, whole_table=whole_table)
 
 
 def _propose(
-    rules: Sequence[ValueRule], as_shown: bool, table: Table, standard: Standard
+    rules: Sequence[ValueRule],
+    as_shown: bool,
+    kept_as: str | None,
+    table: Table,
+    standard: Standard,
 ) -> Proposals:
     seen = _show_formed(table, standard) if as_shown else table
-    told = list(_ask_all(rules, seen, standard))
+    told = list(_ask_all(rules, kept_as, seen, standard))
     if not told:
         return no_proposals()
     ranked = pl.concat(told).sort("rank", maintain_order=True)
@@ -92,46 +82,19 @@ def _show_formed(table: Table, standard: Standard) -> Table:
 
 
 def _ask_all(
-    rules: Sequence[ValueRule], table: Table, standard: Standard
+    rules: Sequence[ValueRule], kept_as: str | None, table: Table, standard: Standard
 ) -> Iterator[pl.DataFrame]:
-    """Give the verdicts of each rule about each column, at the rows that they are about.
-
-    `rank` tells which is heard first.
-    """
+    """Give the verdicts on the values of each column, at the rows that have them."""
     for column in find_columns(table, standard, partial(_is_wanted, rules)):
-        for order, suspects in _find_suspects(rules, column):
-            verdicts = rules[order].judge(suspects, column)
-            if verdicts.height:
-                yield _at_rows(verdicts, table, column.name, rules[order].rule.id, order)
+        hearing = recall((kept_as, column.name), Hearing) if kept_as else Hearing()
+        verdicts = hearing.hear(rules, column)
+        if verdicts.height:
+            rows = table.cells[column.name].alias("value").to_frame().with_row_index("row")
+            yield rows.join(verdicts, on="value", maintain_order="left").drop("value")
 
 
 def _is_wanted(rules: Sequence[ValueRule], column: Column) -> bool:
     return any(one.wants(column) for one in rules)
-
-
-def _find_suspects(rules: Sequence[ValueRule], column: Column) -> Iterator[tuple[int, pl.Series]]:
-    """Give the values that each rule wants to judge, with its place; all are looked for at once."""
-    if column.distinct.is_empty():
-        return
-    wanting = {order: one for order, one in enumerate(rules) if one.wants(column)}
-    asked = [one.suspects(column).alias(str(order)) for order, one in wanting.items()]
-    found = column.distinct.to_frame().with_columns(asked)
-    is_short = column.distinct.str.len_chars() <= LONGEST_JUDGED
-    for order in wanting:
-        suspects = column.distinct.filter(found[str(order)] & is_short)
-        if len(suspects):
-            yield order, suspects
-
-
-def _at_rows(
-    verdicts: pl.DataFrame, table: Table, name: str, rule: str, order: int
-) -> pl.DataFrame:
-    tier = pl.col("tier").replace_strict(TIERS, range(len(TIERS)), return_dtype=pl.UInt32)
-    ranked = verdicts.with_columns(
-        pl.lit(rule).alias("rule"), pl.lit(name).alias("field"), (tier * 1000 + order).alias("rank")
-    )
-    rows = table.cells[name].alias("value").to_frame().with_row_index("row")
-    return rows.join(ranked, on="value", maintain_order="left").drop("value")
 
 
 def _resolve(told: pl.DataFrame, table: Table) -> Proposals:
