@@ -98,35 +98,32 @@ def count_values(findings: pl.DataFrame) -> pl.DataFrame:
 
     A stored report keeps some findings only, and with each how many `times` its value was found.
     """
-    numbers = _number_groups(findings)
-    told = findings.select("line", pl.col("^value|told|times$"))
-    names = _name_groups(findings, numbers)
-    counted = [
-        names[place].join(_count_values_of_group(told.filter(numbers == number)), how="cross")
-        for place, number in enumerate(numbers.unique(maintain_order=True))
-    ]
-    empty = findings.select(*GROUP, "value", "told").clear().with_columns(count=0, lines=pl.lit(""))
-    return pl.concat(counted) if counted else empty
+    numbers = _number_groups(findings).alias("group")
+    told = findings.select(numbers, "line", pl.col("^value|told|times$"))
+    counts = _count_commonest(told)
+    by_value = counts.select("group", "value", "number")
+    places = told.join(by_value, on=["group", "value"], how="left", maintain_order="left")
+    counted = _add_lines(counts, places["number"], told["line"])
+    names = _name_groups(findings, numbers).with_columns(numbers.unique(maintain_order=True))
+    return names.join(counted, on="group", maintain_order="left_right").drop("group")
 
 
-def _count_values_of_group(told: pl.DataFrame) -> pl.DataFrame:
+def _count_commonest(told: pl.DataFrame) -> pl.DataFrame:
+    """Return the commonest values of each `group`, in their order: `told`, `count`, a `number`."""
     times = pl.first("times") if "times" in told.columns else pl.len()
-    counts = told.group_by("value", maintain_order=True).agg(pl.first("told"), times.alias("count"))
-    counts = counts.sort("count", descending=True, maintain_order=True).head(VALUES_COUNTED)
-    counts = counts.with_columns(_share_by_value(told, counts["value"]))
-    counts = counts.with_row_index("number").with_columns(pl.col("number").cast(pl.UInt64))
-    numbers = told.join(counts, on="value", how="left", maintain_order="left")["number"]
-    return _add_lines(counts, numbers, told["line"])
+    counts = told.group_by("group", "value", maintain_order=True).agg(
+        pl.col("told").unique(maintain_order=True), times.alias("count")
+    )
+    counts = counts.sort("count", descending=True, maintain_order=True)
+    counts = counts.filter(pl.int_range(pl.len()).over("group") < VALUES_COUNTED)
+    shared = [_share_distinct(one) for one in counts["told"].to_list()]
+    numbered = counts.with_columns(told=pl.Series(shared, dtype=pl.String)).with_row_index("number")
+    return numbered.with_columns(pl.col("number").cast(pl.UInt64))
 
 
-def _share_by_value(told: pl.DataFrame, values: pl.Series) -> pl.Series:
-    """Return what the findings with each value tell, as far as they agree."""
-    if told["told"].null_count() == told.height:
-        return pl.Series("told", [None] * len(values), pl.String)
-    own = told.filter(pl.col("value").is_in(values.implode()))
-    by_value = {value: one["told"] for (value,), one in own.group_by("value", maintain_order=True)}
-    shared = [share_told(by_value[value]) if value in by_value else None for value in values]
-    return pl.Series("told", shared, pl.String)
+def _share_distinct(told: list[str | None]) -> str | None:
+    """Return what share_told does; most values are told in one way."""
+    return told[0] if len(told) == 1 else share_told(pl.Series(told, dtype=pl.String))
 
 
 def share_words(findings: pl.DataFrame) -> pl.DataFrame:
