@@ -70,6 +70,9 @@ def fill(message: str, params: Mapping[str, object], translate: Translate) -> st
 
 def say_value(value: object, translate: Translate) -> object:
     """Return a value as `fill` writes it: a number, a message with values, a list of such."""
+    # Most values are texts; to look whether something is a mapping takes much longer.
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return ", ".join(str(say_value(one, translate)) for one in value)
     if isinstance(value, Mapping):

@@ -33,6 +33,8 @@ def plain_text(text: str) -> str:
     >>> plain_text("Médiathèque – ŒUVRE")
     'mediatheque – oeuvre'
     """
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(one for one in apart if not unicodedata.combining(one))
 

@@ -66,5 +66,7 @@ def _usual() -> dict[str, str]:
 
 def plain_letters(word: str) -> str:
     """Return a word in small letters without accents."""
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFKD", word.lower())
     return "".join(one for one in apart if not unicodedata.combining(one))
