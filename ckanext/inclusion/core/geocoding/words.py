@@ -12,13 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ckanext.inclusion.core.geography import spelled_key
+from ckanext.inclusion.core.package_yaml import read_yaml
 
-_WORDS: Mapping[str, Any] = yaml.safe_load(
-    Path(__file__).with_name("vocabulary.yaml").read_text("utf-8")
-)
+_WORDS: Mapping[str, Any] = read_yaml(Path(__file__).with_name("vocabulary.yaml"))
 TYPES: Mapping[str, list[str]] = _WORDS["types"]
 LINKS, TITLES, FIRST_NAMES, QUALIFIERS, VAGUE, UNUSUAL, BEGINNINGS = (
     frozenset(_WORDS[key])

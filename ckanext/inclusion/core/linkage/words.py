@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import yaml
+
+from ckanext.inclusion.core.package_yaml import read_yaml
 
 WORDS = Path(__file__).with_name("words.yaml")
 _SMALL = r"\b(?:de|du|des|d|la|le|les|l|a|au|aux|et)\b"
@@ -20,8 +21,7 @@ _SMALL = r"\b(?:de|du|des|d|la|le|les|l|a|au|aux|et)\b"
 @cache
 def _words() -> Mapping[str, Any]:
     """Return what words.yaml says: services, common words, abbreviations of streets."""
-    read: Mapping[str, Any] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return read
+    return read_yaml(WORDS)
 
 
 @cache

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from ckanext.inclusion.core.errors import UnknownStandard
+from ckanext.inclusion.core.package_yaml import read_yaml
 from ckanext.inclusion.core.standards.detection import (
     best_fitting,
     better_fitting,
@@ -50,15 +48,9 @@ def load_standard(standard_id: str) -> Standard:
             known=", ".join(STANDARD_IDS),
             detect=DETECT,
         )
-    data, words = _read(f"{standard_id}.yaml"), _read(f"help/{standard_id}.yaml")
+    data, words = (read_yaml(FOLDER / part / f"{standard_id}.yaml") for part in ("", "help"))
     fields = tuple(make_field(facts, words[facts["name"]]) for facts in data.pop("fields"))
     return Standard(**data, fields=fields, _by_name={one.name: one for one in fields})
-
-
-def _read(name: str) -> dict[str, Any]:
-    # Both loaders are safe; libyaml's is ten times faster, and not in every PyYAML.
-    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-    return dict(yaml.load((FOLDER / name).read_text("utf-8"), Loader=loader))  # noqa: S506
 
 
 def detect_standard(columns: Iterable[str]) -> str | None:

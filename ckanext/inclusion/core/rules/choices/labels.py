@@ -13,8 +13,7 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from ckanext.inclusion.core.package_yaml import read_yaml
 from ckanext.inclusion.core.rules.choices.columns import (
     is_list,
     keep_text,
@@ -138,8 +137,7 @@ def _sister_fields(column: Column) -> list[Field]:
 @cache
 def local_labels() -> dict[str, str]:
     """Return how labels that are not in every standard are written, by their keys."""
-    text = Path(__file__).with_name("local_labels.yaml").read_text("utf-8")
-    known = yaml.safe_load(text).items()
+    known = read_yaml(Path(__file__).with_name("local_labels.yaml")).items()
     return {fold(spelling): label for label, others in known for spelling in (label, *others)}
 
 

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from ckanext.inclusion.core.package_yaml import read_yaml
 from ckanext.inclusion.core.rules.choices.folding import fold, plain_text
 from ckanext.inclusion.core.rules.rule import Tier
 from ckanext.inclusion.core.standards import Field, load_standard
@@ -220,4 +220,4 @@ def _examples(field: Field, value: str) -> Iterator[str]:
 @cache
 def _read_synonyms() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, Any]]]]:
     """Return what people write for values, by standard, field and value."""
-    return dict(yaml.safe_load((FOLDER / "synonyms.yaml").read_text("utf-8")))
+    return read_yaml(FOLDER / "synonyms.yaml")
