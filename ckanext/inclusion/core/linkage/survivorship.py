@@ -37,12 +37,13 @@ def rank_rows(rows: Sequence[Row], standard: Standard) -> list[int]:
     Else by what they say: where a row stands in a file does not count, nor where a column does.
     """
     updated, own_id = (standard.name_with_role(role) for role in ("updated", "id"))
+    names = sorted(rows[0])
     ranks = [
         (
             row.get(updated, ""),
             bool(row.get(own_id, "")),
             sum(map(bool, row.values())),
-            *(row[name] for name in sorted(row)),
+            *map(row.__getitem__, names),
         )
         for row in rows
     ]

@@ -120,8 +120,11 @@ def is_valid(content: bytes, name: str) -> bool:
 
 def _find_wide(content: bytes) -> Encoding | None:
     """Return UTF-16 or UTF-32 without a mark: Latin letters leave zeros at fixed places."""
+    sample = content[:4096]
+    if 0 not in sample:
+        return None
     for name, width, place in WIDE:
-        filled = _count_filled(content[:4096], width)
+        filled = _count_filled(sample, width)
         latin = filled[place, 1] / max(1, filled.total())
         others = sum(filled[other, 1] for other in range(width) if other != place)
         if latin >= SHARE_OF_LATIN[width] and others <= SHARE_OF_OTHERS * filled.total():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 # How the official schemas write a list of values: (?:(?:^|SEPARATOR)(VALUE|VALUE…))+$
@@ -38,7 +39,7 @@ class Field:
         """Return the Table Schema type."""
         return str(self.descriptor["type"])
 
-    @property
+    @cached_property
     def constraints(self) -> Mapping[str, Any]:
         """Return the Table Schema constraints."""
         return dict(self.descriptor.get("constraints") or {})
@@ -86,7 +87,11 @@ class Standard:
 
     def field_with_role(self, role: str) -> Field | None:
         """Return the field that holds what `role` says."""
-        return next((one for one in self.fields if one.role == role), None)
+        return self._by_role.get(role)
+
+    @cached_property
+    def _by_role(self) -> Mapping[str, Field]:
+        return {one.role: one for one in reversed(self.fields) if one.role}
 
     def name_with_role(self, role: str) -> str:
         """Return the name of the field that holds what `role` says, "" where there is none."""
