@@ -55,7 +55,7 @@ class Cells:
     def join(self, name: str, verdicts: pl.DataFrame) -> pl.DataFrame:
         """Return verdicts, a frame with `value`, at each row that has one; `row` comes first."""
         column = self.table.cells[name].alias("value")
-        wanted = column.is_in(verdicts["value"].to_list())
+        wanted = column.is_in(verdicts["value"].implode())
         rows = pl.DataFrame([column]).with_row_index("row").filter(wanted)
         return rows.join(verdicts, on="value", maintain_order="left")
 

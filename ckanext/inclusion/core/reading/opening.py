@@ -54,7 +54,7 @@ def open_file(source: Path | bytes, limits: Limits) -> Opened:
     """
     content = _read_bytes(source, limits)
     if content.startswith(GZIP):
-        content = b"".join(inflate(io.BytesIO(content), limits))
+        content = _gather(inflate(io.BytesIO(content), limits))
     return Opened(content, name_format(content))
 
 
@@ -111,6 +111,13 @@ def inflate(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
         raise UnreadableFile(
             N_("The compressed file is damaged or cut short: send it again.")
         ) from error
+
+
+def _gather(pieces: Iterator[bytes]) -> bytes:
+    """Return pieces as one, without room for both."""
+    whole = io.BytesIO()
+    whole.writelines(pieces)
+    return whole.getvalue()
 
 
 def name_format(content: bytes) -> str:

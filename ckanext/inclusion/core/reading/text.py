@@ -156,8 +156,10 @@ def say_encoding(content: bytes, encoding: Encoding) -> list[Remark]:
 
 
 def _has_nul(content: bytes, name: str) -> bool:
-    wide = name.startswith(("utf-16", "utf-32"))
-    return NUL in content.decode(name, "replace") if wide else b"\0" in content
+    if not name.startswith(("utf-16", "utf-32")):
+        return b"\0" in content
+    pieces = (content[start : start + CHUNK_BYTES] for start in range(0, len(content), CHUNK_BYTES))
+    return any(NUL in text for text in codecs.iterdecode(pieces, name, "replace"))
 
 
 def _show_accents(content: bytes, name: str) -> str:
