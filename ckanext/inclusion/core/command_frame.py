@@ -32,6 +32,10 @@ WRONG_USAGE = "wrong-usage"
 LIMITS = {
     "bytes": N_("The most bytes of the file."),
     "inflated_bytes": N_("The most bytes of a compressed file or spreadsheet once it is opened."),
+    "text_bytes": N_(
+        "The most bytes of text in all cells. A letter of French has one or two, and each "
+        "character of a cell with an emoji has four."
+    ),
     "rows": N_("The most rows."),
     "columns": N_("The most columns."),
     "cells": N_("The most cells: rows times columns."),

@@ -16,7 +16,7 @@ SHEET_ROWS = 1_048_576
 # Microsoft's "Excel specifications and limits"). No place has a line of a text that is longer; and
 # a line is copied as a whole for each of its cells, so that more takes too long.
 LINE_BYTES = 4 * MEGABYTE
-# At most, in UTF-8.
+# At most, in UTF-8 and in Python's memory.
 BYTES_OF_CHARACTER = 4
 
 TOO_LONG = N_(
@@ -43,16 +43,18 @@ class Limits:
 
     The national file of all French places is under 50,000 rows and 60 MB: these bounds leave room
     for it and stop what only looks like a table. `rows` are those that hold something;
-    `inflated_bytes` is what a compressed file may
-    become; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. A command
+    `inflated_bytes` is what a compressed file may become; `text_bytes` are those of all cells in
+    Python's memory, where the characters of a text have one byte each, or two, or four for a single
+    emoji; `memory` (bytes) bounds the process that opens spreadsheets and GeoJSON. A command
     counts its eight `seconds`, of reading and checking, from its own start, and has two to answer
     within ten. What was read within its bounds may be cleaned in `cleaning_seconds`: that is work
-    which people wait for, on a busy machine as well. `findings` are
-    those of a check about cells: a file with more is none of the standard's, and no reader's help.
+    which people wait for, on a busy machine as well. `findings` are those of a check about cells:
+    a file with more is none of the standard's, and no reader's help.
     """
 
     bytes: int = 100 * MEGABYTE
     inflated_bytes: int = 200 * MEGABYTE
+    text_bytes: int = 128 * MEGABYTE
     rows: int = 200_000
     columns: int = 500
     cells: int = 10_000_000
@@ -109,18 +111,18 @@ class Limits:
             )
 
     def check_text(self, size: int) -> None:
-        """Raise TooLarge for cells that hold more bytes, in UTF-8, than a file may become.
+        """Raise TooLarge for cells that hold more bytes than allowed, in Python's memory.
 
         A spreadsheet has a text once that stands in many cells, and a letter in one byte may need
-        three.
+        four.
         """
-        if size > self.inflated_bytes:
+        if size > self.text_bytes:
             raise TooLarge(
                 N_(
                     "The cells of the file hold more than {limit} of text. Look for a long text "
                     "that is repeated, or split the file, for example by département."
                 ),
-                limit=tell_size(self.inflated_bytes),
+                limit=tell_size(self.text_bytes),
             )
 
     def check_row(self, number: int, width: int, filled: int) -> None:

@@ -154,7 +154,7 @@ def test_a_text_that_an_ods_repeats_is_bounded_by_what_it_becomes():
 
     assert read(content, "lieux.ods").height == 2_000
     with pytest.raises(TooLarge, match=r"plus de 8.Mo de texte"):
-        read(content, "lieux.ods", inflated_bytes=8 * MEGABYTE)
+        read(content, "lieux.ods", text_bytes=8 * MEGABYTE)
 
 
 def test_a_text_that_many_cells_of_an_xlsx_share_is_bounded_by_what_it_becomes():
@@ -162,7 +162,7 @@ def test_a_text_that_many_cells_of_an_xlsx_share_is_bounded_by_what_it_becomes()
 
     assert read(content, "lieux.xlsx").height == 300
     with pytest.raises(TooLarge, match=r"plus de 8.Mo de texte"):
-        read(content, "lieux.xlsx", inflated_bytes=8 * MEGABYTE)
+        read(content, "lieux.xlsx", text_bytes=8 * MEGABYTE)
 
 
 @pytest.mark.parametrize("cells", [["x" * 200_000, ""], ["A", "x" * 200_000]])
@@ -179,19 +179,24 @@ def test_geojson_is_bounded_by_the_text_that_it_holds():
 
     assert read(content, "lieux.geojson").height == 6_000
     with pytest.raises(TooLarge, match=r"plus de 3.Mo de texte"):
-        read(content, "lieux.geojson", inflated_bytes=3 * MEGABYTE)
+        read(content, "lieux.geojson", text_bytes=3 * MEGABYTE)
 
 
-def test_letters_that_become_longer_in_utf8_are_bounded_by_what_they_become():
-    content = gzip.compress(b"nom;prix\n" + b"d\xe9j\xe0 vu, c'est 10 \x80;\x80\n" * 200_000)
+@pytest.mark.parametrize(
+    ("cell", "size"), [("deja vu", 7), ("déjà vu", 7), ("œuvre 1 €", 18), ("clé 🔑", 20), ("", 0)]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_texts_are_bounded_by_the_bytes_that_they_have_in_memory(cell, size, encoding):
+    content = "nom;prix\n" + f"A;{cell}\n" * 10_000
+    whole = gzip.compress(content.encode(encoding))
 
-    assert read(content, "lieux.csv.gz", inflated_bytes=5 * MEGABYTE).height == 200_000
-    with pytest.raises(TooLarge, match=r"plus de 4,8.Mo de texte"):
-        read(content, "lieux.csv.gz", inflated_bytes=int(4.8 * MEGABYTE))
+    assert read(whole, "lieux.csv.gz", text_bytes=10_000 * (size + 1)).height == 10_000
+    with pytest.raises(TooLarge, match=r"plus de .*o de texte"):
+        read(whole, "lieux.csv.gz", text_bytes=10_000 * (size + 1) - 1)
 
 
 def test_what_is_brought_to_one_encoding_is_bounded_by_what_it_becomes():
-    limits = Limits(inflated_bytes=MEGABYTE)
+    limits = Limits(text_bytes=MEGABYTE)
     content = "é\n".encode() + b"\x80\n" * 300_000
 
     with pytest.raises(TooLarge, match=r"plus de 1.Mo de texte"):

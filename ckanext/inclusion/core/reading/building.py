@@ -16,6 +16,7 @@ from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
 from ckanext.inclusion.core.reading.header import name_columns, trim
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.raw_lines import join_columns
+from ckanext.inclusion.core.reading.text_size import count_bytes
 from ckanext.inclusion.core.table import SET_ASIDE, Above, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
@@ -137,8 +138,7 @@ class Builder:
 
     def _count_text(self, frame: pl.DataFrame) -> None:
         """Count what the texts of a frame hold; raise TooLarge for too much."""
-        sizes = frame.select(pl.col(pl.String).str.len_bytes().cast(pl.UInt64).sum())
-        self.text_bytes += sum(sizes.row(0))
+        self.text_bytes += sum(map(count_bytes, frame.select(pl.col(pl.String))))
         self.limits.check_text(self.text_bytes)
 
     def _pack_plain(self) -> None:
