@@ -19,6 +19,9 @@ SLOWEST = 8.0
 # The system's figures of all threads are asked for at most once in so many seconds: of 70 threads
 # they take a thousandth of a second, and work looks at its clock thousands of times.
 BETWEEN_READINGS = 0.05
+# A program that does nothing else may take so many times its seconds of all processors together:
+# nine of eight, and one more to answer.
+OF_ALL_PROCESSORS = 1.125
 
 
 class Clock:
@@ -28,8 +31,8 @@ class Clock:
     go on and others had the processor, time does not count, nor while it slept and that was so of
     the thread or the process that it slept for: a good file is not refused for what others do.
     What this thread had of the processor counts, and of what all threads and processes of the
-    work had, the share of one processor. What waits all the time is stopped after SLOWEST times
-    its seconds.
+    work had, the share of one processor; in a program that does nothing else, nearly all of it.
+    What waits all the time is stopped after SLOWEST times its seconds.
     """
 
     def __init__(self, seconds: float, age: float = 0.0) -> None:
@@ -41,6 +44,10 @@ class Clock:
         # Of a process as old as the clock, everything counts.
         self._before = {} if age else _read_shares(self._process)
         self._run_before = 0.0 if age else time.process_time()
+        processors = len(os.sched_getaffinity(0))
+        self._counted = min(processors, OF_ALL_PROCESSORS) if age else processors
+        # Before, even all processors together cannot have taken too long.
+        self._soonest = seconds * self._counted / processors
         self._ended = Share()
         self._read_at = self._spent = 0.0
 
@@ -49,7 +56,7 @@ class Clock:
         """Return the seconds that are left at least, never below 0."""
         now = time.monotonic()
         spent = now - self._start
-        if self.seconds <= spent < self.seconds * SLOWEST:
+        if self._soonest <= spent < self.seconds * SLOWEST:
             if now - self._read_at >= BETWEEN_READINGS:
                 self._spent, self._read_at = self._find_needed(spent), now
             spent = self._spent
@@ -98,7 +105,7 @@ class Clock:
         slept = max(0.0, spent - own.run - own.waited)
         waited = min(slept, _find_longest(threads).waited + processes.waited)
         run = time.process_time() - self._run_before + processes.run
-        return max(spent - own.waited - waited, run / len(os.sched_getaffinity(0)))
+        return max(spent - own.waited - waited, run / self._counted)
 
 
 @dataclass(frozen=True)

@@ -173,6 +173,28 @@ def test_what_another_thread_had_of_the_processor_counts_whoever_waited_beside_i
         assert not clock.left
 
 
+RUN_ON_ALL = """
+import hashlib, threading, time
+from ckanext.inclusion.core.clock import Clock
+clock = Clock(1, age=0.01)
+def run():
+    while time.thread_time() < 0.65:
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 5_000)
+threads = [threading.Thread(target=run) for _one in range(2)]
+for one in threads: one.start()
+for one in threads: one.join()
+print(clock.left)
+"""
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="needs two processors")
+def test_a_program_counts_what_its_threads_had_of_all_processors_together():
+    command = [sys.executable, "-c", RUN_ON_ALL]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert run.stdout.strip() == "0.0"
+
+
 @needs_schedstat
 def test_a_clock_is_looked_at_quickly_among_many_threads_when_its_seconds_are_over():
     clock = Clock(1, age=1.5)
