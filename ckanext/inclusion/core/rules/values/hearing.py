@@ -63,12 +63,14 @@ def _ask_all(rules: Sequence[ValueRule], column: Column) -> Iterator[pl.DataFram
 
 def _find_suspects(rules: Sequence[ValueRule], column: Column) -> Iterator[tuple[int, pl.Series]]:
     """Give the values that each rule wants to judge, with its place; all are looked for at once."""
+    short = column.distinct.filter(column.distinct.str.len_chars() <= LONGEST_JUDGED)
+    if short.is_empty():
+        return
     wanting = {order: one for order, one in enumerate(rules) if one.wants(column)}
-    is_short = pl.col("value").str.len_chars() <= LONGEST_JUDGED
-    asked = [(one.suspects(column) & is_short).alias(str(order)) for order, one in wanting.items()]
-    found = column.distinct.to_frame().with_columns(asked)
+    asked = [one.suspects(column).alias(str(order)) for order, one in wanting.items()]
+    found = short.to_frame().with_columns(asked)
     for order in wanting:
-        suspects = column.distinct.filter(found[str(order)])
+        suspects = short.filter(found[str(order)])
         if len(suspects):
             yield order, suspects
 
