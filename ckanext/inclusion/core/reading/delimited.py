@@ -28,6 +28,7 @@ from ckanext.inclusion.core.reading.remarks import (
     remark_quoted_names,
     remark_quotes,
 )
+from ckanext.inclusion.core.reading.single_column import remark_swallowed
 from ckanext.inclusion.core.reading.text import Lines, make_storable, say_encoding, take_sample
 from ckanext.inclusion.core.table import Above, Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
@@ -97,6 +98,7 @@ def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
         *said,
         *remark_columns(table),
         *table.remarks,
+        *remark_swallowed(table),
         *remark_lost_characters(table),
         *remark_errors(table),
         *remark_cells(table),
