@@ -1,6 +1,8 @@
 """Above the names of columns: titles are no rows, and rows are in no way lost."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.standards import load_standard
@@ -100,3 +102,73 @@ def test_titles_comments_and_the_lines_of_a_header_above_are_no_rows(above):
 
     assert (table.height, table.set_aside.height) == (40, 0)
     assert len(table.above) == above.count("\n")
+
+
+LABELS = [
+    "Titre", "Source :", "Date de mise à jour", "Contact", "Licence", "Producteur", "Version",
+    "Période", "Territoire", "Nombre de lieux", "Auteur", "Département", "Remarque",
+]  # fmt: skip
+VALUES = [
+    "Lieux de médiation", "Mairie de Digne", "12/05/2024", "mairie@example.org", "Ouverte", "2.1",
+    "2024", "https://example.org/lieux", "0199001234", "Alpes-de-Haute-Provence", "42",
+]  # fmt: skip
+TABLES = [
+    ["nom", "adresse", "commune"],
+    ["nom", "adresse", "code postal", "commune"],
+    ["nom", "siret", "code postal", "commune", "telephone", "mail", "horaires"],
+    NAMES,
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    labels=some.lists(some.sampled_from(LABELS), unique=True, min_size=1, max_size=12),
+    values=some.permutations(VALUES),
+    names=some.sampled_from(TABLES),
+    gap=some.sampled_from(["", ";;\n"]),
+    is_padded=some.booleans(),
+)
+def test_what_a_file_says_of_itself_line_by_line_is_no_table(labels, values, names, gap, is_padded):
+    more = ";" * (len(names) - 2) * is_padded
+    pairs = [f"{label};{value}{more}" for label, value in zip(labels, values * 2, strict=False)]
+
+    table = read("\n".join(pairs) + f"\n{gap}" + join([names, *make_places("B", 9, names)], ";"))
+
+    assert table.columns == names
+    assert (table.height, table.set_aside.height) == (9, 0)
+    assert [one.raw for one in table.above] == pairs
+
+
+CELLS_OF_TWO = [
+    lambda number: f"Lieu {number}",
+    lambda number: f"Mairie de Digne {'ABCDEFGHIJKLMNOPQRST'[number]}",
+    lambda number: f"019900{number:04}",
+    lambda number: f"lieu{number}@example.org" if number % 2 else f"019900{number:04}",
+    lambda number: f"04{number:03}",
+    lambda number: ["Digne", "Sisteron", "Gap"][number % 3],
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    header=some.sampled_from(
+        [["nom", "commune"], ["Structure", "Téléphone"], ["Lieu", "Contact"], ["Qui", "Où"], None]
+    ),
+    cells=some.tuples(some.sampled_from(CELLS_OF_TWO[:3]), some.sampled_from(CELLS_OF_TWO)),
+    count=some.integers(6, 18),
+    names=some.sampled_from(TABLES),
+)
+def test_a_table_of_two_columns_above_another_loses_no_row(header, cells, count, names):
+    above = [[make(number) for make in cells] for number in range(count)]
+    lines = [*([header] if header else []), *above]
+
+    table = read(join([*lines, names, *make_places("B", 9, names)], ";"))
+
+    kept = {" ".join(row).strip() for row in table.cells.rows()}
+    aside = set(table.set_aside["raw"])
+    # Without names the first row may be taken for them, which is said.
+    assumed = {one.value for one in table.remarks if one.rule == "header-assumed"}
+    said = {*aside, *(value.replace(" · ", ";") for value in assumed)}
+    assert all(" ".join(row) in kept or ";".join(row) in said for row in above)
+    assert {one.raw for one in table.above} <= {";".join(header or [])}
+    assert table.height + table.set_aside.height + len(assumed) >= count + 9

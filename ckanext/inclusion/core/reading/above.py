@@ -15,14 +15,14 @@ from ckanext.inclusion.core.column_names import count_known
 from ckanext.inclusion.core.reading.dialect import DELIMITERS
 from ckanext.inclusion.core.reading.header import COMMENT, trim
 from ckanext.inclusion.core.reading.headless import find_kind
+from ckanext.inclusion.core.reading.pairs import PAIR, say_of_file
 
 # So many known names are those of a table.
 NAMES_OF_TABLE = 3
 # Without such names, so many lines of one width are a table. In two columns, what a file says of
-# itself ("Source", "Date") has as many; and as wide as the names below are the lines of a template:
-# names in words, kinds, what must be filled.
+# itself ("Source", "Date") may have as many; and as wide as the names below are the lines of a
+# template: names in words, kinds, what must be filled.
 LINES_OF_TABLE, LINES_OF_PAIRS, LINES_LIKE_NAMES = 3, 6, 4
-PAIR = 2
 # A line with so many cells, and so many of a kind that no title has, is a place by itself.
 CELLS_OF_PLACE, KINDS_OF_PLACE = 5, 2
 # With a smaller share of different cells, a line says of each column what kind it is.
@@ -98,7 +98,9 @@ def _are_many(alike: Sequence[Sequence[str]], width: int, is_like_names: bool) -
     """
     count = len(alike)
     if any(len(trim(cells)) <= PAIR for cells in alike):
-        return count >= LINES_OF_PAIRS
+        pairs = [cells for cells in alike if len(trim(cells)) == PAIR]
+        is_named = count_known(alike[0]) == PAIR
+        return is_named or (count >= LINES_OF_PAIRS and not say_of_file(pairs))
     if not width and count < LINES_OF_PAIRS:
         count = sum(not any(cell.startswith(" ") for cell in cells[1:]) for cells in alike)
     return count >= (LINES_LIKE_NAMES if is_like_names else LINES_OF_TABLE)

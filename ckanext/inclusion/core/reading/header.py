@@ -10,6 +10,7 @@ from itertools import count
 
 from ckanext.inclusion.core.column_names import STANDARD_NAMES, count_known, is_blank
 from ckanext.inclusion.core.reading.headless import find_proof, is_place
+from ckanext.inclusion.core.reading.pairs import PAIR, say_of_file
 
 # The header is looked for among so many records that hold something.
 RECORDS_TO_LOOK_AT = 30
@@ -18,6 +19,8 @@ SHARE_OF_TITLE = 0.4
 # So many more known names make a later record the header (groups of columns above the names).
 KNOWN_MORE = 3
 SHARE_OF_WIDER = 0.5
+# So many known names make a record the header below lines that say of the file what it is.
+KNOWN_BELOW_PAIRS = 2
 COMMENT = "#"
 QUOTED = re.compile(r'\s+"([^"]*)"\s*')
 PATTERN_NAME = re.compile(r"\*|\^.*\$", re.DOTALL)
@@ -97,6 +100,8 @@ def find_header(records: Sequence[Sequence[str]]) -> int:
         if not _is_comment(cells, place < best) and (known[place][0] or not _is_title(cells, usual))
     ]
     first = rows[0] if rows else filled[0][0]
+    if known[best][0] >= KNOWN_BELOW_PAIRS and _are_pairs(filled, first, best):
+        return best
     # A place as sparse as a title is one of another table, or none: a date, an address.
     between = [
         cells for place, cells in filled if first <= place < best and not _is_title(cells, usual)
@@ -105,6 +110,15 @@ def find_header(records: Sequence[Sequence[str]]) -> int:
         more >= less + KNOWN_MORE for more, less in zip(known[best], known[first], strict=True)
     )
     return best if best > first and is_better and not any(map(is_place, between)) else first
+
+
+def _are_pairs(filled: Sequence[tuple[int, list[str]]], first: int, best: int) -> bool:
+    """Tell whether all records from `first` to above the wider `best` say what the file is."""
+    records = dict(filled)
+    above = [cells for place, cells in filled if first <= place < best]
+    several = [cells for cells in above if sum(bool(cell.strip()) for cell in cells) > 1]
+    is_wider = sum(bool(cell.strip()) for cell in records[best]) > PAIR
+    return is_wider and say_of_file(several)
 
 
 def _count_exact(cells: Sequence[str]) -> int:
