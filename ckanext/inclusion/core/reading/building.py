@@ -14,6 +14,7 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.above import find_rows
 from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
 from ckanext.inclusion.core.reading.header import name_columns, trim
+from ckanext.inclusion.core.reading.moved_rows import find_moved
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.raw_lines import join_columns
 from ckanext.inclusion.core.reading.text_size import count_bytes
@@ -70,6 +71,7 @@ class Builder:
         """Begin a table; `written` is the number of cells of its header, empty ones included.
 
         So many of these, and at least `room`, are columns where a row has something in them.
+        Without `room`, what stands there may be there for a delimiter that stands in a value.
         """
         self.header, self.columns = list(header), list(columns)
         self.limits, self.delimiter = limits, delimiter
@@ -82,6 +84,7 @@ class Builder:
         self.plain_numbers: list[int] = []
         self.widest = max(self.width, written)
         self.most = self.width + min(max(self.widest - self.width, room), NAMELESS_COLUMNS)
+        self.may_be_moved = not room
         self.filled = 0
         self.short: list[int] = []
         self.padded: list[int] = []
@@ -283,6 +286,7 @@ class Builder:
         self._pack_aside()
         frame = self._set_headers_aside(_stack(self.frames))
         frame = self._set_wordless_aside(frame)
+        frame = self._set_moved_aside(frame)
         aside = pl.concat(self.frames_aside).sort("line", maintain_order=True)
         if frame.is_empty() and aside.is_empty():
             raise EmptyFile(NO_ROWS)
@@ -327,6 +331,13 @@ class Builder:
             wordless = wordless.filter(~pl.col(column).str.contains(WORDS))
         which = pl.Series(range(frame.height), dtype=pl.UInt32).is_in(wordless[" at"].implode())
         return self._set_aside(frame, which, NO_WORDS)
+
+    def _set_moved_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Set aside the rows of a text that a delimiter in a value has moved to the right."""
+        if not self.may_be_moved or len(self.columns) == self.width:
+            return frame
+        moved = find_moved(frame.drop(LINE), self.width)
+        return self._set_aside(frame, moved, EXTRA_CELLS)
 
     def _set_aside(self, frame: pl.DataFrame, which: pl.Series, reason: str) -> pl.DataFrame:
         joined = join_columns(self.columns, self.delimiter).alias("joined")

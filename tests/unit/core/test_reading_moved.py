@@ -1,0 +1,89 @@
+"""Behind a header that ends with delimiters: notes are kept, rows that were moved are set aside."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.validation import check_reading
+
+NAMES = ["nom", "adresse", "code postal", "commune", "telephone", "mail", "latitude", "longitude"]
+
+
+def make_place(number):
+    return [
+        f"Lieu {number}", f"{number} rue Haute", f"04{number:03}", "Digne", f"0199{number:06}",
+        f"lieu{number}@example.org", f"44.{number:04}", f"6.{number:04}",
+    ]  # fmt: skip
+
+
+def read(rows, names=NAMES, behind=2):
+    lines = [names + [""] * behind, *rows]
+    text = "".join(";".join(line) + "\n" for line in lines)
+    return read_table(text.encode(), name="lieux.csv")
+
+
+def cut(place, at, parts):
+    """Return a row in which a value has delimiters."""
+    value = ["Maison", *(f" annexe {one}" for one in range(parts))]
+    return [*place[:at], *value, *place[at + 1 :]]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    count=some.integers(3, 30),
+    which=some.integers(0, 29),
+    at=some.integers(0, len(NAMES) - 2),
+    parts=some.integers(1, 2),
+    behind=some.integers(2, 6),
+)
+def test_a_row_that_a_delimiter_in_a_value_has_moved_is_set_aside(count, which, at, parts, behind):
+    rows = [make_place(number) for number in range(1, count + 1)]
+    moved = which % count
+    rows[moved] = cut(rows[moved], at, parts)
+
+    table = read(rows, behind=behind)
+
+    assert table.set_aside.select("line", "raw").rows() == [(moved + 2, ";".join(rows[moved]))]
+    assert table.height == count - 1
+    assert table.columns == NAMES
+    found = check_reading(table)
+    assert found.filter(rule="extra-cells")["severity"].to_list() == ["error"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    count=some.integers(3, 30),
+    noted=some.sets(some.integers(0, 29)),
+    note=some.sampled_from(
+        ["à revoir", "12/05/2024", "04000", "oui", "a@example.org", "0199001234"]
+    ),
+    empty=some.sets(some.integers(1, len(NAMES) - 1)),
+    place=some.integers(0, 1),
+)
+def test_a_note_beside_a_place_is_kept_whatever_it_is(count, noted, note, empty, place):
+    rows = [make_place(number) for number in range(1, count + 1)]
+    for at in {one % count for one in noted}:
+        bare = ["" if column in empty else cell for column, cell in enumerate(rows[at])]
+        rows[at] = [*bare, *[""] * place, note]
+
+    table = read(rows)
+
+    assert (table.height, table.set_aside.height) == (count, 0)
+    assert table.cells.select(NAMES).rows() == [tuple(row[: len(NAMES)]) for row in rows]
+
+
+@pytest.mark.parametrize("names", [["nom", "commune"], ["nom", "description", "commune"]])
+def test_among_words_only_nothing_is_guessed(names):
+    rows = [["Lieu"] * len(names) for _one in range(5)]
+
+    table = read([*rows, ["Maison", " annexe", *["Digne"] * (len(names) - 1)]], names)
+
+    assert (table.height, table.set_aside.height) == (6, 0)
+    assert [one.rule for one in table.remarks if one.line == 7] == []
+
+
+def test_a_note_to_the_right_of_each_row_moves_none():
+    table = read([[*make_place(number), "vu"] for number in range(9)])
+
+    assert (table.height, table.set_aside.height) == (9, 0)
