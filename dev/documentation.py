@@ -23,7 +23,7 @@ from ckanext.inclusion.core.findings import CHECKS
 from ckanext.inclusion.core.registries import LISTED
 from ckanext.inclusion.core.registries.example import LABEL, InList
 from ckanext.inclusion.core.rules import RULES
-from ckanext.inclusion.core.rules.geography.point_located import LOCATING
+from ckanext.inclusion.core.rules.geography.locating import LOCATING
 from ckanext.inclusion.core.rules.rule import Example, Rule
 from ckanext.inclusion.core.standards import load_standard, standard_ids
 from ckanext.inclusion.core.versions import CONTINUITY

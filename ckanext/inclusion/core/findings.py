@@ -18,7 +18,7 @@ from ckanext.inclusion.core.linkage import LINKAGE
 from ckanext.inclusion.core.reading.explanations import READING
 from ckanext.inclusion.core.registries import LISTED
 from ckanext.inclusion.core.rules import RULES
-from ckanext.inclusion.core.rules.geography.point_located import LOCATING
+from ckanext.inclusion.core.rules.geography.locating import LOCATING
 from ckanext.inclusion.core.rules.rule import TIERS, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.versions import CONTINUITY

@@ -6,12 +6,19 @@ from typing import Any
 
 import polars as pl
 
-from ckanext.inclusion.core.geocoding.columns import ADDRESS, POINT, find_columns
+from ckanext.inclusion.core.geocoding.address_correcting import propose_addresses
+from ckanext.inclusion.core.geocoding.columns import ADDRESS, POINT, find_columns, read_columns
 from ckanext.inclusion.core.geocoding.contract import ANSWERED, QUESTION, Geocoder
 from ckanext.inclusion.core.geocoding.places import locate_places
 from ckanext.inclusion.core.geocoding.reasons import NONE_NEARBY
+from ckanext.inclusion.core.rules.geography.locating import RULES
 from ckanext.inclusion.core.rules.geography.point_located import REASONS, RULE
-from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals, propose_rows
+from ckanext.inclusion.core.rules.proposals import (
+    Proposals,
+    append_proposals,
+    no_proposals,
+    propose_rows,
+)
 from ckanext.inclusion.core.rules.rule import Stage
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
@@ -30,7 +37,7 @@ def make_stage(geocoder: Geocoder) -> Stage:
     def propose(table: Table, standard: Standard) -> Proposals:
         return _propose(table, standard, remembering)
 
-    return Stage("geocoding", (RULE,), propose, whole_table=True, reads=_columns_read)
+    return Stage("geocoding", RULES, propose, whole_table=True, reads=_columns_read)
 
 
 def _columns_read(table: Table, standard: Standard) -> set[str]:
@@ -46,6 +53,12 @@ def _propose(table: Table, standard: Standard, geocoder: Geocoder) -> Proposals:
     if len(names) != len(POINT) or not columns or not table.height:
         return no_proposals()
     places = locate_places(table, geocoder).with_row_index("row")
+    points = _propose_points(places, names, list(columns.values()))
+    return append_proposals(points, propose_addresses(places, read_columns(table), columns))
+
+
+def _propose_points(places: pl.DataFrame, names: list[str], columns: list[str]) -> Proposals:
+    """Propose points in the columns of these names; `columns` are those of addresses."""
     found = places.filter(pl.col("cause").is_in(list(REASONS)))
     heads = found.select(
         "row", rule=pl.lit(RULE.id), tier=pl.lit(RULE.best), reason="cause",
@@ -55,7 +68,7 @@ def _propose(table: Table, standard: Standard, geocoder: Geocoder) -> Proposals:
     cells = found.select(
         pl.col(axis).cast(pl.String).alias(name) for axis, name in zip(POINT, names, strict=True)
     )
-    return propose_rows(heads, cells, [*names, *columns.values()])
+    return propose_rows(heads, cells, [*names, *columns])
 
 
 def _tell() -> pl.Expr:

@@ -9,6 +9,7 @@ from ckanext.inclusion.core.geocoding.contract import ANSWERED
 from ckanext.inclusion.core.geocoding.correcting import make_stage
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import Source, clean_files
+from ckanext.inclusion.core.rules.geography.locating import RULES
 from ckanext.inclusion.core.rules.geography.point_located import RULE
 from tests.unit.core.geocoding.test_decision import LILAS, at
 from tests.unit.core.tables import STANDARD, make_csv, make_table
@@ -25,14 +26,19 @@ def clean(index_path):
     return clean
 
 
-@pytest.mark.parametrize("example", RULE.examples, ids=lambda one: str(one.cells))
-def test_the_rule_does_what_its_examples_say(index_path, example):
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [(rule, example) for rule in RULES for example in rule.examples],
+    ids=lambda one: getattr(one, "id", "") or str(one.cells),
+)
+def test_each_rule_does_what_its_examples_say(index_path, rule, example):
     stage = make_stage(LocalGeocoder.open(index_path))
     said = stage.propose(hold_examples([example], STANDARD), STANDARD)
 
-    after = name_columns(example.after or {}, STANDARD)
-    assert dict(said.edits.select("field", "after").iter_rows()) == after
-    assert said.heads["tier"].to_list() == ([example.tier] if example.tier else [])
+    own = said.filter(pl.col("rule") == rule.id)
+    after = {rule.role: example.after} if isinstance(example.after, str) else example.after or {}
+    assert dict(own.edits.select("field", "after").iter_rows()) == name_columns(after, STANDARD)
+    assert own.heads["tier"].to_list() == ([example.tier] if example.tier else [])
 
 
 def test_a_stage_proposes_nothing_where_its_columns_are_absent(index_path):
@@ -82,3 +88,13 @@ def test_each_address_is_asked_once_however_often_the_plan_asks():
         stage.propose(make_table(LILAS, LILAS, LILAS | {"adresse_numero": "5"}), STANDARD)
 
     assert geocoder.asked == 2
+
+
+def test_the_address_is_written_as_the_base_has_it(clean):
+    row = LILAS | at("44.09", "6.232") | {"adresse_rue": "r. des Lylas", "adresse_code_postal": ""}
+    cleaning = clean(row)
+
+    cells = cleaning.table.cells.select("adresse_rue", "adresse_code_postal").row(0)
+    assert cells == ("Rue des Lilas", "04000")
+    again = clean(cleaning.table.cells.row(0, named=True))
+    assert not again.plan.count_rules().keys() & {rule.id for rule in RULES}

@@ -79,5 +79,3 @@ RULE = Rule(
     best="likely",
     reasons=REASONS,
 )
-# Rules that are asked only where a geocoder is given.
-LOCATING = {RULE.id: RULE}
