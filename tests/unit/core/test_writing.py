@@ -20,6 +20,7 @@ from ckanext.inclusion.core.writing import (
     write_outputs,
     write_workbook,
 )
+from ckanext.inclusion.core.writing.lists import Lists
 from ckanext.inclusion.core.writing.sheets import make_sheets
 from tests.unit.core.tables import NICE, STANDARD, make_csv, make_table
 
@@ -209,7 +210,7 @@ def test_no_sentence_about_one_cell_of_the_workbook_has_a_hole():
         {"nom": "F", "adresse_commune": "Gap"},
     )
 
-    sheets = make_sheets(clean_files([Source(content, "lieux.csv")]))
+    sheets = make_sheets(Lists(clean_files([Source(content, "lieux.csv")])))
 
     told = [
         text

@@ -16,6 +16,7 @@ from ckanext.inclusion.core.geocoding.patterns import (
     EDGES,
     FIVE_DIGITS,
     FLOOR_FIRST,
+    MIDDLE,
     NO_MORE,
     NOISE,
     NUMBER_FIRST,
@@ -71,6 +72,15 @@ def clean_address(text: str, number: str = "") -> CleanAddress:
     return _read_plain(text, number) or _read_closely(text, number)
 
 
+def is_middle_of_town(text: str) -> bool:
+    """Tell whether a text is the middle of any town, and the name of a street or place of some.
+
+    >>> [is_middle_of_town(one) for one in ("Le Bourg", "centre-ville", "place du Bourg", "Mairie")]
+    [True, True, False, False]
+    """
+    return MIDDLE.fullmatch(text) is not None
+
+
 def _read_plain(text: str, number: str) -> CleanAddress | None:
     """Return what an address as most are says, ten times faster than the others; else None."""
     found = PLAIN.fullmatch(text)
@@ -99,6 +109,7 @@ def _read_closely(text: str, number: str) -> CleanAddress:
     street = street.strip(EDGES)
     venue = NO_MORE.fullmatch(street) or VENUE.match(street)
     if venue:
+        other = street if is_middle_of_town(street) else other
         left, street = [*left, street], ""
     return CleanAddress(
         numbers, street, other,

@@ -93,11 +93,13 @@ VENUE = re.compile(
     r"|groupe scolaire|complexe|gymnase|stade|presbyt[eè]re|h[oô]pital)(?:\b|(?<=\s)).*",
     re.IGNORECASE,
 )
-# What a commune's own name says as well.
-NO_MORE = re.compile(
-    r"(?:(?:au|le|la)\s+)?(?:village|bourg|centre|centre[- ](?:bourg|ville|village)|chef[- ]lieu"
-    r"|mairie|h[oô]tel de ville)",
+# What a commune's own name says as well. The first may be the name of a street or place in it.
+MIDDLE = re.compile(
+    r"(?:(?:au|le|la)\s+)?(?:village|bourg|centre|centre[- ](?:bourg|ville|village)|chef[- ]lieu)",
     re.IGNORECASE,
+)
+NO_MORE = re.compile(
+    rf"{MIDDLE.pattern}|(?:(?:au|le|la)\s+)?(?:mairie|h[oô]tel de ville)", re.IGNORECASE
 )
 # Most addresses are a number, a word for a street, and its name; these words are in the others.
 PLAIN = re.compile(

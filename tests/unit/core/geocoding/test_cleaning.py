@@ -91,13 +91,18 @@ def test_a_suffix_that_stands_before_the_street_goes_with_the_number_of_its_own_
     assert (clean.housenumber, clean.street) == ("21bis", "boulevard Foch")
 
 
-@pytest.mark.parametrize(
-    "text", ["", "le village", "Mairie", "mairie - le village", "Centre bourg"]
-)
+@pytest.mark.parametrize("text", ["", "Mairie", "hôtel de ville"])
 def test_what_says_no_more_than_the_commune_leaves_nothing_to_look_for(text):
     clean = clean_address(text)
 
     assert (clean.street, clean.other) == ("", "")
+
+
+@pytest.mark.parametrize("text", ["le village", "mairie - le village", "4 Le Village"])
+def test_the_middle_of_a_town_may_be_the_name_of_a_street(text):
+    clean = clean_address(text)
+
+    assert (clean.street, clean.other.lower()) == ("", "le village")
 
 
 def test_the_name_of_a_venue_alone_is_no_street_but_says_more_than_the_commune():

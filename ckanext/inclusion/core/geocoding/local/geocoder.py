@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from ckanext.inclusion.core.geocoding.cleaning import is_middle_of_town
 from ckanext.inclusion.core.geocoding.contract import ANSWERED
 from ckanext.inclusion.core.geocoding.index import Index, open_index
 from ckanext.inclusion.core.geocoding.index.opening import Number, Street, degrees
@@ -73,8 +74,8 @@ class LocalGeocoder:
         number, housenumber, street, other, postcode, city, citycode = row
         towns = self._towns.find(postcode, city, citycode)
         numbers = parse_numbers(housenumber)
-        if not street and not other:
-            return self._answer_commune(number, towns)
+        if not street and (not other or is_middle_of_town(other)):
+            return self._answer_middle(number, towns, numbers, other)
         words = street_words(street)
         others = street_words(other) if other else ()
         asked = _Asked(words, others, numbers, name_key(city), postcode.strip().zfill(5))
@@ -128,6 +129,21 @@ class LocalGeocoder:
             if there:
                 return there.get("") or next(iter(there.values())), OTHER_SUFFIX
         return None, 0.0
+
+    def _answer_middle(
+        self, number: int, towns: Towns, numbers: Numbers, place: str
+    ) -> tuple[Any, ...]:
+        """Return the street or place that is called “Le Bourg”, or else the commune itself."""
+        asked = _Asked(street_words(place), (), numbers, "", "")
+        codes = towns.tiers[0][1] if towns.tiers and asked.words else ()
+        found = [
+            self._judge(one, score - towns.penalty(code), asked)
+            for code in codes
+            for one, score in self._streets.find_named(code, asked.words).items()
+        ]
+        if not found:
+            return self._answer_commune(number, towns)
+        return self._answer_street(number, numbers, _order(found))
 
     def _answer_commune(self, number: int, towns: Towns) -> tuple[Any, ...]:
         """Return the commune itself, where the address says no more and means one."""

@@ -93,9 +93,7 @@ def _cost(said: str, official: str, vocabulary: _Vocabulary) -> float:
 def _cost_of_edits(said: str, official: str, vocabulary: _Vocabulary) -> float:
     """Return what typing errors cost; more may be in a word that says little of the name."""
     if official in LINKS:
-        return (
-            PER_EDIT if len(said) <= LONGEST_LINK and not vocabulary.is_word(said) else OTHER_WORD
-        )
+        return PER_EDIT if _is_link_mistyped(said, official, vocabulary.is_word) else OTHER_WORD
     most = _most_edits(said, official, vocabulary)
     edits = OSA.distance(said, official, score_cutoff=most)
     if len(said) == 1 and said == official[0]:
@@ -105,6 +103,13 @@ def _cost_of_edits(said: str, official: str, vocabulary: _Vocabulary) -> float:
     if official in TYPES or not vocabulary.is_word(said):
         return PER_EDIT * edits
     return vocabulary.next_word if edits == 1 and len(said) >= LONG else OTHER_WORD
+
+
+def _is_link_mistyped(said: str, official: str, is_word: IsWord) -> bool:
+    """Tell whether a short word is a small word mistyped; one of a letter or two may be any."""
+    if len(said) <= len("des"):
+        return not is_word(said) or OSA.distance(said, official, score_cutoff=1) <= 1
+    return len(said) <= LONGEST_LINK and not is_word(said)
 
 
 def _most_edits(said: str, official: str, vocabulary: _Vocabulary) -> int:

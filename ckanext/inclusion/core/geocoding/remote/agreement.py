@@ -12,6 +12,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from ckanext.inclusion.core.geocoding.cleaning import is_middle_of_town
 from ckanext.inclusion.core.geocoding.local.likeness import compare_words
 from ckanext.inclusion.core.geocoding.numbers import parse_numbers
 from ckanext.inclusion.core.geocoding.words import (
@@ -37,7 +38,9 @@ NO_STREET = 0.3
 def score_answer(answer: Mapping[str, Any], asked: Mapping[str, str]) -> float:
     """Return how far an answer agrees, from 0 to 1; `asked` has the columns of QUESTION."""
     if answer["result_type"] == "municipality":
-        street = NO_STREET if asked["street"] or asked["other"] else 1.0
+        other = asked["other"]
+        says_more = asked["street"] or (other and not is_middle_of_town(other))
+        street = NO_STREET if says_more else 1.0
     else:
         name = answer["result_street"] or answer["result_name"]
         street = _compare(asked["street"] or asked["other"], name)

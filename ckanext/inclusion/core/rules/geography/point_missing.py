@@ -8,11 +8,16 @@ from ckanext.inclusion.core.rules.geography.point_cells import AXES
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
+# Metres from the equator to a pole: no coordinate is more, in degrees or of a projection.
+FARTHEST = 10_002_000
+
 
 def find(points: pl.DataFrame) -> pl.DataFrame:
     """Return `row` and `reason` of the points without a number on one axis or both."""
     blank = [pl.col(f"{axis}_text").str.strip_chars() == "" for axis in AXES]
-    both, one = blank[0] & blank[1], blank[0] ^ blank[1]
+    # What stands alone and is no number is wrong by itself, and says so.
+    number = [pl.col(axis).abs() <= FARTHEST for axis in AXES]
+    both, one = blank[0] & blank[1], (blank[0] & number[1]) | (blank[1] & number[0])
     reason = pl.when(both).then(pl.lit("")).otherwise(pl.lit("half"))
     return points.filter(both | one).select("row", reason=reason)
 
