@@ -87,7 +87,8 @@ def _ask_piece(wire: Wire, queries: Sequence[Query]) -> list[dict[str, Any]]:
     writer.writerow(["address", "postcode", "city"])
     writer.writerows([f"{one.number} {one.street}", one.postcode, one.commune] for one in queries)
     columns = [("columns", name) for name in ("address", "postcode", "city")]
-    body = wire.post_file("search/csv", sent.getvalue().encode(), columns)
+    written = [("delimiter", ","), ("quote", '"')]
+    body = wire.post_file("search/csv", sent.getvalue().encode(), [*columns, *written])
     return [_decide(row) for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig")))]
 
 

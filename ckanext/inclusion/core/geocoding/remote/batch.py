@@ -17,8 +17,9 @@ from ckanext.inclusion.core.geocoding.remote.wire import GarbledAnswer
 from ckanext.inclusion.core.translation import N_
 
 SENT = ("id", "adresse", "code_postal", "commune")
-# The columns of the file that make the query; the id is not one of them.
-FIELDS = [("columns", name) for name in SENT[1:]]
+# The columns of the file that make the query; the id is not one of them. An addok that is not told
+# how the file is written guesses it from the addresses, apostrophes taken for quotation marks.
+FIELDS = [*(("columns", name) for name in SENT[1:]), ("delimiter", ","), ("quote", '"')]
 TEXTS = ("result_label", "result_type", "result_id", "result_housenumber", "result_name",
          "result_street", "result_postcode", "result_city", "result_oldcity",
          "result_citycode")  # fmt: skip
