@@ -200,7 +200,7 @@ def test_a_wait_that_is_too_long_ends_the_work_and_asks_nothing_more(service, ge
 
 def test_a_file_that_is_too_large_is_cut_until_it_is_not(service, geocoder):
     def up_to(service, handler, body):
-        too_many_rows = len(body.split(b"\n")) > 25
+        too_many_rows = len(body.split(b"\n")) > 35
         service.faults.append(up_to)
         if too_many_rows:
             too_large(service, handler, body)

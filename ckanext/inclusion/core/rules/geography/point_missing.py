@@ -14,7 +14,7 @@ FARTHEST = 10_002_000
 
 def find(points: pl.DataFrame) -> pl.DataFrame:
     """Return `row` and `reason` of the points without a number on one axis or both."""
-    # A cell of which nothing is left to read, or that is no number, is wrong by itself, and says so.
+    # What is no number, or of which nothing is left to read, is wrong by itself, and says so.
     blank = [pl.col(f"{axis}_cell").str.strip_chars() == "" for axis in AXES]
     number = [pl.col(axis).abs() <= FARTHEST for axis in AXES]
     both, one = blank[0] & blank[1], (blank[0] & number[1]) | (blank[1] & number[0])
