@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 from ckanext.inclusion.core.geography import commune_table, read_keys
 
 CODE_LENGTH = 5
+# What tells a commune without its code.
+PLACE = ["departement", "name"]
 
 
 def resolve_communes(insee: pl.Series, names: pl.Series, postcodes: pl.Series) -> pl.Series:
@@ -33,16 +37,25 @@ def pad_codes(codes: pl.Series) -> pl.Series:
 
 def _find_codes(insee: pl.Series, names: pl.Series, postcodes: pl.Series) -> pl.Series:
     """Return the code of each commune: its own, or that of its name in the postcode's part."""
-    table = commune_table().select("code", "departement", whole=pl.coalesce("parent", "code"))
     asked = pl.DataFrame(
         {"code": pad_codes(insee), "name": names, "departement": _departements(postcodes)}
     )
-    named = table.with_columns(name=read_keys().head(table.height))
-    alone = named.unique(["departement", "name"], keep="none")
-    own = asked.join(table, on="code", how="left", maintain_order="left")["whole"]
-    keys = ["departement", "name"]
-    by_name = asked.join(alone, on=keys, how="left", maintain_order="left")["whole"]
+    own = asked.join(_by_code(), on="code", how="left", maintain_order="left")["whole"]
+    by_name = asked.join(_by_name(), on=PLACE, how="left", maintain_order="left")["whole"]
     return pl.select(pl.coalesce(pl.lit(own), pl.lit(by_name))).to_series()
+
+
+@cache
+def _by_code() -> pl.DataFrame:
+    """Return the département of each code, and `whole`: its commune, of an arrondissement."""
+    return commune_table().select("code", "departement", whole=pl.coalesce("parent", "code"))
+
+
+@cache
+def _by_name() -> pl.DataFrame:
+    """Return the same by PLACE, where a département has one commune of that name."""
+    named = _by_code().with_columns(name=read_keys().head(_by_code().height))
+    return named.unique(PLACE, keep="none").select(*PLACE, "whole")
 
 
 def _departements(postcodes: pl.Series) -> pl.Series:

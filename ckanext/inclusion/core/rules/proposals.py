@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -78,6 +79,7 @@ class Proposals:
         )
 
 
+@cache
 def no_proposals() -> Proposals:
     """Return no proposal."""
     return Proposals(*(pl.DataFrame(schema=one) for one in (PROPOSALS, PROPOSED_EDITS, PREMISES)))
@@ -93,6 +95,8 @@ def propose_rows(
     the new value, or null where the cell stays. `premises` are the fields that were looked at on
     the same row, beside those that are edited.
     """
+    if heads.is_empty():
+        return no_proposals()
     full = complete_heads(heads)
     edits = _melt(full, cells)
     looked_at = _look_at(full, [*premises, *(one for one in cells.columns if one not in premises)])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from ckanext.inclusion.core.rules.rule import TIERS, Rule
-from ckanext.inclusion.core.rules.values.column import Column
+from ckanext.inclusion.core.rules.values.column import NOTHING, Column
 from ckanext.inclusion.core.rules.values.verdict import VERDICTS, Judge
 
 # Longer values are prose, or no value at all: what judges them looks at them one by one, in a time
@@ -18,6 +18,7 @@ LONGEST_JUDGED = 2_000
 HEARD: dict[str, type[pl.DataType]] = {
     **VERDICTS, "rule": pl.String, "field": pl.String, "rank": pl.UInt32
 }  # fmt: skip
+UNHEARD = pl.DataFrame(schema=HEARD)
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class ValueRule:
 class Hearing:
     """Hold the `values` of a column that rules were asked about, and their verdicts: HEARD."""
 
-    values: pl.Series = field(default_factory=lambda: pl.Series("value", [], pl.String))
-    verdicts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HEARD))
+    values: pl.Series = field(default_factory=lambda: NOTHING)
+    verdicts: pl.DataFrame = field(default_factory=lambda: UNHEARD)
 
     def hear(self, rules: Sequence[ValueRule], column: Column) -> pl.DataFrame:
         """Return the verdicts on the values of a column, and on those that it had before."""
