@@ -627,3 +627,15 @@ def test_a_cut_name_wins_over_a_cedex_that_is_another_commune_s_insee_code():
     assert "adresse_commune" not in _said(noisy)
     assert ("commune-disputed", "adresse_commune") in _asked(noisy)
     assert _said(twice)["adresse_commune"] == "D'Huison-Longueville"
+
+
+def test_communes_are_disputed_also_where_a_point_contradicts_all_of_them():
+    row = {
+        "adresse_commune": "Sisteron",
+        "adresse_code_postal": "83170",
+        "adresse_departement": "Var",
+        "latitude": "48.8566",
+        "longitude": "2.3522",
+    }
+
+    assert ("commune-disputed", "adresse_commune") in _asked(_plan(row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ckanext.inclusion.core.rules.geography.namesakes import CODES
 from ckanext.inclusion.core.rules.geography.official import city_of, known
 from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.geography.similarity import is_alike
@@ -38,7 +39,9 @@ def _ask(place: Place, codes: Iterable[str], reason: str, about: str) -> Repair:
     )
     names = [f"{one.name} ({one.code})" for one in cities]
     told = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
-    codes_written = ", ".join(place.cells[role] for role in sorted(place.verdict.lying))
+    # Of what lies, the codes; a point is none, and has no cell of its own.
+    lying = [role for role in CODES if role in place.verdict.lying]
+    codes_written = ", ".join(place.cells[role] for role in lying)
     return Repair({}, "manual", 0.0, reason, {"communes": told, "codes": codes_written}, about)
 
 
