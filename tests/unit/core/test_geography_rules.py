@@ -629,6 +629,92 @@ def test_a_cut_name_wins_over_a_cedex_that_is_another_commune_s_insee_code():
     assert _said(twice)["adresse_commune"] == "D'Huison-Longueville"
 
 
+@pytest.mark.parametrize(
+    ("name", "insee", "postcode"),
+    [
+        ("Choisy", "74076", "94607"),
+        ("Choisy", "74076", "94607 CEDEX"),
+        ("Choisy", "74076", "94600"),
+        ("Choisy", "94022", "74330"),
+        ("Luynes", "37139", "13547"),
+        ("Luynes", "37139", "13090"),
+    ],
+)
+def test_a_line_of_a_list_is_not_surely_right_against_a_code_of_elsewhere(name, insee, postcode):
+    row = {"adresse_commune": name, "adresse_code_insee": insee, "adresse_code_postal": postcode}
+    around = {"adresse_departement": "", "adresse_region": ""}
+
+    plan = _plan({**row, **around})
+
+    assert _said(plan, "certain") == {}
+    assert {"adresse_departement", "adresse_region"} <= _said(plan, "likely").keys()
+
+
+def test_a_point_beside_the_meridian_gets_no_other_sign_surely():
+    row = {
+        "adresse_commune": "Angerville",
+        "adresse_code_insee": "14012",
+        "adresse_code_postal": "14430",
+        "latitude": "49.24467",
+        "longitude": "0.02787",
+    }
+
+    plan = _plan(row)
+
+    assert _said(plan, "likely")["longitude"] == "-0.02787"
+    assert "longitude" not in _said(plan, "certain")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        # The head office's name and point, in the INSEE code's own département.
+        {"commune": "Laval", "insee": "53061", "latitude": "48.07786", "longitude": "-0.77014"},
+        # A point elsewhere in the postcode's area, and an INSEE code where the postcode should be.
+        {"insee": "52165", "postcode": "52448", "latitude": "48.62816", "longitude": "4.94928"},
+        # The codes of a neighbour, each mistyped or in the other's column, and its point.
+        {"insee": "82500", "postcode": "82600", "latitude": "43.93145", "longitude": "1.08121"},
+        # Name and postcode of another row; name and point.
+        {"commune": "Guerquesalles", "insee": "71026", "postcode": "61120"},
+        {"commune": "Vauclaix", "postcode": "89110", "latitude": "47.23158",
+         "longitude": "3.82316"},
+        {"commune": "Paris 4e Arrondissement", "insee": "80307", "latitude": "49.94742",
+         "longitude": "2.84650"},
+        # Two communes called so: one is where the code begins, the other has the point.
+        {"commune": "Velles", "insee": "36000", "latitude": "47.83119", "longitude": "5.72260"},
+        {"commune": "Savigny", "insee": "52500", "postcode": "88406"},
+    ],
+)  # fmt: skip
+def test_two_columns_of_one_source_make_nothing_certain_against_another_text(row):
+    named = {"commune": "adresse_commune", "insee": "adresse_code_insee",
+             "postcode": "adresse_code_postal"}  # fmt: skip
+    around = {"adresse_departement": "", "adresse_region": ""}
+
+    plan = _plan({**around, **{named.get(role, role): cell for role, cell in row.items()}})
+
+    assert _said(plan, "certain") == {}
+
+
+def test_another_commune_s_name_is_no_slip_however_alike_it_is():
+    row = {
+        "adresse_commune": "Saint-Clair-du-Rhône",
+        "adresse_code_insee": "38353",
+        "adresse_code_postal": "38370",
+        "latitude": "45.41857",
+        "longitude": "4.75472",
+    }
+
+    assert "adresse_commune" not in _said(_plan(row), "certain")
+
+
+@pytest.mark.parametrize(("name", "sure"), [("Choisy", False), ("Digne-les-Bains", True)])
+def test_a_name_alone_is_not_surely_whole_where_a_larger_commune_s_begins_so(name, sure):
+    plan = _plan({"adresse_commune": name, "adresse_code_insee": "", "adresse_departement": ""})
+
+    assert ("adresse_code_insee" in _said(plan, "certain")) == sure
+    assert "adresse_code_insee" in _said(plan)
+
+
 def test_communes_are_disputed_also_where_a_point_contradicts_all_of_them():
     row = {
         "adresse_commune": "Sisteron",

@@ -41,8 +41,15 @@ class Beginning(Territory):
 
 
 def read_beginnings(codes: Mapping[str, Witness]) -> Mapping[str, Territory]:
-    """Return where codes are, by role, of which nobody can read more than the beginning."""
-    return {role: read_beginning(one.text) for role, one in codes.items() if not one.all_codes}
+    """Return where codes are, by role, of which nobody can read more than the beginning.
+
+    One that is a code of the other column may be so by chance: it begins as it does all the same.
+    """
+    return {
+        role: read_beginning(one.text)
+        for role, one in codes.items()
+        if not one.plain and all(reading.how == "other-code" for reading in one.others)
+    }
 
 
 @lru_cache(_CACHED)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.cut_name import BEGINNING
-from ckanext.inclusion.core.rules.geography.place import Place, Repair
+from ckanext.inclusion.core.rules.geography.namesakes import codes_beginning
+from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
 from ckanext.inclusion.core.rules.geography.similarity import is_alike
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
@@ -18,7 +19,10 @@ def propose(place: Place) -> Repair | None:
     is_cut = reading is not None and reading.how == BEGINNING
     if not is_cut and (place.commune.all_codes & place.codes or not _is_alike(place)):
         return None
-    return Repair({"commune": name}, place.tier("commune"), 0.95)
+    # The name of another commune may be what was meant, however alike; unless it is a cut one.
+    cut = not place.codes.isdisjoint(codes_beginning(place.cells["commune"]))
+    sure = place.is_sure("commune") and (cut or not place.commune.plain)
+    return Repair({"commune": name}, promise(sure), 0.95)
 
 
 def _is_alike(place: Place) -> bool:

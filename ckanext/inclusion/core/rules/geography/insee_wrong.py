@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.geography.settlements import MOVE, find_left
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
-
-# What a form asks for together.
-TOWN = frozenset({"postcode", "commune"})
 
 
 def propose(place: Place) -> Repair | None:
@@ -21,21 +18,7 @@ def propose(place: Place) -> Repair | None:
     # Whatever else was written there, and meant for another column, would stand nowhere afterwards.
     if find_left(place, "insee"):
         return Repair({"insee": place.only_code}, "likely", 0.95, "more")
-    sure = place.is_sure("insee") and not _may_be_meant(place)
-    return Repair({"insee": place.only_code}, promise(sure), 0.95, reason)
-
-
-def _may_be_meant(place: Place) -> bool:
-    """Tell whether the code is a neighbour's, of which name and postcode alone say otherwise.
-
-    Both may have come from another row together. A code of the same postcode, or of another
-    département than the row says, was looked up wrong, and one that has the same figures in
-    another order was mistyped: that is less to assume.
-    """
-    meant = place.insee.plain
-    mistyped = sorted(place.cells["insee"].strip()) == sorted(place.only_code or "")
-    alone = place.beside("insee") == TOWN and not mistyped
-    return alone and place.is_around(meant) and meant.isdisjoint(place.postcode.all_codes)
+    return Repair({"insee": place.only_code}, place.tier("insee"), 0.95, reason)
 
 
 ADVICE = N_("Accept the correction if the row is about a place in {commune}.")
@@ -64,8 +47,14 @@ RULE = Rule(
             "25461",
             "certain",
         ),
+        # Of another département; the row's own tells that it was not the rest that was taken over.
         Example(
-            {"insee": "83137", "commune": "Nice", "postcode": "06300"}, "06088", "certain"
+            {"insee": "83137", "commune": "Nice", "postcode": "06300"}, "06088", "likely"
+        ),
+        Example(
+            {"insee": "83137", "commune": "Nice", "postcode": "06300", "departement": "06"},
+            "06088",
+            "certain",
         ),
         Example(
             {"insee": "Bâtiment B", "commune": "Nice", "postcode": "06300"}, "06088", "likely"

@@ -89,6 +89,10 @@ class _Sources:
         """Return how many there are; a territory beside a code may be read off it."""
         return len(self.kinds) - (self.kinds >= {"codes", "territory"})
 
+    def without(self, kind: str) -> _Sources:
+        """Return those of all other kinds."""
+        return _Sources(self.kinds - {kind})
+
 
 def find_rivals(codes: Codes, columns: Columns) -> Rivalry:
     """Return what speaks for namesakes of the communes which most columns mean."""
@@ -97,25 +101,32 @@ def find_rivals(codes: Codes, columns: Columns) -> Rivalry:
     if not around and against.witnesses.keys() <= {NAME}:
         return NO_RIVALRY
     rivals, doubted = set(), False
-    for code in _supported(_namesakes(codes, columns.witnesses[NAME]), against):
+    begun = _communes_begun(columns.witnesses[NAME])
+    for code in supported_by(find_namesakes(codes, columns.witnesses[NAME]), against):
         theirs = _sources_against(against, code)
         ours = _sources_for(columns, codes, code)
         if ours.count <= theirs.count:
             rivals.add(code)
-        # Whoever looks a point up by a name as well gets the namesake's: but hardly anyone errs
-        # about the own département.
+        # A name that may be a cut one tells them apart less than it seems, if not against a point
+        # alone. Whoever looks a point up by a name as well gets the namesake's: but hardly anyone
+        # errs about the own département.
+        if code in begun and theirs.kinds != {POINT}:
+            ours = ours.without(NAME)
         doubted |= ours.count <= theirs.count + ("territory" in theirs.kinds)
     return Rivalry(frozenset(rivals), doubted)
 
 
-def _namesakes(codes: Codes, name: Witness) -> Codes:
+def find_namesakes(codes: Codes, name: Witness) -> Codes:
     """Return the other communes that the name may mean, also cut, and those called as some are."""
     cities = {city_of(code) for code in codes}
     names = {known(one).name for one in codes | cities}
-    found = name.all_codes.union(*map(_codes_ever_named, names))
-    if not is_blank(name.text):
-        found |= codes_beginning(name.text)
+    found = name.all_codes.union(*map(_codes_ever_named, names)) | _communes_begun(name)
     return frozenset(one for one in found if city_of(one) not in cities)
+
+
+def _communes_begun(name: Witness) -> Codes:
+    """Return the communes whose names go on after what is written."""
+    return NOBODY if is_blank(name.text) else codes_beginning(name.text)
 
 
 def _codes_ever_named(name: str) -> Codes:
@@ -132,7 +143,7 @@ def codes_beginning(text: str) -> Codes:
     return divide(commune.code for commune in communes_beginning(text))
 
 
-def _supported(namesakes: Codes, against: Columns) -> Codes:
+def supported_by(namesakes: Codes, against: Columns) -> Codes:
     """Return the namesakes that something beside their name speaks for."""
     named = frozenset().union(
         *(one.all_codes for role, one in against.witnesses.items() if role != NAME)

@@ -5,25 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from ckanext.inclusion.core.geography import find_commune
 from ckanext.inclusion.core.rules.geography.code_beginning import read_beginnings
-from ckanext.inclusion.core.rules.geography.code_columns import read_insee, read_postcode
+from ckanext.inclusion.core.rules.geography.code_columns import is_slip, read_insee, read_postcode
 from ckanext.inclusion.core.rules.geography.commune_column import (
     names_arrondissement,
     read_commune,
     take_name_off,
 )
 from ckanext.inclusion.core.rules.geography.cut_name import prefer_name
-from ckanext.inclusion.core.rules.geography.namesakes import CODES, POINT, Columns
+from ckanext.inclusion.core.rules.geography.namesakes import (
+    CODES,
+    NAME,
+    POINT,
+    Columns,
+    codes_beginning,
+    find_namesakes,
+    supported_by,
+)
 from ckanext.inclusion.core.rules.geography.official import (
     Codes,
     city_of,
     codes_today,
     known,
     only_value,
+    postcodes_of,
 )
 from ckanext.inclusion.core.rules.geography.similarity import is_alike
 from ckanext.inclusion.core.rules.geography.territory_columns import (
@@ -88,20 +97,23 @@ class Place:
         witnesses = (self.insee, self.postcode, self.commune, at)
         self.epci = read_epci(cells["epci_code"], cells["epci_name"])
         territories = (self.departement, self.region, self.epci)
-        by_role = {one.role: one for one in witnesses}
-        self.verdict = decide(
-            Columns(
-                by_role,
-                {one.role: read_as_other(one) for one in territories},
-                read_beginnings({role: by_role[role] for role in CODES}),
-            )
+        self._witnesses = by_role = {one.role: one for one in witnesses}
+        self._columns = Columns(
+            by_role,
+            {one.role: read_as_other(one) for one in territories},
+            read_beginnings({role: by_role[role] for role in CODES}),
         )
-        self._unread = frozenset(
-            one.role for one in witnesses if not one.all_codes and not is_blank(one.text)
-        )
+        self.verdict = decide(self._columns)
+        self._unread = frozenset(one.role for one in witnesses if self._says_nothing_here(one))
         self.codes = self._named_alike()
         self.only_code = only_value(self.codes, str) or only_value(self.codes, city_of)
         self.beside_name = self._find_name()
+
+    def _says_nothing_here(self, witness: Witness) -> bool:
+        """Tell whether a text cannot be read, or only otherwise than it should, as of elsewhere."""
+        if witness.plain or is_blank(witness.text):
+            return False
+        return self.verdict.codes.isdisjoint(witness.all_codes)
 
     def _find_name(self) -> str | None:
         """Return what the name's cell holds beside the commune's name; None where it is not there.
@@ -192,10 +204,88 @@ class Place:
         if self.verdict.doubted or (not self.verdict.plain and len(self.beside()) == 1):
             return False
         beside, doubts = self.beside(*roles), self._unread.difference(roles)
-        if self._unread and self._is_chosen_by_point(beside, roles):
+        disputed = self._unread or not self.verdict.lying <= TERRITORIES
+        if disputed and self._is_chosen_by_point(beside, roles):
             return False
-        most = len(beside) > len(self.verdict.lying) + bool(doubts and len(beside) == 1)
+        if self._may_be_cut:
+            return False
+        most = self._outvotes(beside, roles) and len(beside) > bool(doubts)
         return bool(beside - {POINT}) and most and not self.is_guessed
+
+    def _outvotes(self, beside: frozenset[str], roles: Collection[str], more: int = 0) -> bool:
+        """Tell whether some witnesses are more than what contradicts, by more than one source.
+
+        Any two columns may come from one: a list gives name and INSEE code, a form name and
+        postcode, a geocoder a code and the point, a map the point of a name. So two are not enough
+        against another text, unless that is a slip of the hand, or the row's département is on
+        their side. A point alone errs oftener than two texts do. `more` are further voices.
+        """
+        lying = self.verdict.lying
+        if not lying:
+            return len(beside) + more > 0
+        heard = more + sum(self._tells(role, beside) for role in beside)
+        texts = lying - TERRITORIES - {POINT}
+        apart = {role for role in texts if not self._is_slip(role)}
+        if apart:
+            return heard + self._is_told_around(apart, roles) > len(lying) + 1
+        return heard > len(lying)
+
+    def is_majority(self, *roles: str) -> bool:
+        """Tell whether more columns say the commune than contradict, wherever they have it from."""
+        return len(self.beside(*roles)) > len(self.verdict.lying) and not self.verdict.doubted
+
+    def _is_slip(self, role: str) -> bool:
+        """Tell whether a code has the figures of the commune's in another order, or one wrong.
+
+        One wrong figure makes the code of a neighbour: that tells only where it makes none, or one
+        of another département.
+        """
+        if role not in CODES:
+            return False
+        text, plain = self.cells[role].strip(), self._witnesses[role].plain
+        own = {self.only_code or ""}
+        if role == "postcode":
+            own = {one for code in self.codes for one in postcodes_of(code)}
+        mixed = any(sorted(text) == sorted(one) for one in own)
+        return mixed or (not self.is_around(plain) and any(is_slip(text, one) for one in own))
+
+    def _tells(self, role: str, beside: frozenset[str]) -> bool:
+        """Tell whether a witness speaks against what contradicts.
+
+        A namesake's name does not, unless a code and the point agree beside it; nor a code that
+        stands in the other one's column, as it seems.
+        """
+        if role == NAME:
+            located = POINT in beside and not beside.isdisjoint(CODES)
+            return located or self._is_name_apart
+        reading = self.reading_of(role) if role in CODES else None
+        return reading is None or reading.how != "other-code"
+
+    @cached_property
+    def _is_name_apart(self) -> bool:
+        """Tell whether no commune of the name, also cut, is where a contradicting column says."""
+        against = self._columns.contradicting(self.codes)
+        others = find_namesakes(self.codes, self.commune)
+        return supported_by(others, against).isdisjoint(others)
+
+    @cached_property
+    def _may_be_cut(self) -> bool:
+        """Tell whether a name alone says where, and may be the beginning of a larger commune's."""
+        if self.verdict.agreeing != {NAME} or self.departement.codes:
+            return False
+        own = max((known(code).population or 0 for code in self.codes), default=0)
+        larger = (known(code).population or 0 for code in codes_beginning(self.cells[NAME]))
+        return any(one > own for one in larger)
+
+    def _is_told_around(self, apart: Collection[str], roles: Collection[str]) -> bool:
+        """Tell whether the row's département has the commune, and none that witnesses mean.
+
+        A région is too large to tell anything.
+        """
+        meant = frozenset().union(*(self._witnesses[role].plain for role in apart))
+        around = self.departement
+        here = any(map(around.has, self.codes)) and not any(map(around.has, meant))
+        return here and around.role not in roles
 
     def _is_chosen_by_point(self, beside: frozenset[str], roles: Collection[str]) -> bool:
         """Tell whether a point decides alone, against a code that nobody can read or a likely name.
@@ -213,6 +303,7 @@ class Place:
         if TERRITORIES.issuperset(roles):
             inside = [partial(self._territory_of, role=one) for one in roles]
         doubtful = "insee" in self._unread and not self._is_code_cut()
+        doubtful = doubtful or not self.verdict.lying <= TERRITORIES
         return doubtful and any(only_value(left, one) is None for one in inside)
 
     def _is_code_cut(self) -> bool:
@@ -240,16 +331,6 @@ class Place:
         plainly = not self.codes.isdisjoint(witness.plain)
         return witness.plain if plainly else witness.all_codes
 
-    @property
-    def is_one_choice(self) -> bool:
-        """Tell whether name and INSEE code alone stand against what contradicts them.
-
-        A list gives both with one line of it: they are no majority for what else it would say.
-        """
-        alone = self.beside("postcode") == LINE_OF_LIST and bool(self.verdict.lying)
-        around = (self.departement, self.region)
-        return alone and not any(one.has(code) for one in around for code in self.codes)
-
     def is_vouched(self, reading: Reading, *roles: str) -> bool:
         """Tell whether a code that must be read otherwise is that of the commune which is named.
 
@@ -257,9 +338,7 @@ class Place:
         """
         fits = not (self.codes & self.commune.plain).isdisjoint(reading.codes)
         return (
-            fits
-            and not self.verdict.doubted
-            and len(self.beside(*roles)) + 1 > len(self.verdict.lying)
+            fits and not self.verdict.doubted and self._outvotes(self.beside(*roles), roles, more=1)
         )
 
     def tier(self, *roles: str) -> Tier:

@@ -10,8 +10,10 @@ import polars as pl
 from ckanext.inclusion.core.geography import commune_table, distance_outside
 from ckanext.inclusion.core.rules.geography import (
     point_centre,
+    point_minus,
     point_outside,
     point_shifted,
+    point_swapped_minus,
     point_zero,
 )
 from ckanext.inclusion.core.rules.geography.point_cells import AXES, FEWEST_DECIMALS, is_exact
@@ -96,7 +98,7 @@ def _choose(readings: pl.DataFrame, outside: pl.DataFrame, tolerance: float) -> 
     first = best.unique("row", keep="first", maintain_order=True).sort("row")
     # A vague point is to be looked up anyway: no one should take a correction for a promise.
     exact = is_exact() & ~_is_centre(point_centre.ROUNDED)
-    told_apart = ~pl.col("row").is_in(_ambiguous(near)) & ~_is_drawn_to_meridian()
+    told_apart = ~pl.col("row").is_in(_ambiguous(near)) & ~_is_drawn_to_meridian() & ~_is_mirrored()
     sure = pl.col("fits") & pl.col("sure") & exact & ~pl.col("is_loose") & told_apart
     return _with_centre(first).with_columns(
         tier=pl.when(sure).then(pl.lit("certain")).otherwise(pl.lit("likely"))
@@ -120,6 +122,12 @@ def _is_drawn_to_meridian() -> pl.Expr:
     shifted = pl.col("rule") == point_shifted.RULE.id
     moved = pl.col(TEXT["longitude"]) != pl.col(CELL["longitude"])
     return shifted & moved & (pl.col("longitude").abs() < point_shifted.LEAST)
+
+
+def _is_mirrored() -> pl.Expr:
+    """Tell which points got the other sign where both sides of the meridian are near each other."""
+    by_sign = pl.col("rule").is_in([point_minus.RULE.id, point_swapped_minus.RULE.id])
+    return by_sign & (pl.col("longitude").abs() < point_minus.LEAST)
 
 
 def _fits(tolerance: float) -> pl.Expr:

@@ -8,6 +8,9 @@ from ckanext.inclusion.core.rules.geography.point_cells import AXES, toggle_minu
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
+# Degrees of longitude, some ten kilometres: nearer to the meridian a point that is outside, or
+# in the next commune, is in the right one on the other side by chance.
+LEAST = 0.15
 _QUIMPER = {"insee": "29232", "postcode": "29000", "commune": "Quimper"}
 
 
@@ -33,6 +36,15 @@ RULE = Rule(
     ),
     examples=(
         Example({**_QUIMPER, "latitude": "47.9960", "longitude": "4.1024"}, "-4.1024", "certain"),
+        # Two kilometres west of the meridian, or as many east of it in the next commune.
+        Example(
+            {
+                "insee": "14012", "postcode": "14430", "commune": "Angerville",
+                "latitude": "49.24467", "longitude": "0.02787",
+            },
+            "-0.02787",
+            "likely",
+        ),
         Example({**_QUIMPER, "latitude": "47.9960", "longitude": "-4.1024"}, None),
     ),
-)
+)  # fmt: skip

@@ -45,7 +45,8 @@ def _replace(place: Place, postcode: str) -> Repair:
     codes = FIVE_DIGITS.findall(without_post_boxes(place.cells["postcode"]))
     code = codes[0] if len(codes) == 1 else ""
     left = find_left(place, "postcode", code)
-    tier = "likely" if is_contact(left) or (left and not code) else place.tier("postcode")
+    unsure = is_contact(left) or (left and not code)
+    tier = "likely" if unsure else place.tier("postcode")
     written = {"written": place.cells["postcode"], "code": postcode, "left": left}
     cells = {"postcode": postcode} | keep_beside(place, left)
     return Repair(cells, tier, 0.95, left and "left", written)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ckanext.inclusion.core.rules.geography.official import only_postcode
-from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.place import LINE_OF_LIST, Place, Repair, promise
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
 
@@ -13,7 +13,9 @@ def propose(place: Place) -> Repair | None:
     if not place.is_blank("postcode") or not place.codes:
         return None
     postcode = only_postcode(place.codes)
-    sure = place.is_sure("postcode") and not place.is_one_choice
+    # A list gives name and INSEE code at once: they are one voice against a département.
+    one_choice = place.beside("postcode") == LINE_OF_LIST and bool(place.verdict.lying)
+    sure = place.is_sure("postcode") and not one_choice
     return Repair({"postcode": postcode}, promise(sure), 0.97) if postcode else None
 
 

@@ -1,14 +1,12 @@
 """A postcode that is no commune's, or one of another département than the row's commune.
 
-One of the same département is left alone: the office next door may serve the street. Name and INSEE
-code alone do not outvote the postcode of another commune: a list gives both at once.
+One of the same département is left alone: the office next door may serve the street.
 """
 
 from __future__ import annotations
 
-from ckanext.inclusion.core.rules.geography.code_columns import is_slip
 from ckanext.inclusion.core.rules.geography.official import only_postcode, postcodes_of
-from ckanext.inclusion.core.rules.geography.place import Place, Repair, promise
+from ckanext.inclusion.core.rules.geography.place import Place, Repair
 from ckanext.inclusion.core.rules.geography.settlements import MOVE, find_left
 from ckanext.inclusion.core.rules.rule import Example, Explanation, Rule
 from ckanext.inclusion.core.translation import N_
@@ -22,18 +20,11 @@ def propose(place: Place) -> Repair | None:
         # Whatever else was written there would stand nowhere afterwards.
         if find_left(place, "postcode"):
             return Repair({"postcode": postcode}, "likely", 0.95, "more")
-        weighty = not place.is_one_choice or _is_slip(place, postcode)
-        return Repair({"postcode": postcode}, promise(place.is_sure("postcode") and weighty), 0.95)
-    if not place.is_sure("postcode"):
+        return Repair({"postcode": postcode}, place.tier("postcode"), 0.95)
+    if not place.is_majority("postcode"):
         return None
     known_ones = sorted({one for code in place.codes for one in postcodes_of(code)})
     return Repair({}, "manual", 0.0, "several", {"postcodes": ", ".join(known_ones)}, "postcode")
-
-
-def _is_slip(place: Place, postcode: str) -> bool:
-    """Tell whether the postcode alone contradicts, and is nearly the other."""
-    alone = place.verdict.lying <= {"postcode"}
-    return alone and is_slip(place.cells["postcode"], postcode)
 
 
 def _is_foreign(place: Place) -> bool:
