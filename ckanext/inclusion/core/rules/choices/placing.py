@@ -10,6 +10,8 @@ from ckanext.inclusion.core.rules.choices.items import SURE_SEPARATOR
 from ckanext.inclusion.core.rules.choices.vocabulary import vocabulary
 from ckanext.inclusion.core.standards import Field, Standard
 
+# No list of choices is longer; to cut a text takes a time that may grow faster than it does.
+LONGEST_LIST = 2_000
 # The position of a row, and what its two cells become.
 Change = tuple[int, str, str]
 
@@ -29,6 +31,8 @@ def part_values(
 
     None where an item is of neither list, or none is the other's.
     """
+    if len(text) > LONGEST_LIST:
+        return None
     return _part(text, standard.id, own.name, other.name)
 
 

@@ -18,7 +18,8 @@ from ckanext.inclusion.core.rules.geography.territory_columns import Territory
 from ckanext.inclusion.core.rules.geography.witness import Witness
 
 _CACHED = 65_536
-_CEDEX = re.compile(r"\W*\bcedex\b.*$", re.IGNORECASE)
+# From the beginning of a run of signs only: from each of them, a long run takes minutes.
+_CEDEX = re.compile(r"(?<!\W)\W*\bcedex\b.*$", re.IGNORECASE)
 _CODE = re.compile(r"(?<![0-9A-Z])(?:\d\d|2[AB])\d{3}(?!\d)", re.IGNORECASE)
 _DEPARTEMENT = re.compile(r"9[78]\d|2[AB]|\d\d")
 # Postcodes, and the INSEE codes of before 1976.

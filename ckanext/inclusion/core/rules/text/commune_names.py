@@ -9,6 +9,8 @@ from ckanext.inclusion.core.geography import communes_named
 from ckanext.inclusion.core.rules.text.words import as_known, plain_letters
 
 # What stands before the name of a commune, and where that ends.
+# What is longer is prose, which is looked through in a time that grows faster than it does.
+LONGEST_NAME = 1_000
 AFTER_LINK = re.compile(
     r"(?=\b(?P<link>DE |D['’]|DU |DES |À |A |AU |AUX )(?P<name>[^,;/()]+?)(?: - |\s*[,;/()]|$))",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ def place_named(value: str) -> str:
     >>> place_named("Mairie de Thoux"), place_named("mairie de THOU"), place_named("Club du Pré")
     ('Thoux', 'Thou', '')
     """
-    for match in AFTER_LINK.finditer(value):
+    for match in AFTER_LINK.finditer(value) if len(value) <= LONGEST_NAME else ():
         written = ARTICLES.get(match["link"].strip().lower(), "") + match["name"]
         names = {one.name for one in communes_named(written)}
         exact = {name for name in names if name.lower() == written.lower()}
