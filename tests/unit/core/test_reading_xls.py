@@ -89,10 +89,43 @@ def test_merged_and_hidden_cells_are_said():
     ]
 
 
-@pytest.mark.parametrize("keep", [300, 600, 3000, 5200])
+@pytest.mark.parametrize("keep", [300, 600, 3000, 5200, -300, -200, -100, -50])
 def test_a_workbook_cut_short_is_said_to_be_that(keep):
     with pytest.raises(UnreadableFile, match="tronqué"):
         read(make_xls(["A"] * 4)[:keep])
+
+
+def move_lists_first(content):
+    """Return a compound file with its lists of sectors and streams before its streams."""
+    header, sectors = (
+        bytearray(content[:512]),
+        [content[at : at + 512] for at in range(512, len(content), 512)],
+    )
+    (places,) = struct.unpack_from("<I", header, 76)
+    (streams,) = struct.unpack_from("<I", header, 48)
+    order = [places, streams, *(one for one in range(len(sectors)) if one not in (places, streams))]
+    moved = {old: new for new, old in enumerate(order)}
+    listed = struct.unpack("<128I", sectors[places])
+    fresh = [0xFFFFFFFF] * 128
+    for old, new in moved.items():
+        fresh[new] = moved.get(listed[old], listed[old])
+    directory = bytearray(sectors[streams])
+    for entry in range(0, 512, 128):
+        (start,) = struct.unpack_from("<I", directory, entry + 116)
+        struct.pack_into("<I", directory, entry + 116, moved.get(start, start))
+    struct.pack_into("<I", header, 76, 0)
+    struct.pack_into("<I", header, 48, 1)
+    rest = [sectors[one] for one in order[2:]]
+    return bytes(header) + struct.pack("<128I", *fresh) + bytes(directory) + b"".join(rest)
+
+
+@pytest.mark.parametrize("cut", [700, 1500, 2000, 4000])
+def test_so_is_one_whose_lists_are_there(cut):
+    whole = move_lists_first(make_xls(["A"] * 4))
+
+    assert read(whole).cells.row(0) == ("A",) * 4
+    with pytest.raises(UnreadableFile, match="tronqué"):
+        read(whole[:-cut])
 
 
 def test_another_office_document_is_refused_by_name():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import xlrd
-from xlrd.compdoc import CompDocError
 from xlrd.sheet import Cell, Sheet
 
 from ckanext.inclusion.core.bounded.archives import CUT_SHORT, PROTECTED
@@ -25,6 +25,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 # A compound file's header, and the sizes of its sectors: 512 or 4,096 bytes.
 HEADER_BYTES, SECTOR_POWERS = 512, (9, 12)
+# What stands in the list of sectors for one that is not in use.
+FREE = 0xFFFFFFFF
 
 
 class XlsWorkbook:
@@ -32,17 +34,11 @@ class XlsWorkbook:
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         _check_content(content)
-        self.limits = limits
-        try:
+        self.content, self.limits = content, limits
+        with _say_why(content):
             self.workbook = xlrd.open_workbook(
                 file_contents=content, on_demand=True, formatting_info=True, logfile=_silence()
             )
-        except (xlrd.XLRDError, CompDocError) as error:
-            if "encrypted" in str(error):
-                raise UnreadableFile(PROTECTED) from error
-            if _is_cut_short(content):
-                raise UnreadableFile(CUT_SHORT) from error
-            raise
         self.workbook._sharedstrings = _Texts(self.workbook._sharedstrings)
         self.formats = [
             self.workbook.format_map[one.format_key].format_str for one in self.workbook.xf_list
@@ -58,15 +54,19 @@ class XlsWorkbook:
         """Return the names of the sheets that hold cells, no charts."""
         return list(self.workbook.sheet_names())
 
+    def _open(self, name: str) -> Sheet:
+        with _say_why(self.content):
+            return self.workbook.sheet_by_name(name)
+
     def sample(self, name: str, rows: int) -> tuple[list[list[str]], int]:
         """Return the first rows, and how many the sheet has."""
-        sheet: Sheet = self.workbook.sheet_by_name(name)
+        sheet = self._open(name)
         first = range(min(rows, sheet.nrows))
         return [[str(value) for value in sheet.row_values(place)] for place in first], sheet.nrows
 
     def read(self, name: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
         """Give each row's number and its cells as they show."""
-        sheet: Sheet = self.workbook.sheet_by_name(name)
+        sheet = self._open(name)
         uncomputed = find_uncomputed(self.workbook, self.names.index(name))
         for number in range(1, sheet.nrows + 1):
             cells = sheet.row(number - 1)
@@ -128,8 +128,21 @@ def _check_content(content: bytes) -> None:
         )
 
 
+@contextmanager
+def _say_why(content: bytes) -> Iterator[None]:
+    """Say why xlrd, which fails in many ways, cannot read a file, where it shows."""
+    try:
+        yield
+    except Exception as error:
+        if "encrypted" in str(error):
+            raise UnreadableFile(PROTECTED) from error
+        if _is_cut_short(content):
+            raise UnreadableFile(CUT_SHORT) from error
+        raise
+
+
 def _is_cut_short(content: bytes) -> bool:
-    """Tell whether a compound file ends before its own lists, of which its header says where.
+    """Tell whether a compound file ends before its own lists, or the last sector that these name.
 
     The header ([MS-CFB], 2.2) has the power of two that is a sector's size, the first sector of the
     list of streams, and those of the list of sectors. Sectors are counted behind the header, which
@@ -140,8 +153,21 @@ def _is_cut_short(content: bytes) -> bool:
     (power,) = struct.unpack_from("<H", content, 30)
     lists, first = struct.unpack_from("<I", content, 44), struct.unpack_from("<I", content, 48)
     sectors = struct.unpack_from("<109I", content, 76)[: lists[0]]
-    last = max(*first, *sectors)
-    return power in SECTOR_POWERS and (last + 2) << power > len(content)
+    if power not in SECTOR_POWERS:
+        return False
+    last: int = max(*first, *sectors, _find_last(content, power, sectors))
+    return (last + 2) << power > len(content)
+
+
+def _find_last(content: bytes, power: int, sectors: tuple[int, ...]) -> int:
+    """Return the last sector in use, as far as the list of sectors is there ([MS-CFB], 2.3)."""
+    size = 1 << power
+    pieces = [content[(one + 1) * size : (one + 2) * size] for one in sectors]
+    whole = b"".join(piece for piece in pieces if len(piece) == size)
+    used = (
+        place for place, (value,) in enumerate(struct.iter_unpack("<I", whole)) if value != FREE
+    )
+    return max(used, default=0)
 
 
 def _note_layout(sheet: Sheet, notes: Notes) -> None:
