@@ -156,7 +156,7 @@ def _is_cut_short(content: bytes) -> bool:
     if power not in SECTOR_POWERS:
         return False
     last: int = max(*first, *sectors, _find_last(content, power, sectors))
-    return (last + 2) << power > len(content)
+    return bool((last + 2) << power > len(content))
 
 
 def _find_last(content: bytes, power: int, sectors: tuple[int, ...]) -> int:
