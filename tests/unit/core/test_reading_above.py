@@ -116,13 +116,14 @@ TABLES = [
     ["nom", "adresse", "commune"],
     ["nom", "adresse", "code postal", "commune"],
     ["nom", "siret", "code postal", "commune", "telephone", "mail", "horaires"],
+    ["Désignation", "Voie", "Localité", "Joindre"],
     NAMES,
 ]
 
 
 @settings(max_examples=150, deadline=None)
 @given(
-    labels=some.lists(some.sampled_from(LABELS), unique=True, min_size=1, max_size=12),
+    labels=some.lists(some.sampled_from(LABELS), unique=True, min_size=2, max_size=12),
     values=some.permutations(VALUES),
     names=some.sampled_from(TABLES),
     gap=some.sampled_from(["", ";;\n"]),
@@ -172,3 +173,11 @@ def test_a_table_of_two_columns_above_another_loses_no_row(header, cells, count,
     assert all(" ".join(row) in kept or ";".join(row) in said for row in above)
     assert {one.raw for one in table.above} <= {";".join(header or [])}
     assert table.height + table.set_aside.height + len(assumed) >= count + 9
+
+
+@pytest.mark.parametrize("names", TABLES[:3])
+def test_so_is_a_single_line_of_it_above_names_that_are_known(names):
+    table = read("Source;Mairie de Digne\n" + join([names, *make_places("B", 9, names)], ";"))
+
+    assert table.columns == names
+    assert [one.raw for one in table.above] == ["Source;Mairie de Digne"]

@@ -10,7 +10,7 @@ from itertools import count
 
 from ckanext.inclusion.core.column_names import STANDARD_NAMES, count_known, is_blank
 from ckanext.inclusion.core.reading.headless import find_proof, is_place
-from ckanext.inclusion.core.reading.pairs import PAIR, say_of_file
+from ckanext.inclusion.core.reading.pairs import PAIR, have_labels, say_of_file
 
 # The header is looked for among so many records that hold something.
 RECORDS_TO_LOOK_AT = 30
@@ -100,8 +100,11 @@ def find_header(records: Sequence[Sequence[str]]) -> int:
         if not _is_comment(cells, place < best) and (known[place][0] or not _is_title(cells, usual))
     ]
     first = rows[0] if rows else filled[0][0]
-    if known[best][0] >= KNOWN_BELOW_PAIRS and _are_pairs(filled, first, best):
-        return best
+    below = best if known[best][0] >= KNOWN_BELOW_PAIRS else _first_wide(filled, first)
+    pairs = [cells for place, cells in filled if first <= place < below and _count(cells) > 1]
+    is_wider = _count(dict(filled)[below]) > PAIR
+    if is_wider and say_of_file(pairs) and (below == best or _are_labelled(pairs)):
+        return below
     # A place as sparse as a title is one of another table, or none: a date, an address.
     between = [
         cells for place, cells in filled if first <= place < best and not _is_title(cells, usual)
@@ -112,13 +115,19 @@ def find_header(records: Sequence[Sequence[str]]) -> int:
     return best if best > first and is_better and not any(map(is_place, between)) else first
 
 
-def _are_pairs(filled: Sequence[tuple[int, list[str]]], first: int, best: int) -> bool:
-    """Tell whether all records from `first` to above the wider `best` say what the file is."""
-    records = dict(filled)
-    above = [cells for place, cells in filled if first <= place < best]
-    several = [cells for cells in above if sum(bool(cell.strip()) for cell in cells) > 1]
-    is_wider = sum(bool(cell.strip()) for cell in records[best]) > PAIR
-    return is_wider and say_of_file(several)
+def _count(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
+
+
+def _first_wide(filled: Sequence[tuple[int, list[str]]], first: int) -> int:
+    """Return the position of the first record of more cells than a pair, from `first` on."""
+    wide = (place for place, cells in filled if place >= first and _count(cells) > PAIR)
+    return next(wide, first)
+
+
+def _are_labelled(pairs: Sequence[Sequence[str]]) -> bool:
+    """Tell whether pairs show by themselves that they are no table."""
+    return len(pairs) > 1 and have_labels(pairs)
 
 
 def _count_exact(cells: Sequence[str]) -> int:

@@ -56,8 +56,12 @@ def say_of_file(lines: Sequence[Sequence[str]]) -> bool:
     kinds = Counter(kind for cells in lines if (kind := find_kind(cells[1])) is not None)
     if kinds and max(kinds.values()) > LINES_OF_KIND:
         return False
-    known = sum(_is_label(cells[0]) for cells in lines)
-    return len(kinds) >= KINDS or known > SHARE_OF_LABELS * len(lines)
+    return len(kinds) >= KINDS or have_labels(lines)
+
+
+def have_labels(lines: Sequence[Sequence[str]]) -> bool:
+    """Tell whether most lines begin with a word that files say of themselves, or with a colon."""
+    return sum(_is_label(cells[0]) for cells in lines) > SHARE_OF_LABELS * len(lines)
 
 
 def _is_label(cell: str) -> bool:
