@@ -19,6 +19,7 @@ PLACE = {
     "commune": "Nice", "postcode": "06300", "insee": "06088",
 }  # fmt: skip
 ALIKE = {**PLACE, "name": "Bibliothèque municipale Jean Moulin"}
+GAP = {"commune": "Gap", "postcode": "05000", "insee": "05061"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ RULE = Rule(
             {**PLACE, "labels": "aptic"},
         ),
         Enriched(PLACE, {"labels_locaux": "SudLab"}, "certain", {**PLACE, "labels": "SudLab"}),
-        Enriched(PLACE, None, None, {**PLACE, "commune": "Gap", "insee": "05061", "phone": "0465"}),
+        Enriched(PLACE, None, None, {**PLACE, **GAP, "phone": "0465"}),
     ),
     reasons={
         LABELLED: Explanation(
