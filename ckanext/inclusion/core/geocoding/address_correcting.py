@@ -77,10 +77,13 @@ def _spell(cell: str, official: str | None) -> str | None:
     '3 Avenue du Maréchal Leclerc'
     >>> _spell("AVENUE FOCH", "Avenue Foch"), _spell("av. Foch, 1er étage", "Avenue Foch")
     (None, None)
+    >>> _spell("", "Avenue Foch")
     """
     clean = clean_address(cell)
+    if not official or not clean.street or clean.stripped:
+        return None
     before, found, behind = cell.partition(clean.street)
-    if not official or not clean.street or not found or behind.strip() or clean.stripped:
+    if not found or behind.strip():
         return None
     if spelled_key(clean.street) == spelled_key(official) or _keeps_other(clean.street, official):
         return None

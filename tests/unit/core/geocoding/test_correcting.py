@@ -98,3 +98,10 @@ def test_the_address_is_written_as_the_base_has_it(clean):
     assert cells == ("Rue des Lilas", "04000")
     again = clean(cleaning.table.cells.row(0, named=True))
     assert not again.plan.count_rules().keys() & {rule.id for rule in RULES}
+
+
+def test_an_address_in_another_cell_leaves_the_empty_one_of_the_street_alone(clean):
+    row = LILAS | at("", "") | {"adresse_numero": "", "adresse_rue": ""}
+    cleaning = clean(row | {"complement_adresse": "3 r. des Lilas"})
+
+    assert cleaning.table.cells.select("latitude", "longitude").row(0) == ("44.09", "6.232")
