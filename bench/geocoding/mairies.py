@@ -26,6 +26,8 @@ from .base import METRES, Address, Street
 SIMPLE = re.compile(
     r"(?P<number>[1-9][0-9]{0,3})(?: ?(?P<suffix>bis|ter))?,? (?P<street>[^0-9,;()]+)"
 )
+# “3 A rue Haute”: whose the letter is cannot be told.
+LETTER = re.compile(r"(?:\w|bis|ter)\b(?!['’])", re.IGNORECASE)
 OTHERS, NUMBERS = 12, 8
 # A point as PostGIS writes it: byte order, kind, two numbers.
 POINT = struct.Struct("<BIdd")
@@ -59,7 +61,12 @@ def _read_hall(row: dict[str, str], commune: Commune) -> Street | None:
     lines = row["mairie_adresse"].split("\n")
     said = SIMPLE.fullmatch(lines[-2].strip()) if lines[1:] else None
     postcode, place = lines[-1][:5], row["mairie_localisation"]
-    if said is None or postcode not in commune.postcodes or not place.startswith("01"):
+    if (
+        said is None
+        or LETTER.match(said["street"])
+        or postcode not in commune.postcodes
+        or not place.startswith("01")
+    ):
         return None
     _, _, longitude, latitude = POINT.unpack(bytes.fromhex(place))
     number, suffix = int(said["number"]), said["suffix"] or ""

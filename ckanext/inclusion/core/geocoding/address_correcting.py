@@ -23,6 +23,8 @@ BELIEVED = ("confirmed", "corrected", "filled", "street")
 STREETS = ("housenumber", "street")
 # That the answer is the address is rarely wrong; that people want to write it so is theirs to say.
 CONFIDENCE = 0.9
+# Below, a word was put in or left out: it may be the name of a place, and no street's.
+LEAST_SCORE = 0.9
 POSTCODE = "^[0-9]{5}$"
 
 
@@ -66,8 +68,9 @@ def _propose(
 
 def _spell_streets(asked: pl.DataFrame) -> pl.Series:
     """Return each cell with the street as the base spells it, null where it stays."""
-    pairs = asked.select("street", "result_name").rows()
-    return pl.Series("after", [_spell(*pair) for pair in pairs], dtype=pl.String)
+    pairs = asked.select("street", "result_name", pl.col("result_score").fill_null(0.0)).rows()
+    spelled = [_spell(*pair) if score >= LEAST_SCORE else None for *pair, score in pairs]
+    return pl.Series("after", spelled, dtype=pl.String)
 
 
 def _spell(cell: str, official: str | None) -> str | None:

@@ -18,7 +18,7 @@ Outcome = Literal["confirmed", "corrected", "filled", "street", "doubtful", "not
 # The score from which an answer is believed, and by how much it must be above the next best. Of
 # the local index: a typing error takes 0.05, another word for a street 0.25, another word 0.3.
 LEAST_SCORE, MARGIN = 0.8, 0.025
-# A street that lacks the number, and is not quite called so, is rather another one.
+# Without the number, a street that is not quite called so is rather another one.
 LEAST_WITHOUT_NUMBER = 0.9
 # Metres within which a point agrees with the number of a house, with a street or a hamlet. An
 # entrance may be round the corner of a block; the middle of a street is some way from its ends.
@@ -88,8 +88,8 @@ OUTCOMES: dict[str, Outcome] = {
 
 def _cause() -> pl.Expr:
     found, given, near = pl.col("found"), pl.col("given"), pl.col("distance")
-    lacks_number = pl.col("asked_number") & (pl.col("kind") == "street")
-    least = pl.when(lacks_number).then(LEAST_WITHOUT_NUMBER).otherwise(LEAST_SCORE)
+    without_number = pl.col("kind") == "street"
+    least = pl.when(without_number).then(LEAST_WITHOUT_NUMBER).otherwise(LEAST_SCORE)
     accepted = (pl.col("score") >= least) & pl.col("clear")
     agrees = given & (near <= NEAR_DOUBTFUL) & (pl.col("score") >= LEAST_DOUBTFUL)
     number, commune = pl.col("kind") == "housenumber", pl.col("kind") == "municipality"

@@ -55,6 +55,8 @@ _IN_WORDS = {"premier": "1", "premiere": "1", "deuxieme": "2", "troisieme": "3",
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
           "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16",
           "xxiii": "23"}  # fmt: skip
+# What the l and d with an apostrophe stand before.
+_BEFORE_ELISION = "aeiouyh0123456789"
 _CACHED = 65_536
 
 
@@ -66,6 +68,8 @@ def street_words(name: str) -> tuple[str, ...]:
     ('avenue du general de gaulle', 'boulevard 8 mai 1945')
     >>> " ".join(street_words("2ème Avenue")), " ".join(street_words("R. St-Éloi"))
     ('2 avenue', 'rue saint eloi')
+    >>> " ".join(street_words("Rue L. Blanc")), " ".join(street_words("Rue de l'Église"))
+    ('rue l. blanc', 'rue de l eglise')
     """
     spelled = spelled_key(name.replace("/", " ").replace("’", " "))
     if _SPECIAL.search(spelled):
@@ -78,7 +82,23 @@ def street_words(name: str) -> tuple[str, ...]:
     for at in (0, -1) if len(words) <= 2 else (0,):  # noqa: PLR2004
         if words and words[at] == "r":
             words[at] = "rue"
-    return tuple(map(_write_out, words))
+    return _mark_initials(tuple(map(_write_out, words)))
+
+
+def _mark_initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words with a dot behind each letter that is a name, or stands for one.
+
+    The l and d before a vowel, and the à before an article, are small words. So is a letter before
+    an article: it is one mistyped.
+    """
+    pairs = zip(words, (*words[1:], ""), strict=False)
+    return tuple(f"{word}." if _is_initial(word, after) else word for word, after in pairs)
+
+
+def _is_initial(word: str, after: str) -> bool:
+    if len(word) != 1 or not word.isalpha() or after in LINKS:
+        return False
+    return word not in "ld" or not after or after[0] not in _BEFORE_ELISION
 
 
 def _write_out(word: str) -> str:

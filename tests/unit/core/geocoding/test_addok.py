@@ -63,7 +63,7 @@ def make_cells(address, postcode="04000", commune="Digne-les-Bains"):
         make_cells("3|Rue des Lilas"),
         make_cells("12 bis|rue des lilas"),
         make_cells("38 quater|av. du Mal Leclerc"),
-        make_cells("3|Rue des Lylas"),
+        make_cells("7|Avenue du Maréchal Lecler"),
         make_cells("|Médiathèque - 3 rue des Lilas - BP 12"),
         make_cells("3|Rue des Lilas", postcode="04999"),
         make_cells("99|Rue des Lilas"),

@@ -26,7 +26,7 @@ Words = tuple[str, ...]
 IsWord = Callable[[str], bool]
 
 # What a difference takes away; decision.LEAST_SCORE is where one must not be taken for the other.
-PER_EDIT = 0.05
+PER_EDIT, MOST_EDITS = 0.05, 3
 OTHER_WORD = 0.3
 # Of a long word: one letter beside another that is one as well.
 NEXT_WORD, LONG = 0.15, 4
@@ -45,13 +45,21 @@ class _Vocabulary(NamedTuple):
 
     is_word: IsWord
     next_word: float
+    most_edits: int
 
 
-def compare_words(said: Words, official: Words, is_word: IsWord) -> float:
-    """Return how alike they are; `is_word` tells whether a word is in the name of some street."""
+def compare_words(
+    said: Words, official: Words, is_word: IsWord, most_edits: int = MOST_EDITS
+) -> float:
+    """Return how alike they are; `is_word` tells whether a word is in the name of some street.
+
+    A word has `most_edits` typing errors at most.
+    """
     # With a first name or a title beside it that agrees, a word may well be mistyped for another.
     more = sum(word not in LINKS for word in official) > len(("type", "name"))
-    vocabulary = _Vocabulary(is_word, NEXT_WORD if more else OTHER_WORD)
+    vocabulary = _Vocabulary(is_word, NEXT_WORD if more else OTHER_WORD, most_edits)
+    if not said or not official:
+        return 0.0
     in_place = DIFFERENT
     if len(said) == len(official):
         costs = [_cost(one, other, vocabulary) for one, other in zip(said, official, strict=True)]
@@ -74,7 +82,8 @@ def _squeeze(said: Words, official: Words, is_word: IsWord) -> float:
 
 
 def _figures(words: Words) -> list[str]:
-    return [word for word in words if word[0].isdigit()]
+    """Return the figures and the letters that are names: no typing error makes one of another."""
+    return [word for word in words if word[0].isdigit() or word[-1] == "."]
 
 
 def _cost(said: str, official: str, vocabulary: _Vocabulary) -> float:
@@ -85,6 +94,12 @@ def _cost(said: str, official: str, vocabulary: _Vocabulary) -> float:
         return DIFFERENT
     if said in TYPES and official in TYPES:
         return OTHER_TYPE
+    if said[-1] == "." or official[-1] == ".":
+        return _cost_of_initial(said, official)
+    return _cost_of_word(said, official, vocabulary)
+
+
+def _cost_of_word(said: str, official: str, vocabulary: _Vocabulary) -> float:
     if is_abbreviation(said, official) and not vocabulary.is_word(said):
         return SHORTENED
     return _cost_of_edits(said, official, vocabulary)
@@ -96,8 +111,6 @@ def _cost_of_edits(said: str, official: str, vocabulary: _Vocabulary) -> float:
         return PER_EDIT if _is_link_mistyped(said, official, vocabulary.is_word) else OTHER_WORD
     most = _most_edits(said, official, vocabulary)
     edits = OSA.distance(said, official, score_cutoff=most)
-    if len(said) == 1 and said == official[0]:
-        return SHORTENED
     if edits > most:
         return DIFFERENT
     if official in TYPES or not vocabulary.is_word(said):
@@ -105,11 +118,20 @@ def _cost_of_edits(said: str, official: str, vocabulary: _Vocabulary) -> float:
     return vocabulary.next_word if edits == 1 and len(said) >= LONG else OTHER_WORD
 
 
+def _cost_of_initial(said: str, official: str) -> float:
+    """Return what a letter costs that stands for a name, or is one, or the half of a small word."""
+    letter, word = (said[0], official) if said[-1] == "." else (official[0], said)
+    if word in LINKS:
+        return PER_EDIT if letter in word and len(word) == len("de") else DIFFERENT
+    return SHORTENED if len(word) > len("a.") and word[0] == letter else DIFFERENT
+
+
 def _is_link_mistyped(said: str, official: str, is_word: IsWord) -> bool:
-    """Tell whether a short word is a small word mistyped; one of a letter or two may be any."""
-    if len(said) <= len("des"):
-        return not is_word(said) or OSA.distance(said, official, score_cutoff=1) <= 1
-    return len(said) <= LONGEST_LINK and not is_word(said)
+    """Tell whether a short word is a small word mistyped; one of three letters may be any."""
+    most = 1 if len(said) <= len("des") else 2
+    if len(said) > LONGEST_LINK or OSA.distance(said, official, score_cutoff=most) > most:
+        return False
+    return len(said) <= len("des") or not is_word(said)
 
 
 def _most_edits(said: str, official: str, vocabulary: _Vocabulary) -> int:
@@ -117,7 +139,7 @@ def _most_edits(said: str, official: str, vocabulary: _Vocabulary) -> int:
     short = longest <= 4  # noqa: PLR2004
     if short and official not in TYPES and vocabulary.next_word == OTHER_WORD:
         return 1
-    return 2 if longest <= 9 else 3  # noqa: PLR2004
+    return min(vocabulary.most_edits, 2 if longest <= 9 else 3)  # noqa: PLR2004
 
 
 def _align(said: Words, official: Words, vocabulary: _Vocabulary) -> float:

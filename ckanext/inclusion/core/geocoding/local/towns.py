@@ -31,6 +31,8 @@ _MOST_CODES = 48
 _NEARBY = 0.25
 Codes = frozenset[str]
 _NOBODY: Codes = frozenset()
+# Said by a cell that means a commune which the index does not have: it speaks against all others.
+_ABSENT: Codes = frozenset({"absent"})
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class Towns:
     """Hold the communes that an address may mean, the likeliest first, and who says so.
 
     `tiers` are codes with as many voices, behind how many fewer these are than the most; each voice
-    is in `insee`, `postcode`, `named`, which are empty where nothing known is said. `said` counts
-    the cells that say something.
+    is in `insee`, `postcode`, `named`, which are empty where nothing known is said, and have no
+    commune of the index where another one is meant. `said` counts the cells that say something.
     """
 
     tiers: tuple[tuple[float, tuple[str, ...]], ...]
@@ -54,8 +56,10 @@ class Towns:
         by_insee, by_postcode, by_name = against
         if by_name:
             return 0.12 if code in self.insee and not by_postcode else 0.25
+        if by_insee and (by_postcode or (self.insee == _ABSENT and not self.postcode)):
+            return 0.25
         if by_insee:
-            return 0.06 if not by_postcode and self.postcode else 0.12
+            return 0.06 if self.postcode else 0.12
         return 0.04 if by_postcode else 0.0
 
 
@@ -81,10 +85,10 @@ class TownFinder:
         wanted = postcode.strip().replace(" ", "").zfill(5)
         there = self._by_postcode(wanted) if postcode.strip() else _NOBODY
         name = _BESIDE.sub(" ", city).strip(" ,;-")
-        named = self._by_name(name, there | insee, wanted[:2]) if name else _NOBODY
+        named = self._by_name(name, there | insee, wanted) if name else _NOBODY
         voices: dict[str, float] = defaultdict(float)
         for codes in (insee, there, named):
-            for code in codes:
+            for code in codes - _ABSENT:
                 voices[code] += 1
         if not there and postcode.strip():
             for code in voices:
@@ -94,22 +98,28 @@ class TownFinder:
 
     def _by_code(self, code: str) -> Codes:
         codes = {code, *(one.current for one in former_communes(code))}
-        return self._in_index(codes)
+        return self._in_index(codes) or (_ABSENT if any(map(find_commune, codes)) else _NOBODY)
 
     def _by_postcode(self, postcode: str) -> Codes:
         listed = {one.code for one in communes_with_postcode(postcode)}
         # A city's own code stands for all its arrondissements: the postcode tells them apart.
         here = frozenset(self._with_postcode.get(postcode, ()))
-        return here | {code for code in listed if code in self._known}
+        return here | {code for code in listed if code in self._known} or (
+            _ABSENT if listed else _NOBODY
+        )
 
-    def _by_name(self, name: str, near: Codes, departement: str) -> Codes:
-        key = name_key(name)
-        codes = {one.code for one in communes_named(name)} | set(self._named.get(key, ()))
-        found = self._in_index(codes)
+    def _by_name(self, name: str, near: Codes, postcode: str) -> Codes:
+        """Return the communes that a name means; `near` are those of the other cells."""
+        key, exact = name_key(name), {one.code for one in communes_named(name)}
+        there = {one.code for one in communes_with_postcode(postcode)}
+        if near >= _ABSENT and exact & there and not self._in_index(exact & there):
+            return _ABSENT
+        found = self._in_index(exact | set(self._named.get(key, ())))
         former = self._in_index(one.current for one in former_communes_named(name))
         if found or former:
             return found if found & near or not former & near else former
-        return self._by_similar_name(key, near, departement)
+        similar = self._by_similar_name(key, near - _ABSENT, postcode[:2])
+        return similar or (_ABSENT if exact else _NOBODY)
 
     def _by_similar_name(self, key: str, near: Codes, departement: str) -> Codes:
         """Return the communes whose name is nearly so: near by, else the only one anywhere."""

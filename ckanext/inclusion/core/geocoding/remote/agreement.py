@@ -22,13 +22,21 @@ from ckanext.inclusion.core.geocoding.words import (
     street_key,
     street_words,
 )
-from ckanext.inclusion.core.geography import commune_table, communes_named, find_commune, name_key
+from ckanext.inclusion.core.geography import (
+    commune_table,
+    communes_named,
+    communes_with_postcode,
+    find_commune,
+    name_key,
+)
 
 OTHER_COMMUNE, OTHER_POSTCODE, OTHER_NUMBER, SUFFIX = 0.25, 0.04, 0.3, 0.03
 NO_TOWN = 0.12
 # By how much the score of the service must be above its next one, where no commune was asked for:
 # what differs between streets of one name is how large their communes are, a tenth at most.
 LEAST_AHEAD = 0.15
+# Without a list of all words of streets, a short one that differs is rather another: Monet, Manet.
+MOST_EDITS, LONGEST_WORD = 1, 5
 # Of a commune whose name is mistyped, with its postcode; from so many letters on by two of them.
 SLIP, LONG = 0.05, 7
 # A municipality for an address that says more is no answer to it.
@@ -56,14 +64,14 @@ def _compare(said: str, official: str) -> float:
     if bare == own:
         return 1.0
     return max(
-        compare_words(words, others, _is_word),
-        compare_words(tuple(bare.split()), tuple(own.split()), _is_word),
+        compare_words(words, others, _is_word, MOST_EDITS),
+        compare_words(tuple(bare.split()), tuple(own.split()), _is_word, MOST_EDITS),
     )
 
 
 def _is_word(word: str) -> bool:
-    """Tell whether a word that another stands for may be meant: the list is of few, and common."""
-    return word in _words()
+    """Tell whether a word may be meant as it is: one that is known, and any short one."""
+    return len(word) <= LONGEST_WORD or word in _words()
 
 
 @cache
@@ -84,8 +92,16 @@ def _town(answer: Mapping[str, Any], asked: Mapping[str, str]) -> float:
     if city and name_key(city) not in _names(answer):
         against += SLIP if _is_slip(answer, asked) else OTHER_COMMUNE
     if asked["postcode"] and postcode != answer["result_postcode"]:
-        against += OTHER_POSTCODE
+        against += OTHER_COMMUNE if _is_elsewhere(answer, city, postcode) else OTHER_POSTCODE
     return against
+
+
+def _is_elsewhere(answer: Mapping[str, Any], city: str, postcode: str) -> bool:
+    """Tell whether the postcode is that of other communes, one of which has the name, if any."""
+    there = {one.code for one in communes_with_postcode(postcode)}
+    if not there or there & _codes(answer["result_citycode"]):
+        return False
+    return not city or not there.isdisjoint(one.code for one in communes_named(city))
 
 
 def _is_alone(answer: Mapping[str, Any]) -> bool:

@@ -49,7 +49,8 @@ def _without_name(text: str, name: str) -> str | None:
     for sign in SEPARATOR.finditer(text):
         before, street = text[: sign.start()], text[sign.end() :]
         words = fold(before).split()
-        if words and known.issuperset(words) and ADDRESS.fullmatch(street):
+        # A number is that of the house, though the place may be called by it.
+        if any(map(str.isalpha, words)) and known.issuperset(words) and ADDRESS.fullmatch(street):
             return None if ADDRESS.fullmatch(before) else street
     return None
 
@@ -74,6 +75,7 @@ RULE = Rule(
             "likely",
         ),
         Example({"street": "Mairie, rue Haute", "name": "EPN de Gap"}, None),
+        Example({"street": "104, rue Haute", "name": "Espace 104"}, None),
         Example({"street": "CCAS de Gap", "name": "CCAS de Gap"}, None),
         Example({"street": "12 rue Haute, Gap", "name": "12 rue Haute"}, None),
         Example({"street": "rue Haute", "name": "CCAS, rue Haute"}, None),

@@ -1,0 +1,114 @@
+"""Names that are nearly one another: initials, letters, communes that the index does not have."""
+
+import pytest
+
+from ckanext.inclusion.core.geocoding import LocalGeocoder, build_index, locate_places
+from ckanext.inclusion.core.geocoding.places import tell_places
+from ckanext.inclusion.core.translation import french
+from tests.unit.core.geocoding.ban import HEADER, MANOSQUE, lines_of
+from tests.unit.core.tables import make_table
+
+PLACED = ("filled", "street")
+NAMES = {
+    "Rue du Moulin": ["1"],
+    "Rue Jean Moulin": ["1", "9"],
+    "Rue Blanc": ["1"],
+    "Rue Louis Blanc": ["1", "3"],
+    "Rue de France": ["1"],
+    "Rue Anatole France": ["1", "3"],
+    "Rue Paul Bert": ["1"],
+    "Rue du Château": ["1"],
+}
+
+
+@pytest.fixture(scope="module")
+def make_geocoder(tmp_path_factory):
+    """Make an index of streets in one commune, by their names."""
+
+    def make(streets):
+        folder = tmp_path_factory.mktemp("names")
+        rows = [HEADER]
+        for number, (name, houses) in enumerate(streets.items()):
+            rows += lines_of(number, name, MANOSQUE, houses)
+        path = folder / "adresses-04.csv"
+        path.write_text("\n".join([*rows, ""]), "utf-8")
+        build_index([path], folder / "ban.sqlite")
+        return LocalGeocoder.open(folder / "ban.sqlite")
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def named(make_geocoder):
+    return make_geocoder(NAMES)
+
+
+def locate(geocoder, street, postcode="04100", commune="Manosque", insee=""):
+    cells = {
+        "adresse_rue": street,
+        "adresse_code_postal": postcode,
+        "adresse_commune": commune,
+        "adresse_code_insee": insee,
+        "latitude": "",
+        "longitude": "",
+    }
+    (answer,) = tell_places(locate_places(make_table(cells), geocoder), french)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1 rue J. Moulin", "1 Rue Jean Moulin"),
+        ("9 rue J Moulin", "9 Rue Jean Moulin"),
+        ("1 rue A. France", "1 Rue Anatole France"),
+        ("3 rue L. Blanc", "3 Rue Louis Blanc"),
+        ("1 rue P. Bert", "1 Rue Paul Bert"),
+        ("1 rue u Château", "1 Rue du Château"),
+    ],
+)
+def test_a_letter_stands_for_a_first_name(named, said, meant):
+    answer = locate(named, said)
+
+    assert answer["outcome"] == "filled"
+    assert answer["label"] == f"{meant} 04100 Manosque"
+
+
+@pytest.mark.parametrize(
+    "said", ["1 rue L. Bert", "1 rue L. Moulin", "1 rue Yves Château", "1 rue Tony Château"]
+)
+def test_another_first_name_is_that_of_somebody_else(named, said):
+    assert locate(named, said)["outcome"] not in PLACED
+
+
+def test_a_letter_is_no_other_letter(make_geocoder):
+    geocoder = make_geocoder({"Rue A": ["1"], "Rue Foch": ["1"]})
+
+    assert locate(geocoder, "1 rue A")["outcome"] == "filled"
+    for other in ("1 rue D", "1 rue B", "1 rue L"):
+        assert locate(geocoder, other)["outcome"] not in PLACED
+
+
+@pytest.mark.parametrize("said", ["A", "B", "4", "1", "1 lieu dit"])
+def test_a_street_whose_name_has_no_words_is_nobodys(make_geocoder, said):
+    geocoder = make_geocoder({"Lieu-dit": ["1"], "-": ["2"], "Rue Foch": ["1"]})
+
+    assert locate(geocoder, said)["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "town",
+    [
+        ("04100", "Gap", ""),
+        ("04100", "Gap", "05061"),
+        ("", "Manosque", "05061"),
+        ("05000", "Manosque", "05061"),
+        ("13001", "Marseille", "04112"),
+    ],
+)
+def test_a_commune_that_the_index_does_not_have_speaks_against_those_it_has(named, town):
+    assert locate(named, "1 rue Paul Bert", *town)["outcome"] not in PLACED
+
+
+def test_a_postcode_that_nobody_has_says_nothing(named):
+    assert locate(named, "1 rue Paul Bert", "04999")["outcome"] == "filled"
