@@ -18,6 +18,10 @@ OF_COLUMNS = ("date-rewritten", "date-shortened", "format-unknown", "hidden-colu
 REPLACEMENT = "\ufffd"
 
 
+# A file may say of millions of ranges that they are merged.
+MERGED_TOLD = 10_000
+
+
 @dataclass
 class Notes:
     """Gather notes, each a rule, a row number or None, a column from 0 or None, and a value.
@@ -27,6 +31,7 @@ class Notes:
 
     cells: list[list[Any]] = field(default_factory=list)
     columns: dict[tuple[str, int], str] = field(default_factory=dict)
+    merged: set[tuple[int, int]] = field(default_factory=set)
 
     def add(self, rule: str, number: int | None, column: int | None, value: str = "") -> None:
         """Add a note."""
@@ -34,6 +39,12 @@ class Notes:
             self.columns.setdefault((rule, column), value)
         else:
             self.cells.append([rule, number, column, value])
+
+    def add_merged(self, number: int, column: int) -> None:
+        """Note where merged cells begin: each place once, and no more than anybody reads."""
+        if (number, column) not in self.merged and len(self.merged) < MERGED_TOLD:
+            self.merged.add((number, column))
+            self.add("merged-cells", number, column)
 
     def add_hidden(self, rows: int, columns: Iterable[int]) -> None:
         """Note how many rows are hidden, and which columns."""

@@ -197,7 +197,7 @@ class _ContentReader:
         sheet = self.sheets[-1]
         self.limits.check_width(sheet.height + 1, len(self.cells) + self.blanks + self.repeats)
         if cell.rows_spanned > 1:
-            sheet.notes.add("merged-cells", sheet.height + 1, len(self.cells) + self.blanks)
+            sheet.notes.add_merged(sheet.height + 1, len(self.cells) + self.blanks)
         if self.blanks:
             self.cells += [""] * self.blanks
             self.blanks = 0

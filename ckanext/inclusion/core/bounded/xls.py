@@ -174,7 +174,7 @@ def _note_layout(sheet: Sheet, notes: Notes) -> None:
     """Note merged cells, and hidden rows and columns."""
     for first, last, column, _ in sheet.merged_cells:
         if last - first > 1:
-            notes.add("merged-cells", first + 1, column)
+            notes.add_merged(first + 1, column)
     columns = (place for place, about in sheet.colinfo_map.items() if about.hidden)
     hidden = sum(bool(one.hidden) for one in sheet.rowinfo_map.values())
     notes.add_hidden(hidden, [one for one in columns if one < sheet.ncols])

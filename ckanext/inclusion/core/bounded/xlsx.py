@@ -167,4 +167,4 @@ class _Layer:
 def _note_merged(sheet: CalamineSheet, notes: Notes) -> None:
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         if last > first:
-            notes.add("merged-cells", first + 1, column)
+            notes.add_merged(first + 1, column)

@@ -19,6 +19,7 @@ from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.raw_lines import join_cells
 from ckanext.inclusion.core.reading.remarks import (
+    SHOWN_CHARS,
     remark_cells,
     remark_columns,
     remark_layout,
@@ -131,4 +132,5 @@ def _word_remarks(table: Table, columns: list[str], notes: list[list[Any]]) -> I
         elif field in table.columns and number in places:
             shown = value or table.cells[field][places[number]]
             shown = show_kept(shown) if rule == "digits-lost" else shown
-            yield Remark(rule, SEVERITIES[rule], shown, line=number, field=field)
+            # Each would hold a text of its own, were it the whole cell.
+            yield Remark(rule, SEVERITIES[rule], shown[:SHOWN_CHARS], line=number, field=field)
