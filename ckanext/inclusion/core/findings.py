@@ -190,8 +190,9 @@ def add_rules(rules: Iterable[Rule]) -> None:
     Once added they stay, since their findings do. Raises ValueError for a name that is taken: both
     would be counted, accepted and refused as one.
     """
+    taken = {*CHECKS, *BEYOND, *OURS}
     for rule in rules:
-        if rule.id in {*CHECKS, *BEYOND, *OURS} or _added.get(rule.id, rule) != rule:
+        if rule.id in taken or _added.get(rule.id, rule) != rule:
             raise ValueError(f"Two rules are called {rule.id}.")
         _added[rule.id] = rule
 

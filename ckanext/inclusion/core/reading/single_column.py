@@ -7,6 +7,7 @@ are like the rows that have one: of the same kind, or beginning with the same wo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from functools import cached_property
 import polars as pl
 
 from ckanext.inclusion.core.reading.headless import find_kind
+from ckanext.inclusion.core.reading.remarks import CELLS_TOLD, SHOWN_CHARS
 from ckanext.inclusion.core.table import Remark, Table
 
 LINE_BREAK = r"[\r\n]"
@@ -30,7 +32,6 @@ NEARLY_ALL, TIMES_AS_LONG = 0.95, 1.5
 # A line of a sentence or of a list has one of these at its end, or begins with a small letter.
 ENDS_OF_TEXT = (".", ",", ";", ":", "!", "?", "…")
 FIRST_WORD = r"^\s*(\pL[\pL'’-]{2,})"
-CELLS_TOLD, SHOWN_CHARS = 10_000, 100
 
 
 def remark_swallowed(table: Table) -> Iterator[Remark]:
@@ -61,8 +62,8 @@ class _Rows:
     def forms(self) -> frozenset[object]:
         """Return the form that most rows have, none where there is no such form."""
         some = self.cells.head(ROWS_TO_COMPARE).to_list()
-        forms = [form for cell in some if (form := _find_form(cell)) is not None]
-        usual = {form for form in forms if forms.count(form) >= SHARE_OF_FORM * len(some)}
+        forms = Counter(form for cell in some if (form := _find_form(cell)) is not None)
+        usual = {form for form, count in forms.items() if count >= SHARE_OF_FORM * len(some)}
         return frozenset(usual if len(some) > 1 else ())
 
     @cached_property

@@ -55,11 +55,11 @@ def compare_words(
 
     A word has `most_edits` typing errors at most.
     """
+    if not said or not official:
+        return 0.0
     # With a first name or a title beside it that agrees, a word may well be mistyped for another.
     more = sum(word not in LINKS for word in official) > len(("type", "name"))
     vocabulary = _Vocabulary(is_word, NEXT_WORD if more else OTHER_WORD, most_edits)
-    if not said or not official:
-        return 0.0
     in_place = DIFFERENT
     if len(said) == len(official):
         costs = [_cost(one, other, vocabulary) for one, other in zip(said, official, strict=True)]
