@@ -23,8 +23,12 @@ REFUSED_COLUMNS = N_("The columns themselves break the standard ({errors}).")
 BEYOND = N_("Checked beyond the standard: {errors}, on {rows}.")
 # The same of errors that are about the file as a whole.
 BEYOND_OF_FILE = N_("Checked beyond the standard: {errors}.")
-# What was found beyond the official schema: a sentence, and what it counts, its main count first.
+# What was found beyond the official schema, after those of its errors that are about no value: a
+# sentence, and what it counts, its main count first.
 SENTENCES_BEYOND: dict[str, dict[str, tuple[tuple[str, str], str]]] = {
+    N_("Of these, {errors} in how the file is written: headers, marks, cells out of place."): {
+        "errors": (ERRORS, "reading_errors"),
+    },
     N_("The standard's own checks (telephone, opening hours) refuse {values}, on {rows}."): {
         "values": (NN_("{count} value", "{count} values"), "custom_errors"),
         "rows": (ROWS, "custom_rows"),
@@ -116,7 +120,8 @@ def _tell_parts(
             }
         )
         for message, counts in SENTENCES_BEYOND.items()
-        if summary[next(iter(counts.values()))[1]]
+        # A report that was stored before it was counted has no such count.
+        if summary.get(next(iter(counts.values()))[1])
     ]
 
 

@@ -28,8 +28,9 @@ def summarise(findings: pl.DataFrame, rows: int) -> dict[str, int]:
 
     `rows_invalid` and `errors` are those of the official schema (and of rows that no table holds),
     `certain`, `likely` and `manual` part these errors by what corrects them. `custom_` are the
-    checks that the standard names beside its schema, `extra_` ours beyond the standard. A required
-    column that is not there is one error, and makes every row invalid: none has its value.
+    checks that the standard names beside its schema, `extra_` ours beyond the standard; `reading_`
+    are those of `errors` that lie in how the file is written. A required column that is not there
+    is one error, and makes every row invalid: none has its value.
     """
     error = pl.col("severity") == "error"
     official = error & pl.col("origin").is_in(OFFICIAL)
@@ -41,6 +42,7 @@ def summarise(findings: pl.DataFrame, rows: int) -> dict[str, int]:
         **{one: (official & (tier == one)).sum() for one in TIERS},
         **_count_origin(error, "custom", "custom"),
         **_count_origin(error, "inclusion", "extra"),
+        **_count_origin(error, "reading", "reading"),
     )
     found = {name: int(count) for name, count in counts.row(0, named=True).items()}
     if "missing-column" in findings.filter(official)["rule"]:

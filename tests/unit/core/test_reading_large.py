@@ -212,3 +212,12 @@ def test_geojson_of_long_texts_is_the_same_whichever_rows_come_together():
 
     assert table.cells["t"].to_list() == texts
     assert table.lines.to_list() == list(range(2, 62))
+
+
+def test_a_compressed_file_of_countless_parts_is_refused_before_they_are_opened():
+    first = gzip.compress(b"id,nom\n" + b"1,Cyberbase\n")
+
+    with pytest.raises(TooLarge, match="20\u202f000"):
+        read(first + gzip.compress(b"") * 20_000, "lieux.csv.gz")
+
+    assert read(first + gzip.compress(b"2,Cyberbase\n") * 19_999, "lieux.csv.gz").height == 20_000

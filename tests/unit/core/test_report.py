@@ -45,6 +45,8 @@ def test_summary_counts_errors_by_what_corrects_them(report):
         "custom_errors": 0,
         "extra_rows": 0,
         "extra_errors": 0,
+        "reading_rows": 0,
+        "reading_errors": 0,
         "all_errors": 4,
     }
 
@@ -85,6 +87,24 @@ def test_a_report_that_was_stored_without_the_sum_has_it(report):
     del stored["summary"]["all_errors"]
 
     assert Report.from_storable(stored).summary()["all_errors"] == 4
+
+
+def test_errors_of_how_a_file_is_written_are_told_apart_from_those_of_values():
+    rows = make_csv({}, {"adresse_code_postal": "ABC"}).splitlines()
+    rows[1] += b";beyond the last column"
+
+    report = check_file(b"\n".join(rows), name="lieux.csv")
+
+    summary = report.summary()
+    assert (summary["errors"], summary["reading_errors"], summary["reading_rows"]) == (2, 1, 1)
+    assert report.tell_beyond()[0].startswith("Dont 1 erreur ")
+
+
+def test_a_report_that_was_stored_without_those_of_reading_is_told_without(report):
+    stored = report.to_storable()
+    del stored["summary"]["reading_errors"]
+
+    assert not any("Dont " in sentence for sentence in Report.from_storable(stored).tell())
 
 
 def test_a_valid_file_has_nothing_to_tell_beyond_the_schema():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from ckanext.inclusion.core.errors import EmptyFile, UnreadableFile
+from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.refusing import (
     make_refusal,
@@ -29,6 +29,10 @@ BEFORE_JSON = b" \t\r\n\x1e"
 SPREADSHEETS = ("xlsx", "xls", "ods")
 CSV, GEOJSON = "csv", "geojson"
 INFLATE_BYTES = 1024 * 1024
+# The head of each part of a gzip file (RFC 1952, 2.3.1), and how many parts a file may have: a
+# program that writes in parts makes them of 64 KB, and each costs time even if it is empty.
+GZIP_PART = b"\x1f\x8b\x08"
+MOST_PARTS = 20_000
 # The head of a compressed part (APPNOTE of ZIP, 4.3.7) that is called mimetype.
 COMPRESSED_KIND = re.compile(rb"PK\x03\x04.{4}\x08\0.{16}\x08\0(?P<extra>..)mimetype", re.S)
 LONGEST_KIND = 200
@@ -95,6 +99,31 @@ def is_compressed(path: Path) -> bool:
         return stream.read(len(GZIP)) == GZIP
 
 
+class _CountedParts(io.BufferedIOBase):
+    """Give what a gzip file is made of, as long as it is not cut into too many parts."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._parts = 0
+        # A head may be cut between two reads.
+        self._before = b""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return so many bytes. Raises TooLarge."""
+        piece = self._stream.read(-1 if size is None else size)
+        self._parts += (self._before + piece).count(GZIP_PART)
+        self._before = (self._before + piece)[1 - len(GZIP_PART) :]
+        if self._parts > MOST_PARTS:
+            raise TooLarge(
+                N_(
+                    "The compressed file is made of more than {limit} parts: uncompress it, and "
+                    "send the file that was in it."
+                ),
+                limit=MOST_PARTS,
+            )
+        return piece
+
+
 def inflate(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
     """Give what a gzip file holds piece by piece, stopping at the first byte over the bound.
 
@@ -102,7 +131,7 @@ def inflate(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
     """
     size = 0
     try:
-        with gzip.GzipFile(fileobj=stream) as packed:
+        with gzip.GzipFile(fileobj=_CountedParts(stream)) as packed:
             while piece := packed.read(INFLATE_BYTES):
                 size += len(piece)
                 limits.check_inflated(size)
