@@ -37,6 +37,8 @@ def find_own_codes(cells: Cells, standard: Standard) -> pl.Series:
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
         *(told.get(role, pl.lit("")).alias(role) for role in ROLES),
     ).filter(pl.col("postcode").is_in(commune_table()["code"].implode()))
+    if rows.is_empty():
+        return ROWS
     names = rows["commune"].unique()
     keys = pl.DataFrame({"commune": names, "key": [name_key(one) for one in cells.watch(names)]})
     rows = rows.join(keys.cast(pl.String), on="commune", maintain_order="left")

@@ -64,9 +64,18 @@ def read_cells(latitude: pl.Series, longitude: pl.Series) -> pl.DataFrame:
     )
     both = pl.col("latitude").is_finite() & pl.col("longitude").is_finite()
     plain = plain.with_columns(is_plain=both.fill_null(False))
-    other = plain.filter(~pl.col("is_plain"))
-    read = _read_other(other) if other.height else other
-    return pl.concat([plain.filter("is_plain"), read.select(plain.columns)]).sort("row")
+    is_other = ~pl.col("is_plain") & is_written()
+    other = plain.filter(is_other)
+    if other.is_empty():
+        return plain
+    return pl.concat([plain.filter(~is_other), _read_other(other).select(plain.columns)]).sort(
+        "row"
+    )
+
+
+def is_written() -> pl.Expr:
+    """Tell where anything stands in either cell: most patterns cost more than all else of a row."""
+    return pl.any_horizontal(pl.col(f"{axis}_cell") != "" for axis in AXES)
 
 
 def _read_other(points: pl.DataFrame) -> pl.DataFrame:

@@ -15,7 +15,12 @@ from ckanext.inclusion.core.rules.geography import (
 )
 from ckanext.inclusion.core.rules.geography.agreement import is_agreed
 from ckanext.inclusion.core.rules.geography.columns import EPCI, TEXTS, find_columns, read_columns
-from ckanext.inclusion.core.rules.geography.point_cells import AXES, exact_points, read_cells
+from ckanext.inclusion.core.rules.geography.point_cells import (
+    AXES,
+    exact_points,
+    is_written,
+    read_cells,
+)
 from ckanext.inclusion.core.rules.geography.point_judgment import judge_points
 from ckanext.inclusion.core.rules.geography.points import (
     locate_widely,
@@ -92,7 +97,7 @@ def _propose(
         .select(pl.col("at").list.contains("insee"))
         .to_series()
     )
-    readings = read_otherwise(points.filter(astray | ~points["is_plain"]))
+    readings = read_otherwise(points.filter(is_written() & (astray | ~points["is_plain"])))
     other_at = _gather_readings(readings, len(at))
     located = cells.with_columns(at.alias("at"), other_at).with_row_index("row")
     proposals, decided = resolve(located, columns)
