@@ -128,8 +128,11 @@ def _find_pairs(
     pairs = cells.table.cells.select(
         pl.col(name).str.strip_chars().cast(pl.Float64, strict=False).alias(role)
         for role, name in zip(ROLES, names, strict=True)
-    ).with_row_index("row")
-    elsewhere = pairs.filter(~_inside(FRANCE[0], "latitude", "longitude"))
+    )
+    written = pairs.with_row_index("row").drop_nulls()
+    elsewhere = written.filter(~_inside(FRANCE[0], "latitude", "longitude"))
+    if elsewhere.is_empty():
+        return nothing_found()
     return cells.at_rows(fields[0], elsewhere.filter(condition)["row"], severity)
 
 

@@ -136,6 +136,8 @@ def remark_some(
     left, more = most, 0
     for field in table.columns:
         cells = table.cells[field].alias("value")
+        if (cells == "").all():
+            continue
         values = cells.unique().to_frame().filter(found).to_series()
         if values.is_empty():
             continue

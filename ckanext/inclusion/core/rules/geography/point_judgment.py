@@ -185,6 +185,9 @@ def _word_distance() -> pl.Expr:
 
 def _with_centre(points: pl.DataFrame) -> pl.DataFrame:
     """Add the centre of each point's commune."""
+    if points.is_empty():
+        none = pl.lit(None, pl.Float64)
+        return points.with_columns(centre_latitude=none, centre_longitude=none)
     centres = commune_table().select(
         "code", centre_latitude="latitude", centre_longitude="longitude"
     )
