@@ -25,6 +25,10 @@ def bombs() -> dict[str, Callable[[], tuple[str, bytes]]]:
         "xlsx, a sheet of 400 MB": lambda: ("sheet.xlsx", _zip_sheet(400)),
         "xlsx, a million entries": lambda: ("entries.xlsx", _many_entries(1_000_000)),
         "ods, a row repeated 1,000,000 times": lambda: ("rows.ods", _repeated_row()),
+        "gz of 4,500,000 empty parts": lambda: (
+            "parts.csv.gz",
+            gzip.compress(b"nom;ville\n") + gzip.compress(b"") * 4_500_000,
+        ),
         "gz of 300 MB": lambda: ("text.csv.gz", gzip.compress(_repeat(300), 1)),
         "50,000 columns": lambda: ("wide.csv", (b";".join([b"a"] * 50_000) + b"\n") * 100),
         "a field of 1 GB": lambda: ("field.csv", b'nom;ville\nA;"' + b"x" * (1024 * MEGABYTE)),

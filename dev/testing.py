@@ -34,9 +34,10 @@ LIBRARY_TESTS = (
 
 
 _ONE_AT_A_TIME = threading.Lock()
-# The parts of the two CKANs keep the processors busy beside each other: threads within each would
-# wait for one another, which takes a sixth more of them. The library is tested with its threads.
-BESIDE_EACH_OTHER = {"POLARS_MAX_THREADS": "1"}
+# The parts keep the processors busy beside each other: threads within each would wait for one
+# another, which takes a sixth more of them. What threads could change, tests/unit/dev/test_threads
+# compares.
+ONE_THREAD = {"POLARS_MAX_THREADS": "1"}
 # Where the output of a part goes that runs beside another one; None is the terminal.
 _OUTPUT: ContextVar[IO[bytes] | None] = ContextVar("output", default=None)
 
@@ -45,8 +46,8 @@ _OUTPUT: ContextVar[IO[bytes] | None] = ContextVar("output", default=None)
 class Part:
     """Name a part of the tests, and the lane it runs in: one part after the other.
 
-    The lanes run beside each other: the library's with ckanext-validation's own tests, and one for
-    each CKAN. Each part has sites of its own on the same services.
+    The lanes run beside each other: one for each CKAN, and the library's, which is the shortest,
+    with what is short of the others. Each part has sites of its own on the same services.
     """
 
     name: str
@@ -84,9 +85,8 @@ def _choose_parts(wanted: str) -> list[Part]:
     for version in reversed(CKAN_VERSIONS):
         short = version.rpartition(".")[0]
         parts.append(Part(f"ckan-{short}", version, partial(_test_extension, version)))
-        # The library's lane is the shortest.
         parts.append(Part(f"upstream-{short}", UNIT, partial(_test_upstream, version)))
-    parts.append(Part("browser", BROWSER_CKAN, _test_browser))
+    parts.append(Part("browser", UNIT, _test_browser))
     chosen = [part for part in parts if wanted in ("", part.name)]
     if not chosen:
         raise Problem(f"PART={wanted} is not one of: {', '.join(one.name for one in parts)}.")
@@ -141,7 +141,7 @@ def _pytest(environment: Environment, *arguments: str, env: dict[str, str] | Non
 
 def _test_library() -> bool:
     environment, tree = library_environment().ensure(), describe_tree()
-    passed = _pytest(environment, *LIBRARY_TESTS, env=name_addok())
+    passed = _pytest(environment, *LIBRARY_TESTS, env={**name_addok(), **ONE_THREAD})
     if passed and not os.environ.get("ARGS"):
         note_passed(UNIT, tree)
     return passed
@@ -149,7 +149,7 @@ def _test_library() -> bool:
 
 def _test_extension(version: str) -> bool:
     site = _make_test_site("test", version, start_services())
-    return _pytest(site.environment, "tests/ckan", f"--ckan-ini={site.ini}", env=BESIDE_EACH_OTHER)
+    return _pytest(site.environment, "tests/ckan", f"--ckan-ini={site.ini}", env=ONE_THREAD)
 
 
 def _test_upstream(version: str) -> bool:
@@ -158,7 +158,7 @@ def _test_upstream(version: str) -> bool:
     site.ckan("db", "upgrade", "-p", "inclusion_validation")
     return _pytest(
         site.environment, "--pyargs", "ckanext.validation.tests",
-        f"--ckan-ini={site.ini}", "-p", "tests.upstream.plugin", env=BESIDE_EACH_OTHER,
+        f"--ckan-ini={site.ini}", "-p", "tests.upstream.plugin", env=ONE_THREAD,
     )  # fmt: skip
 
 

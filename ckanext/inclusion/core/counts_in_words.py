@@ -73,7 +73,8 @@ def tell_refusal(
     """Say only what makes a file invalid, in sentences: never that nothing is wrong with a part."""
     message = REFUSED_COLUMNS if _is_about_columns(summary) else REFUSED_ROWS
     official = [_fill_counts(message, rows, summary, translate, translate_count)]
-    beyond = _tell_parts({**summary, "warnings": 0}, translate, translate_count)
+    quiet = {**summary, "warnings": 0, "reading_errors": 0}
+    beyond = _tell_parts(quiet, translate, translate_count)
     return [*(official if summary["errors"] else []), *beyond]
 
 

@@ -18,7 +18,7 @@ from ckanext.inclusion.core.reading import declared
 from ckanext.inclusion.core.reading.building import NO_ROWS
 from ckanext.inclusion.core.reading.opening import CSV, name_format, read_ends
 from ckanext.inclusion.core.table import Table
-from ckanext.inclusion.upload import generic, options, own_reading, policy
+from ckanext.inclusion.upload import generic, options, own_reading, policy, recent_reports
 from ckanext.inclusion.upload.presentation import list_errors
 from ckanext.inclusion.upload.verdict import Verdict, decided
 
@@ -75,7 +75,7 @@ def _check(
     contradiction = _find_contradiction(path, name, resource)
     try:
         if policy.standard_of(resource):
-            report = _check_standard(path, name, resource, strict=strict)
+            report = _check_standard(path, name, resource, sha256, strict=strict)
         else:
             report = _check_plain(path, name, resource, contradiction, seconds, strict=strict)
     except WrongFormat as error:
@@ -116,18 +116,27 @@ def _find_contradiction(path: Path, name: str, resource: dict[str, Any]) -> Othe
 
 
 def _check_standard(
-    path: Path, name: str, resource: dict[str, Any], *, strict: bool
+    path: Path, name: str, resource: dict[str, Any], sha256: str, *, strict: bool
 ) -> dict[str, Any]:
-    report = check_file(
-        path,
-        name=name,
-        standard=policy.standard_of(resource) or "",
-        local_columns=contributions.find_local_columns(),
-        stages=(*rules.STAGES, *contributions.find_stages()),
-    )
+    standard = policy.standard_of(resource) or ""
+    local_columns, stages = contributions.find_local_columns(), contributions.find_stages()
+
+    def check() -> dict[str, Any]:
+        report = check_file(
+            path,
+            name=name,
+            standard=standard,
+            local_columns=local_columns,
+            stages=(*rules.STAGES, *stages),
+        )
+        return {**report.to_frictionless(), "inclusion": report.to_storable()}
+
+    key = (sha256, name, policy.format_of(resource, name), standard, local_columns)
+    # What the rules of other plugins rest on is not known here.
+    report = check() if stages else recent_reports.recall(key, check)
     if strict:
-        own_reading.require_one_sheet(report.reading)
-    return {**report.to_frictionless(), "inclusion": report.to_storable()}
+        own_reading.require_one_sheet(report["inclusion"]["reading"]["data_sheets"])
+    return report
 
 
 def _check_plain(
@@ -168,7 +177,7 @@ def _follow(own: Table, asked: dict[str, Any], file_format: str, *, strict: bool
     """Return the options of a plain check that sees the table which readers see."""
     if file_format not in own_reading.TEXTS:
         if strict:
-            own_reading.require_one_sheet(own.reading)
+            own_reading.require_one_sheet(own.reading.data_sheets)
         return own_reading.choose_sheet(asked, own.reading)
     if not strict:
         return asked

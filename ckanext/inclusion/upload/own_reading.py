@@ -6,6 +6,7 @@ takes a cell for whole that an unclosed quotation mark stretched over the rows b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -46,15 +47,15 @@ def read(path: Path, name: str) -> Table | InclusionError:
         return error
 
 
-def require_one_sheet(reading: Reading) -> None:
+def require_one_sheet(data_sheets: Sequence[str]) -> None:
     """Raise SeveralSheets for a workbook of which readers see more data than what is checked."""
-    if len(reading.data_sheets) > 1:
+    if len(data_sheets) > 1:
         raise SeveralSheets(
             N_(
                 "The workbook has several sheets with rows of data ({sheets}), and only one can be "
                 "checked: send one file for each sheet, or remove the sheets that are not needed."
             ),
-            sheets=", ".join(reading.data_sheets[:5]),
+            sheets=", ".join(data_sheets[:5]),
         )
 
 
