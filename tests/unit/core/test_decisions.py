@@ -353,7 +353,7 @@ others = st.lists(
     st.sampled_from(["", "04 92 30 00 00"]),
     st.sampled_from(list(TARGETS)),
 )
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_decision_finds_its_place_among_other_rows_and_after_unrelated_edits(
     rows, position, phone, kind
 ):

@@ -149,7 +149,7 @@ def decide(table, said, standard=STANDARD):
     return decisions
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(ROWS, SAID, st.sampled_from(["none", "certain", "likely"]))
 def test_undo_is_exact_and_no_row_is_lost_whatever_was_decided(rows, said, accept):
     table = make_table(*rows, columns=["nom", "en_ligne", *CELLS])
@@ -161,7 +161,7 @@ def test_undo_is_exact_and_no_row_is_lost_whatever_was_decided(rows, said, accep
     assert (told.read, told.kept + told.merged) == (len(rows), len(rows))
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(ROWS, SAID, st.sampled_from(["none", "certain", "likely"]))
 def test_a_second_cleaning_with_the_decisions_of_the_first_changes_nothing(rows, said, accept):
     table = make_table(*rows, columns=["nom", "en_ligne", *CELLS])
@@ -176,7 +176,7 @@ def test_a_second_cleaning_with_the_decisions_of_the_first_changes_nothing(rows,
     assert same.decisions == once.decisions
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(ROWS, SAID, st.randoms(use_true_random=False), st.integers(0, 4))
 def test_decisions_with_links_hold_whatever_the_order_of_rows_and_others_among_them(
     rows, said, random, at

@@ -88,7 +88,7 @@ texts = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(texts, texts, texts, st.sampled_from(["certain", "likely"]))
 def test_cleaning_hours_again_changes_nothing_and_no_text_is_lost(given, words, day, accept):
     cells = {OSM: given, WORDS: words, **dict.fromkeys(WEEK, ""), "lundi": day}

@@ -89,7 +89,7 @@ codes = st.sampled_from(["", "6088", "06088", "13055", "6300", "13001", "x", "2A
 rows = st.lists(st.tuples(st.sampled_from(["A", "B"]), codes, codes), min_size=1, max_size=20)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(rows, st.sampled_from(["none", "certain", "likely"]))
 def test_every_row_is_accounted_for_and_only_planned_cells_change(rows, accept):
     keys = ("nom", "adresse_code_insee", "adresse_code_postal")
@@ -104,7 +104,7 @@ def test_every_row_is_accounted_for_and_only_planned_cells_change(rows, accept):
     assert_same(undo(applied), table)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(rows, st.sampled_from(["none", "certain", "likely"]))
 def test_cleaning_what_was_cleaned_changes_nothing_more(rows, accept):
     keys = ("nom", "adresse_code_insee", "adresse_code_postal")

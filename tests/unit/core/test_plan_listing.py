@@ -108,7 +108,7 @@ wishes = st.builds(
 
 
 @given(places, wishes, st.integers(1, 5))
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_pages_one_after_another_are_the_whole_list(rows, wanted, limit):
     keys = ("nom", INSEE, POSTCODE)
     listing = list_plan(*(dict(zip(keys, row, strict=True)) for row in rows))

@@ -221,7 +221,7 @@ cells = st.fixed_dictionaries(
 files = st.lists(st.lists(cells, min_size=1, max_size=4), min_size=2, max_size=3)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(files, st.sampled_from(["certain", "likely"]))
 def test_every_filled_cell_has_a_source_which_says_it_unless_it_was_corrected(rows, accept):
     contents = [make_csv(*({**HERE, **one} for one in some)) for some in rows]

@@ -66,7 +66,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(ROWS, st.sampled_from(["certain", "likely"]))
 def test_cleaning_what_was_cleaned_changes_nothing_more(rows, accept):
     once = clean(hold_rows(*rows), accept)
@@ -76,7 +76,7 @@ def test_cleaning_what_was_cleaned_changes_nothing_more(rows, accept):
     assert again.edits.select("field", "before", "after").rows() == []
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(ROWS)
 def test_no_two_rules_dispute_a_cell(rows):
     assert "conflicting-corrections" not in plan_for(hold_rows(*rows)).questions["rule"]

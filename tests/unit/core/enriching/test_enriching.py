@@ -213,7 +213,7 @@ cells = st.fixed_dictionaries(
 rows = st.lists(cells, min_size=1, max_size=4)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(rows, rows)
 def test_nothing_that_a_place_says_is_changed_by_what_is_added(places, others):
     table = make_table(*({**HERE, **one} for one in places))
