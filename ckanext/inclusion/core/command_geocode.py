@@ -122,4 +122,7 @@ def build(files: Sequence[Path], out: Path, *, as_json: bool) -> int:
             "{numbers} numbers."
         )
         click.echo(fill_french(message, out=out, **vars(built)))
+        if built.unread:
+            message = N_("Left out, without a name, a commune or a point: {count}.")
+            click.echo(fill_french(message, count=built.unread), err=True)
     return VALID

@@ -95,3 +95,12 @@ def test_build_says_in_french_what_is_no_file_of_the_base(run, tmp_path):
 
     assert result.exit_code == 2
     assert "Base Adresse Nationale" in result.output
+
+
+def test_building_an_index_tells_how_many_rows_were_left_out(run, tmp_path):
+    path = write_csv(tmp_path, "04070_b9;;99999;;Loin;04000;04070;Digne;;;;;1e300;4;;;;;;;;;")
+
+    result = run("ban", "build", path, "--out", tmp_path / "ban.sqlite")
+
+    assert result.exit_code == 0
+    assert "sans nom, sans commune ou sans position : 1" in result.stderr

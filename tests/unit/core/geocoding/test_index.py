@@ -1,8 +1,10 @@
 """The index: what of the base's files is in it, and what is refused."""
 
 import gzip
+import json
 import sqlite3
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import polars as pl
 import pytest
@@ -93,7 +95,8 @@ def search_in_process(path):
 
 
 def test_several_processes_read_one_index_at_once(index_path):
-    with ProcessPoolExecutor(2) as pool:
+    # Forked, a process would wait forever for the threads that polars has in this one.
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         found = list(pool.map(search_in_process, [index_path] * 4))
 
     assert found == [["1 Rue des Lilas 04100 Manosque"]] * 4
@@ -105,3 +108,55 @@ def test_reading_changes_nothing_of_the_index_nor_beside_it(index_path):
 
     assert index_path.read_bytes() == before
     assert sorted(index_path.parent.iterdir()) == beside
+
+
+LILAS = {
+    "id": "04070_0001", "type": "street", "name": "Rue des Lilas", "postcode": ["04000"],
+    "citycode": ["04070"], "lat": 44.09, "lon": 6.23, "city": ["Digne-les-Bains"],
+    "housenumbers": {"1": {"lat": 44.0901, "lon": 6.2301}},
+}  # fmt: skip
+ODD = ([], {}, None, "", 1e300, float("nan"), True, [1], {"a": 1}, [[]], "9" * 5_000)
+
+
+@pytest.mark.parametrize("name", LILAS)
+def test_odd_rows_of_a_file_for_addok_are_counted_and_the_others_kept(tmp_path, name):
+    odd = [json.dumps(LILAS | {"name": f"Rue {at}", name: one}) for at, one in enumerate(ODD)]
+    path = tmp_path / "adresses.ndjson"
+    path.write_text("\n".join([json.dumps(LILAS), *odd]) + "\n", "utf-8")
+
+    built = build_index([path], tmp_path / "ban.sqlite")
+
+    index = open_index(tmp_path / "ban.sqlite")
+    assert len(index.streets_in("04070", "rue lilas")) == 1
+    may_be_odd = name in ("id", "type", "postcode", "city")
+    assert (built.unread > 0) != may_be_odd
+
+
+@pytest.mark.parametrize(
+    "line", ["[1]", "3", "{", "[" * 100_000, '{"name": "\\ud800"}', '{"lat": 1e999}', '{"a": 1}']
+)
+def test_a_line_that_is_no_object_of_the_base_is_counted(tmp_path, line):
+    path = tmp_path / "adresses.ndjson"
+    path.write_text(f"{json.dumps(LILAS)}\n{line}\n", "utf-8")
+
+    built = build_index([path], tmp_path / "ban.sqlite")
+
+    assert (built.streets, built.numbers, built.unread) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("numbers", [{"1": 3}, {"un": {"lat": 1, "lon": 1}}, {"9" * 30: {}}, [1]])
+def test_an_odd_number_is_counted_and_its_street_kept(tmp_path, numbers):
+    path = tmp_path / "adresses.ndjson"
+    path.write_text(json.dumps(LILAS | {"housenumbers": numbers}), "utf-8")
+
+    built = build_index([path], tmp_path / "ban.sqlite")
+
+    assert (built.streets, built.numbers, built.unread) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(("longitude", "latitude"), [("1e300", "44"), ("6", "nan"), ("6", "")])
+def test_a_row_of_a_csv_whose_point_is_not_on_earth_is_counted(tmp_path, longitude, latitude):
+    row = f"04070_b9;;99999;;Les Loin;04000;04070;Digne;;;;;{longitude};{latitude};;;;;;;;;"
+    built = build_index([write_csv(tmp_path, row)], tmp_path / "ban.sqlite")
+
+    assert (built.localities, built.unread) == (1, 1)

@@ -35,12 +35,13 @@ _INSERTED = ("id", "commune", "way", "name", "kind", "postcodes", "former_code",
 
 @dataclass(frozen=True)
 class Built:
-    """Count what an index holds."""
+    """Count what an index holds, and the rows of its files that say no address (`unread`)."""
 
     communes: int
     streets: int
     localities: int
     numbers: int
+    unread: int
 
 
 def build_index(
@@ -66,14 +67,15 @@ def _fill(
 ) -> Built:
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     told: list[dict[str, str]] = []
-    known, words = 0, Counter[str]()
+    known, unread, words = 0, 0, Counter[str]()
     for path in sources:
         begin(path)
         content = read_source(path)
         known = _add(database, content, known, words)
+        unread += content.unread
         with path.open("rb") as file:
             told.append({"name": path.name, "sha256": _digest(file.read())})
-    built = _finish(database, words, told)
+    built = _finish(database, words, told, unread)
     if not built.streets + built.localities:
         raise EmptyFile(N_("None of these files holds an address."))
     return built
@@ -144,7 +146,9 @@ def _add_communes(database: sqlite3.Connection, streets: pl.DataFrame) -> None:
     )
 
 
-def _finish(database: sqlite3.Connection, words: Counter[str], told: list[dict[str, str]]) -> Built:
+def _finish(
+    database: sqlite3.Connection, words: Counter[str], told: list[dict[str, str]], unread: int
+) -> Built:
     with database:
         database.executemany("INSERT INTO words VALUES (?, ?)", sorted(words.items()))
         rows = database.execute("SELECT commune, id, key, plain FROM streets ORDER BY commune, id")
@@ -156,6 +160,7 @@ def _finish(database: sqlite3.Connection, words: Counter[str], told: list[dict[s
         _count(database, "streets WHERE kind = 'street'"),
         _count(database, "streets WHERE kind = 'locality'"),
         _count(database, "numbers"),
+        unread,
     )
     meta = {"form": FORM, "sources": json.dumps(told), **vars(built)}
     with database:

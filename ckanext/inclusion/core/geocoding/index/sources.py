@@ -2,7 +2,8 @@
 
 Frames of streets: `street` (a number within the file), commune, commune_name, way, name, kind,
 postcode, former_code, former_name, latitude, longitude (degrees, null where its numbers tell).
-Frames of numbers: `street`, number, suffix, postcode, latitude, longitude.
+Frames of numbers: `street`, number, suffix, postcode, latitude, longitude. Rows without a name, a
+commune or a point on Earth are left out, and counted.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,9 @@ TEXTS = ("id", "nom_voie", "code_postal", "code_insee", "nom_commune")
 MAYBE = ("numero", "rep", "code_insee_ancienne_commune", "nom_ancienne_commune", "nom_ld",
          "nom_lieu_dit")  # fmt: skip
 _KEY = ["commune", "way", "name", "former_code"]
-_HOUSENUMBER = re.compile(r"([0-9]+)\s*(.*)")
+_HOUSENUMBER = re.compile(r"([0-9]{1,9})\s*(.*)")
+_COMMUNE = "^[0-9AB]{5}$"
+_NORTH, _EAST = 90.0, 180.0
 STREET = {"street": pl.UInt32, "commune": pl.String, "commune_name": pl.String, "way": pl.String,
           "name": pl.String, "kind": pl.String, "postcode": pl.String, "former_code": pl.String,
           "former_name": pl.String, "latitude": pl.Float64, "longitude": pl.Float64}  # fmt: skip
@@ -39,10 +41,11 @@ NUMBER = {"street": pl.UInt32, "number": pl.Int64, "suffix": pl.String, "postcod
 
 @dataclass(frozen=True)
 class Content:
-    """Hold what a file says: its streets and places, and their numbers."""
+    """Hold what a file says: its streets and places, their numbers, and how many were unreadable."""
 
     streets: pl.DataFrame
     numbers: pl.DataFrame
+    unread: int
 
 
 def read_source(path: Path) -> Content:
@@ -71,7 +74,8 @@ def _read_csv(content: bytes) -> Content:
         content, separator=";", columns=wanted, infer_schema=False, quote_char='"'
     ).fill_null("")
     absent = [pl.lit("").alias(one) for one in (*TEXTS, *MAYBE) if one not in header]
-    return _part(_name_columns(rows.with_columns(absent)))
+    named = _name_columns(rows.with_columns(absent))
+    return _part(named, rows.height - named.height)
 
 
 def _name_columns(rows: pl.DataFrame) -> pl.DataFrame:
@@ -91,13 +95,14 @@ def _name_columns(rows: pl.DataFrame) -> pl.DataFrame:
         longitude=pl.col("lon").cast(pl.Float64, strict=False),
     )
     return named.filter(
-        pl.col("commune").str.contains("^[0-9AB]{5}$"),
+        pl.col("commune").str.contains(_COMMUNE),
         pl.col("name") != "",
-        pl.col("latitude").is_finite() & pl.col("longitude").is_finite(),
+        pl.col("latitude").is_between(-_NORTH, _NORTH),
+        pl.col("longitude").is_between(-_EAST, _EAST),
     )
 
 
-def _part(rows: pl.DataFrame) -> Content:
+def _part(rows: pl.DataFrame, unread: int) -> Content:
     """Return streets, places and numbers of rows of which each is one address."""
     numbered = pl.col("number").is_not_null() & (pl.col("number") != NO_NUMBER)
     keyed = rows.with_columns(street=pl.struct(_KEY).rank("dense").cast(pl.UInt32))
@@ -112,7 +117,7 @@ def _part(rows: pl.DataFrame) -> Content:
     )
     numbers = keyed.filter(numbered).select(pl.col(one).cast(kind) for one, kind in NUMBER.items())
     places = _places_beside(rows.filter(numbered), streets.height)
-    return Content(pl.concat([streets.select(list(STREET)), places]), numbers)
+    return Content(pl.concat([streets.select(list(STREET)), places]), numbers, unread)
 
 
 def _places_beside(rows: pl.DataFrame, known: int) -> pl.DataFrame:
@@ -133,47 +138,91 @@ def _places_beside(rows: pl.DataFrame, known: int) -> pl.DataFrame:
 
 
 def _read_ndjson(content: bytes) -> Content:
-    """Return what the base makes for addok: one object a line, numbers within their street."""
+    """Return what the base makes for addok: one object a line, numbers within their street.
+
+    Raises ValueError where no line at all is an object of the base.
+    """
     streets: list[tuple[Any, ...]] = []
     numbers: list[tuple[Any, ...]] = []
-    for line in content.splitlines():
-        one = json.loads(line) if line.strip() else {"type": "municipality"}
-        if one["type"] == "municipality":
+    known, unread = 0, 0
+    for line in filter(None, map(bytes.strip, content.splitlines())):
+        one = _read_object(line)
+        if one.get("type") == "municipality":
+            known += 1
             continue
-        streets.append(_street(len(streets), one))
-        numbers += _numbers(len(streets) - 1, one)
+        street = _street(len(streets), one)
+        if street is None:
+            unread += 1
+            continue
+        own, odd = _numbers(len(streets), one)
+        streets.append(street)
+        numbers += own
+        unread += odd
+    if unread and not known + len(streets):
+        raise ValueError
     return Content(
         pl.DataFrame(streets, schema=STREET, orient="row"),
         pl.DataFrame(numbers, schema=NUMBER, orient="row"),
+        unread,
     )
 
 
-def _street(number: int, one: dict[str, Any]) -> tuple[Any, ...]:
-    kind = "locality" if one["type"] == "locality" else "street"
-    texts = (str(one.get("id") or ""), str(one["name"]))
+def _read_object(line: bytes) -> dict[str, Any]:
+    """Return the object of a line, an empty one for any other line."""
+    try:
+        found = json.loads(line)
+        # Half a letter, as escapes can write it, is in no text.
+        json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _street(number: int, one: dict[str, Any]) -> tuple[Any, ...] | None:
+    """Return the row of a street; None without a name, a commune or a point on Earth."""
+    kind = "locality" if one.get("type") == "locality" else "street"
+    code, name, at = _arrondissement(one.get("citycode")), _first(one.get("name")), _point(one)
+    if not name.strip() or not re.fullmatch(_COMMUNE, code) or not at:
+        return None
     former = (_first(one.get("oldcitycode")), _first(one.get("oldcity")))
     return (
-        number, _arrondissement(one["citycode"]), _first(one.get("city")), *texts, kind,
-        _first(one.get("postcode")), *former, float(one["lat"]), float(one["lon"]),
+        number, code, _first(one.get("city")), _first(one.get("id")), name, kind,
+        _first(one.get("postcode")), *former, *at,
     )  # fmt: skip
 
 
-def _numbers(street: int, one: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+def _numbers(street: int, one: dict[str, Any]) -> tuple[list[tuple[Any, ...]], int]:
+    """Return the rows of a street's numbers, and how many are none."""
+    told = one.get("housenumbers") or {}
+    if not isinstance(told, dict):
+        return [], 1
     postcode = _first(one.get("postcode"))
-    for text, at in (one.get("housenumbers") or {}).items():
-        found = _HOUSENUMBER.fullmatch(str(text).strip().lower())
-        if found:
-            own = _first(at.get("postcode")) or postcode
-            yield street, int(found[1]), found[2], own, float(at["lat"]), float(at["lon"])
+    rows = []
+    for text, place in told.items():
+        found = _HOUSENUMBER.fullmatch(text.strip().lower())
+        at = _point(place) if isinstance(place, dict) else None
+        if found and at:
+            own = _first(place.get("postcode")) or postcode
+            rows.append((street, int(found[1]), found[2], own, *at))
+    return rows, len(told) - len(rows)
+
+
+def _point(one: dict[str, Any]) -> tuple[float, float] | None:
+    """Return latitude and longitude; None where they are no point on Earth."""
+    try:
+        at = float(one["lat"]), float(one["lon"])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    return at if abs(at[0]) <= _NORTH and abs(at[1]) <= _EAST else None
 
 
 def _first(value: Any) -> str:
-    """Return a text, or the first of several."""
+    """Return a text, or the first of several; "" for what is none."""
     if isinstance(value, list):
-        return str(value[0]) if value else ""
-    return str(value or "")
+        value = value[0] if value else ""
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _arrondissement(codes: Any) -> str:
     """Return a street's code; of a city and its arrondissement, the latter, which comes behind."""
-    return str(codes[-1]) if isinstance(codes, list) else str(codes)
+    return _first(codes[-1:] if isinstance(codes, list) else codes)
