@@ -85,12 +85,13 @@ def _spell(cell: str, official: str | None) -> str | None:
     clean = clean_address(cell)
     if not official or not clean.street or clean.stripped:
         return None
-    before, found, behind = cell.partition(clean.street)
+    # As it was cleaned: an apostrophe of one sort or another hides no street.
+    before, found, behind = cell.replace("’", "'").partition(clean.street)
     if not found or behind.strip():
         return None
     if spelled_key(clean.street) == spelled_key(official) or _keeps_other(clean.street, official):
         return None
-    return f"{before}{official}"
+    return f"{cell[: len(before)]}{official}"
 
 
 def _keeps_other(said: str, official: str) -> bool:

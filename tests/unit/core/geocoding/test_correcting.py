@@ -5,6 +5,7 @@ import pytest
 
 from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.geocoding import LocalGeocoder
+from ckanext.inclusion.core.geocoding.address_correcting import _spell
 from ckanext.inclusion.core.geocoding.contract import ANSWERED
 from ckanext.inclusion.core.geocoding.correcting import make_stage
 from ckanext.inclusion.core.limits import Limits
@@ -105,3 +106,17 @@ def test_an_address_in_another_cell_leaves_the_empty_one_of_the_street_alone(cle
     cleaning = clean(row | {"complement_adresse": "3 r. des Lilas"})
 
     assert cleaning.table.cells.select("latitude", "longitude").row(0) == ("44.09", "6.232")
+
+
+@pytest.mark.parametrize(
+    ("street", "after"),
+    [
+        ("Boulevard de l’Église", None),
+        ("Boulevard de l'Église", None),
+        ("bd de l’Eglise", "Boulevard de l'Église"),
+        ("3 bd de l’Église", "3 Boulevard de l'Église"),
+    ],
+)
+def test_an_apostrophe_alone_corrects_no_street_and_hides_no_correction(street, after):
+    assert _spell(street, "Boulevard de l'Église") == after
+    assert _spell(street, "Boulevard de l’Église") == (after and after.replace("'", "’"))
