@@ -19,12 +19,16 @@ from ckanext.inclusion.core.geocoding.patterns import (
     MIDDLE,
     NO_MORE,
     NOISE,
+    NUMBER_ALONE,
     NUMBER_FIRST,
     NUMBER_INSIDE,
     NUMBER_LAST,
     NUMBER_STREET,
     ORDINAL,
     PARTS,
+    PLACE_FIRST,
+    PLACE_INSIDE,
+    PLACE_MARKED,
     PLAIN,
     SUFFIX_FIRST,
     TAIL,
@@ -96,7 +100,7 @@ def _read_closely(text: str, number: str) -> CleanAddress:
     """Return what an address says, part by part."""
     if FLOOR_FIRST.match(text):
         number, text = "", f"{number.strip()}{text}"
-    text, postcode, city = _part_tail(text)
+    text, postcode, city = _part_tail(PLACE_MARKED.sub(r"\1 ", text))
     suffix = SUFFIX_FIRST.match(text) if number.strip() else None
     text = text[suffix.end() :] if suffix else text
     kept, stripped = _strip_noise(text)
@@ -107,7 +111,10 @@ def _read_closely(text: str, number: str) -> CleanAddress:
     parts = [part for one in PARTS.split(kept) if (part := one.strip(EDGES))]
     other = " ".join(one for one in parts if not NO_MORE.fullmatch(one))
     street = street.strip(EDGES)
-    venue = NO_MORE.fullmatch(street) or VENUE.match(street)
+    place = PLACE_FIRST.match(street)
+    street = street[place.end() :].strip(f"{EDGES}«»") if place else street
+    # A place may be called as venues are: the station, the mill.
+    venue = NO_MORE.fullmatch(street) or (not place and VENUE.match(street))
     if venue:
         other = street if is_middle_of_town(street) else other
         left, street = [*left, street], ""
@@ -145,7 +152,7 @@ def _read_street(text: str) -> tuple[str, str, list[str]]:
     last = NUMBER_LAST.search(text)
     if last:
         text = text[: last.start()]
-    parts = [part for one in PARTS.split(text) if (part := one.strip(EDGES))]
+    parts = _join_number([part for one in PARTS.split(text) if (part := one.strip(EDGES))])
     for read in (_read_numbered, _read_typed, _read_inside, _read_vague):
         for at, part in enumerate(parts):
             number, street, beside = read(part)
@@ -155,6 +162,13 @@ def _read_street(text: str) -> tuple[str, str, list[str]]:
                 return number, street, [*beside, *others]
     number, street, left = _read_name(parts)
     return last["number"] if last and street else number, street, left
+
+
+def _join_number(parts: list[str]) -> list[str]:
+    """Return the parts of an address, a number by itself with what follows it: 12, les Coulaux."""
+    if len(parts) > 1 and NUMBER_ALONE.fullmatch(parts[0]):
+        return [f"{parts[0]} {parts[1]}", *parts[2:]]
+    return parts
 
 
 def _read_numbered(part: str) -> tuple[str, str, list[str]]:
@@ -176,7 +190,7 @@ def _read_vague(part: str) -> tuple[str, str, list[str]]:
 
 def _read_inside(part: str) -> tuple[str, str, list[str]]:
     """Return the street that stands behind the name of a venue, with its number if it has one."""
-    found = NUMBER_INSIDE.search(part) or CLEAR_INSIDE.search(part)
+    found = NUMBER_INSIDE.search(part) or CLEAR_INSIDE.search(part) or PLACE_INSIDE.search(part)
     if not found:
         return "", "", []
     groups = found.groupdict()

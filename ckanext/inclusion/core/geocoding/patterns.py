@@ -61,6 +61,7 @@ NUMBER_STREET = re.compile(
 NUMBER_FIRST = re.compile(
     rf"^{_NUMBER}\s*[,.;:-]?\s*(?P<street>[^\W\d_].+)", re.IGNORECASE | re.DOTALL
 )
+NUMBER_ALONE = re.compile(_NUMBER, re.IGNORECASE)
 TYPE_FIRST = re.compile(rf"^{_BEGINS}", re.IGNORECASE)
 VAGUE_FIRST = re.compile(rf"^{_one_of(VAGUE)}(?=[\s'’])", re.IGNORECASE)
 # A venue with a number and a name behind it: “Mairie 25 La Canebière”.
@@ -68,6 +69,10 @@ NUMBER_INSIDE = re.compile(
     rf"(?<=[^\W\d_]\s){_NUMBER}\s*,?\s+(?P<street>(?:la|le|les|l['’])\s*[^\W\d_].*)", re.IGNORECASE
 )
 CLEAR_INSIDE = re.compile(rf"(?<=\s)(?:{_OLD})?{_CLEAR_TYPE}\s.*", re.IGNORECASE | re.DOTALL)
+# “Lieu-dit” before the name of a place is no part of it.
+PLACE_FIRST = re.compile(r"^(?:lieu[ -]?dit|ld)\b[\s:«\"–—-]*(?=[^\W\d_])", re.IGNORECASE)
+PLACE_INSIDE = re.compile(r"(?<=\s)lieu[ -]?dit\s.*", re.IGNORECASE | re.DOTALL)
+PLACE_MARKED = re.compile(r"\b(lieu[ -]?dit)\s*[:–—-]\s+(?=[^\W\d_])", re.IGNORECASE)
 # What a floor is, where its number went into the cell of the house's: 2 | ème étage.
 FLOOR_FIRST = re.compile(r"(?:er|e|[eè]me|nde?)\s+[eé]tage\b", re.IGNORECASE)
 SUFFIX_FIRST = re.compile(
