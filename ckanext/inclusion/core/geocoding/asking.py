@@ -8,7 +8,14 @@ import polars as pl
 
 from ckanext.inclusion.core.geocoding.cleaning import clean_address
 from ckanext.inclusion.core.geocoding.columns import ADDRESS
-from ckanext.inclusion.core.geocoding.contract import ANSWERED, ASKED, QUESTION, Geocoder
+from ckanext.inclusion.core.geocoding.contract import (
+    ANSWERED,
+    ASKED,
+    NAMELESS,
+    QUESTION,
+    Geocoder,
+)
+from ckanext.inclusion.core.geocoding.words import is_nameless
 
 # Addresses asked at once: progress can be shown between.
 CHUNK = 2_000
@@ -58,10 +65,18 @@ def ask(
     `advance` is called with how many distinct addresses were asked, and of how many.
     """
     distinct = questions.select(QUESTION).unique(maintain_order=True).with_row_index("id")
-    answers = [pl.DataFrame(schema=ANSWERED)]
-    for start in range(0, distinct.height, CHUNK):
-        answers.append(geocoder.search(distinct.slice(start, CHUNK).select(list(ASKED))))
-        advance(min(start + CHUNK, distinct.height), distinct.height)
+    nameless = pl.Series([is_nameless(one) for one in distinct["street"]], dtype=pl.Boolean)
+    asked = distinct.filter(~nameless)
+    answers = [_answer_nameless(distinct.filter(nameless))]
+    for start in range(0, asked.height, CHUNK):
+        answers.append(geocoder.search(asked.slice(start, CHUNK).select(list(ASKED))))
+        advance(min(start + CHUNK, asked.height), asked.height)
     ids = questions.select(QUESTION).join(distinct, on=QUESTION, how="left", maintain_order="left")
     answered = ids.select("id").join(pl.concat(answers), on="id", how="left", maintain_order="left")
     return answered.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("id"))
+
+
+def _answer_nameless(asked: pl.DataFrame) -> pl.DataFrame:
+    """Return answers of NAMELESS: of a street without a name, whatever is found is another one."""
+    nothing = pl.DataFrame(schema=ANSWERED).clear(asked.height)
+    return nothing.with_columns(asked["id"], result_status=pl.lit(NAMELESS))

@@ -26,9 +26,11 @@ ASKED: dict[str, type[pl.DataType]] = {
 # What an address is known by: two of them with the same are asked once.
 QUESTION = tuple(name for name in ASKED if name != "id")
 # An answer: degrees (WGS 84); scores from 0 to 1, `result_score_next` that of the best other place;
-# `result_status` is ok, not-found, or error where nothing was answered. `nearby` are numbers of the
+# `result_status` is ok, not-found, error where nothing was answered, or NAMELESS where nobody was
+# asked: the address names a kind of way only. `nearby` are numbers of the
 # street, where the one that was asked is not known; only the local index tells them. Null for what
 # is not answered.
+NAMELESS = "nameless"
 ANSWERED: dict[str, pl.DataType] = {
     "id": pl.UInt32(),
     "latitude": pl.Float64(),

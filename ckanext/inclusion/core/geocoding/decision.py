@@ -10,6 +10,7 @@ from typing import Literal
 
 import polars as pl
 
+from ckanext.inclusion.core.geocoding.contract import NAMELESS
 from ckanext.inclusion.core.geocoding.given import is_middle, measure
 from ckanext.inclusion.core.geography import distance_outside
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
@@ -39,6 +40,7 @@ def decide(points: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     """
     ahead = pl.col("result_score") - pl.col("result_score_next").fill_null(0.0)
     facts = answers.select(
+        nameless=pl.col("result_status") == NAMELESS,
         unanswered=pl.col("result_status") == "error",
         kind=pl.col("result_type"),
         found=pl.col("result_status").eq("ok").fill_null(False),
@@ -64,6 +66,7 @@ def decide(points: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
 # Every cause and the outcome that it has; reasons.REASONS has their words.
 OUTCOMES: dict[str, Outcome] = {
     "no_answer": "not_found",
+    "nameless": "not_found",
     "unanswered": "not_found",
     "no_answer_given": "not_found",
     "agreeing": "confirmed",
@@ -94,7 +97,8 @@ def _cause() -> pl.Expr:
     agrees = given & (near <= NEAR_DOUBTFUL) & (pl.col("score") >= LEAST_DOUBTFUL)
     number, commune = pl.col("kind") == "housenumber", pl.col("kind") == "municipality"
     return (
-        pl.when("unanswered").then(pl.lit("unanswered"))
+        pl.when("nameless").then(pl.lit("nameless"))
+        .when("unanswered").then(pl.lit("unanswered"))
         .when(~found & given).then(pl.lit("no_answer_given"))
         .when(~found).then(pl.lit("no_answer"))
         .when(~accepted & agrees & number).then(pl.lit("agreeing_doubtful"))

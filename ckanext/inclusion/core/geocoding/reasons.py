@@ -10,6 +10,9 @@ from ckanext.inclusion.core.translation import N_, Translate, fill
 REASONS = {
     **{cause: one.message for cause, one in point_located.REASONS.items()},
     "no_answer": N_("No address like this one was found."),
+    "nameless": N_(
+        "The address has a word for a street (rue, avenue…) and no name of one: nothing was asked."
+    ),
     "unanswered": N_("The geocoding service did not answer: run again to ask for this alone."),
     "no_answer_given": N_("No address like this one was found: nothing confirms the point given."),
     "agreeing": N_("The point given is {distance} m from “{label}”."),

@@ -17,10 +17,11 @@ from ckanext.inclusion.core.package_yaml import read_yaml
 
 _WORDS: Mapping[str, Any] = read_yaml(Path(__file__).with_name("vocabulary.yaml"))
 TYPES: Mapping[str, list[str]] = _WORDS["types"]
-LINKS, TITLES, FIRST_NAMES, QUALIFIERS, VAGUE, UNUSUAL, BEGINNINGS = (
+LINKS, TITLES, FIRST_NAMES, QUALIFIERS, VAGUE, UNUSUAL, BEGINNINGS, NAMELESS = (
     frozenset(_WORDS[key])
     for key in (
         "links", "titles", "first_names", "qualifiers", "vague", "unusual", "beginnings",
+        "nameless",
     )
 )  # fmt: skip
 _FULL = {
@@ -35,6 +36,8 @@ _DAY_NAMES = "|".join(sorted(_DAYS, key=len, reverse=True))
 _DAY = re.compile(rf"\b({_DAY_NAMES}) (?=(?:{_MONTHS})\b)")
 # "8 mai 45": the wars of the century before are meant.
 _YEAR = re.compile(rf"\b({_MONTHS}) ([1-9][0-9])$")
+_DATED = re.compile(rf"\b([0-9]{{1,2}} (?:{_MONTHS})) [0-9]{{4}}$")
+_DATE = re.compile(rf"\b[0-9]{{1,2}} (?:{_MONTHS})(?: [0-9]{{4}})?$")
 _HAS_MONTH = re.compile(rf"\b(?:{_MONTHS})\b")
 _JOINED = (
     (re.compile(r"\brd pt\b|\brpt\b|\brd point\b|\brond pt\b"), "rond point"),
@@ -121,6 +124,36 @@ def street_key(words: tuple[str, ...]) -> str:
     'place eglise'
     """
     return " ".join(word for word in words if word not in LINKS) or " ".join(words)
+
+
+def is_nameless(street: str) -> bool:
+    """Tell whether a street is a word for one and no name.
+
+    >>> [is_nameless(one) for one in ("avenue", "Rue de la", "Rue", "La Place", "Esplanade", "")]
+    [True, True, True, False, False, False]
+    """
+    first, *others = street_words(street) or ("",)
+    return first in NAMELESS and LINKS.issuperset(others)
+
+
+def has_date(key: str) -> bool:
+    """Tell whether a key ends with a day and its month, with a year or without."""
+    return _DATE.search(key) is not None
+
+
+def without_year(key: str) -> str:
+    """Return a key without the year behind a day and its month, as many leave it out.
+
+    >>> without_year("rue 8 mai 1945"), without_year("rue mai 1968")
+    ('rue 8 mai', 'rue mai 1968')
+    """
+    return _DATED.sub(r"\1", key)
+
+
+def is_same_date(key: str, other: str) -> bool:
+    """Tell whether two keys are one but for a year that one of both leaves out."""
+    short = without_year(key)
+    return key != other and short in (key, other) and short == without_year(other)
 
 
 def sort_words(key: str) -> str:

@@ -153,3 +153,11 @@ def test_columns_are_known_by_the_names_of_all_generations_and_of_producers():
 def test_a_table_without_an_address_is_refused():
     with pytest.raises(WrongFormat):
         find_columns(["nom", "siret"])
+
+
+@pytest.mark.parametrize("street", ["avenue", "1 avenue", "1, avenue", "Rue de la", "12 r."])
+def test_a_kind_of_way_without_a_name_is_never_located_and_said_to_be_none(locate, street):
+    (place,) = locate(LILAS | {"adresse_rue": street, "adresse_numero": "4"})
+
+    assert (place["outcome"], place["type"], place["latitude"]) == ("not_found", None, None)
+    assert place["reason"].startswith("L'adresse donne un type de voie (rue, avenue…) sans son nom")

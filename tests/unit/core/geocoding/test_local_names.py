@@ -112,3 +112,31 @@ def test_a_commune_that_the_index_does_not_have_speaks_against_those_it_has(name
 
 def test_a_postcode_that_nobody_has_says_nothing(named):
     assert locate(named, "1 rue Paul Bert", "04999")["outcome"] == "filled"
+
+
+DATES = {"Rue du 8 mai 1945": ["3"], "Place du 19 mars": ["1"], "Avenue du 4 septembre": ["1"],
+         "Rue du 11 novembre 1918": ["3"], "Rue du 11 novembre 1943": ["3"]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("rue du 8 mai", "Rue du 8 mai 1945"),
+        ("3 rue du huit mai", "Rue du 8 mai 1945"),
+        ("place du 19 mars 1962", "Place du 19 mars"),
+        ("1 place du 19 mars 62", "Place du 19 mars"),
+    ],
+)
+def test_a_date_is_known_with_and_without_its_year(make_geocoder, said, meant):
+    answer = locate(make_geocoder(DATES), said)
+
+    assert answer["outcome"] in PLACED
+    assert meant in answer["label"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["rue du 11 novembre", "rue du 8 mai 1954", "avenue du 8 mai", "rue du 4 septembre 1870"],
+)
+def test_a_date_without_its_year_is_left_to_a_person_where_it_may_be_another(make_geocoder, said):
+    assert locate(make_geocoder(DATES), said)["outcome"] not in PLACED

@@ -41,7 +41,7 @@ NUMBER = {"street": pl.UInt32, "number": pl.Int64, "suffix": pl.String, "postcod
 
 @dataclass(frozen=True)
 class Content:
-    """Hold what a file says: its streets and places, their numbers, and how many were unreadable."""
+    """Hold what a file says: its streets and places, their numbers, how many rows say neither."""
 
     streets: pl.DataFrame
     numbers: pl.DataFrame

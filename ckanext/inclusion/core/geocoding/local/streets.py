@@ -13,6 +13,8 @@ from ckanext.inclusion.core.geocoding.words import (
     BEGINNINGS,
     LINKS,
     TYPES,
+    has_date,
+    is_same_date,
     plain_name,
     sort_words,
     street_key,
@@ -25,6 +27,8 @@ SAME_WORDS = 0.97
 # “Rue des Combe” may be that of la Combe, or one letter short of that of les Combes.
 OTHER_LINKS = 0.97
 PLACE_ALONE = 0.9
+# “Rue du 8 mai” is that of 1945, if the commune has no other.
+OTHER_DATE = 0.95
 # What a word beside the name takes away: a venue before it, what nobody knew to strip behind it.
 PER_WORD_BESIDE, MOST_BESIDE, QUALIFIED = 0.02, 0.1, 0.3
 # Letters from which on one, two, three may be wrong.
@@ -58,6 +62,7 @@ class StreetFinder:
         if any(score == 1 for score in found.values()):
             return found
         town = self._index.town(code)
+        found = found or self._find_dated(town, code, words)
         found = found or self._find_mixed(town, code, words)
         alike = self._find_alike(town, words)
         if found or any(score >= ALIKE for score in alike.values()):
@@ -66,6 +71,16 @@ class StreetFinder:
         if not within and others and others != words:
             within = self.find_named(code, others) or self._find_within(town, code, others)
         return within or alike or self._find_alike(town, others)
+
+    def _find_dated(self, town: Town, code: str, words: Words) -> Found:
+        """Return the streets of the same day and month, where one of both leaves the year out."""
+        key = street_key(words)
+        if not has_date(key):
+            return {}
+        dated = {one for one in town.keys if is_same_date(key, one)}
+        return {
+            one: OTHER_DATE for name in sorted(dated) for one in self._index.streets_in(code, name)
+        }
 
     def _find_mixed(self, town: Town, code: str, words: Words) -> Found:
         """Return the streets with the same words in another order, or with one like “quartier”."""

@@ -14,11 +14,13 @@ from rapidfuzz.distance import OSA
 
 from ckanext.inclusion.core.geocoding.cleaning import is_middle_of_town
 from ckanext.inclusion.core.geocoding.local.likeness import compare_words
+from ckanext.inclusion.core.geocoding.local.streets import OTHER_DATE
 from ckanext.inclusion.core.geocoding.numbers import parse_numbers
 from ckanext.inclusion.core.geocoding.words import (
     FIRST_NAMES,
     TITLES,
     TYPES,
+    is_same_date,
     street_key,
     street_words,
 )
@@ -63,6 +65,8 @@ def _compare(said: str, official: str) -> float:
     bare, own = street_key(words), street_key(others)
     if bare == own:
         return 1.0
+    if is_same_date(bare, own):
+        return OTHER_DATE
     return max(
         compare_words(words, others, _is_word, MOST_EDITS),
         compare_words(tuple(bare.split()), tuple(own.split()), _is_word, MOST_EDITS),
