@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from ckanext.inclusion.core.geocoding.cleaning import clean_address
+from ckanext.inclusion.core.geocoding.cleaning import clean_address, find_postcode
 from ckanext.inclusion.core.geocoding.columns import ADDRESS
 from ckanext.inclusion.core.geocoding.contract import (
     ANSWERED,
@@ -52,7 +52,8 @@ def _clean(
     text = next((one for one in (street, whole, beside) if one.strip()), "")
     clean = clean_address(text, number)
     return (
-        clean.housenumber, clean.street, clean.other, postcode.strip() or clean.postcode,
+        clean.housenumber, clean.street, clean.other,
+        postcode.strip() or clean.postcode or find_postcode(city),
         city.strip() or clean.city, citycode.strip(), list(clean.stripped),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ckanext.inclusion.core.geocoding.numbers import parse_numbers, write_number
 from ckanext.inclusion.core.geocoding.patterns import (
+    BESIDE_CITY,
     CLEAR_INSIDE,
     EDGES,
     FIVE_DIGITS,
@@ -74,6 +75,21 @@ def clean_address(text: str, number: str = "") -> CleanAddress:
     """
     text = " ".join(text[:LONGEST].replace("’", "'").split(" ")).strip(EDGES)
     return _read_plain(text, number) or _read_closely(text, number)
+
+
+def clean_city(text: str) -> str:
+    """Return the name of a commune without what stands beside it in its cell.
+
+    >>> [clean_city(one) for one in ("DIGNE CEDEX 9", "04000 Digne", "Digne (04)", "Digne - 04000")]
+    ['DIGNE', 'Digne', 'Digne', 'Digne']
+    """
+    return BESIDE_CITY.sub(" ", text).strip(EDGES)
+
+
+def find_postcode(text: str) -> str:
+    """Return the postcode that stands beside a commune in its cell, "" where none does."""
+    found = FIVE_DIGITS.search(text)
+    return found[0].replace(" ", "") if found else ""
 
 
 def is_middle_of_town(text: str) -> bool:

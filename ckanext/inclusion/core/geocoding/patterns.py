@@ -115,4 +115,6 @@ TYPE_WORDS = frozenset(
     _ALL_TYPES - VAGUE | {"allée", "allées", "allees", "montée", "chaussée", "r", "ancienne"}
 )
 FIVE_DIGITS = re.compile(r"[0-9]{2} ?[0-9]{3}")
+# What stands in the cell of a commune and is no part of its name.
+BESIDE_CITY = re.compile(r"\bc[eé]dex\b.*|\b[0-9]{5}\b|\([^)]*\)", re.IGNORECASE)
 EDGES = " \t\n\r,;:.-–—/|()"

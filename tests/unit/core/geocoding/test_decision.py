@@ -155,9 +155,16 @@ def test_a_table_without_an_address_is_refused():
         find_columns(["nom", "siret"])
 
 
-@pytest.mark.parametrize("street", ["avenue", "1 avenue", "1, avenue", "Rue de la", "12 r."])
+@pytest.mark.parametrize("street", ["avenue", "1 avenue", "1, avenue", "Rue de la", "12 rue."])
 def test_a_kind_of_way_without_a_name_is_never_located_and_said_to_be_none(locate, street):
     (place,) = locate(LILAS | {"adresse_rue": street, "adresse_numero": "4"})
 
     assert (place["outcome"], place["type"], place["latitude"]) == ("not_found", None, None)
     assert place["reason"].startswith("L'adresse donne un type de voie (rue, avenue…) sans son nom")
+
+
+def test_a_postcode_in_the_cell_of_the_commune_is_one(locate):
+    moved = LILAS | {"adresse_code_postal": "", "adresse_commune": "04000 Digne"}
+    (place,) = locate(moved)
+
+    assert (place["outcome"], place["citycode"]) == ("filled", "04070")

@@ -284,6 +284,34 @@ def test_an_answer_to_another_address_agrees_too_little_whatever_its_own_score(o
     assert score_answer(ANSWER | other, ASKED_ONE) < 0.8
 
 
+@pytest.mark.parametrize(
+    "town",
+    [
+        {"city": "DIGNE-LES-BAINS CEDEX"},
+        {"city": "Digne-les-Bains Cedex 9", "postcode": "04033"},
+        {"city": "Digne-les-Bains (04)"},
+        {"city": "04000 Digne-les-Bains"},
+        {"city": "Digne-les-Bains - 04000"},
+    ],
+)
+def test_what_stands_beside_the_commune_in_its_cell_does_not_count(town):
+    assert score_answer(ANSWER, ASKED_ONE | town) >= 0.95
+
+
+def test_a_service_is_asked_for_the_commune_without_what_stands_beside_it(service, geocoder):
+    row = (0, "1", "rue des Lilas", "", "", "Digne-les-Bains (04) CEDEX 9", "")
+    geocoder.search(pl.DataFrame([row], schema=ASKED, orient="row"))
+
+    assert b"rue des Lilas,,Digne-les-Bains\n" in service.requests[0][2]
+
+
+def test_a_date_of_an_answer_agrees_without_its_year_but_not_with_another():
+    answer = ANSWER | {"result_street": "Rue du 8 mai 1945"}
+
+    assert score_answer(answer, ASKED_ONE | {"street": "rue du 8 mai"}) == 0.95
+    assert score_answer(answer, ASKED_ONE | {"street": "rue du 8 mai 1954"}) < 0.8
+
+
 def test_a_proxy_is_asked_for_the_judged_address(service):
     host = f"{ELSEWHERE}:7878"
     wire = Wire(f"http://{host}", frozenset({host}), proxy=service.url, seconds=1.5)

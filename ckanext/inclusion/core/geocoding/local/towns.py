@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from ckanext.inclusion.core.geocoding.cleaning import clean_city
 from ckanext.inclusion.core.geocoding.index import Index
 from ckanext.inclusion.core.geography import (
     communes_named,
@@ -21,8 +21,6 @@ from ckanext.inclusion.core.geography import (
     name_key,
 )
 
-# What stands in the cell of a commune and is no part of its name.
-_BESIDE = re.compile(r"\bc[eé]dex\b.*|\b[0-9]{5}\b|\([^)]*\)", re.IGNORECASE)
 _LEAST_LETTERS, _MOST_EDITS = 4, 2
 # Of a hundred: how alike a name must be to one of the whole index, or to one near its postcode.
 _ALIKE_ANYWHERE, _ALIKE_HERE = 88.0, 75.0
@@ -84,7 +82,7 @@ class TownFinder:
         insee = self._by_code(citycode.strip().upper().zfill(5)) if citycode.strip() else _NOBODY
         wanted = postcode.strip().replace(" ", "").zfill(5)
         there = self._by_postcode(wanted) if postcode.strip() else _NOBODY
-        name = _BESIDE.sub(" ", city).strip(" ,;-")
+        name = clean_city(city)
         named = self._by_name(name, there | insee, wanted) if name else _NOBODY
         voices: dict[str, float] = defaultdict(float)
         for codes in (insee, there, named):

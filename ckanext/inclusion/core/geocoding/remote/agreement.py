@@ -12,7 +12,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from ckanext.inclusion.core.geocoding.cleaning import is_middle_of_town
+from ckanext.inclusion.core.geocoding.cleaning import clean_city, is_middle_of_town
 from ckanext.inclusion.core.geocoding.local.likeness import compare_words
 from ckanext.inclusion.core.geocoding.local.streets import OTHER_DATE
 from ckanext.inclusion.core.geocoding.numbers import parse_numbers
@@ -87,7 +87,11 @@ def _words() -> frozenset[str]:
 
 def _town(answer: Mapping[str, Any], asked: Mapping[str, str]) -> float:
     """Return what the commune takes away: none that was said, or another one."""
-    code, city, postcode = asked["citycode"].zfill(5), asked["city"], asked["postcode"].zfill(5)
+    code, city, postcode = (
+        asked["citycode"].zfill(5),
+        clean_city(asked["city"]),
+        asked["postcode"].zfill(5),
+    )
     if not asked["citycode"] and not city and not asked["postcode"]:
         return NO_TOWN if _is_alone(answer) else OTHER_COMMUNE
     against = 0.0
@@ -116,7 +120,7 @@ def _is_alone(answer: Mapping[str, Any]) -> bool:
 
 def _is_slip(answer: Mapping[str, Any], asked: Mapping[str, str]) -> bool:
     """Tell whether the commune of the answer is the one that was asked, mistyped."""
-    said = name_key(asked["city"])
+    said = name_key(clean_city(asked["city"]))
     if asked["postcode"].zfill(5) != answer["result_postcode"] or communes_named(said):
         return False
     most = 1 if len(said) < LONG else 2

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 import polars as pl
 
 from ckanext.inclusion.core.addresses import PORTS
+from ckanext.inclusion.core.geocoding.cleaning import clean_city
 from ckanext.inclusion.core.geocoding.contract import ANSWERED
 from ckanext.inclusion.core.geocoding.remote.agreement import score_answer
 from ckanext.inclusion.core.geocoding.remote.batch import (
@@ -136,7 +137,7 @@ def _question(row: Mapping[str, Any]) -> Question:
     street = row["street"] or row["other"]
     text = f"{row['housenumber']} {street}".strip()[:LONGEST].strip()
     sent = {"id": str(row["id"]), "adresse": text}
-    return sent | {"code_postal": row["postcode"], "commune": row["city"]}
+    return sent | {"code_postal": row["postcode"], "commune": clean_city(row["city"])}
 
 
 def _line(question: Question) -> str:
