@@ -15,6 +15,7 @@ from ckanext.inclusion.core.geocoding.contract import (
     QUESTION,
     Geocoder,
 )
+from ckanext.inclusion.core.geocoding.parts import name_part
 from ckanext.inclusion.core.geocoding.words import is_nameless
 
 # Addresses asked at once: progress can be shown between.
@@ -51,6 +52,7 @@ def _clean(
     postcode, city, citycode = town
     text = next((one for one in (street, whole, beside) if one.strip()), "")
     clean = clean_address(text, number)
+    city = name_part(beside, city, citycode) or city
     return (
         clean.housenumber, clean.street, clean.other,
         postcode.strip() or clean.postcode or find_postcode(city),

@@ -120,3 +120,18 @@ def test_an_address_in_another_cell_leaves_the_empty_one_of_the_street_alone(cle
 def test_an_apostrophe_alone_corrects_no_street_and_hides_no_correction(street, after):
     assert _spell(street, "Boulevard de l'Église") == after
     assert _spell(street, "Boulevard de l’Église") == (after and after.replace("'", "’"))
+
+
+def test_an_address_in_a_former_commune_is_located_there_after_its_commune_is_corrected(clean):
+    row = {
+        "adresse_numero": "1",
+        "adresse_rue": "rue de l'Église",
+        "complement_adresse": "",
+        "adresse_code_postal": "49120",
+        "adresse_commune": "Chanzeaux",
+        "adresse_code_insee": "49092",
+    }
+    cells = clean(row | at("", "")).table.cells
+
+    assert cells["adresse_commune"].to_list() == ["Chemillé-en-Anjou"]
+    assert cells["latitude"].to_list() == ["47.255"]

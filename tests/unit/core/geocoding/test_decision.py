@@ -168,3 +168,43 @@ def test_a_postcode_in_the_cell_of_the_commune_is_one(locate):
     (place,) = locate(moved)
 
     assert (place["outcome"], place["citycode"]) == ("filled", "04070")
+
+
+CHURCH = {"adresse_numero": "1", "adresse_rue": "rue de l'Église", "adresse_code_postal": "49120",
+          "adresse_commune": "Chemillé-en-Anjou", "adresse_code_insee": "49092"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"adresse_commune": "Chanzeaux", "adresse_code_insee": ""},
+        {"adresse_commune": "Chanzeaux"},
+        {"complement_adresse": "Chanzeaux"},
+        {"complement_adresse": "Bâtiment B - CHANZEAUX"},
+        {"adresse_code_insee": "49071"},
+        {"adresse_code_insee": "49071", "adresse_commune": ""},
+    ],
+)
+def test_a_former_commune_tells_streets_of_one_name_apart_wherever_it_is_named(locate, written):
+    (place,) = locate(CHURCH | written)
+
+    assert (place["outcome"], place["latitude"]) == ("filled", 47.255)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {},
+        {"complement_adresse": "Bâtiment B"},
+        {"complement_adresse": "Melay"},
+        {"complement_adresse": "Chanzeaux - Saint-Georges-des-Gardes"},
+        {"adresse_commune": "Melay"},
+        {"adresse_commune": "Melay", "adresse_numero": "3"},
+    ],
+)
+def test_a_street_of_another_former_commune_is_not_taken_for_the_one_that_was_meant(
+    locate, written
+):
+    (place,) = locate(CHURCH | written)
+
+    assert place["outcome"] == "doubtful"

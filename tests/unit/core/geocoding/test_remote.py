@@ -298,6 +298,19 @@ def test_what_stands_beside_the_commune_in_its_cell_does_not_count(town):
     assert score_answer(ANSWER, ASKED_ONE | town) >= 0.95
 
 
+@pytest.mark.parametrize("code", ["49092", "49071", ""])
+def test_an_answer_in_another_former_commune_than_the_one_named_agrees_too_little(code):
+    town = {"city": "Chanzeaux", "postcode": "49120", "citycode": code}
+    told = {"result_city": "Chemillé-en-Anjou", "result_citycode": "49092",
+            "result_postcode": "49120"}  # fmt: skip
+    scores = [
+        score_answer(ANSWER | told | {"result_oldcity": one}, ASKED_ONE | town)
+        for one in ("Chanzeaux", "Melay", "")
+    ]
+
+    assert scores == [1.0, 0.75, 0.75]
+
+
 def test_a_service_is_asked_for_the_commune_without_what_stands_beside_it(service, geocoder):
     row = (0, "1", "rue des Lilas", "", "", "Digne-les-Bains (04) CEDEX 9", "")
     geocoder.search(pl.DataFrame([row], schema=ASKED, orient="row"))

@@ -16,6 +16,7 @@ from ckanext.inclusion.core.geocoding.local.likeness import Words
 from ckanext.inclusion.core.geocoding.local.streets import StreetFinder
 from ckanext.inclusion.core.geocoding.local.towns import TownFinder, Towns
 from ckanext.inclusion.core.geocoding.numbers import TWINS, parse_numbers, write_number
+from ckanext.inclusion.core.geocoding.parts import is_other_part
 from ckanext.inclusion.core.geocoding.words import street_key, street_words
 from ckanext.inclusion.core.geography import find_commune, name_key
 
@@ -28,6 +29,8 @@ FEWER = 0.2
 # What speaks for one of several streets of one name: the number, the former commune, that it is a
 # street rather than the place around it, the postcode.
 HAS_NUMBER, FORMER, STREET, POSTCODE = 0.04, 0.04, 0.03, 0.02
+# What is taken away where the street is in another former commune than the one that was named.
+OTHER_PART = 0.25
 # Millionths of a degree within which streets of one name in one commune are one: some 300 m.
 SAME_LATITUDE, SAME_LONGITUDE = 2_700, 3_800
 Numbers = tuple[tuple[int, str], ...]
@@ -115,7 +118,8 @@ class LocalGeocoder:
         bonus += FORMER if street.former_name and name_key(street.former_name) == asked.city else 0
         bonus += STREET if street.kind == "street" else 0
         bonus += POSTCODE if asked.postcode in street.postcodes else 0
-        return Candidate(score - less, bonus, street, number)
+        other = is_other_part(asked.city, street.former_name, street.commune)
+        return Candidate(score - less - OTHER_PART * other, bonus, street, number)
 
     def _find_number(self, street: Street, numbers: Numbers) -> tuple[Number | None, float]:
         """Return the first of some numbers that a street has, and what it takes from the score."""

@@ -29,6 +29,7 @@ from ckanext.inclusion.core.geography import (
     communes_named,
     communes_with_postcode,
     find_commune,
+    former_communes,
     name_key,
 )
 
@@ -95,7 +96,8 @@ def _town(answer: Mapping[str, Any], asked: Mapping[str, str]) -> float:
     if not asked["citycode"] and not city and not asked["postcode"]:
         return NO_TOWN if _is_alone(answer) else OTHER_COMMUNE
     against = 0.0
-    if asked["citycode"] and code not in _codes(answer["result_citycode"]):
+    current = {code, *(one.current for one in former_communes(code))}
+    if asked["citycode"] and current.isdisjoint(_codes(answer["result_citycode"])):
         against += OTHER_COMMUNE
     if city and name_key(city) not in _names(answer):
         against += SLIP if _is_slip(answer, asked) else OTHER_COMMUNE
