@@ -5,7 +5,7 @@ import pytest
 from ckanext.inclusion.core.geocoding import LocalGeocoder, build_index, locate_places
 from ckanext.inclusion.core.geocoding.places import tell_places
 from ckanext.inclusion.core.translation import french
-from tests.unit.core.geocoding.ban import HEADER, MANOSQUE, lines_of
+from tests.unit.core.geocoding.ban import CORNERS, HEADER, MANOSQUE, MARSEILLE, lines_of
 from tests.unit.core.tables import make_table
 
 PLACED = ("filled", "street")
@@ -140,3 +140,25 @@ def test_a_date_is_known_with_and_without_its_year(make_geocoder, said, meant):
 )
 def test_a_date_without_its_year_is_left_to_a_person_where_it_may_be_another(make_geocoder, said):
     assert locate(make_geocoder(DATES), said)["outcome"] not in PLACED
+
+
+@pytest.mark.parametrize(
+    ("postcode", "outcome", "code"),
+    [("13236", "doubtful", None), ("", "doubtful", None), ("13002", "filled", "13202")],
+)
+def test_a_cedex_tells_no_arrondissement_and_a_postcode_of_streets_does(
+    tmp_path, monkeypatch, postcode, outcome, code
+):
+    second = ("13002", "13202", "Marseille 2e Arrondissement")
+    monkeypatch.setitem(CORNERS, "13202", (43.31, 5.36))
+    rows = [HEADER, *(row for at, town in enumerate((MARSEILLE, second), 1)
+                      for row in lines_of(at, "Rue Foch", town, ["1"]))]  # fmt: skip
+    path = tmp_path / "adresses-13.csv"
+    path.write_text("\n".join([*rows, ""]), "utf-8")
+    build_index([path], tmp_path / "ban.sqlite")
+
+    geocoder = LocalGeocoder.open(tmp_path / "ban.sqlite")
+    answer = locate(geocoder, "1 rue Foch", postcode, "MARSEILLE CEDEX 02")
+
+    assert answer["outcome"] == outcome
+    assert code in (None, answer["citycode"])
