@@ -168,23 +168,19 @@ def _read_street(text: str) -> tuple[str, str, list[str]]:
     last = NUMBER_LAST.search(text)
     if last:
         text = text[: last.start()]
-    parts = _join_number([part for one in PARTS.split(text) if (part := one.strip(EDGES))])
+    parts = [part for one in PARTS.split(text) if (part := one.strip(EDGES))]
+    first = NUMBER_ALONE.fullmatch(parts[0]) if len(parts) > 1 else None
+    parts = parts[1:] if first else parts
+    beside_name = last or first
     for read in (_read_numbered, _read_typed, _read_inside, _read_vague):
         for at, part in enumerate(parts):
             number, street, beside = read(part)
             if street:
-                number = number or (last["number"] if last else "")
+                number = number or (beside_name["number"] if beside_name else "")
                 others = [one for where, one in enumerate(parts) if where != at]
                 return number, street, [*beside, *others]
     number, street, left = _read_name(parts)
-    return last["number"] if last and street else number, street, left
-
-
-def _join_number(parts: list[str]) -> list[str]:
-    """Return the parts of an address, a number by itself with what follows it: 12, les Coulaux."""
-    if len(parts) > 1 and NUMBER_ALONE.fullmatch(parts[0]):
-        return [f"{parts[0]} {parts[1]}", *parts[2:]]
-    return parts
+    return beside_name["number"] if beside_name and street else number, street, left
 
 
 def _read_numbered(part: str) -> tuple[str, str, list[str]]:

@@ -43,6 +43,7 @@ from ckanext.inclusion.core.geocoding.words import is_abbreviation, street_key, 
         ("Le Lieu-dit", "", "Le Lieu-dit"),
         ("1, avenue", "1", "avenue"),
         ("12, les Coulaux", "12", "les Coulaux"),
+        ("12, Médiathèque, rue Foch", "12", "rue Foch"),
     ],
 )
 def test_the_number_and_the_street_are_found_in_what_stands_around_them(text, number, street):
