@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from ckanext.inclusion.core.geocoding.cleaning import clean_address, find_postcode
+from ckanext.inclusion.core.geocoding.cleaning import LONGEST, clean_address, find_postcode
 from ckanext.inclusion.core.geocoding.columns import ADDRESS
 from ckanext.inclusion.core.geocoding.contract import (
     ANSWERED,
@@ -52,7 +52,7 @@ def _clean(
     postcode, city, citycode = town
     text = next((one for one in (street, whole, beside) if one.strip()), "")
     clean = clean_address(text, number)
-    city = name_part(beside, city, citycode) or city
+    city = name_part(beside[:LONGEST], city[:LONGEST], citycode[:LONGEST]) or city
     return (
         clean.housenumber, clean.street, clean.other,
         postcode.strip() or clean.postcode or find_postcode(city),

@@ -83,12 +83,12 @@ def clean_city(text: str) -> str:
     >>> [clean_city(one) for one in ("DIGNE CEDEX 9", "04000 Digne", "Digne (04)", "Digne - 04000")]
     ['DIGNE', 'Digne', 'Digne', 'Digne']
     """
-    return BESIDE_CITY.sub(" ", text).strip(EDGES)
+    return BESIDE_CITY.sub(" ", text[:LONGEST]).strip(EDGES)
 
 
 def find_postcode(text: str) -> str:
     """Return the postcode that stands beside a commune in its cell, "" where none does."""
-    found = FIVE_DIGITS.search(text)
+    found = FIVE_DIGITS.search(text[:LONGEST])
     return found[0].replace(" ", "") if found else ""
 
 

@@ -1,10 +1,12 @@
 """What an address says of a street, and what is taken away and kept."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.inclusion.core.geocoding.cleaning import clean_address
+from ckanext.inclusion.core.geocoding.cleaning import clean_address, clean_city
 from ckanext.inclusion.core.geocoding.numbers import parse_numbers
 from ckanext.inclusion.core.geocoding.words import is_abbreviation, street_key, street_words
 
@@ -168,3 +170,9 @@ def test_a_word_is_no_abbreviation_of_another_that_begins_otherwise():
     assert is_abbreviation("mal", "marechal")
     assert not is_abbreviation("bal", "marechal")
     assert not is_abbreviation("1", "19")
+
+
+def test_an_endless_cell_of_a_commune_takes_no_time():
+    start = time.perf_counter()
+    assert clean_city("(" * 100_000) == ""
+    assert time.perf_counter() - start < 1
