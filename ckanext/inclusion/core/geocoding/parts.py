@@ -35,7 +35,7 @@ def name_part(beside: str, city: str, citycode: str) -> str:
     known = find_commune(code)
     told = () if known else former_communes(code)
     communes = {one.code for one in communes_named(name)} if told or beside else set()
-    if not communes and (name or not told and not beside):
+    if not communes and (name or (not told and not beside)):
         return ""
     communes = communes or ({code} if known else {one.current for one in told})
     named = (one for text in PARTS.split(beside) for one in former_communes_named(text.strip()))
