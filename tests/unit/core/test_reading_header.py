@@ -148,3 +148,38 @@ def test_rows_that_are_not_cut_into_cells_are_said(content):
     assert [(one.rule, one.severity, one.line) for one in table.remarks] == [
         ("cells-uncut", "error", 1)
     ]
+
+
+@pytest.mark.parametrize("lines", [31, 60, 150, 900])
+@pytest.mark.parametrize(
+    "above",
+    ["Licence ouverte, ligne {}", "Mention;ligne {}", "# nom;adresse;commune;latitude;longitude"],
+)
+def test_names_far_below_a_long_text_are_found_and_the_text_is_told(above, lines):
+    text = [above.format(number) for number in range(lines)]
+
+    table = read(*text, HEADER, *ROWS)
+
+    assert table.columns == HEADER.split(";")
+    assert table.reading.header_line == lines + 1
+    assert table.lines.to_list() == [lines + 2, lines + 3]
+    assert len(table.above) + len(table.set_aside) == lines
+    assert "header-assumed" not in {one.rule for one in table.remarks}
+
+
+def test_names_below_places_of_another_header_are_no_header():
+    places = [f"{n} rue Haute;Lieu {n};44.12{n};6.1234;x" for n in range(40)]
+
+    table = read("a;b;c;d;e", *places, HEADER, *ROWS)
+
+    assert table.columns == list("abcde")
+    below = next(one for one in table.remarks if one.rule == "header-below")
+    assert below.line == 42
+    assert "header-again" not in {one.rule for one in table.remarks}
+
+
+def test_names_beyond_the_first_thousand_lines_are_told_and_not_taken():
+    table = read(*[f"Mention;ligne {n};;;" for n in range(1_050)], HEADER, *ROWS)
+
+    assert table.reading.header_line == 1
+    assert [one.line for one in table.remarks if one.rule == "header-below"] == [1_051]

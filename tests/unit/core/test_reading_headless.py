@@ -103,7 +103,7 @@ def test_places_above_a_header_in_the_middle_are_not_taken_for_titles():
 
     assert table.height == 5
     assert not table.above
-    assert said(table) == [("header-missing", 1), ("header-again", 3)]
+    assert said(table) == [("header-missing", 1), ("header-below", 3)]
 
 
 def test_a_sheet_without_a_header_keeps_its_first_row():

@@ -345,3 +345,15 @@ def test_rows_that_show_nothing_between_two_places_are_passed_over_and_counted()
 
 def test_the_bound_on_rows_counts_the_places_alone():
     assert read(make_workbook(Lieux=rows(*[["A"] * 4] * 5)), rows=5).height == 5
+
+
+def test_names_far_below_a_long_text_are_found():
+    text = [[f"Mention {number}"] for number in range(140)]
+    places = [[name, "1 rue", "Sète", "34200"] for name in "ABC"]
+    content = make_workbook(lieux=rows(*text, HEADER, *places, header=["Licence"]))
+
+    table = read_table(content, name="lieux.xlsx")
+
+    assert table.columns == HEADER
+    assert table.reading.header_line == 142
+    assert table.height == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count, islice, takewhile
 
 from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.column_names import is_blank
@@ -14,7 +15,14 @@ from ckanext.inclusion.core.reading.building import Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
 from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
-from ckanext.inclusion.core.reading.header import Layout, find_layout, trim
+from ckanext.inclusion.core.reading.header import (
+    RECORDS_DEEP,
+    Layout,
+    find_deeper,
+    find_layout,
+    may_be_deeper,
+    trim,
+)
 from ckanext.inclusion.core.reading.long_lines import check_lines, has_long_piece
 from ckanext.inclusion.core.reading.mixing import RareLines, RowNumbers, find_rare_lines, unify
 from ckanext.inclusion.core.reading.opening import Opened
@@ -139,15 +147,11 @@ def _say_mixed(rare: RareLines, encoding: Encoding, numbers: RowNumbers) -> Iter
 
 def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning:
     """Find the header among the first records; raise EmptyFile when there is none."""
-    records = list(_first_records(sample, dialect, limits))
-    if all(is_blank(record.cells) for record in records):
-        raise EmptyFile(N_("The file is empty."))
-    layout = find_layout([record.cells for record in records])
+    records, layout = _find_layout(sample, dialect, limits)
     names = trim(records[layout.place].cells)
     if layout.proof is None and len(names) < len(layout.header):
         # Rows that a mark has swallowed are one row that is wider than the names.
-        records = list(_first_records(sample, dialect, limits, (layout.place, len(names))))
-        layout = find_layout([record.cells for record in records])
+        records, layout = _find_layout(sample, dialect, limits, (layout.place, len(names)))
     cells = [record.cells for record in records]
     limits.check_width(1, len(layout.header))
     limits.check_field(layout.place + 1, max(map(len, cells[layout.place])), is_quoted=True)
@@ -165,13 +169,32 @@ def _read_beginning(sample: str, dialect: Dialect, limits: Limits) -> _Beginning
     return _Beginning(layout, len(found.cells), tuple(above), tuple(remarks))
 
 
-def _first_records(
+def _find_layout(
     sample: str, dialect: Dialect, limits: Limits, header: tuple[int, int] | None = None
+) -> tuple[list[Record], Layout]:
+    """Return the first records, more of them where the names may stand far below, and the layout.
+
+    `header` is its position and number of names, once it is known.
+    """
+    stream = _first_records(sample, dialect, limits, header)
+    records = list(islice(stream, RECORDS_TO_LOOK_AT))
+    if all(is_blank(record.cells) for record in records):
+        raise EmptyFile(N_("The file is empty."))
+    layout = find_layout([record.cells for record in records])
+    if may_be_deeper(layout):
+        # To look for the end of wrong marks in each record would take longer than a file may.
+        records += takewhile(lambda one: not one.fault, islice(stream, RECORDS_DEEP))
+        layout = find_deeper([record.cells for record in records], layout)
+    return records, layout
+
+
+def _first_records(
+    sample: str, dialect: Dialect, limits: Limits, header: tuple[int, int] | None
 ) -> Iterator[Record]:
-    """Give the first records; `header` is its position and number of names, once it is known."""
+    """Give the records of the sample."""
     lines = Lines.of_text(sample)
     _skip_directive(lines)
-    for at in range(RECORDS_TO_LOOK_AT):
+    for at in count():
         if lines.peek() is None:
             return
         width = header[1] if header and at > header[0] else None

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ckanext.inclusion.core.column_names import count_known, is_blank
+from ckanext.inclusion.core.reading.header import COMMENT, NAMES_CLEAR, RECORDS_DEEP
 from ckanext.inclusion.core.reading.quoting import Dialect, read_record
 from ckanext.inclusion.core.reading.text import Lines
 from ckanext.inclusion.core.table import Remark
@@ -55,10 +56,23 @@ def find_dialect(sample: str) -> Dialect:
     best, rival = fits[ranked[0]], fits[ranked[1]]
     if directive:
         return Dialect(directive, quote, is_spaced=_is_spaced(sample, directive, quote))
+    below = _cut_text_above(sample) if best.known < KNOWN_ENOUGH else ""
+    if below:
+        return find_dialect(below)
     if 0 < best.cut <= SHARE_OF_CHANCE and best.known <= 1 and not fits[ranked[-1]].cut:
         return Dialect(ranked[-1], quote)
     is_spaced = _is_spaced(sample, ranked[0], quote)
     return Dialect(ranked[0], quote, _confidence(best, rival), is_spaced)
+
+
+def _cut_text_above(sample: str) -> str:
+    """Return the sample from names of columns on that are beyond doubt, "" without text above."""
+    lines = sample.splitlines(keepends=True)
+    for place, line in enumerate(lines[:RECORDS_DEEP]):
+        ways = (line.split(one) for one in DELIMITERS if line.count(one) >= NAMES_CLEAR - 1)
+        if not line.startswith(COMMENT) and any(count_known(way) >= NAMES_CLEAR for way in ways):
+            return "".join(lines[place:]) if place else ""
+    return ""
 
 
 def _is_spaced(sample: str, delimiter: str, quote: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 import polars as pl
 
 from ckanext.inclusion.core.column_names import fold, known_names
+from ckanext.inclusion.core.reading.header import are_better_names
 from ckanext.inclusion.core.table import Remark, Severity
 
 # Names of columns stand again in so many cells of a row at least, and in half of those it fills.
@@ -45,7 +46,9 @@ def remark_rows(
     numbers of rows of which it is said already that they have few cells.
     """
     titles = sorted({*_find_names(cells, header), *_find_words(cells)})
-    yield from _remark(cells, lines, "header-again", titles)
+    better = [at for at in titles if are_better_names(cells.row(at), header)]
+    yield from _remark(cells, lines, "header-below", better)
+    yield from _remark(cells, lines, "header-again", [at for at in titles if at not in better])
     filled = cells.select(
         pl.sum_horizontal((pl.col(name) != "").cast(pl.UInt32) for name in cells.columns)
     ).to_series()

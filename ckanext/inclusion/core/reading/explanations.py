@@ -209,7 +209,17 @@ READING: Mapping[str, Explanation] = {
         N_("None of the names of the columns is known: {value}"),
         N_(
             "The row was taken for the names of the columns. If it is a place, put the names into "
-            "a row above it; if not, there is nothing to do."
+            "a row above it; if the names stand further down, delete all rows above them. "
+            "Otherwise there is nothing to do."
+        ),
+    ),
+    "header-below": Explanation(
+        N_(
+            "This row looks more like the names of the columns than the row that was taken: {value}"
+        ),
+        N_(
+            "It was kept as a place. If it has the names of the columns, do not delete it: move "
+            "it to the first row of the file, and delete the rows above that are no places."
         ),
     ),
     "header-again": Explanation(

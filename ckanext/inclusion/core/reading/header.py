@@ -14,6 +14,10 @@ from ckanext.inclusion.core.reading.pairs import PAIR, have_labels, say_of_file
 
 # The header is looked for among so many records that hold something.
 RECORDS_TO_LOOK_AT = 30
+# Names that are beyond doubt are looked for among so many records, below long terms or a text.
+RECORDS_DEEP = 1_000
+# So many known names are beyond doubt.
+NAMES_CLEAR = 4
 # A record with a smaller share of the table's width is a title or a comment above the header.
 SHARE_OF_TITLE = 0.4
 # So many more known names make a later record the header (groups of columns above the names).
@@ -58,7 +62,44 @@ class Layout:
 
 def find_layout(records: Sequence[Sequence[str]]) -> Layout:
     """Return where the header and the rows are among the first records; blank ones count."""
-    place = find_header(records)
+    return _lay_out(records, find_header(records))
+
+
+def may_be_deeper(layout: Layout) -> bool:
+    """Tell whether the names of the columns may stand below the records that were looked at."""
+    return layout.proof is None and _count_names(layout.header) < NAMES_CLEAR
+
+
+def find_deeper(records: Sequence[Sequence[str]], layout: Layout) -> Layout:
+    """Return the layout under names that are beyond doubt, as far down as RECORDS_DEEP.
+
+    The layout stays as it is where there are none, or where a place stands above them.
+    """
+    below = {
+        place: _count_names(cells)
+        for place, cells in enumerate(records[:RECORDS_DEEP])
+        if place > layout.place
+    }
+    best = max(below, key=lambda place: below[place], default=layout.place)
+    if best == layout.place or not are_better_names(records[best], layout.header):
+        return layout
+    width = _count(records[best])
+    between = [cells for cells in records[layout.place : best] if not _is_title(cells, width)]
+    return layout if any(map(is_place, between)) else _lay_out(records, best)
+
+
+def are_better_names(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Tell whether cells are names of columns beyond doubt, and clearly more so than the header."""
+    return _count_names(cells) >= max(NAMES_CLEAR, _count_names(header) + KNOWN_MORE)
+
+
+def _count_names(cells: Sequence[str]) -> int:
+    """Return how many known names stand among the cells; those of a comment are no names."""
+    return 0 if is_blank(cells) or _is_comment(cells, True) else count_known(cells)
+
+
+def _lay_out(records: Sequence[Sequence[str]], place: int) -> Layout:
+    """Return the layout of a table with the header at a place, unless that is a row itself."""
     rows = [trim(row) for row in records[place + 1 :] if not is_blank(row)]
     header = widen_header(records[place], rows)
     proof = find_proof(trim(records[place]), rows)

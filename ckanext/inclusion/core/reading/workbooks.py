@@ -14,7 +14,13 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
 from ckanext.inclusion.core.reading.building import NAMELESS_COLUMNS, Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors
-from ckanext.inclusion.core.reading.header import find_layout, trim
+from ckanext.inclusion.core.reading.header import (
+    RECORDS_DEEP,
+    find_deeper,
+    find_layout,
+    may_be_deeper,
+    trim,
+)
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.raw_lines import join_cells
@@ -79,6 +85,9 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
         if all(map(is_blank, cells)):
             raise EmptyFile(EMPTY)
         layout = find_layout(cells)
+        if may_be_deeper(layout):
+            first += islice(stream, RECORDS_DEEP)
+            layout = find_deeper([one for _, one in first], layout)
         columns, renamed = layout.name_columns()
         builder = Builder(layout.header, columns, limits, room=NAMELESS_COLUMNS)
         above = builder.add_above(_keep_above(first[: layout.place]))
