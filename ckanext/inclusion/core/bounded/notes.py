@@ -18,8 +18,30 @@ OF_COLUMNS = ("date-rewritten", "date-shortened", "format-unknown", "hidden-colu
 REPLACEMENT = "\ufffd"
 
 
-# A file may say of millions of ranges that they are merged.
+# A file may say of millions of ranges that they are merged, and have as many links and comments.
 MERGED_TOLD = 10_000
+LINKS_TOLD = 1_000
+COMMENTS_TOLD = 10
+
+
+@dataclass
+class Comments:
+    """Count the cells of a sheet that have a comment, and keep the addresses of the first."""
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, address: str) -> None:
+        """Count a comment; threads stand twice in a workbook, once for older programs."""
+        if address in self.first:
+            return
+        self.count += 1
+        if len(self.first) < COMMENTS_TOLD:
+            self.first.append(address)
+
+    def __str__(self) -> str:
+        """Return the addresses that are told."""
+        return ", ".join(self.first) + (", …" if self.count > len(self.first) else "")
 
 
 @dataclass
@@ -32,6 +54,7 @@ class Notes:
     cells: list[list[Any]] = field(default_factory=list)
     columns: dict[tuple[str, int], str] = field(default_factory=dict)
     merged: set[tuple[int, int]] = field(default_factory=set)
+    links: int = 0
 
     def add(self, rule: str, number: int | None, column: int | None, value: str = "") -> None:
         """Add a note."""
@@ -45,6 +68,17 @@ class Notes:
         if (number, column) not in self.merged and len(self.merged) < MERGED_TOLD:
             self.merged.add((number, column))
             self.add("merged-cells", number, column)
+
+    def add_link(self, number: int, column: int, address: str) -> None:
+        """Note the address that a cell leads to, of as many as are told."""
+        self.links += 1
+        if self.links <= LINKS_TOLD:
+            self.add("address-behind", number, column, address)
+
+    def add_comments(self, comments: Comments) -> None:
+        """Note that cells have comments."""
+        if comments.count:
+            self.add("comments-unread", None, None, str(comments))
 
     def add_hidden(self, rows: int, columns: Iterable[int]) -> None:
         """Note how many rows are hidden, and which columns."""

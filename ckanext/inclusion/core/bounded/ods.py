@@ -10,15 +10,18 @@ from itertools import chain, count
 from xml.parsers import expat
 
 from ckanext.inclusion.core.bounded.archives import PIECE, PROTECTED, open_archive
-from ckanext.inclusion.core.bounded.notes import Notes
+from ckanext.inclusion.core.bounded.notes import Comments, Notes
 from ckanext.inclusion.core.bounded.ods_cells import OASIS, TEXTS, Cell, name_in_full
+from ckanext.inclusion.core.bounded.workbook_xml import name_column
 from ckanext.inclusion.core.errors import UnreadableFile
 from ckanext.inclusion.core.limits import Limits
 
 DRAWING = f"{OASIS}drawing:1.0 "
 SPACES = re.compile(r"[ \t\r\n]+")
 # What stands inside a cell and is not its text.
-ASIDE = tuple(map(name_in_full, ("office annotation", "text ruby-text", "table shapes")))
+ANNOTATION = name_in_full("office annotation")
+ASIDE = (ANNOTATION, *map(name_in_full, ("text ruby-text", "table shapes")))
+LINK = "http://www.w3.org/1999/xlink href"
 NO_TEXT = (*ASIDE, DRAWING)
 PARAGRAPHS = ("text p", "text h")
 CELLS = ("table table-cell", "table covered-table-cell")
@@ -43,6 +46,7 @@ class SheetContent:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     last_blank: int = 0
     notes: Notes = field(default_factory=Notes)
+    comments: Comments = field(default_factory=Comments)
     hidden_rows: int = 0
     hidden_columns: set[int] = field(default_factory=set)
     height: int = 0
@@ -75,6 +79,7 @@ class OdsWorkbook:
             yield sheet.last_blank, []
         notes.take(sheet.notes)
         notes.add_hidden(sheet.hidden_rows, sheet.hidden_columns)
+        notes.add_comments(sheet.comments)
 
 
 def _is_encrypted(archive: zipfile.ZipFile) -> bool:
@@ -106,6 +111,7 @@ class _ContentReader:
             "text s": self._add_spaces,
             "text tab": lambda _: self._add("\t"),
             "text line-break": lambda _: self._add("\n"),
+            "text a": self._start_link,
             **dict.fromkeys(CELLS, self._start_cell),
             **dict.fromkeys(PARAGRAPHS, self._start_paragraph),
         }
@@ -132,6 +138,10 @@ class _ContentReader:
         if start is not None and not self.aside:
             start(attributes)
         elif self.aside or name.startswith(NO_TEXT):
+            if name == ANNOTATION and not self.aside and self.cell is not None:
+                place = len(self.cells) + self.blanks
+                sheet = self.sheets[-1]
+                sheet.comments.add(f"{name_column(place)}{sheet.height + 1}")
             self.aside += 1
 
     def _end(self, name: str) -> None:
@@ -180,6 +190,10 @@ class _ContentReader:
         if self.cell is not None:
             self.cell.paragraphs.append([])
 
+    def _start_link(self, attributes: dict[str, str]) -> None:
+        if self.cell is not None:
+            self.cell.link = self.cell.link or attributes.get(LINK, "")
+
     def _add_spaces(self, attributes: dict[str, str]) -> None:
         count = int(attributes.get(SPACE_COUNT, 1))
         self.limits.check_field(self.sheets[-1].height + 1, count)
@@ -201,6 +215,8 @@ class _ContentReader:
         if self.blanks:
             self.cells += [""] * self.blanks
             self.blanks = 0
+        if cell.link:
+            sheet.notes.add_link(sheet.height + 1, len(self.cells), cell.link)
         text = cell.text
         self.cells += [text if text and cell.kind in TEXTS else cell] * self.repeats
 

@@ -35,12 +35,13 @@ DATE, TIME = name_in_full("office date-value"), name_in_full("office time-value"
 class Cell:
     """Hold the attributes of a cell, and the pieces of its paragraphs until they are one text."""
 
-    __slots__ = ("attributes", "formula", "kind", "paragraphs")
+    __slots__ = ("attributes", "formula", "kind", "link", "paragraphs")
 
     def __init__(self, attributes: dict[str, str]) -> None:
         self.attributes = attributes
         self.kind = attributes.get(KIND, "")
         self.formula = attributes.get(FORMULA, "")
+        self.link = ""
         self.paragraphs: list[list[str]] = []
 
     @property

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import islice
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Protocol
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
@@ -70,6 +70,13 @@ class Mark(NamedTuple):
     lost: str | None = None
     raw: str = ""
     code: str = GENERAL
+
+
+class Beside(Protocol):
+    """Look at a sheet on the way, for what is not the value of a cell."""
+
+    def add(self, piece: bytes, prefix: bytes) -> None:
+        """Look at a piece of whole rows."""
 
 
 @dataclass
@@ -173,7 +180,7 @@ def _read_formats(archive: zipfile.ZipFile) -> dict[bytes, str]:
 
 
 def read_marks(
-    archive: zipfile.ZipFile, path: str, book: Book, beside: Iterable[Hidden | Repeated]
+    archive: zipfile.ZipFile, path: str, book: Book, beside: Iterable[Beside]
 ) -> Iterator[Mark]:
     """Give the marks of a sheet in its order, and show on the way its pieces to those beside."""
     for piece, prefix in _read_pieces(archive, path):

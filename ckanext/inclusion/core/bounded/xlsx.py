@@ -17,6 +17,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from ckanext.inclusion.core.bounded.archives import PROTECTED, open_archive
 from ckanext.inclusion.core.bounded.notes import Notes
 from ckanext.inclusion.core.bounded.shared_strings import mend_texts
+from ckanext.inclusion.core.bounded.sheet_relations import Links, note_relations
 from ckanext.inclusion.core.bounded.workbook_xml import (
     GENERAL,
     Book,
@@ -74,7 +75,8 @@ class XlsxWorkbook:
         """Give each row's number and its cells as they show."""
         path = self.book.paths.get(name)
         hidden, repeated = Hidden(), Repeated()
-        beside = (hidden, repeated)
+        links = Links()
+        beside = (hidden, repeated, links)
         marks = read_marks(self.archive, path, self.book, beside) if path else iter(())
         sheet = self.workbook.get_sheet_by_name(name)
         layer = _Layer(self.book, notes, self.limits)
@@ -83,6 +85,8 @@ class XlsxWorkbook:
         notes.add_hidden(hidden.rows, hidden.columns)
         for number, column in repeated.places:
             notes.add("cell-twice", number, column)
+        if path:
+            note_relations(self.archive, path, links, notes)
 
 
 def _read_values(sheet: CalamineSheet, limits: Limits) -> Iterator[tuple[int, list[Any]]]:

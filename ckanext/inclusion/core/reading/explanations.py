@@ -290,6 +290,23 @@ READING: Mapping[str, Explanation] = {
         N_("Cells are merged over several rows; only the first of these has the value: {value}"),
         N_("Undo the merging in the spreadsheet, and write the value in each row."),
     ),
+    "address-behind": Explanation(
+        N_(
+            "Behind texts of “{field}” are addresses that the texts do not show, and that were "
+            "not read: {value}"
+        ),
+        N_(
+            "Write the addresses themselves into a column of their own: a table that is published "
+            "keeps the text of a link only."
+        ),
+    ),
+    "comments-unread": Explanation(
+        N_("Cells have comments, which were not read: {value}"),
+        N_(
+            "Look whether they say anything that belongs into the table, and write it there. Only "
+            "the content of cells is published."
+        ),
+    ),
     "hidden-rows": Explanation(
         N_("Rows that the sheet hides ({value}) were read like the others."),
         N_("Show all rows in the spreadsheet, and delete those that are not to be published."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -37,8 +38,11 @@ from ckanext.inclusion.core.translation import N_
 RECORDS_TO_LOOK_AT = 100
 SEPARATOR = ";"
 EMPTY = N_("The file is empty.")
+ADDRESS_BEHIND = "address-behind"
 SEVERITIES: dict[str, Severity] = {
+    ADDRESS_BEHIND: "warning",
     "cell-twice": "error",
+    "comments-unread": "warning",
     "date-rewritten": "info",
     "date-shortened": "warning",
     "digits-lost": "error",
@@ -119,6 +123,23 @@ def _fill_up(cells: list[str], width: int) -> list[str]:
     return cells + [""] * (width - len(cells))
 
 
+def says_address(text: str, address: str) -> bool:
+    """Tell whether a text says the address that it leads to.
+
+    >>> says_address("www.exemple.fr", "http://www.exemple.fr/")
+    True
+    >>> says_address("notre site", "https://exemple.fr")
+    False
+    """
+    return _bare(address) in ("", _bare(text)) or address.lower().startswith("tel:")
+
+
+def _bare(address: str) -> str:
+    """Return an address without its scheme, without what a mail begins with, and a last slash."""
+    bare = re.sub(r"^\s*(?:mailto:|https?://)?(?:www\.)?", "", address.lower())
+    return bare.partition("?subject=")[0].strip().rstrip("/")
+
+
 def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[Above, ...]:
     return tuple(
         Above(number, join_cells(trim(cells), SEPARATOR))
@@ -130,10 +151,13 @@ def _keep_above(rows: Sequence[tuple[int, list[str]]]) -> tuple[Above, ...]:
 def _word_remarks(table: Table, columns: list[str], notes: list[list[Any]]) -> Iterator[Remark]:
     """Give the child's notes on what the table holds, by name of column."""
     places = {line: place for place, line in enumerate(table.lines.to_list())}
+    behind: dict[str, list[tuple[int, str, str]]] = {}
     for rule, number, column, value in notes:
         field = columns[column] if column is not None and column < len(columns) else None
         if column is None:
             yield Remark(rule, SEVERITIES[rule], value)
+        elif rule == ADDRESS_BEHIND and number in places and field in table.columns:
+            behind.setdefault(field, []).append((number, table.cells[field][places[number]], value))
         elif field in table.columns and number is None:
             yield Remark(rule, SEVERITIES[rule], value or field or "", field=field)
         elif field in table.columns and number == table.reading.header_line:
@@ -143,3 +167,16 @@ def _word_remarks(table: Table, columns: list[str], notes: list[list[Any]]) -> I
             shown = show_kept(shown) if rule == "digits-lost" else shown
             # Each would hold a text of its own, were it the whole cell.
             yield Remark(rule, SEVERITIES[rule], shown[:SHOWN_CHARS], line=number, field=field)
+    for field, links in behind.items():
+        yield from _remark_addresses(field, links)
+
+
+def _remark_addresses(field: str, links: list[tuple[int, str, str]]) -> Iterator[Remark]:
+    """Give a remark on a column of which a text does not say the address that it leads to.
+
+    `links` are the row number, the text and the address of each.
+    """
+    other = ((line, address) for line, text, address in links if not says_address(text, address))
+    for line, address in islice(other, 1):
+        severity = SEVERITIES[ADDRESS_BEHIND]
+        yield Remark(ADDRESS_BEHIND, severity, address[:SHOWN_CHARS], line=line, field=field)
