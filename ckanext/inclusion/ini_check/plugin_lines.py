@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ckanext.inclusion.core.translation import N_, fill_french
 from ckanext.inclusion.ini_check.scheming_files import list_users_of_ours
 
-OURS = ("inclusion", "inclusion_validation")
+SWAPPED = "inclusion_validation"
+OURS = ("inclusion", SWAPPED)
 NEEDED = (*OURS, "scheming_datasets")
 
 
@@ -27,13 +28,14 @@ def is_swapped(plugins: list[str]) -> bool:
 
     Where a schema uses our presets, the plugin `inclusion` is missing: it has their validators.
     """
-    swapped = "inclusion" not in plugins and "inclusion_validation" in plugins
+    swapped = "inclusion" not in plugins and SWAPPED in plugins
     return swapped and not list_users_of_ours()
 
 
 def check_order(plugins: list[str]) -> Iterator[str]:
     """Name the plugins that are missing, and ours where scheming stands before them."""
-    needed = NEEDED[1:] if is_swapped(plugins) else NEEDED
+    # ckanext-validation needs no scheming: a portal that took ours in its place may have none.
+    needed = (SWAPPED,) if is_swapped(plugins) else NEEDED
     for name in needed:
         if name not in plugins:
             yield fill_french(

@@ -1,6 +1,6 @@
 """The reports on files that were checked a moment ago: a form that comes back sends its file again.
 
-They are kept as text in the process that made them, few and for minutes: the same bytes, checked
+They are kept as text in the process that made them, within bounds and for minutes: the same bytes, checked
 against the same standard, have the same report.
 """
 
@@ -16,9 +16,8 @@ from typing import Any
 
 # A person mends a form in less; values of cells stay no longer.
 KEPT_SECONDS = 600
-MOST_REPORTS = 16
-# A longer report is of a file that nobody sends twice in a form.
-MOST_CHARS = 1024 * 1024
+# All together; of a longer report alone the file is one that nobody sends twice in a form.
+MOST_CHARS, LONGEST = 16 * 1024 * 1024, 1024 * 1024
 # Rules of findings that tell how busy the machine was, rather than what the file is.
 OF_THE_MOMENT = {"corrections-not-sought"}
 
@@ -56,11 +55,11 @@ def _find(key: Hashable) -> str | None:
 
 
 def _keep(key: Hashable, text: str) -> None:
-    if len(text) > MOST_CHARS:
+    if len(text) > LONGEST:
         return
     with _LOCK:
         _KEPT[key] = _Kept(text, time.monotonic() + KEPT_SECONDS)
-        while len(_KEPT) > MOST_REPORTS:
+        while sum(len(kept.text) for kept in _KEPT.values()) > MOST_CHARS:
             _KEPT.popitem(last=False)
 
 

@@ -174,6 +174,13 @@ class TestPortalThatOnlySwappedTheName:
         ]
 
 
+@pytest.mark.ckan_config("ckan.plugins", "inclusion_validation activity")
+@pytest.mark.ckan_config("scheming.presets", "")
+@pytest.mark.ckan_config("scheming.dataset_schemas", "")
+def test_a_portal_without_scheming_that_only_swapped_the_name_is_right(without_runs, validate):
+    assert validate() == (0, ["La configuration est correcte."])
+
+
 SWAPPED = "inclusion_validation scheming_datasets activity"
 
 

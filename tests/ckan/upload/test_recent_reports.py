@@ -70,12 +70,14 @@ def test_a_report_is_kept_for_a_time(dataset, resource, checked, monkeypatch):
 
 
 def test_few_reports_are_kept_and_no_long_one(dataset, resource, monkeypatch):
-    monkeypatch.setattr(recent_reports, "MOST_REPORTS", 2)
-    for number in range(3):
+    resource(dataset(inclusion_policy="warn"), make_good(0))
+    (first,) = recent_reports._KEPT.values()
+    monkeypatch.setattr(recent_reports, "MOST_CHARS", len(first.text) * 5 // 2)
+    for number in range(1, 4):
         resource(dataset(inclusion_policy="warn"), make_good(number))
     assert len(recent_reports._KEPT) == 2
 
-    monkeypatch.setattr(recent_reports, "MOST_CHARS", 100)
+    monkeypatch.setattr(recent_reports, "LONGEST", 100)
     before = list(recent_reports._KEPT)
     resource(dataset(inclusion_policy="warn"), BAD)
     assert list(recent_reports._KEPT) == before

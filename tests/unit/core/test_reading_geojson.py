@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from ckanext.inclusion.core.errors import TooLarge, UnreadableFile, WrongFormat
+from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile, WrongFormat
 from ckanext.inclusion.core.limits import MEGABYTE, Limits
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.writing import write_geojson
@@ -311,3 +311,9 @@ def test_a_file_for_which_the_memory_is_not_enough_is_to_be_split():
 
     with pytest.raises(TooLarge, match="Découpez-le"):
         read_table(content, name="lieux.geojson", limits=Limits(memory=120 * MEGABYTE))
+
+
+@pytest.mark.parametrize("features", [[], [feature({})], [{"type": "Feature"}]])
+def test_geojson_of_no_place_is_not_called_an_empty_file(features):
+    with pytest.raises(EmptyFile, match="ne contient aucun lieu"):
+        read_features(*features)

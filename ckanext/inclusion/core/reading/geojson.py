@@ -19,10 +19,14 @@ from ckanext.inclusion.core.reading.cell_errors import remark_errors
 from ckanext.inclusion.core.reading.header import Layout
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.remarks import remark_cells, remark_layout
-from ckanext.inclusion.core.reading.workbooks import EMPTY
 from ckanext.inclusion.core.table import Reading, Remark, Table
+from ckanext.inclusion.core.translation import N_
 
 HEADER_LINE = 1
+NO_PLACES = N_(
+    "The GeoJSON file holds no place: its list of places (“features”) is empty, or nothing is said "
+    "of them. Export them again, with their properties."
+)
 
 
 def read_geojson(opened: Opened, name: str, limits: Limits, clock: Clock) -> Table:
@@ -30,7 +34,7 @@ def read_geojson(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
     with open_bounded(opened, limits, clock) as values:
         layout = Layout(next(values)["names"], 0, 1)
         if not layout.header:
-            raise EmptyFile(EMPTY)
+            raise EmptyFile(NO_PLACES)
         columns, renamed = layout.name_columns()
         builder = Builder(layout.header, columns, limits)
         said = _add_rows(values, builder)
