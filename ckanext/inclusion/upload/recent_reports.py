@@ -1,7 +1,7 @@
 """The reports on files that were checked a moment ago: a form that comes back sends its file again.
 
-They are kept as text in the process that made them, within bounds and for minutes: the same bytes, checked
-against the same standard, have the same report.
+They are kept as text in the process that made them, within bounds and for minutes: the same bytes,
+checked against the same standard, have the same report.
 """
 
 from __future__ import annotations
