@@ -105,7 +105,8 @@ def _write(
     resource_id = outputs.allot(run, kind)
     is_there = outputs.prepare(run.id, kind, resource_id, content)
     end()
-    output = Output(kind, resource_id, content, moment, is_there)
+    is_new = not outputs.had_former(run.id, kind)
+    output = Output(kind, resource_id, content, moment, is_there, is_new)
     write_output(run, found, result.cleaning, output, require_rights(run))
 
 

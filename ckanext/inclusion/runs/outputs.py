@@ -84,6 +84,12 @@ def prepare(run_id: str, kind: str, resource_id: str, content: bytes) -> bool:
     return is_there
 
 
+def had_former(run_id: str, kind: str) -> bool:
+    """Tell whether something stood, before a run, where it writes a file."""
+    row = find(run_id, kind)
+    return row is not None and row.former is not None
+
+
 def is_untouched(output: RunOutput) -> bool:
     """Tell whether an output holds what its run wrote, or what was put back in its place."""
     if records.find_resource(output.resource_id) is None:

@@ -53,13 +53,18 @@ class Result:
 
 @dataclass(frozen=True)
 class Output:
-    """Hold a file that is to be written, when its run ends, and whether its resource is there."""
+    """Hold a file that is to be written, and when its run ends.
+
+    `is_there` tells whether its resource is, `is_new` whether there was none before this run: one
+    that is both was made by this run, before its worker was killed.
+    """
 
     kind: str
     resource_id: str
     content: bytes
     moment: datetime
     is_there: bool
+    is_new: bool
 
 
 def write_output(
@@ -86,7 +91,9 @@ def write_output(
     if output.is_there:
         name = storage.name_of(sources.show_resource(output.resource_id))
         upload = _make_upload(output, name)
-        tk.get_action("resource_patch")(context, {**details, "upload": upload})
+        resource = tk.get_action("resource_patch")(context, {**details, "upload": upload})
+        if output.is_new:
+            _add_default_views(resource, user_name)
         return
     stem = PurePosixPath(storage.name_of(found[0])).stem
     name = french(FILE_NAMES[output.kind]).format(name=stem)
@@ -94,6 +101,12 @@ def write_output(
     place = {"package_id": sources.find_target(run), "url": name, "url_type": "upload"}
     new = {**place, "format": FORMATS[output.kind]}
     tk.get_action("resource_create")(context, {**details, **new, "upload": upload})
+
+
+def _add_default_views(resource: dict[str, Any], user_name: str) -> None:
+    """Add the views that CKAN adds once it has stored a new resource: the worker died before."""
+    context = {"user": user_name, "ignore_auth": True}
+    tk.get_action("resource_create_default_resource_views")(context, {"resource": resource})
 
 
 def _name_sources(found: list[dict[str, Any]]) -> str:

@@ -109,3 +109,17 @@ def test_a_result_that_was_there_can_still_be_given_back(
 
     result = world.rule("resource_show", id=look_at(second)["result_id"])
     assert world.read_file(result) == before
+
+
+def test_the_default_views_are_added_also_where_a_worker_died_before(
+    ckan_config, editor, source, die, do_jobs
+):
+    ckan_config["ckan.views.default_views"] = ["inclusion_view"]
+    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
+    die("beside", "horse")
+    pass_time(run)
+    runs.sweep()
+    do_jobs()
+
+    views = world.act(editor, "resource_view_list", id=look_at(run)["result_id"])
+    assert [one["view_type"] for one in views] == ["inclusion_view"]

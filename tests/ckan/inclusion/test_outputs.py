@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from ckan import model
+from ckan import model, plugins
 from ckan.plugins import toolkit as tk
 from werkzeug.datastructures import FileStorage
 
@@ -151,3 +151,41 @@ class TestTakingBack:
         assert self.revert(editor, run)["state"] == "reverted"
 
         assert [one["id"] for one in world.list_resources(dataset)] == [source["id"]]
+
+
+class TestDefaultViews:
+    """A result gets the views that CKAN gives any upload."""
+
+    @pytest.fixture(autouse=True)
+    def _with_views(self, ckan_config, _without_views):
+        ckan_config["ckan.views.default_views"] = ["inclusion_view", "text_view"]
+
+    @pytest.fixture(autouse=True)
+    def _text_of_geojson(self, monkeypatch):
+        # A portal says so in ckan.preview.json_formats, which is read once, at the start.
+        monkeypatch.setattr(plugins.get_plugin("text_view"), "no_jsonp_formats", ["geojson"])
+
+    @staticmethod
+    def list_views(resource_id):
+        found = world.rule("resource_view_list", id=resource_id)
+        return sorted(one["view_type"] for one in found)
+
+    def test_both_files_get_those_of_an_upload(self, editor, dataset, source, clean):
+        uploaded = world.add_file(
+            editor, dataset, b"{}", format="GeoJSON", inclusion_standard="none"
+        )
+
+        run = clean(source)
+
+        table, places = find_output(run, "csv"), find_output(run, "geojson")
+        assert self.list_views(table["id"]) == self.list_views(source["id"]) == ["inclusion_view"]
+        assert self.list_views(places["id"]) == self.list_views(uploaded["id"]) == ["text_view"]
+
+    def test_one_that_somebody_removed_does_not_come_back(self, editor, source, clean):
+        table = find_output(clean(source), "csv")
+        (view,) = world.rule("resource_view_list", id=table["id"])
+        world.act(editor, "resource_view_delete", id=view["id"])
+
+        clean(source, accept="likely")
+
+        assert self.list_views(table["id"]) == []
