@@ -7,10 +7,8 @@ import time
 
 import click
 from ckan import model, plugins
-from redis.exceptions import RedisError
-from sqlalchemy.exc import SQLAlchemyError
 
-from ckanext.inclusion import geocoders, ini_check, runs
+from ckanext.inclusion import cli_runs, geocoders, ini_check, runs
 from ckanext.inclusion.core.command_geocode import ban
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_, fill_french, french
@@ -47,7 +45,8 @@ def sweep(every: int | None) -> None:
         _sweep_once()
 
 
-inclusion.add_command(ban)
+for command in (ban, *cli_runs.COMMANDS):
+    inclusion.add_command(command)
 
 
 @inclusion.group()
@@ -84,8 +83,8 @@ def _sweep_once() -> None:
             _say(N_("Runs queued again: {count}."), swept.queued)
             _say(N_("Runs ended that no worker finished: {count}."), swept.ended)
             _say(N_("Runs forgotten whose time is over: {count}."), runs.forget_old())
-    except (RedisError, SQLAlchemyError) as error:
+    except cli_runs.SERVICE_FAULTS as error:
         log.warning("The sweep was not done: %s", error)
-        click.echo(french(N_("Not done: a service of the portal does not answer.")), err=True)
+        click.echo(french(cli_runs.UNANSWERED), err=True)
     finally:
         model.Session.remove()

@@ -67,7 +67,12 @@ def clean(id: str, resource_id: str) -> Any:  # noqa: A002
 def run(id: str, resource_id: str, run_id: str) -> Any:  # noqa: A002
     """Show how far a run is, what it did, and where its result is."""
     found, names = find_run(id, resource_id, run_id)
-    shown = {"run": found, "rules": presenting.list_rules(found, tk._)}
+    shown = {
+        "run": found,
+        "progress": presenting.tell_progress(found, tk._),
+        "ended": presenting.say_end(found, tk._),
+        "rules": presenting.list_rules(found, tk._),
+    }
     if found["state"] in PLANNED:
         shown |= list_plan(found, Wishes.read("likely"))
     return tk.render("inclusion/run.html", {**shown, **names})
@@ -77,7 +82,8 @@ def run(id: str, resource_id: str, run_id: str) -> Any:  # noqa: A002
 def progress(id: str, resource_id: str, run_id: str) -> Any:  # noqa: A002
     """Show how far a run is; once it has ended, let htmx load its page."""
     found, names = find_run(id, resource_id, run_id)
-    page = tk.render("inclusion/snippets/progress.html", {"run": found, **names})
+    shown = {"run": found, "progress": presenting.tell_progress(found, tk._), **names}
+    page = tk.render("inclusion/snippets/progress.html", shown)
     response = flask.make_response(page)
     if found["state"] not in LIVE_STATES:
         response.headers["HX-Refresh"] = "true"

@@ -38,10 +38,11 @@ def show_groups(report: Report, console: Console, translate: Translate = french)
     """Print each group of a report's findings: what is wrong, how often, where, what to do."""
     for group in report.groups(translate):
         console.print()
-        _show_group(group, console, translate)
+        show_group(group, console, translate)
 
 
-def _show_group(group: dict[str, Any], console: Console, translate: Translate) -> None:
+def show_group(group: dict[str, Any], console: Console, translate: Translate = french) -> None:
+    """Print one group of findings, as Report.groups gives it."""
     severity = group["severity"]
     title = Text(translate(SEVERITIES[severity]), STYLES[severity])
     title.append(f" · {group['field'] or translate(WHOLE)}", "bold")

@@ -199,6 +199,19 @@ def test_a_swap_that_left_the_other_plugin_is_named(write_ini, run_ckan, plugins
     assert "Traceback" not in output
 
 
+def test_a_command_that_needs_the_other_plugin_says_so(write_ini, run_ckan):
+    ini = write_ini(
+        (f"ckan.plugins = {RIGHT}", f"ckan.plugins = {SWAPPED}"),
+        (f"{VALIDATION} {OURS}", VALIDATION),
+        (SCHEMA, "ckanext.scheming:ckan_dataset.yaml"),
+    )
+
+    code, output = run_ckan("inclusion", "runs", ini=ini)
+
+    said = "Cette commande a besoin de l'extension inclusion : ajoutez-la à ckan.plugins."
+    assert (code, output.splitlines()[-1]) == (2, said)
+
+
 def test_a_swap_beside_our_schema_lacks_a_plugin(write_ini, run_ckan):
     ini = write_ini((f"ckan.plugins = {RIGHT}", f"ckan.plugins = {SWAPPED}"))
 
