@@ -365,3 +365,11 @@ def test_a_cell_without_end_blames_a_quotation_mark_only_where_there_may_be_one(
     place = {"type": "Feature", "geometry": None, "properties": {"nom": long}}
     with pytest.raises(TooLarge, match="Raccourcissez-la"):
         read(json.dumps({"type": "FeatureCollection", "features": [place]}).encode())
+
+
+@pytest.mark.parametrize("number", ["3.62E+1٤", "3.62E+１４", "3.٦E+14", "٣E+14"])
+def test_digits_of_another_script_are_no_scientific_notation(number):
+    table = read(f"nom;siret\nA;{number}\n".encode())
+
+    assert table.cells["siret"].to_list() == [number]
+    assert not [one for one in table.remarks if one.rule.startswith("scientific")]

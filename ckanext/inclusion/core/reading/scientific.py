@@ -8,8 +8,8 @@ from itertools import takewhile
 import polars as pl
 
 # 3,62522E+13, 36,3E+12, 363E+11. Some programs write no +; without decimals that is a code as any
-# other (12E05).
-SCIENTIFIC = r"^\s*([+-]?)0*([1-9]\d*)(?:[.,](\d+)[eE]\+?|[eE]\+)(\d{1,3})\s*$"
+# other (12E05). Digits of other scripts are none of a spreadsheet's, and no number to polars.
+SCIENTIFIC = r"^\s*([+-]?)0*([1-9][0-9]*)(?:[.,]([0-9]+)[eE]\+?|[eE]\+)([0-9]{1,3})\s*$"
 SHORTENED, COMPLETE = "scientific-notation", "scientific-complete"
 # With so many digits before the point, it was an identifier, not a quantity.
 IDENTIFIER_DIGITS = 6
