@@ -19,10 +19,15 @@ from redis.exceptions import RedisError
 from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
-from ckanext.inclusion.core.command_frame import INVALID, UNREADABLE, VALID, PeopleConsole
+from ckanext.inclusion.core.command_frame import (
+    INVALID,
+    UNREADABLE,
+    VALID,
+    PeopleConsole,
+    accept_option,
+)
 from ckanext.inclusion.core.errors import InclusionError, NotAvailable
 from ckanext.inclusion.core.hidden_characters import show_hidden
-from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.terminal import print_text, show_group, show_report
 from ckanext.inclusion.core.translation import N_, fill_french, french, french_count
@@ -108,13 +113,7 @@ def check(resource: str) -> int:
     )
 )
 @click.argument("resources", metavar=_("RESOURCE") + "…", nargs=-1, required=True)
-@click.option(
-    "--accept",
-    type=click.Choice(list(ACCEPTED_TIERS)),
-    default="certain",
-    show_default=True,
-    help=_("The corrections to apply; likely includes certain."),
-)
+@accept_option
 @click.option("--plan", is_flag=True, help=_("List the corrections only: nothing is written."))
 @click.option(
     "--target",

@@ -17,6 +17,7 @@ from ckanext.inclusion.core.command_frame import (
     INVALID,
     VALID,
     PeopleConsole,
+    accept_option,
     fail,
     file_type,
     json_option,
@@ -40,7 +41,6 @@ from ckanext.inclusion.core.errors import NotAvailable
 from ckanext.inclusion.core.inputs import AdditionSource, RegistrySource, Source
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import DEFAULT_STANDARD, check_file, clean_files
-from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.rules.geography.point_outside import TOLERANCE
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS
 from ckanext.inclusion.core.terminal import show_report
@@ -192,13 +192,7 @@ def check(
     metavar=_("none|URL|PATH"),
     help=_("Who locates places: a local index (“inclusion ban build”), a service, or none."),
 )
-@click.option(
-    "--accept",
-    type=click.Choice(list(ACCEPTED_TIERS)),
-    default="certain",
-    show_default=True,
-    help=_("The corrections to apply; likely includes certain."),
-)
+@accept_option
 @click.option(
     "--decisions",
     "decisions_file",

@@ -21,6 +21,7 @@ from rich.console import Console
 from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.errors import InclusionError, SystemFault
 from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.translation import N_, fill_french
 from ckanext.inclusion.core.translation import french as _
 
@@ -70,6 +71,13 @@ NOT_ABOVE = N_("“{value}” is no bound: write a number above 0, in figures (2
 # What people see in the place of an argument, as in the help of each command.
 FILE = _("FILE")
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
+accept_option = click.option(
+    "--accept",
+    type=click.Choice(list(ACCEPTED_TIERS)),
+    default="certain",
+    show_default=True,
+    help=_("The corrections to apply; likely includes certain."),
+)
 file_type = click.Path(path_type=Path)
 
 

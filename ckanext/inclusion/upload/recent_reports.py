@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-# A person mends a form in less; values of cells stay no longer.
+# A person mends a form in less. What is older goes with the next file that is checked.
 KEPT_SECONDS = 600
 # All together; of a longer report alone the file is one that nobody sends twice in a form.
 MOST_CHARS, LONGEST = 16 * 1024 * 1024, 1024 * 1024

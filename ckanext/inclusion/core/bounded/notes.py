@@ -25,26 +25,6 @@ COMMENTS_TOLD = 10
 
 
 @dataclass
-class Comments:
-    """Count the cells of a sheet that have a comment, and keep the addresses of the first."""
-
-    count: int = 0
-    first: list[str] = field(default_factory=list)
-
-    def add(self, address: str) -> None:
-        """Count a comment; threads stand twice in a workbook, once for older programs."""
-        if address in self.first:
-            return
-        self.count += 1
-        if len(self.first) < COMMENTS_TOLD:
-            self.first.append(address)
-
-    def __str__(self) -> str:
-        """Return the addresses that are told."""
-        return ", ".join(self.first) + (", …" if self.count > len(self.first) else "")
-
-
-@dataclass
 class Notes:
     """Gather notes, each a rule, a row number or None, a column from 0 or None, and a value.
 
@@ -55,6 +35,7 @@ class Notes:
     columns: dict[tuple[str, int], str] = field(default_factory=dict)
     merged: set[tuple[int, int]] = field(default_factory=set)
     links: int = 0
+    comments: list[str] = field(default_factory=list)
 
     def add(self, rule: str, number: int | None, column: int | None, value: str = "") -> None:
         """Add a note."""
@@ -75,10 +56,13 @@ class Notes:
         if self.links <= LINKS_TOLD:
             self.add("address-behind", number, column, address)
 
-    def add_comments(self, comments: Comments) -> None:
-        """Note that cells have comments."""
-        if comments.count:
-            self.add("comments-unread", None, None, str(comments))
+    def add_comment(self, address: str) -> None:
+        """Note a cell with a comment, one beyond those that are told at most.
+
+        Threads stand twice in a workbook, once for older programs.
+        """
+        if len(self.comments) <= COMMENTS_TOLD and address not in self.comments:
+            self.comments.append(address)
 
     def add_hidden(self, rows: int, columns: Iterable[int]) -> None:
         """Note how many rows are hidden, and which columns."""
@@ -90,12 +74,19 @@ class Notes:
     def take(self, others: Notes) -> None:
         """Take the notes that were gathered elsewhere."""
         self.cells += others.cells
+        self.comments += others.comments
         self.columns = {**others.columns, **self.columns}
 
     def all(self) -> list[list[Any]]:
-        """Return the notes on cells, then those on columns from left to right."""
+        """Return the notes on cells, on comments, then on columns from left to right."""
+        told = self.comments[:COMMENTS_TOLD] + ["…"] * (len(self.comments) > COMMENTS_TOLD)
+        comments = [["comments-unread", None, None, ", ".join(told)]] if told else []
         columns = sorted(self.columns.items(), key=lambda one: (one[0][1], one[0][0]))
-        return [*self.cells, *([rule, None, place, value] for (rule, place), value in columns)]
+        return [
+            *self.cells,
+            *comments,
+            *([rule, None, place, value] for (rule, place), value in columns),
+        ]
 
     def lose_text(self, place: tuple[int, int], pointer: str) -> str:
         """Return what stands for a text that the file does not hold, noting where it points."""

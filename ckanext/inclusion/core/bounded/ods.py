@@ -10,7 +10,7 @@ from itertools import chain, count
 from xml.parsers import expat
 
 from ckanext.inclusion.core.bounded.archives import PIECE, PROTECTED, open_archive
-from ckanext.inclusion.core.bounded.notes import Comments, Notes
+from ckanext.inclusion.core.bounded.notes import Notes
 from ckanext.inclusion.core.bounded.ods_cells import OASIS, TEXTS, Cell, name_in_full
 from ckanext.inclusion.core.bounded.workbook_xml import name_column
 from ckanext.inclusion.core.errors import UnreadableFile
@@ -46,7 +46,6 @@ class SheetContent:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     last_blank: int = 0
     notes: Notes = field(default_factory=Notes)
-    comments: Comments = field(default_factory=Comments)
     hidden_rows: int = 0
     hidden_columns: set[int] = field(default_factory=set)
     height: int = 0
@@ -79,7 +78,6 @@ class OdsWorkbook:
             yield sheet.last_blank, []
         notes.take(sheet.notes)
         notes.add_hidden(sheet.hidden_rows, sheet.hidden_columns)
-        notes.add_comments(sheet.comments)
 
 
 def _is_encrypted(archive: zipfile.ZipFile) -> bool:
@@ -141,7 +139,7 @@ class _ContentReader:
             if name == ANNOTATION and not self.aside and self.cell is not None:
                 place = len(self.cells) + self.blanks
                 sheet = self.sheets[-1]
-                sheet.comments.add(f"{name_column(place)}{sheet.height + 1}")
+                sheet.notes.add_comment(f"{name_column(place)}{sheet.height + 1}")
             self.aside += 1
 
     def _end(self, name: str) -> None:

@@ -11,7 +11,7 @@ from itertools import islice
 from xml.sax.saxutils import unescape
 
 from ckanext.inclusion.core.bounded.archives import PIECE
-from ckanext.inclusion.core.bounded.notes import LINKS_TOLD, Comments, Notes
+from ckanext.inclusion.core.bounded.notes import LINKS_TOLD, Notes
 from ckanext.inclusion.core.bounded.workbook_xml import ADDRESS, locate
 
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -33,8 +33,7 @@ class Links:
         """Look at a piece of the sheet."""
         if b"hyperlink" in piece:
             tags = re.finditer(rb"<%shyperlink\b[^>]{1,%d}>" % (prefix, LONGEST_TAG), piece)
-            left = LINKS_TOLD - len(self.by_relation)
-            for tag in islice(tags, max(0, left)):
+            for tag in islice(tags, LINKS_TOLD - len(self.by_relation)):
                 read = _read_attributes(tag[0])
                 relation = next((text for name, text in read.items() if name.endswith(":id")), "")
                 self.by_relation.append((read.get("ref", "").encode(), relation))
@@ -43,8 +42,7 @@ class Links:
                 rb"""<%sc\b[^>]*?\sr=["']([A-Z]{1,3}\d{1,7})["'][^>]*>\s*<%sf\b[^>]*>"""
                 rb"""\s*HYPERLINK\(\s*(?:"|&quot;)([^"<&]{1,2000})""" % (prefix, prefix)
             )
-            left = LINKS_TOLD - len(self.by_formula)
-            for found in islice(re.finditer(formula, piece), max(0, left)):
+            for found in islice(re.finditer(formula, piece), LINKS_TOLD - len(self.by_formula)):
                 self.by_formula.append((found[1], found[2].decode("utf-8", "replace")))
 
 
@@ -57,13 +55,11 @@ def note_relations(archive: zipfile.ZipFile, path: str, links: Links, notes: Not
         place = ADDRESS.match(ref)
         if place and address:
             notes.add_link(*locate(place), address)
-    comments = Comments()
     for read in relations:
         if read.get("Type", "").lower().endswith("comments"):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), read["Target"]))
             for commented in _read_comments(archive, target.lstrip("/")):
-                comments.add(commented)
-    notes.add_comments(comments)
+                notes.add_comment(commented)
 
 
 def _read_relations(archive: zipfile.ZipFile, path: str) -> Iterator[dict[str, str]]:

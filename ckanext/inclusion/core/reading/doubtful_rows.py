@@ -46,9 +46,12 @@ def remark_rows(
     numbers of rows of which it is said already that they have few cells.
     """
     titles = sorted({*_find_names(cells, header), *_find_words(cells)})
-    better = [at for at in titles if are_better_names(cells.row(at), header)]
-    yield from _remark(cells, lines, "header-below", better)
-    yield from _remark(cells, lines, "header-again", [at for at in titles if at not in better])
+    below: list[int] = []
+    again: list[int] = []
+    for at in titles:
+        (below if are_better_names(cells.row(at), header) else again).append(at)
+    yield from _remark(cells, lines, "header-below", below)
+    yield from _remark(cells, lines, "header-again", again)
     filled = cells.select(
         pl.sum_horizontal((pl.col(name) != "").cast(pl.UInt32) for name in cells.columns)
     ).to_series()

@@ -111,8 +111,9 @@ class _CountedParts(io.BufferedIOBase):
     def read(self, size: int | None = -1, /) -> bytes:
         """Return so many bytes. Raises TooLarge."""
         piece = self._stream.read(-1 if size is None else size)
-        self._parts += (self._before + piece).count(GZIP_PART)
-        self._before = (self._before + piece)[1 - len(GZIP_PART) :]
+        seen = self._before + piece
+        self._parts += seen.count(GZIP_PART)
+        self._before = seen[1 - len(GZIP_PART) :]
         if self._parts > MOST_PARTS:
             raise TooLarge(
                 N_(

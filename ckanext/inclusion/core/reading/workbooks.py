@@ -177,6 +177,8 @@ def _remark_addresses(field: str, links: list[tuple[int, str, str]]) -> Iterator
     `links` are the row number, the text and the address of each.
     """
     other = ((line, address) for line, text, address in links if not says_address(text, address))
-    for line, address in islice(other, 1):
+    first = next(other, None)
+    if first is not None:
+        line, address = first
         severity = SEVERITIES[ADDRESS_BEHIND]
         yield Remark(ADDRESS_BEHIND, severity, address[:SHOWN_CHARS], line=line, field=field)
