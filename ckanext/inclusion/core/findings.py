@@ -138,6 +138,13 @@ CHECKS: Mapping[str, Explanation] = {
         N_("This row holds nothing."),
         N_("Delete the row in your spreadsheet: the national validator refuses empty rows."),
     ),
+    "empty-rows-after": Explanation(
+        N_("Rows that hold nothing follow the last place: {value}."),
+        N_(
+            "Nothing is lost. The national validator refuses such rows: delete them in your "
+            "spreadsheet, and save the file again."
+        ),
+    ),
     "conflicting-corrections": Explanation(
         N_("Several corrections of “{field}” contradict one another; none was made."),
         N_("Look at the whole row, and write the right value."),

@@ -3,10 +3,13 @@
 A cell that a spreadsheet would run is written with an apostrophe before it, which a spreadsheet
 shows as text (OWASP, CSV injection). A cell that begins with apostrophes before such a text gets
 one more, so that reading, which takes one away, gives back what was written, whatever it was.
-Only CSV is guarded: a workbook's text cells are never run.
+Names of columns are cells of the first row, and treated alike. Only CSV is guarded: a workbook's
+text cells are never run.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
@@ -57,6 +60,21 @@ def add_guards(cells: pl.DataFrame) -> pl.DataFrame:
         .otherwise(text)
         .name.keep()
     )
+
+
+def guard_names(names: Sequence[str]) -> list[str]:
+    """Return names of columns as `add_guards` makes cells."""
+    return _treat_names(names, add_guards)
+
+
+def unguard_names(names: Sequence[str]) -> list[str]:
+    """Return names of columns as `remove_guards` makes cells; as they are where two would meet."""
+    plain = _treat_names(names, remove_guards)
+    return plain if len({*plain}) == len(plain) else list(names)
+
+
+def _treat_names(names: Sequence[str], treat: Callable[[pl.DataFrame], pl.DataFrame]) -> list[str]:
+    return treat(pl.DataFrame({"name": names}, schema={"name": pl.String}))["name"].to_list()
 
 
 def count_guarded(cells: pl.DataFrame) -> int:

@@ -82,7 +82,7 @@ def check_file(
     """
     limits, timings = limits or Limits(), Timings()
     clock = limits.start_clock()
-    with timings.measure("check"):
+    with timings.measure("check"), watched(clock):
         table = read_table(source, name=name, limits=limits, clock=clock)
         chosen = fit_standard(standard, table.columns, tuple(local_columns))
         report = _report_on(table, chosen, stages, limits, clock)

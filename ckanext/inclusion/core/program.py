@@ -24,6 +24,8 @@ def run() -> None:
     from ckanext.inclusion.core.click_texts import make_click_speak_french
     from ckanext.inclusion.core.command import main
     from ckanext.inclusion.core.command_frame import find_age
+    from ckanext.inclusion.core.watching import interrupting
 
     make_click_speak_french()
-    main(obj=find_age())
+    with interrupting():
+        main(obj=find_age())

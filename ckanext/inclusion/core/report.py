@@ -61,7 +61,7 @@ class Totals:
 
 @dataclass(frozen=True)
 class Report:
-    """Hold what a check found in one file; `rows` counts those that were set aside as well.
+    """Hold what a check found in one file; `rows` counts what Table.rows_checked does.
 
     `stored` are the counts of a report that was stored: its `findings` may be some of them only.
     Of several files, `sources` say what its row numbers stand for, and findings have `file`, that

@@ -9,12 +9,16 @@ import polars as pl
 
 from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.findings import SCHEMA, empty_findings, file_finding
-from ckanext.inclusion.core.guarding import add_guards
+from ckanext.inclusion.core.guarding import add_guards, guard_names
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import Plan
 from ckanext.inclusion.core.plan.findings import find_causes, find_questions
-from ckanext.inclusion.core.reading.remarks import GUARDED_CELL, remark_guards
+from ckanext.inclusion.core.reading.remarks import (
+    GUARDED_CELL,
+    remark_guarded_names,
+    remark_guards,
+)
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.standards import Standard, name_other_generation
 from ckanext.inclusion.core.table import Table
@@ -26,7 +30,8 @@ def as_csv_has_it(result: Table) -> Table:
     written = result.as_written()
     others = (one for one in written.remarks if one.rule != GUARDED_CELL)
     guarded = written.with_cells(add_guards(written.cells))
-    return replace(written, remarks=(*others, *remark_guards(guarded)))
+    names = remark_guarded_names(guard_names(written.columns))
+    return replace(written, remarks=(*others, *names, *remark_guards(guarded)))
 
 
 def make_report(
@@ -53,7 +58,7 @@ def make_report(
         standard.id,
         table.reading,
         tuple(table.columns),
-        table.rows_read,
+        table.rows_checked,
         pl.concat(told, how="diagonal"),
         sources=table.sources,
     )

@@ -116,6 +116,11 @@ class Table:
         return self.height + self.set_aside.height
 
     @property
+    def rows_checked(self) -> int:
+        """Return the number of rows that a check speaks of: the same, and empty ones between."""
+        return self.rows_read + len(self.blank_lines)
+
+    @property
     def rows_empty(self) -> int:
         """Return the number of rows after the header that hold nothing: separators, or not even."""
         return len(self.blank_lines) + self.blank_after

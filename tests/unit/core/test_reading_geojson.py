@@ -317,3 +317,14 @@ def test_a_file_for_which_the_memory_is_not_enough_is_to_be_split():
 def test_geojson_of_no_place_is_not_called_an_empty_file(features):
     with pytest.raises(EmptyFile, match="ne contient aucun lieu"):
         read_features(*features)
+
+
+def test_several_points_that_are_one_are_a_position():
+    one = {**feature({"nom": "A"}), "geometry": {"type": "MultiPoint", "coordinates": [[5.5, 43]]}}
+    two = {"type": "MultiPoint", "coordinates": [[5.5, 43.5], [6, 44]]}
+
+    table = read_features(one, {**feature({"nom": "B"}), "geometry": two})
+
+    assert table.cells["longitude"].to_list() == ["5.5", ""]
+    assert table.cells["latitude"].to_list() == ["43", ""]
+    assert said(table) == [("geometry-kept", 3, "MultiPoint")]

@@ -183,3 +183,67 @@ def test_names_beyond_the_first_thousand_lines_are_told_and_not_taken():
 
     assert table.reading.header_line == 1
     assert [one.line for one in table.remarks if one.rule == "header-below"] == [1_051]
+
+
+def test_numbers_of_rows_that_have_no_name_are_the_first_column():
+    table = read('"nom","commune"', '"1","A","Nice"', '"2","B","Apt"', '"3","C","Gap"')
+
+    assert table.columns == ["colonne 1", "nom", "commune"]
+    assert table.cells["nom"].to_list() == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["id;nom;commune", "1;A;Nice;x", "2;B;Apt;y", "3;C;Gap;z"],
+        ["Rang;nom;commune", "1;A;Nice;x", "2;B;Apt;y", "3;C;Gap;z"],
+        ["nom;commune", "A;Nice;1", "B;Apt;2", "C;Gap;3"],
+        ["nom;commune", "1;Nice;x", "5;Apt;y", "3;Gap;z"],
+    ],
+)
+def test_a_column_without_a_name_is_the_last_one_otherwise(lines):
+    table = read(*lines)
+
+    assert table.columns[0] == lines[0].partition(";")[0]
+    assert table.columns[-1] == f"colonne {table.cells.width}"
+
+
+@pytest.mark.parametrize(
+    "between", ["  ", "\x01", "\x1f"], ids=["spaces", "control", "unit separator"]
+)
+def test_names_that_nothing_known_separates_are_an_error(between):
+    table = read(*(between.join(row) for row in (["nom", "commune", "adresse"], ["A", "B", "C"])))
+
+    assert [(one.rule, one.severity) for one in table.remarks if one.line == 1] == [
+        ("cells-uncut", "error")
+    ]
+
+
+def test_names_with_one_space_between_are_an_error_and_a_long_name_is_none():
+    uncut = read("nom commune adresse code_postal", "A Nice rue 06000")
+    long = read("Nom de la commune;Places", "Nice;3")
+
+    assert "cells-uncut" in [one.rule for one in uncut.remarks]
+    assert "cells-uncut" not in [one.rule for one in long.remarks]
+
+
+TURNED = ["nom;Espace A;Espace B", "adresse;1 rue A;2 rue B", "code_postal;06000;06100"]
+
+
+def test_a_table_that_lies_on_its_side_is_told_with_what_to_do():
+    table = read(*TURNED, "commune;Nice;Nice")
+
+    assert [(one.rule, one.severity) for one in table.remarks] == [("table-turned", "error")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        TURNED,
+        [HEADER, *ROWS],
+        ["nom;type", "nom;texte", "adresse;texte", "code_postal;texte", "commune;texte"],
+    ],
+    ids=["few names", "a table", "a list of columns"],
+)
+def test_other_tables_do_not_lie_on_their_side(lines):
+    assert "table-turned" not in [one.rule for one in read(*lines).remarks]

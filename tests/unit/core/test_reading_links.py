@@ -2,6 +2,7 @@
 
 import pytest
 
+from ckanext.inclusion.core.bounded.notes import LINKS_TOLD
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.reading.workbooks import says_address
 from ckanext.inclusion.core.validation import check_reading
@@ -96,3 +97,16 @@ def test_countless_links_are_told_once():
 
     assert [one[0] for one in said(table)].count("address-behind") == 1
     assert table.height == 2_999
+
+
+def test_comments_are_told_beside_more_links_than_are_told():
+    def fill(_workbook, sheet):
+        sheet.write_row(0, 0, HEADER)
+        for number in range(1, 2 * LINKS_TOLD + 2):
+            sheet.write_row(number, 0, LINKED)
+            sheet.write_url(number, 1, f"https://exemple.fr/{number}", None, "notre site")
+        sheet.write_comment("A2", "à vérifier")
+
+    found = said(read(make_workbook(Lieux=fill)))
+
+    assert ("comments-unread", None, None, "A2") in found

@@ -1,5 +1,6 @@
 import time
 
+import frictionless
 import polars as pl
 import pytest
 
@@ -168,15 +169,36 @@ def test_a_row_that_was_set_aside_is_an_error_that_says_why():
     ]
 
 
-def test_an_empty_row_between_two_places_is_a_warning_with_its_number():
-    table = read_table(b"nom;en_ligne\nA;Non\n;\n\nB;Non\n;\n", name="lieux.csv")
+def test_an_empty_row_between_two_places_is_an_error_as_for_frictionless():
+    content = b"nom;en_ligne\nA;Non\n;\n\nB;Non\n"
+
+    found = check_table(read_table(content, name="lieux.csv"), STANDARD)
+
+    assert found.select("line", "rule", "severity", "origin").rows() == [
+        (3, "empty-row", "error", "reading"),
+        (4, "empty-row", "error", "reading"),
+    ]
+    own = frictionless.Resource(content, format="csv", encoding="utf-8").validate()
+    assert own.flatten(["rowNumber", "type"]) == [[3, "blank-row"], [4, "blank-row"]]
+
+
+def test_a_cleaning_leaves_empty_rows_out_and_the_report_says_so_and_counts_them():
+    content = make_csv({"nom": "A"}, {"nom": "", "en_ligne": ""}, {"nom": "B"})
+    read = read_table(content, name="lieux.csv")
+    assert read.blank_lines == (3,)
+
+    report = check_file(content, name="lieux.csv")
+
+    assert (report.rows, report.summary()["rows_invalid"]) == (3, 1)
+    assert (report.summary()["certain"], report.summary()["reading_errors"]) == (1, 1)
+
+
+def test_empty_rows_after_the_last_place_of_a_text_are_a_remark():
+    table = read_table(b"nom;en_ligne\nA;Non\n;\n\n", name="lieux.csv")
 
     found = check_table(table, STANDARD)
 
-    assert found.select("line", "rule", "severity").rows() == [
-        (3, "empty-row", "warning"),
-        (4, "empty-row", "warning"),
-    ]
+    assert found.select("rule", "severity", "value").rows() == [("empty-rows-after", "info", "2")]
 
 
 def test_a_row_that_the_table_holds_though_it_is_empty_is_told_as_well():

@@ -1,5 +1,8 @@
 """Work of which nobody knows how long it takes looks at a clock, and a check keeps its report."""
 
+import subprocess
+import sys
+
 import pytest
 
 from ckanext.inclusion.core.clock import Clock
@@ -41,6 +44,31 @@ def test_what_asks_about_many_values_or_pairs_looks_at_the_clock(propose):
     propose(table, STANDARD)
     with watched(Clock(0.0)), pytest.raises(TooSlow):
         propose(table, STANDARD)
+
+
+PROGRAM = """
+from ckanext.inclusion.core.clock import Clock
+from ckanext.inclusion.core.errors import TooSlow
+from ckanext.inclusion.core.watching import interrupting, watched
+
+with interrupting():
+    try:
+        with watched(Clock(0.1)):
+            while True:
+                pass
+    except TooSlow:
+        print("stopped")
+    sum(range(30_000_000))
+print("went on")
+"""
+
+
+def test_a_program_stops_watched_work_that_never_looks_at_its_clock_and_nothing_else():
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, check=True, text=True, timeout=60
+    )
+
+    assert run.stdout.split("\n") == ["stopped", "went on", ""]
 
 
 def test_a_check_without_time_for_corrections_says_so_and_finds_all_errors():

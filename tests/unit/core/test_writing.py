@@ -22,6 +22,7 @@ from ckanext.inclusion.core.writing import (
     write_outputs,
     write_workbook,
 )
+from ckanext.inclusion.core.writing.delimited import to_csv
 from ckanext.inclusion.core.writing.lists import Lists
 from ckanext.inclusion.core.writing.sheets import make_sheets
 from tests.unit.core.tables import NICE, STANDARD, make_csv, make_table
@@ -343,3 +344,23 @@ def test_a_workbook_holds_columns_of_any_name_and_what_xml_cannot_hold():
     again = CalamineWorkbook.from_filelike(io.BytesIO(write_workbook({"Lieux": cells})))
     header, row = again.get_sheet_by_index(0).to_python(skip_empty_area=False)
     assert dict(zip(header, row, strict=True)) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("=1+1", "'=1+1,"),
+        ("@SUM(A1)", "'@SUM(A1),"),
+        ("'=1+1", "''=1+1"),
+        ("a;=1+1", "a;'=1+1"),
+        ("+33 1 99 00 12 34", "+33 1 99 00 12 34,"),
+        ("nom", "nom,"),
+    ],
+)
+def test_the_name_of_a_column_never_leaves_live_and_is_read_again_as_it_was(name, written):
+    cells = pl.DataFrame({name: ["A"], "commune": ["Nice"]})
+
+    content = to_csv(cells)
+
+    assert content.decode().lstrip('"').startswith(written)
+    assert read_again(content).cells.equals(cells)

@@ -13,6 +13,8 @@ from ckanext.inclusion.core.limits import Limits
 # In the order in which GeoJSON has them; in other systems, they are no longitude and latitude.
 AXES, OTHER_AXES = ("longitude", "latitude"), ("x", "y")
 GEOMETRY = "geometry"
+SEVERAL_POINTS = "MultiPoint"
+POINTS = ("Point", SEVERAL_POINTS)
 # The members of a feature that become columns in their own way; others become columns as they are.
 MEMBERS = {"type", "properties", "id", GEOMETRY}
 KNOWN_BESIDE = {"type", "crs"}
@@ -206,9 +208,12 @@ def _say_shape(geometry: Any) -> tuple[str, str, str]:
 
 
 def _find_point(geometry: Any) -> list[Any]:
-    """Return the coordinates of a point, [] for any other shape."""
-    is_point = isinstance(geometry, dict) and geometry.get("type") == "Point"
-    point = geometry.get("coordinates") if is_point else None
+    """Return the coordinates of a point, or of several that are one; [] for any other shape."""
+    if not isinstance(geometry, dict) or geometry.get("type") not in POINTS:
+        return []
+    point = geometry.get("coordinates")
+    if geometry["type"] == SEVERAL_POINTS:
+        point = point[0] if isinstance(point, list) and len(point) == 1 else None
     return point if isinstance(point, list) and len(point) >= len(AXES) else []
 
 

@@ -63,10 +63,13 @@ def note_relations(archive: zipfile.ZipFile, path: str, links: Links, notes: Not
 
 
 def _read_relations(archive: zipfile.ZipFile, path: str) -> Iterator[dict[str, str]]:
-    """Give the relations of a sheet to others, as many as may be told of."""
+    """Give the relations of a sheet to others: of its links, as many as may be told of."""
     folder, name = posixpath.split(path)
-    tags = _find_tags(archive, f"{folder}/_rels/{name}.rels", RELATION)
-    for tag in islice(tags, 2 * LINKS_TOLD):
+    links = 0
+    for tag in _find_tags(archive, f"{folder}/_rels/{name}.rels", RELATION):
+        links += b"hyperlink" in tag
+        if b"hyperlink" in tag and links > 2 * LINKS_TOLD:
+            continue
         read = _read_attributes(tag)
         if "Target" in read:
             yield read

@@ -17,6 +17,7 @@ from ckanext.inclusion.core.reading.geojson import read_geojson
 from ckanext.inclusion.core.reading.opening import CSV, GEOJSON, open_file
 from ckanext.inclusion.core.reading.workbooks import read_workbook
 from ckanext.inclusion.core.table import Remark, Table
+from ckanext.inclusion.core.watching import watched
 
 __all__ = ["read_table"]
 
@@ -43,9 +44,10 @@ def read_table(
     """
     limits = limits or Limits()
     clock = clock or limits.start_clock()
-    opened = open_file(source, limits)
-    read = READERS.get(opened.format, read_workbook)
-    table = read(opened, name, limits, clock)
+    with watched(clock):
+        opened = open_file(source, limits)
+        read = READERS.get(opened.format, read_workbook)
+        table = read(opened, name, limits, clock)
     return replace(table, remarks=(*_remark_name(name, opened.format), *table.remarks))
 
 

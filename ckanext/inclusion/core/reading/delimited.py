@@ -9,7 +9,7 @@ from itertools import count, islice, takewhile
 from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.column_names import is_blank
 from ckanext.inclusion.core.errors import EmptyFile
-from ckanext.inclusion.core.guarding import remove_guards
+from ckanext.inclusion.core.guarding import remove_guards, unguard_names
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.building import Builder
 from ckanext.inclusion.core.reading.cell_errors import remark_errors
@@ -30,6 +30,7 @@ from ckanext.inclusion.core.reading.quoting import Dialect, Record, read_record
 from ckanext.inclusion.core.reading.remarks import (
     remark_cells,
     remark_columns,
+    remark_guarded_names,
     remark_guards,
     remark_layout,
     remark_lost_characters,
@@ -101,7 +102,8 @@ def _show_row(table: Table) -> str:
 
 def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
     """Return the table without the apostrophes against spreadsheets, and with all remarks."""
-    table = guarded.with_cells(remove_guards(guarded.cells))
+    named = _unguard_names(guarded)
+    table = named.with_cells(remove_guards(named.cells))
     remarks = [
         *said,
         *remark_columns(table),
@@ -111,9 +113,22 @@ def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
         *remark_errors(table),
         *remark_cells(table),
         *remark_quotes(table),
-        *remark_guards(guarded),
+        *remark_guarded_names(guarded.columns),
+        *remark_guards(named),
     ]
     return replace(table, remarks=tuple(remarks))
+
+
+def _unguard_names(table: Table) -> Table:
+    """Return the table with the names of its columns as they were before they were written."""
+    names = dict(zip(table.columns, unguard_names(table.columns), strict=True))
+    renamed = tuple(names[name] for name in table.reading.renamed_columns)
+    remarks = tuple(
+        replace(one, field=names.get(one.field, one.field) if one.field else None)
+        for one in table.remarks
+    )
+    reading = replace(table.reading, renamed_columns=renamed)
+    return replace(table, cells=table.cells.rename(names), reading=reading, remarks=remarks)
 
 
 def _find_rare(content: bytes, foreign: str, limits: Limits, clock: Clock) -> RareLines | None:

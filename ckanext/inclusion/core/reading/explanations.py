@@ -213,6 +213,13 @@ READING: Mapping[str, Explanation] = {
             "Otherwise there is nothing to do."
         ),
     ),
+    "table-turned": Explanation(
+        N_("The names of the columns stand in the first column: the table lies on its side."),
+        N_(
+            "Copy the table in your spreadsheet, and paste it into a new sheet with Paste special, "
+            "Transpose: one place on each row."
+        ),
+    ),
     "header-below": Explanation(
         N_(
             "This row looks more like the names of the columns than the row that was taken: {value}"

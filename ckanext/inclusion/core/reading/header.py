@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from ckanext.inclusion.core.column_names import STANDARD_NAMES, count_known, is_blank
+from ckanext.inclusion.core.column_names import STANDARD_NAMES, count_known, fold, is_blank
 from ckanext.inclusion.core.reading.headless import find_proof, is_place
 from ckanext.inclusion.core.reading.pairs import PAIR, have_labels, say_of_file
 
@@ -26,6 +26,9 @@ SHARE_OF_WIDER = 0.5
 # So many known names make a record the header below lines that say of the file what it is.
 KNOWN_BELOW_PAIRS = 2
 COMMENT = "#"
+# Programs count rows from 0 or 1; so many that go on so are no chance.
+FIRST_NUMBERS, ROWS_NUMBERED = ("0", "1"), 3
+NAMES_OF_NUMBERS = ("id", "x", "y")
 QUOTED = re.compile(r'\s+"([^"]*)"\s*')
 PATTERN_NAME = re.compile(r"\*|\^.*\$", re.DOTALL)
 
@@ -202,7 +205,23 @@ def widen_header(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[s
     if not wider or sum(wider.values()) <= SHARE_OF_WIDER * widths.total():
         return cells
     width = max(wider, key=lambda one: (wider[one], one))
-    return cells + [""] * (width - len(cells))
+    added = [""] * (width - len(cells))
+    numbers = [row[0].strip() for row in rows if not is_blank(row)]
+    if len(added) == 1 and _names_a_value(cells[0]) and _are_numbers_of_rows(numbers):
+        return [*added, *cells]
+    return [*cells, *added]
+
+
+def _names_a_value(name: str) -> bool:
+    """Tell whether a name is a known one of a column that has no numbers of rows."""
+    return count_known([name]) > 0 and fold(name) not in NAMES_OF_NUMBERS
+
+
+def _are_numbers_of_rows(numbers: Sequence[str]) -> bool:
+    """Tell whether numbers count rows, as programs such as R do before the first column."""
+    first = int(numbers[0]) if numbers[0] in FIRST_NUMBERS else -len(numbers)
+    counted = [str(number) for number in range(first, first + len(numbers))]
+    return len(numbers) >= ROWS_NUMBERED and list(numbers) == counted
 
 
 def name_columns(header: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:

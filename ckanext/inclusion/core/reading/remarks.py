@@ -10,7 +10,7 @@ import polars as pl
 
 from ckanext.inclusion.core.column_names import count_known
 from ckanext.inclusion.core.guarding import is_guarded
-from ckanext.inclusion.core.reading.header import Layout
+from ckanext.inclusion.core.reading.header import NAMES_CLEAR, Layout
 from ckanext.inclusion.core.reading.scientific import (
     COMPLETE,
     SCIENTIFIC,
@@ -19,12 +19,13 @@ from ckanext.inclusion.core.reading.scientific import (
     has_lost_digits,
     show_trusted,
 )
+from ckanext.inclusion.core.reading.turned import remark_turned
 from ckanext.inclusion.core.table import Reading, Remark, Severity, Table
 
 SHOWN_CHARS = 100
 SHEETS_NAMED = 20
 # What stands between names in one cell: a delimiter within quotation marks, or none that is read.
-OTHER_DELIMITERS = r"[;,\t|:~^#!]+"
+OTHER_DELIMITERS = r"[;,\t|:~^#!\x00-\x08\x0e-\x1f]+| {2,}"
 # A spreadsheet keeps fifteen digits of a number.
 DIGITS_KEPT = 15
 GUARDED_CELL = "formula-guarded"
@@ -49,16 +50,23 @@ def remark_layout(layout: Layout, first_row: int) -> Iterator[Remark]:
     elif not layout.is_known:
         names = [name.strip() for name in layout.header if name.strip()]
         shown = " · ".join(names)[:SHOWN_CHARS]
-        uncut = any(count_known(re.split(OTHER_DELIMITERS, name)) > 1 for name in names)
+        uncut = any(map(_holds_names, names))
         severity: Severity = "error" if uncut else "warning"
         rule = "cells-uncut" if uncut else "header-assumed"
         yield Remark(rule, severity, shown, line=layout.header_line)
+
+
+def _holds_names(name: str) -> bool:
+    """Tell whether one name is made of several: one space stands between words, too."""
+    between = count_known(re.split(OTHER_DELIMITERS, name))
+    return between > 1 or count_known(name.split()) >= NAMES_CLEAR
 
 
 def remark_columns(table: Table) -> Iterator[Remark]:
     """Say which rows above the header were taken for titles, and which sheet was read."""
     for one in table.above:
         yield Remark("title-line", "info", one.raw[:100], line=one.line)
+    yield from remark_turned(table)
     yield from _remark_sheets(table.reading)
 
 
@@ -111,6 +119,14 @@ def remark_guards(table: Table) -> Iterator[Remark]:
     found = remark_some(table, is_guarded(pl.col("value")), GUARDED_CELL, "info", GUARDS_TOLD)
     for one in found:
         yield replace(one, value=one.value.removeprefix("'")[:GUARD_SHOWN]) if one.field else one
+
+
+def remark_guarded_names(names: Sequence[str]) -> Iterator[Remark]:
+    """Say the same of names of columns."""
+    found = pl.DataFrame({"value": names}, schema={"value": pl.String})
+    for name in found.filter(is_guarded(pl.col("value")))["value"].head(GUARDS_TOLD):
+        plain = name.removeprefix("'")
+        yield Remark(GUARDED_CELL, "info", plain[:GUARD_SHOWN], field=plain)
 
 
 def remark_lost_characters(table: Table) -> Iterator[Remark]:

@@ -34,7 +34,7 @@ from ckanext.inclusion.core.validation.columns import (
     check_required_columns,
 )
 from ckanext.inclusion.core.validation.custom import check_custom, check_hours
-from ckanext.inclusion.core.validation.rows import check_empty_rows
+from ckanext.inclusion.core.validation.rows import check_empty_rows, check_rows_after
 from ckanext.inclusion.core.validation.schema import check_schema, make_judges
 from ckanext.inclusion.core.validation.spoiled import find_spoiled, is_spoiled, list_others
 
@@ -59,11 +59,11 @@ def check_table(
     """
     limits = limits or Limits()
     about_rows = [
-        _gather("reading", _check_reading(table)),
-        _gather("inclusion", [_list_remarks(list_others(table))]),
+        _gather("reading", [*_check_reading(table), check_empty_rows(table)]),
+        _gather("inclusion", [_list_remarks(list_others(table)), *check_rows_after(table)]),
         _gather("inclusion", check_any_column(table)),
         _gather("schema", check_required_columns(table, standard)),
-        _gather("inclusion", [*check_other_columns(table, standard), check_empty_rows(table)]),
+        _gather("inclusion", check_other_columns(table, standard)),
     ]
     # What the checks of cells remember is forgotten before all is put in order.
     return _in_order([*about_rows, *_check_cells(Cells(table, clock), standard, limits)])

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
-from ckanext.inclusion.core.findings import findings_of_lines
+from ckanext.inclusion.core.findings import FINDING, file_finding, findings_of_lines
 from ckanext.inclusion.core.table import Table
 
 
 def check_empty_rows(table: Table) -> pl.DataFrame:
-    """Return a warning for each row between the header and the last place that holds nothing."""
+    """Return an error for each row between the header and the last place that holds nothing.
+
+    frictionless refuses them (its ``blank-row``). A cleaning leaves them out, so that each is as
+    good as corrected.
+    """
     passed_over = pl.Series("line", table.blank_lines, pl.UInt32)
     lines = pl.concat([passed_over, _find_blank(table)]).sort()
-    return findings_of_lines("empty-row", "warning", lines)
+    tier = pl.lit("certain", FINDING["tier"]).alias("tier")
+    return findings_of_lines("empty-row", "error", lines).with_columns(tier)
+
+
+def check_rows_after(table: Table) -> Iterator[pl.DataFrame]:
+    """Give a remark where rows that hold nothing follow the last place of a text.
+
+    Spreadsheets leave them, and show none. A sheet has as many of them as somebody formatted.
+    """
+    if table.blank_after and table.reading.delimiter:
+        yield file_finding("empty-rows-after", "info", str(table.blank_after))
 
 
 def _find_blank(table: Table) -> pl.Series:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import polars as pl
 
-from ckanext.inclusion.core.guarding import add_guards, has_part_to_guard
+from ckanext.inclusion.core.guarding import add_guards, guard_names, has_part_to_guard
 from ckanext.inclusion.core.table import Table
 
 # What other readers, and ours, may take for a fault or a dialect unless every cell is quoted.
@@ -27,7 +27,9 @@ def to_csv(frame: pl.DataFrame) -> bytes:
     style: Literal["always", "necessary"] = "always" if _is_unclear(text) else "necessary"
     # As a text, where one character needs four bytes, all of them would.
     buffer = io.BytesIO()
-    add_guards(text).write_csv(buffer, quote_style=style)
+    guarded = add_guards(text)
+    guarded.columns = guard_names(text.columns)
+    guarded.write_csv(buffer, quote_style=style)
     return buffer.getvalue()
 
 

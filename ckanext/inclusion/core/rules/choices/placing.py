@@ -9,6 +9,7 @@ from ckanext.inclusion.core.rules.choices.folding import fold
 from ckanext.inclusion.core.rules.choices.items import SURE_SEPARATOR
 from ckanext.inclusion.core.rules.choices.vocabulary import vocabulary
 from ckanext.inclusion.core.standards import Field, Standard
+from ckanext.inclusion.core.watching import keep_time
 
 # No list of choices is longer; to cut a text takes a time that may grow faster than it does.
 LONGEST_LIST = 2_000
@@ -40,6 +41,7 @@ def part_values(
 def _part(
     text: str, standard_id: str, own: str, other: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    keep_time()
     mine, theirs = vocabulary(standard_id, own), vocabulary(standard_id, other)
     # A value may have a comma of its own.
     whole = mine.match_exactly(text) or theirs.match_exactly(text) or ""

@@ -29,6 +29,7 @@ from ckanext.inclusion.core.rules.values.verdict import CONFIDENCE
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.core.watching import keep_time
 
 # Fewer cells cannot change places.
 FEWEST = 2
@@ -71,6 +72,7 @@ def _find_homes(column: Column) -> dict[str, tuple[str, Tier]]:
 
 
 def _find_home(value: str, column: Column) -> tuple[str, Tier] | None:
+    keep_time()
     held = read_contacts(value)
     found = list(held.pairs())
     if len(found) != 1 or held.text:
