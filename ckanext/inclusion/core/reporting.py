@@ -14,11 +14,8 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import Plan
 from ckanext.inclusion.core.plan.findings import find_causes, find_questions
-from ckanext.inclusion.core.reading.remarks import (
-    GUARDED_CELL,
-    remark_guarded_names,
-    remark_guards,
-)
+from ckanext.inclusion.core.reading.cell_remarks import GUARDED_CELL, GUARDS, remark_faults
+from ckanext.inclusion.core.reading.remarks import remark_guarded_names
 from ckanext.inclusion.core.report import Report
 from ckanext.inclusion.core.standards import Standard, name_other_generation
 from ckanext.inclusion.core.table import Table
@@ -31,7 +28,7 @@ def as_csv_has_it(result: Table) -> Table:
     others = (one for one in written.remarks if one.rule != GUARDED_CELL)
     guarded = written.with_cells(add_guards(written.cells))
     names = remark_guarded_names(guard_names(written.columns))
-    return replace(written, remarks=(*others, *names, *remark_guards(guarded)))
+    return replace(written, remarks=(*others, *names, *remark_faults(guarded, [GUARDS])))
 
 
 def make_report(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ckanext.inclusion.core.errors import EmptyFile, TooLarge, UnreadableFile, WrongFormat
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading import read_table
-from ckanext.inclusion.core.reading.remarks import CELLS_TOLD
+from ckanext.inclusion.core.reading.cell_remarks import CELLS_TOLD
 from ckanext.inclusion.core.reading.scientific import show_trusted
 from ckanext.inclusion.core.reading.text import CHUNK_BYTES, PIECE_BYTES, Lines
 from ckanext.inclusion.core.writing import write_workbook

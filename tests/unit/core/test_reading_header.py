@@ -247,3 +247,10 @@ def test_a_table_that_lies_on_its_side_is_told_with_what_to_do():
 )
 def test_other_tables_do_not_lie_on_their_side(lines):
     assert "table-turned" not in [one.rule for one in read(*lines).remarks]
+
+
+def test_a_tick_above_a_wider_row_is_no_label_of_the_file():
+    table = read("nom;code", "X;0", "Espace;1;note")
+
+    assert table.columns[0] == "nom"
+    assert table.rows_read == 2

@@ -13,8 +13,8 @@ from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.geography import read_metadata
 from ckanext.inclusion.core.pipeline import Source, check_file, clean_files
 from ckanext.inclusion.core.reading import read_table
+from ckanext.inclusion.core.reading.cell_remarks import GUARDS_TOLD
 from ckanext.inclusion.core.reading.refusing import CONTROLS_AT_LEAST
-from ckanext.inclusion.core.reading.remarks import GUARDS_TOLD
 from ckanext.inclusion.core.writing import (
     make_outputs,
     write_csv,

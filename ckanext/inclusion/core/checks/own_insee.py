@@ -42,10 +42,8 @@ def find_own_codes(cells: Cells, standard: Standard) -> pl.Series:
     names = rows["commune"].unique()
     keys = pl.DataFrame({"commune": names, "key": [name_key(one) for one in cells.watch(names)]})
     rows = rows.join(keys.cast(pl.String), on="commune", maintain_order="left")
-    named = rows.join(_codes_by_name(), on=("key", "postcode"), how="semi")
-    coded = rows.filter(pl.col("insee") != pl.col("postcode")).join(
-        _codes_by_code(), on=("insee", "postcode"), how="semi"
-    )
+    named = _keep_own(rows, "key", "key")
+    coded = _keep_own(rows.filter(pl.col("insee") != pl.col("postcode")), "insee", "code")
     found: pl.Series = pl.concat([named["row"], coded["row"]]).unique().sort()
     return found
 
@@ -61,26 +59,18 @@ def _communes() -> pl.DataFrame:
     )
 
 
-@cache
-def _codes_by_name() -> pl.DataFrame:
-    """Return the INSEE codes, called postcode, that are none for the communes of a key."""
-    return _find_codes("key")
+def _keep_own(rows: pl.DataFrame, told: str, name: str) -> pl.DataFrame:
+    """Return the rows of which the postcode is a code of the city that the column `told` tells.
 
-
-@cache
-def _codes_by_code() -> pl.DataFrame:
-    """Return the INSEE codes, called postcode, that are none in the city of an INSEE code."""
-    return _find_codes("code").rename({"code": "insee"})
-
-
-def _find_codes(name: str) -> pl.DataFrame:
-    """Return, for each of the communes by `name`, the codes of its city that are no postcode of it.
-
-    Where communes share a name, those that are a postcode of none.
+    It is told by `name`, of the columns of communes, and the postcode is none of the city; where
+    communes share a name, of none of them.
     """
     communes = _communes()
-    cities = communes.select(name, "city").unique()
-    codes = communes.select("city", postcode="code")
-    postcodes = communes.select("city", postcode="postcodes").explode("postcode")
-    of_city = cities.join(codes, on="city").select(name, "postcode")
-    return of_city.join(cities.join(postcodes, on="city"), on=(name, "postcode"), how="anti")
+    wanted = communes.filter(pl.col(name).is_in(rows[told].unique().implode()))
+    cities = wanted.select(pl.col(name).alias(told), "city").unique()
+    parts = communes.filter(pl.col("city").is_in(cities["city"].implode()))
+    codes = cities.join(parts.select("city", postcode="code"), on="city")
+    postcodes = parts.select("city", postcode="postcodes").explode("postcode")
+    others = cities.join(postcodes, on="city")
+    own = codes.join(others, on=(told, "postcode"), how="anti")
+    return rows.join(own, on=(told, "postcode"), how="semi")

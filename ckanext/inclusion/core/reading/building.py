@@ -141,7 +141,7 @@ class Builder:
 
     def _count_text(self, frame: pl.DataFrame) -> None:
         """Count what the texts of a frame hold; raise TooLarge for too much."""
-        self.text_bytes += sum(map(count_bytes, frame.select(pl.col(pl.String))))
+        self.text_bytes += count_bytes(frame.select(pl.col(pl.String)))
         self.limits.check_text(self.text_bytes)
 
     def _pack_plain(self) -> None:

@@ -12,7 +12,13 @@ from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.guarding import remove_guards, unguard_names
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.building import Builder
-from ckanext.inclusion.core.reading.cell_errors import remark_errors
+from ckanext.inclusion.core.reading.cell_remarks import (
+    GUARDS,
+    LOST_CHARACTERS,
+    OF_SPREADSHEETS,
+    SPACED_QUOTES,
+    remark_faults,
+)
 from ckanext.inclusion.core.reading.dialect import find_dialect, find_directive, say_dialect
 from ckanext.inclusion.core.reading.encoding import Encoding, find_encoding
 from ckanext.inclusion.core.reading.header import (
@@ -28,14 +34,11 @@ from ckanext.inclusion.core.reading.mixing import RareLines, RowNumbers, find_ra
 from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Dialect, Record, read_record
 from ckanext.inclusion.core.reading.remarks import (
-    remark_cells,
     remark_columns,
     remark_guarded_names,
-    remark_guards,
     remark_layout,
-    remark_lost_characters,
+    remark_lost_names,
     remark_quoted_names,
-    remark_quotes,
 )
 from ckanext.inclusion.core.reading.single_column import remark_swallowed
 from ckanext.inclusion.core.reading.text import Lines, make_storable, say_encoding, take_sample
@@ -109,12 +112,10 @@ def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
         *remark_columns(table),
         *table.remarks,
         *remark_swallowed(table),
-        *remark_lost_characters(table),
-        *remark_errors(table),
-        *remark_cells(table),
-        *remark_quotes(table),
+        *remark_lost_names(table),
+        *remark_faults(table, (LOST_CHARACTERS, *OF_SPREADSHEETS, SPACED_QUOTES)),
         *remark_guarded_names(guarded.columns),
-        *remark_guards(named),
+        *remark_faults(named, [GUARDS]),
     ]
     return replace(table, remarks=tuple(remarks))
 

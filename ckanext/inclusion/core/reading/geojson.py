@@ -15,10 +15,10 @@ from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
 from ckanext.inclusion.core.reading.building import LINE, Builder
-from ckanext.inclusion.core.reading.cell_errors import remark_errors
+from ckanext.inclusion.core.reading.cell_remarks import OF_SPREADSHEETS, remark_faults
 from ckanext.inclusion.core.reading.header import Layout
 from ckanext.inclusion.core.reading.opening import Opened
-from ckanext.inclusion.core.reading.remarks import remark_cells, remark_layout
+from ckanext.inclusion.core.reading.remarks import remark_layout
 from ckanext.inclusion.core.table import Reading, Remark, Table
 from ckanext.inclusion.core.translation import N_
 
@@ -45,8 +45,7 @@ def read_geojson(opened: Opened, name: str, limits: Limits, clock: Clock) -> Tab
         remark_layout(layout, HEADER_LINE + 1),
         own,
         table.remarks,
-        remark_errors(table),
-        remark_cells(table),
+        remark_faults(table, OF_SPREADSHEETS),
     )
     return replace(table, remarks=tuple(remarks))
 

@@ -29,7 +29,8 @@ LABELS = frozenset(map(fold, (
     "responsable", "schema", "territoire", "theme", "titre", "total", "utilisateur", "validite",
     "version", "zone",
 )))  # fmt: skip
-LONGEST_LABEL = 60
+# A single letter is a tick.
+SHORTEST_LABEL, LONGEST_LABEL = 2, 60
 # A file says no more of itself than in so many lines.
 MOST_LINES = 15
 # More of the labels are words that are known, or end with a colon.
@@ -44,7 +45,8 @@ def _may_say(cells: Sequence[str]) -> bool:
     if len(filled) < PAIR or not all(filled[:PAIR]) or any(filled[PAIR:]):
         return False
     label = filled[0]
-    is_label = label[0].isalpha() and len(label) <= LONGEST_LABEL and find_kind(label) is None
+    has_length = SHORTEST_LABEL <= len(fold(label)) and len(label) <= LONGEST_LABEL
+    is_label = label[0].isalpha() and has_length and find_kind(label) is None
     return is_label and count_known(filled[:PAIR]) < PAIR
 
 

@@ -1,43 +1,32 @@
-"""What reading has to say about cells and columns, found by columns."""
+"""What reading has to say about the columns of a table, their names, and its sheets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import polars as pl
 
 from ckanext.inclusion.core.column_names import count_known
 from ckanext.inclusion.core.guarding import is_guarded
-from ckanext.inclusion.core.reading.header import NAMES_CLEAR, Layout
-from ckanext.inclusion.core.reading.scientific import (
-    COMPLETE,
-    SCIENTIFIC,
-    SHORTENED,
-    has_all_digits,
-    has_lost_digits,
-    show_trusted,
+from ckanext.inclusion.core.reading.cell_remarks import (
+    GUARDED_CELL,
+    GUARDS_TOLD,
+    LOST_CHARACTERS,
+    REPLACEMENT,
+    SHOWN_CHARS,
+    SPACE_AND_QUOTES,
+    show_guarded,
 )
+from ckanext.inclusion.core.reading.header import NAMES_CLEAR, Layout
 from ckanext.inclusion.core.reading.turned import remark_turned
 from ckanext.inclusion.core.table import Reading, Remark, Severity, Table
 
-SHOWN_CHARS = 100
 SHEETS_NAMED = 20
 # What stands between names in one cell: a delimiter within quotation marks, or none that is read.
 OTHER_DELIMITERS = r"[;,\t|:~^#!\x00-\x08\x0e-\x1f]+| {2,}"
 # A spreadsheet keeps fifteen digits of a number.
 DIGITS_KEPT = 15
-GUARDED_CELL = "formula-guarded"
-# The most cells with an apostrophe that are told one by one, and their first characters.
-GUARDS_TOLD = 500
-GUARD_SHOWN = 100
-# A program that reads marks at the beginning of a cell only finds these in its middle.
-SPACED_QUOTES = r'^[ \t]+"[^"]*"[ \t]*$'
-# The most cells of one fault that are told one by one.
-CELLS_TOLD = 10_000
-# What stands for bytes that mean nothing in the encoding of the file.
-REPLACEMENT = "\ufffd"
 
 
 def remark_layout(layout: Layout, first_row: int) -> Iterator[Remark]:
@@ -88,83 +77,27 @@ def _name_some(names: Sequence[str]) -> str:
     return ", ".join(names[:SHEETS_NAMED]) + (f", + {more}" if more > 0 else "")
 
 
-def remark_cells(table: Table) -> Iterator[Remark]:
-    """Say which numbers are in scientific notation, and which of their digits are left."""
-    columns = [one.name for one in table.cells if one.str.contains(SCIENTIFIC).any()]
-    some = table.with_cells(table.cells.select(columns))
-    kinds: tuple[tuple[str, Severity, pl.Expr], ...] = (
-        (SHORTENED, "error", has_lost_digits()),
-        (COMPLETE, "warning", has_all_digits()),
-    )
-    for rule, severity, found in kinds:
-        for one in remark_some(some, found, rule, severity, CELLS_TOLD):
-            yield replace(one, value=show_trusted(one.value))
-
-
-def remark_quotes(table: Table) -> Iterator[Remark]:
-    """Say which cells of a delimited text have a space before the marks that enclose them."""
-    found = pl.col("value").str.contains(SPACED_QUOTES)
-    yield from remark_some(table, found, "quote-after-space", "warning", CELLS_TOLD)
-
-
 def remark_quoted_names(layout: Layout) -> Iterator[Remark]:
     """Say which names of columns have a space before the marks that enclose them."""
     for cell in layout.header:
-        if re.search(SPACED_QUOTES, cell):
+        if re.search(SPACE_AND_QUOTES, cell):
             yield Remark("quote-after-space", "warning", cell, line=layout.header_line)
 
 
-def remark_guards(table: Table) -> Iterator[Remark]:
-    """Say which cells begin with an apostrophe against spreadsheets, as a CSV file has them."""
-    found = remark_some(table, is_guarded(pl.col("value")), GUARDED_CELL, "info", GUARDS_TOLD)
-    for one in found:
-        yield replace(one, value=one.value.removeprefix("'")[:GUARD_SHOWN]) if one.field else one
-
-
 def remark_guarded_names(names: Sequence[str]) -> Iterator[Remark]:
-    """Say the same of names of columns."""
+    """Say which names of columns begin with an apostrophe against spreadsheets."""
     found = pl.DataFrame({"value": names}, schema={"value": pl.String})
     for name in found.filter(is_guarded(pl.col("value")))["value"].head(GUARDS_TOLD):
         plain = name.removeprefix("'")
-        yield Remark(GUARDED_CELL, "info", plain[:GUARD_SHOWN], field=plain)
+        yield Remark(GUARDED_CELL, "info", show_guarded(name), field=plain)
 
 
-def remark_lost_characters(table: Table) -> Iterator[Remark]:
-    """Say in which cells and names of columns a sign stands for bytes that mean no character."""
-    rule = "character-lost"
+def remark_lost_names(table: Table) -> Iterator[Remark]:
+    """Say in which names of columns a sign stands for bytes that mean no character."""
     for name in table.columns:
         if REPLACEMENT in name:
-            yield Remark(rule, "error", name, line=table.reading.header_line or None, field=name)
-    found = pl.col("value").str.contains(REPLACEMENT, literal=True)
-    for one in remark_some(table, found, rule, "error", CELLS_TOLD):
-        place = max(0, one.value.find(REPLACEMENT) - SHOWN_CHARS // 2)
-        yield replace(one, value=one.value[place : place + SHOWN_CHARS])
-
-
-def remark_some(
-    table: Table, found: pl.Expr, rule: str, severity: Severity, most: int
-) -> Iterator[Remark]:
-    """Give a remark for each cell (`value`) that is found, and one that counts those beyond `most`.
-
-    Files of which every cell is at fault have millions; the count is under the rule's name with
-    "-more".
-    """
-    left, more = most, 0
-    for field in table.columns:
-        cells = table.cells[field].alias("value")
-        if (cells == "").all():
-            continue
-        values = cells.unique().to_frame().filter(found).to_series()
-        if values.is_empty():
-            continue
-        column = pl.DataFrame([table.lines.alias("line"), cells])
-        column = column.filter(pl.col("value").is_in(values.implode()))
-        for line, value in column.head(left).iter_rows():
-            yield Remark(rule, severity, value, line=line, field=field)
-        more += max(0, column.height - left)
-        left = max(0, left - column.height)
-    if more:
-        yield Remark(f"{rule}-more", severity, str(more))
+            line = table.reading.header_line or None
+            yield Remark(LOST_CHARACTERS.rule, "error", name, line=line, field=name)
 
 
 def show_kept(digits: str) -> str:

@@ -14,8 +14,8 @@ from functools import cached_property
 
 import polars as pl
 
+from ckanext.inclusion.core.reading.cell_remarks import CELLS_TOLD, SHOWN_CHARS
 from ckanext.inclusion.core.reading.headless import find_kind
-from ckanext.inclusion.core.reading.remarks import CELLS_TOLD, SHOWN_CHARS
 from ckanext.inclusion.core.table import Remark, Table
 
 LINE_BREAK = r"[\r\n]"

@@ -8,17 +8,23 @@ import polars as pl
 WIDE = ((4, r"[\x{10000}-\x{10FFFF}]"), (2, r"[^\x00-\xff]"))
 
 
-def count_bytes(texts: pl.Series) -> int:
+def count_bytes(columns: pl.DataFrame) -> int:
     """Return the bytes of the characters of all texts, were each a text of Python's.
 
-    >>> count_bytes(pl.Series(["été", "cœur", "clé 🔑"]))
+    >>> count_bytes(pl.DataFrame({"a": ["été", "cœur", "clé 🔑"]}))
     31
     """
-    chars = texts.str.len_chars()
+    chars = columns.select(pl.all().str.len_chars().sum()).row(0)
+    sizes = columns.select(pl.all().str.len_bytes().sum()).row(0)
     # What is ASCII needs no look.
-    others = texts.filter(texts.str.len_bytes() > chars)
+    others = [one for one, few, many in zip(columns, chars, sizes, strict=True) if few < many]
+    return int(sum(chars)) + sum(map(_count_more, others))
+
+
+def _count_more(texts: pl.Series) -> int:
+    """Return how many bytes the characters of texts take beyond one each."""
     width = pl.lit(1)
     for count, pattern in reversed(WIDE):
         width = pl.when(pl.first().str.contains(pattern)).then(count).otherwise(width)
-    more = others.to_frame().select((pl.first().str.len_chars() * (width - 1)).sum()).item()
-    return int(chars.sum()) + int(more)
+    frame = texts.filter(texts.str.len_bytes() > texts.str.len_chars()).to_frame()
+    return int(frame.select((pl.first().str.len_chars() * (width - 1)).sum()).item())

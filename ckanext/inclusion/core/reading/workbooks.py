@@ -14,7 +14,11 @@ from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.bounded import open_bounded
 from ckanext.inclusion.core.reading.building import NAMELESS_COLUMNS, Builder
-from ckanext.inclusion.core.reading.cell_errors import remark_errors
+from ckanext.inclusion.core.reading.cell_remarks import (
+    OF_SPREADSHEETS,
+    SHOWN_CHARS,
+    remark_faults,
+)
 from ckanext.inclusion.core.reading.header import (
     RECORDS_DEEP,
     find_deeper,
@@ -26,8 +30,6 @@ from ckanext.inclusion.core.reading.opening import Opened
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.raw_lines import join_cells
 from ckanext.inclusion.core.reading.remarks import (
-    SHOWN_CHARS,
-    remark_cells,
     remark_columns,
     remark_layout,
     show_kept,
@@ -112,8 +114,7 @@ def read_workbook(opened: Opened, name: str, limits: Limits, clock: Clock) -> Ta
         *remark_columns(table),
         *_word_remarks(table, builder.columns, rows.about["remarks"]),
         *table.remarks,
-        *remark_errors(table),
-        *remark_cells(table),
+        *remark_faults(table, OF_SPREADSHEETS),
     ]
     return replace(table, remarks=tuple(remarks))
 
