@@ -44,5 +44,8 @@ def show_places(places: pl.DataFrame, console: Console, translate: Translate = f
 
 def _without_hidden(places: pl.DataFrame, translate: Translate) -> pl.DataFrame:
     """Return places whose labels, which come from elsewhere, can do nothing to a terminal."""
-    labels = [one and show_hidden(one, translate) for one in places["result_label"]]
-    return places.with_columns(pl.Series("result_label", labels, dtype=pl.String))
+    shown = (
+        pl.Series(name, [one and show_hidden(one, translate) for one in places[name]], pl.String)
+        for name in ("result_label", "standing_label")
+    )
+    return places.with_columns(shown)

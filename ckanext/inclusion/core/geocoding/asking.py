@@ -11,9 +11,11 @@ from ckanext.inclusion.core.geocoding.columns import ADDRESS
 from ckanext.inclusion.core.geocoding.contract import (
     ANSWERED,
     ASKED,
+    ASKED_POINT,
     NAMELESS,
     QUESTION,
     Geocoder,
+    ReverseGeocoder,
 )
 from ckanext.inclusion.core.geocoding.parts import name_part
 from ckanext.inclusion.core.geocoding.words import is_nameless
@@ -77,6 +79,26 @@ def ask(
     ids = questions.select(QUESTION).join(distinct, on=QUESTION, how="left", maintain_order="left")
     answered = ids.select("id").join(pl.concat(answers), on="id", how="left", maintain_order="left")
     return answered.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("id"))
+
+
+def ask_points(points: pl.DataFrame, wanted: pl.Series, geocoder: Geocoder) -> pl.DataFrame:
+    """Return what stands at the points of the rows that are `wanted`: ANSWERED, in order.
+
+    `points` have degrees. All is null where a row is not wanted, nothing stands there, or the
+    geocoder cannot tell; `id` is the row's.
+    """
+    rows = points.select("latitude", "longitude").with_row_index("row")
+    asked = rows.filter(wanted)
+    distinct = asked.select("latitude", "longitude").unique(maintain_order=True)
+    distinct = distinct.with_row_index("id").select(list(ASKED_POINT))
+    answers = [pl.DataFrame(schema=ANSWERED)]
+    if distinct.height and isinstance(geocoder, ReverseGeocoder):
+        pieces = (distinct.slice(start, CHUNK) for start in range(0, distinct.height, CHUNK))
+        answers += [geocoder.reverse(one) for one in pieces]
+    numbers = asked.join(distinct, on=["latitude", "longitude"], how="left").select("row", "id")
+    answered = numbers.join(pl.concat(answers), on="id", how="left").drop("id")
+    whole = rows.select("row").join(answered, on="row", how="left", maintain_order="left")
+    return whole.rename({"row": "id"})
 
 
 def _answer_nameless(asked: pl.DataFrame) -> pl.DataFrame:

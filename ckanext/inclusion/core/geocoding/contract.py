@@ -6,7 +6,7 @@ The names and meanings of the `result_…` columns are those of the Base Adresse
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import polars as pl
 
@@ -55,6 +55,25 @@ class Geocoder(Protocol):
 
     def search(self, asked: pl.DataFrame) -> pl.DataFrame:
         """Return a row of ANSWERED for each row of ASKED, in its order."""
+
+
+# A point: degrees (WGS 84).
+ASKED_POINT: dict[str, type[pl.DataType]] = {
+    "id": pl.UInt32,
+    "latitude": pl.Float64,
+    "longitude": pl.Float64,
+}
+
+
+@runtime_checkable
+class ReverseGeocoder(Geocoder, Protocol):
+    """Say as well what stands at points; a geocoder that cannot is asked for addresses only."""
+
+    def reverse(self, points: pl.DataFrame) -> pl.DataFrame:
+        """Return a row of ANSWERED for each row of ASKED_POINT: what is nearest, without a score.
+
+        What is some hundred metres away may be left out.
+        """
 
 
 class NoGeocoder:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
 
 from ckanext.inclusion.core.geocoding.address_correcting import propose_addresses
 from ckanext.inclusion.core.geocoding.columns import ADDRESS, POINT, find_columns, read_columns
-from ckanext.inclusion.core.geocoding.contract import ANSWERED, QUESTION, Geocoder
+from ckanext.inclusion.core.geocoding.contract import (
+    ANSWERED,
+    QUESTION,
+    Geocoder,
+    NoGeocoder,
+    ReverseGeocoder,
+)
 from ckanext.inclusion.core.geocoding.places import locate_places
 from ckanext.inclusion.core.geocoding.reasons import NONE_NEARBY
+from ckanext.inclusion.core.geocoding.standing_correcting import propose_standing
 from ckanext.inclusion.core.rules.geography.locating import RULES
 from ckanext.inclusion.core.rules.geography.point_located import REASONS, RULE
 from ckanext.inclusion.core.rules.proposals import (
@@ -53,8 +61,10 @@ def _propose(table: Table, standard: Standard, geocoder: Geocoder) -> Proposals:
     if len(names) != len(POINT) or not columns or not table.height:
         return no_proposals()
     places = locate_places(table, geocoder).with_row_index("row")
-    points = _propose_points(places, names, list(columns.values()))
-    return append_proposals(points, propose_addresses(places, read_columns(table), columns))
+    cells = read_columns(table)
+    said = _propose_points(places, names, list(columns.values()))
+    said = append_proposals(said, propose_addresses(places, cells, columns))
+    return append_proposals(said, propose_standing(places, cells, columns, names))
 
 
 def _propose_points(places: pl.DataFrame, names: list[str], columns: list[str]) -> Proposals:
@@ -82,7 +92,7 @@ def _tell() -> pl.Expr:
 
 
 class _Remembering:
-    """Ask a geocoder once about each address, however often a plan asks again."""
+    """Ask a geocoder once about each address and point, however often a plan asks again."""
 
     def __init__(self, geocoder: Geocoder) -> None:
         self._geocoder = geocoder
@@ -90,9 +100,23 @@ class _Remembering:
 
     def search(self, asked: pl.DataFrame) -> pl.DataFrame:
         """Return a row of ANSWERED for each row of ASKED, in its order."""
-        questions = asked.select(QUESTION).rows()
+        return self._remember(asked, QUESTION, self._geocoder.search)
+
+    def reverse(self, points: pl.DataFrame) -> pl.DataFrame:
+        """Return a row of ANSWERED for each row of ASKED_POINT, in its order."""
+        if isinstance(self._geocoder, ReverseGeocoder):
+            return self._remember(points, POINT, self._geocoder.reverse)
+        return NoGeocoder().search(points)
+
+    def _remember(
+        self,
+        asked: pl.DataFrame,
+        columns: Sequence[str],
+        ask: Callable[[pl.DataFrame], pl.DataFrame],
+    ) -> pl.DataFrame:
+        questions = asked.select(columns).rows()
         new = [question not in self._known for question in questions]
-        answers = self._geocoder.search(asked.filter(pl.Series(new, dtype=pl.Boolean)))
+        answers = ask(asked.filter(pl.Series(new, dtype=pl.Boolean)))
         unknown = [one for one, is_new in zip(questions, new, strict=True) if is_new]
         self._known |= dict(zip(unknown, answers.drop("id").rows(), strict=True))
         rows = [

@@ -69,6 +69,7 @@ OUTCOMES: dict[str, Outcome] = {
     "nameless": "not_found",
     "unanswered": "not_found",
     "no_answer_given": "not_found",
+    "standing": "not_found",
     "agreeing": "confirmed",
     "agreeing_street": "confirmed",
     "agreeing_commune": "confirmed",

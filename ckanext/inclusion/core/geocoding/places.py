@@ -12,6 +12,7 @@ from ckanext.inclusion.core.geocoding.contract import Geocoder
 from ckanext.inclusion.core.geocoding.decision import decide
 from ckanext.inclusion.core.geocoding.given import read_points
 from ckanext.inclusion.core.geocoding.reasons import tell_reason
+from ckanext.inclusion.core.geocoding.standing import CAUSE, find_standing, tell_standing
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import Translate
 
@@ -21,13 +22,17 @@ def locate_places(
 ) -> pl.DataFrame:
     """Return a row for each row of a table, in its order.
 
-    Columns: `line`, those of decision.DECIDED and contract.ANSWERED, and `stripped`, what of the
-    address was not asked. Raises WrongFormat where no column says an address.
+    Columns: `line`, those of decision.DECIDED and contract.ANSWERED, `stripped`, what of the
+    address was not asked, and those of standing.TOLD with `standing_distance`. Raises WrongFormat
+    where no column says an address.
     """
     cells = read_columns(table)
     questions = clean_columns(cells)
     answers = ask(questions, geocoder, advance)
-    decided = decide(read_points(cells), answers)
+    points = read_points(cells)
+    decided = decide(points, answers)
+    standing = find_standing(points, questions, decided, geocoder)
+    decided = tell_standing(decided, standing).hstack(standing)
     kept = answers.drop("id", "latitude", "longitude")
     return decided.hstack(kept).with_columns(table.lines.alias("line"), questions["stripped"])
 
@@ -40,6 +45,8 @@ def tell_places(places: pl.DataFrame, translate: Translate) -> list[dict[str, An
 def _tell(one: dict[str, Any], translate: Translate) -> dict[str, Any]:
     distance = one["distance"]
     parameters = {"distance": distance, "label": one["result_label"], "nearby": one["nearby"]}
+    if one["cause"] == CAUSE:
+        parameters |= {name: one[f"standing_{name}"] for name in ("distance", "label")}
     return {
         "line": one["line"],
         "outcome": one["outcome"],

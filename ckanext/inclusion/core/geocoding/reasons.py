@@ -15,6 +15,9 @@ REASONS = {
     ),
     "unanswered": N_("The geocoding service did not answer: run again to ask for this alone."),
     "no_answer_given": N_("No address like this one was found: nothing confirms the point given."),
+    "standing": N_(
+        "No address like this one was found; “{label}” is {distance} m from the point given."
+    ),
     "agreeing": N_("The point given is {distance} m from “{label}”."),
     "agreeing_street": N_("The point given is {distance} m from the middle of “{label}”."),
     "agreeing_commune": N_(

@@ -23,6 +23,14 @@ def locate(address):
         "Digne-les-Bains", "", "04070", "ok"), strict=True))  # fmt: skip
 
 
+def stand(row):
+    """Return what truly stands at a point: the number that it has in its thousandths."""
+    number = row["latitude"][3:6].lstrip("0")
+    found = locate(f"{number} rue des Lilas")
+    at = {f"result_{axis}": row[axis] for axis in ("latitude", "longitude")}
+    return {name: found[name] for name in RESULTS if name not in ("latitude", "longitude")} | at
+
+
 class Service:
     """Hold the faults to come, one a request, the requests that came, and who gives the answers."""
 
@@ -51,13 +59,21 @@ class Service:
 
     def rows(self, body):
         rows = list(csv.DictReader(io.StringIO(sent_file(body))))
+        if rows and "adresse" not in rows[0]:
+            self.asked += [row["latitude"] for row in rows]
+            return [row | stand(row) for row in rows]
         self.asked += [row["adresse"] for row in rows]
         return [row | self.locate(row["adresse"]) for row in rows]
 
     def feature(self, path):
-        line = parse_qs(urlsplit(path).query)["q"][0]
-        self.asked.append(line)
-        found = self.locate(line.split(" 04000")[0])
+        query = parse_qs(urlsplit(path).query)
+        if "q" not in query:
+            found = {"latitude": query["lat"][0], "longitude": query["lon"][0]}
+            self.asked.append(found["latitude"])
+            found |= stand(found)
+        else:
+            self.asked.append(query["q"][0])
+            found = self.locate(query["q"][0].split(" 04000")[0])
         told = {name.removeprefix("result_"): found[name] for name in RESULTS}
         at = [float(found["longitude"]), float(found["latitude"])]
         feature = {"properties": told, "geometry": {"coordinates": at}}

@@ -9,9 +9,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from ckanext.inclusion.core.geocoding import LocalGeocoder, RemoteGeocoder, locate_places
+from ckanext.inclusion.core.geocoding.contract import ASKED_POINT
 from ckanext.inclusion.core.geocoding.places import tell_places
 from ckanext.inclusion.core.translation import french
 from tests.unit.core.geocoding.ban import write_addok
@@ -20,6 +22,8 @@ from tests.unit.core.tables import make_table
 ROOT = Path(__file__).parents[4]
 ADDOK = os.environ.get("ADDOK")
 PLACED = ("filled", "street")
+SAID = ("id", "latitude", "longitude", "result_status", "result_type", "result_housenumber",
+        "result_name", "result_postcode", "result_city", "result_citycode")  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not ADDOK, reason="ADDOK names no interpreter that has addok")
 
@@ -94,3 +98,17 @@ def test_it_is_placed_as_by_the_index(service, index_path, cells):
 )
 def test_what_it_takes_for_something_else_is_not_believed(service, cells):
     assert locate(RemoteGeocoder.open(service, None), **cells)["outcome"] not in PLACED
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [(44.0901, 6.2321), (43.8702, 5.7803), (43.3431, 5.3801), (45.5, 4.0)],
+)
+def test_what_stands_at_a_point_is_what_the_index_says(service, index_path, latitude, longitude):
+    points = pl.DataFrame([(7, latitude, longitude)], schema=ASKED_POINT, orient="row")
+    found = [
+        geocoder.reverse(points).select(SAID).row(0)
+        for geocoder in (RemoteGeocoder.open(service, None), LocalGeocoder.open(index_path))
+    ]
+
+    assert found[0] == found[1]

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from ckanext.inclusion.core.addresses import AddressRefused
-from ckanext.inclusion.core.geocoding.contract import ANSWERED, ASKED
+from ckanext.inclusion.core.geocoding.contract import ANSWERED, ASKED, ASKED_POINT
 from ckanext.inclusion.core.geocoding.remote import RemoteGeocoder
 from ckanext.inclusion.core.geocoding.remote.agreement import score_answer
 from ckanext.inclusion.core.geocoding.remote.cache import Cache
@@ -40,6 +40,20 @@ def questions(count=COUNT, start=1):
     rows = [(at, str(number), "rue des Lilas", "", "04000", "Digne-les-Bains", "")
             for at, number in enumerate(range(start, start + count))]  # fmt: skip
     return pl.DataFrame(rows, schema=ASKED, orient="row")
+
+
+def points(count=COUNT):
+    """Return points at which numbers from 1 on stand."""
+    rows = [(at, float(f"44.{at + 1:03d}"), 6.12) for at in range(count)]
+    return pl.DataFrame(rows, schema=ASKED_POINT, orient="row")
+
+
+def stand_whole(answers, count=COUNT):
+    """Tell whether at each point stands its own number."""
+    numbers = [str(one + 1) for one in range(count)]
+    return answers["id"].to_list() == list(range(count)) and (
+        answers["result_housenumber"].to_list() == numbers
+    )
 
 
 def is_whole(answers, count=COUNT, start=1):
@@ -160,6 +174,34 @@ def test_each_address_has_its_own_answer_after_a_fault(service, geocoder, fault)
     service.faults = [fault]
 
     assert is_whole(geocoder.search(questions()))
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda one: one.__name__)
+def test_at_each_point_stands_its_own_address_after_a_fault(service, geocoder, fault):
+    service.faults = [fault]
+
+    assert stand_whole(geocoder.reverse(points()))
+    assert {path.split("?")[0] for _, path, *_ in service.requests} <= {"/reverse/csv", "/reverse"}
+
+
+def test_a_point_is_asked_once_even_in_another_run_and_only_it_is_sent(service, tmp_path):
+    path = tmp_path / "cache.sqlite"
+    first = make_geocoder(service, path).reverse(points(1))
+    again = make_geocoder(service, path).reverse(points(1))
+
+    ((_, _, body, _),) = service.requests
+    assert b"id,latitude,longitude\n0,44.001000,6.120000\n" in body
+    assert first.equals(again)
+    assert first.schema == pl.Schema(ANSWERED)
+    assert first["result_label"].to_list() == ["1 rue des Lilas"]
+
+
+def test_no_point_is_asked_of_a_service_that_was_given_up(service, geocoder):
+    service.faults = [lambda service, handler, _body: service.reply(handler, b"", 403)]
+    geocoder.search(questions())
+
+    assert set(geocoder.reverse(points())["result_status"]) == {"error"}
+    assert len(service.requests) == 1
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda one: one.__name__)

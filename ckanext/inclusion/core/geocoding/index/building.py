@@ -18,7 +18,14 @@ import polars as pl
 
 from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.geocoding.index.sources import Content, read_source
-from ckanext.inclusion.core.geocoding.index.tables import FORM, INDEXES, PER_DEGREE, TABLES
+from ckanext.inclusion.core.geocoding.index.tables import (
+    CELL,
+    FORM,
+    INDEXES,
+    PER_DEGREE,
+    PER_PARALLEL,
+    TABLES,
+)
 from ckanext.inclusion.core.geocoding.words import (
     plain_name,
     sort_words,
@@ -98,6 +105,8 @@ def _add(database: sqlite3.Connection, content: Content, known: int, words: Coun
         rows = named.select(_INSERTED).iter_rows()
         database.executemany(f"INSERT INTO streets VALUES ({columns})", rows)  # noqa: S608
         database.executemany("INSERT INTO numbers VALUES (?, ?, ?, ?, ?)", whole.iter_rows())
+        cells = _find_cells(pl.concat([one.select("id", *_PAIR) for one in (streets, whole)]))
+        database.executemany("INSERT INTO cells VALUES (?, ?)", cells.iter_rows())
         _add_communes(database, streets)
     return known + streets.height
 
@@ -121,6 +130,13 @@ def _place_streets(streets: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame
 
 def _whole() -> list[pl.Expr]:
     return [(pl.col(one) * PER_DEGREE).round().cast(pl.Int64) for one in _PAIR]
+
+
+def _find_cells(places: pl.DataFrame) -> pl.DataFrame:
+    """Return each cell in which a street has a place, with the street."""
+    north, east = (pl.col(one) // CELL for one in _PAIR)
+    cells = places.select((north * PER_PARALLEL + east).alias("cell"), "id")
+    return cells.unique().sort("cell", "id")
 
 
 def _add_keys(streets: pl.DataFrame, words: Counter[str]) -> pl.DataFrame:

@@ -6,16 +6,28 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property, lru_cache
+from itertools import product
+from math import cos, radians
 from pathlib import Path
 from typing import NamedTuple
 
 from ckanext.inclusion.core.errors import WrongFormat
-from ckanext.inclusion.core.geocoding.index.tables import FORM, PER_DEGREE
+from ckanext.inclusion.core.geocoding.index.tables import CELL, FORM, PER_DEGREE, PER_PARALLEL
 from ckanext.inclusion.core.geography import name_key
 from ckanext.inclusion.core.translation import N_
 
 # Communes whose streets are kept in memory: more than a région has.
 KEPT = 2_048
+# The places in nine cells: the numbers of their streets, and the streets themselves.
+_NEAREST = """
+WITH near AS MATERIALIZED (SELECT street FROM cells WHERE cell IN (?, ?, ?, ?, ?, ?, ?, ?, ?))
+SELECT * FROM (
+    SELECT street, number, suffix, latitude, longitude FROM numbers WHERE street IN near
+    UNION ALL SELECT id, NULL, NULL, latitude, longitude FROM streets WHERE id IN near
+)
+ORDER BY (latitude - ?10) * (latitude - ?10) + (longitude - ?11) * (longitude - ?11) * ?12,
+    number IS NULL, street, number, suffix LIMIT 1
+"""
 # Streets of one key anywhere that are looked at: more are no answer.
 MOST_ALIKE = 200
 
@@ -184,6 +196,23 @@ class Index:
             (street.id, number),
         )
         return sorted(Number(*row) for row in found)
+
+    def find_nearest(
+        self, latitude: float, longitude: float
+    ) -> tuple[Street, Number | None] | None:
+        """Return what is nearest to a point in degrees: a number, or a place that has none.
+
+        What is farther away than some 200 m may be left out.
+        """
+        north, east = (round(one * PER_DEGREE) for one in (latitude, longitude))
+        around = product((-1, 0, 1), repeat=2)
+        cells = [(north // CELL + up) * PER_PARALLEL + east // CELL + aside for up, aside in around]
+        narrowing = cos(radians(latitude)) ** 2
+        found = self._database.execute(_NEAREST, (*cells, north, east, narrowing)).fetchone()
+        if found is None:
+            return None
+        street, *number = found
+        return self.street(street), None if number[0] is None else Number(*number)
 
     def _find_word(self, word: str) -> bool:
         found = self._database.execute("SELECT 1 FROM words WHERE word = ?", (word,))

@@ -73,6 +73,15 @@ class LocalGeocoder:
              for (name, kind), values in zip(ANSWERED.items(), columns, strict=True)]
         )  # fmt: skip
 
+    def reverse(self, points: pl.DataFrame) -> pl.DataFrame:
+        """Return a row of ANSWERED for each row of ASKED_POINT: what is nearest to it."""
+        answers = [self._answer_point(*row) for row in points.iter_rows()]
+        return pl.DataFrame(answers, schema=ANSWERED, orient="row")
+
+    def _answer_point(self, number: int, latitude: float, longitude: float) -> tuple[Any, ...]:
+        found = self._index.find_nearest(latitude, longitude)
+        return self._tell(number, *found, (None, None), None) if found else _nothing(number)
+
     def _answer(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         number, housenumber, street, other, postcode, city, citycode = row
         towns = self._towns.find(postcode, city, citycode)
@@ -173,19 +182,26 @@ class LocalGeocoder:
     ) -> tuple[Any, ...]:
         if not found:
             return _nothing(number)
-        best, following = found[0], _score_next(found)
-        street, at = best.street, best.number or best.street
-        kind = "housenumber" if best.number else street.kind
-        house = write_number(best.number.number, best.number.suffix) if best.number else None
+        best = found[0]
+        nearby = self._nearby(best.street, numbers) if numbers and not best.number else None
+        scores = _round(best.score), _score_next(found)
+        return self._tell(number, best.street, best.number, scores, nearby)
+
+    def _tell(
+        self, number: int, street: Street, found: Number | None,
+        scores: tuple[float | None, float | None], nearby: list[str] | None,
+    ) -> tuple[Any, ...]:  # fmt: skip
+        """Return the answer that is a street, or a number of it; `scores` are its and the next."""
+        at = found or street
+        house = write_number(found.number, found.suffix) if found else None
         city = self._index.communes[street.commune].name
         postcode = street.postcodes.split(" ")[0]
         name = f"{house} {street.name}" if house else street.name
         label = f"{name} {postcode} {city}".replace("  ", " ")
-        nearby = self._nearby(street, numbers) if numbers and not best.number else None
         return (
-            number, degrees(at.latitude), degrees(at.longitude), label, _round(best.score),
-            following, kind, street.way, house, street.name, postcode, city, street.commune, "ok",
-            nearby,
+            number, degrees(at.latitude), degrees(at.longitude), label, *scores,
+            "housenumber" if found else street.kind, street.way, house, street.name, postcode,
+            city, street.commune, "ok", nearby,
         )  # fmt: skip
 
     def _nearby(self, street: Street, numbers: Numbers) -> list[str]:

@@ -18,8 +18,10 @@ from ckanext.inclusion.core.geocoding.cleaning import clean_city
 from ckanext.inclusion.core.geocoding.contract import ANSWERED
 from ckanext.inclusion.core.geocoding.remote.agreement import score_answer
 from ckanext.inclusion.core.geocoding.remote.batch import (
-    FIELDS,
+    REVERSE,
+    SEARCH,
     Answer,
+    Inquiry,
     Question,
     read_answers,
     read_feature,
@@ -64,15 +66,28 @@ class RemoteGeocoder:
     def search(self, asked: pl.DataFrame) -> pl.DataFrame:
         """Return a row of ANSWERED for each row of ASKED, in its order."""
         rows = asked.to_dicts()
-        questions = {str(row["id"]): _question(row) for row in rows}
+        found = self._find(SEARCH, {str(row["id"]): _question(row) for row in rows})
+        answers = [_answer(row, found.get(str(row["id"]))) for row in rows]
+        return pl.DataFrame(answers, schema=ANSWERED)
+
+    def reverse(self, points: pl.DataFrame) -> pl.DataFrame:
+        """Return a row of ANSWERED for each row of ASKED_POINT: what is nearest to it."""
+        rows = points.to_dicts()
+        found = self._find(REVERSE, {str(row["id"]): _point(row) for row in rows})
+        answers = [_tell(row["id"], found.get(str(row["id"]))) for row in rows]
+        return pl.DataFrame(answers, schema=ANSWERED)
+
+    def _find(self, inquiry: Inquiry, questions: Questions) -> dict[str, Answer]:
+        """Return the answers that were kept or come now, by the id of the question."""
         keys = {number: make_key(self._wire.url, one) for number, one in questions.items()}
         known = self._cache.find(keys.values())
         missing = {number: one for number, one in questions.items() if keys[number] not in known}
-        known |= self._ask_all(missing, keys)
-        answers = [_answer(row, known.get(keys[str(row["id"])])) for row in rows]
-        return pl.DataFrame(answers, schema=ANSWERED)
+        known |= self._ask_all(inquiry, missing, keys)
+        return {number: known[key] for number, key in keys.items() if key in known}
 
-    def _ask_all(self, missing: Questions, keys: Mapping[str, str]) -> dict[str, Answer]:
+    def _ask_all(
+        self, inquiry: Inquiry, missing: Questions, keys: Mapping[str, str]
+    ) -> dict[str, Answer]:
         """Ask in pieces, and keep the answers of each; return them by key."""
         found: dict[str, Answer] = {}
         numbers = list(missing)
@@ -80,52 +95,53 @@ class RemoteGeocoder:
             if self.failure:
                 break
             piece = {number: missing[number] for number in numbers[start : start + CHUNK]}
-            new = {keys[number]: answer for number, answer in self._try(piece).items()}
+            new = {keys[number]: answer for number, answer in self._try(inquiry, piece).items()}
             self._cache.keep(new)
             found |= new
         return found
 
-    def _try(self, piece: Questions) -> dict[str, Answer]:
+    def _try(self, inquiry: Inquiry, piece: Questions) -> dict[str, Answer]:
         """Return what answers to a piece came before the service failed, if it did."""
         found: dict[str, Answer] = {}
         try:
-            self._ask(piece, found)
+            self._ask(inquiry, piece, found)
         except ServiceFailed as error:
             self.failure = error
         return found
 
-    def _ask(self, piece: Questions, found: dict[str, Answer]) -> None:
+    def _ask(self, inquiry: Inquiry, piece: Questions, found: dict[str, Answer]) -> None:
         """Add the answers to a piece; what its file leaves out is asked for one by one."""
         try:
-            found |= self._ask_file(piece)
+            found |= self._ask_file(inquiry, piece)
         except RequestTooLarge:
-            self._ask_halves(piece, found)
+            self._ask_halves(inquiry, piece, found)
             return
         except GarbledAnswer:
-            found |= self._ask_file(piece)
+            found |= self._ask_file(inquiry, piece)
         left = {number: one for number, one in piece.items() if number not in found}
         if len(left) > MOST_SINGLE:
-            self._ask_halves(left, found)
+            self._ask_halves(inquiry, left, found)
         else:
-            self._ask_singly(left, found)
+            self._ask_singly(inquiry, left, found)
 
-    def _ask_file(self, piece: Questions) -> dict[str, Answer]:
-        body = self._wire.post_file("search/csv", write_questions(piece.values()), FIELDS)
-        return read_answers(body, piece)
+    def _ask_file(self, inquiry: Inquiry, piece: Questions) -> dict[str, Answer]:
+        file = write_questions(piece.values(), inquiry)
+        body = self._wire.post_file(f"{inquiry.path}/csv", file, inquiry.fields)
+        return read_answers(body, piece, inquiry)
 
-    def _ask_halves(self, piece: Questions, found: dict[str, Answer]) -> None:
+    def _ask_halves(self, inquiry: Inquiry, piece: Questions, found: dict[str, Answer]) -> None:
         if len(piece) == 1:
-            self._ask_singly(piece, found)
+            self._ask_singly(inquiry, piece, found)
             return
         numbers = list(piece)
         half = len(numbers) // 2
         for part in (numbers[:half], numbers[half:]):
-            self._ask({number: piece[number] for number in part}, found)
+            self._ask(inquiry, {number: piece[number] for number in part}, found)
 
-    def _ask_singly(self, piece: Questions, found: dict[str, Answer]) -> None:
+    def _ask_singly(self, inquiry: Inquiry, piece: Questions, found: dict[str, Answer]) -> None:
         for number, one in piece.items():
             try:
-                answer = read_feature(self._wire.get("search", f"q={quote(_line(one))}&limit=2"))
+                answer = read_feature(self._wire.get(inquiry.path, _query(one)), inquiry)
             except (RequestTooLarge, GarbledAnswer):
                 answer = None
             if answer:
@@ -140,21 +156,39 @@ def _question(row: Mapping[str, Any]) -> Question:
     return sent | {"code_postal": row["postcode"], "commune": clean_city(row["city"])}
 
 
-def _line(question: Question) -> str:
+def _point(row: Mapping[str, Any]) -> Question:
+    """Return what is sent of a point: six decimals, 0.1 m."""
+    return {
+        "id": str(row["id"]),
+        **{axis: f"{row[axis]:.6f}" for axis in ("latitude", "longitude")},
+    }
+
+
+def _query(question: Question) -> str:
+    """Return one question as a GET has it."""
+    if "latitude" in question:
+        return f"lat={question['latitude']}&lon={question['longitude']}&limit=1"
     parts = (question["adresse"], question["code_postal"], question["commune"])
-    return " ".join(one for one in parts if one)[:LONGEST]
+    line = " ".join(one for one in parts if one)[:LONGEST]
+    return f"q={quote(line)}&limit=2"
 
 
 def _answer(row: Mapping[str, Any], answer: Answer | None) -> dict[str, Any]:
-    """Return an answer in the columns of ANSWERED."""
-    nothing = dict.fromkeys(ANSWERED) | {"id": row["id"]}
+    """Return the answer to an address in the columns of ANSWERED."""
+    told = _tell(row["id"], answer)
+    if answer is None or told["result_status"] != "ok":
+        return told
+    is_lost = row["housenumber"] and answer["result_type"] != "housenumber"
+    nearby: list[str] | None = [] if is_lost else None
+    return told | {"result_score": score_answer(answer, row), "nearby": nearby}
+
+
+def _tell(number: int, answer: Answer | None) -> dict[str, Any]:
+    """Return an answer in the columns of ANSWERED, with the service's own score if it has one."""
+    nothing = dict.fromkeys(ANSWERED) | {"id": number}
     if answer is None:
         return nothing | {"result_status": "error"}
     if answer["result_status"] != "ok":
         return nothing | {"result_status": "not-found"}
     told = {key: value for key, value in answer.items() if key in ANSWERED}
-    name = answer["result_street"] or answer["result_name"]
-    is_lost = row["housenumber"] and answer["result_type"] != "housenumber"
-    nearby: list[str] | None = [] if is_lost else None
-    score = score_answer(answer, row)
-    return nothing | told | {"result_name": name, "result_score": score, "nearby": nearby}
+    return nothing | told | {"result_name": answer["result_street"] or answer["result_name"]}

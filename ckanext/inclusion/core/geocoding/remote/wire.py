@@ -8,6 +8,7 @@ to, may not. A proxy is asked for the judged address as well.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar
 from urllib.parse import urljoin
@@ -77,7 +78,7 @@ class Wire:
     backoff: float = 0.5
     _last: float = field(default=0.0, init=False)
 
-    def post_file(self, path: str, content: bytes, fields: list[tuple[str, str]]) -> bytes:
+    def post_file(self, path: str, content: bytes, fields: Iterable[tuple[str, str]]) -> bytes:
         """Send a CSV file as a form does; return the body. Raises ServiceFailed."""
         file = ("adresses.csv", content, "text/csv")
         parts: list[tuple[str, str | tuple[str, bytes, str]]] = [*fields, ("data", file)]
