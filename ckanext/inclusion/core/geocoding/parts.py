@@ -1,7 +1,7 @@
 """Former communes that are a part of one of today: they tell its streets of one name apart.
 
 The name of a part is asked for, since it says more; the rules of geography move it beside the
-address once they write the commune of today in its place.
+address once they write the commune of today, or its code, in its place.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from functools import lru_cache
 from ckanext.inclusion.core.geocoding.cleaning import clean_city
 from ckanext.inclusion.core.geocoding.patterns import PARTS
 from ckanext.inclusion.core.geography import (
-    FormerCommune,
     communes_named,
     find_commune,
     former_communes,
     former_communes_named,
     name_key,
 )
+from ckanext.inclusion.core.rules.geography.official import is_part
 
 
 @lru_cache(65_536)
@@ -53,10 +53,3 @@ def is_other_part(key: str, former_name: str, code: str) -> bool:
     if not former_name or not key or name_key(former_name) == key:
         return False
     return any(one.current == code and is_part(one) for one in former_communes_named(key))
-
-
-def is_part(former: FormerCommune) -> bool:
-    """Tell whether a former commune is a part of today's, and not called as the whole is."""
-    whole = find_commune(former.current)
-    same = whole is not None and name_key(whole.name) == name_key(former.name)
-    return former.kind != "renamed" and not same

@@ -135,3 +135,23 @@ def test_an_address_in_a_former_commune_is_located_there_after_its_commune_is_co
 
     assert cells["adresse_commune"].to_list() == ["Chemillé-en-Anjou"]
     assert cells["latitude"].to_list() == ["47.255"]
+
+
+@pytest.mark.parametrize("commune", ["Chemillé-en-Anjou", ""])
+def test_an_address_with_a_former_code_is_located_there_after_its_code_is_corrected(clean, commune):
+    row = {
+        "adresse_numero": "1",
+        "adresse_rue": "rue de l'Église",
+        "complement_adresse": "",
+        "adresse_code_postal": "49120",
+        "adresse_commune": commune,
+        "adresse_code_insee": "49071",
+    }
+    cells = clean(row | at("", "")).table.cells
+
+    assert cells.select("adresse_commune", "adresse_code_insee", "complement_adresse").row(0) == (
+        "Chemillé-en-Anjou",
+        "49092",
+        "Chanzeaux",
+    )
+    assert cells["latitude"].to_list() == ["47.255"]

@@ -11,12 +11,14 @@ from functools import cache, lru_cache
 
 from ckanext.inclusion.core.geography import (
     Commune,
+    FormerCommune,
     commune_table,
     communes_named,
     communes_with_postcode,
     find_commune,
     former_communes,
     former_communes_named,
+    name_key,
 )
 
 Codes = frozenset[str]
@@ -65,6 +67,20 @@ def codes_today(text: str) -> Codes:
 def codes_before(text: str) -> Codes:
     """Return the communes of today that an INSEE code of before became a part of."""
     return divide(one.current for one in former_communes(text))
+
+
+def is_part(former: FormerCommune) -> bool:
+    """Tell whether a former commune is a part of today's, and not called as the whole is."""
+    whole = find_commune(former.current)
+    same = whole is not None and name_key(whole.name) == name_key(former.name)
+    return former.kind != "renamed" and not same
+
+
+@lru_cache(_CACHED)
+def part_with_code(text: str) -> str:
+    """Return the part of a commune that an INSEE code of before means, "" for none or several."""
+    found = {one.name for one in former_communes(text) if is_part(one)}
+    return found.pop() if len(found) == 1 else ""
 
 
 @lru_cache(_CACHED)

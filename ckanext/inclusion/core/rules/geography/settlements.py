@@ -186,10 +186,11 @@ def rename(place: Place, beside: str) -> dict[str, str]:
 
 def keep_beside(place: Place, text: str) -> dict[str, str]:
     """Return the complement of the address with a text that leaves its cell, unless it has it."""
-    if not text or _holds(place.cells[BESIDE], text):
+    if not text or holds(place.cells[BESIDE], text):
         return {}
     return {BESIDE: _ADDED.join(filter(None, (place.cells[BESIDE].strip(), text)))}
 
 
-def _holds(text: str, beside: str) -> bool:
+def holds(text: str, beside: str) -> bool:
+    """Tell whether a text has another one as whole words, however these are written."""
     return f" {name_key(beside)} " in f" {name_key(text)} "
