@@ -17,13 +17,14 @@ from ckanext.inclusion.core.package_yaml import read_yaml
 
 _WORDS: Mapping[str, Any] = read_yaml(Path(__file__).with_name("vocabulary.yaml"))
 TYPES: Mapping[str, list[str]] = _WORDS["types"]
-LINKS, TITLES, FIRST_NAMES, QUALIFIERS, VAGUE, UNUSUAL, BEGINNINGS, NAMELESS = (
+LINKS, TITLES, FIRST_NAMES, QUALIFIERS, VAGUE, UNUSUAL, BEGINNINGS, NAMELESS, ARTICLES = (
     frozenset(_WORDS[key])
     for key in (
         "links", "titles", "first_names", "qualifiers", "vague", "unusual", "beginnings",
-        "nameless",
+        "nameless", "articles",
     )
 )  # fmt: skip
+NOTABLES: Mapping[str, list[str]] = _WORDS["notables"]
 _FULL = {
     short: long
     for words in (TYPES, _WORDS["short"])

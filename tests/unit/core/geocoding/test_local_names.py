@@ -74,6 +74,39 @@ def test_a_letter_stands_for_a_first_name(named, said, meant):
     assert answer["label"] == f"{meant} 04100 Manosque"
 
 
+PERSONS = {"Rue Garlorand": ["1"], "Rue Foch": ["1"], "Rue de Gaulle": ["1"],
+           "Rue du Colonel Mercier": ["1"], "Rue Jean Marais": ["1"]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1 rue du Maréchal Foch", "1 Rue Foch"),
+        ("1 rue du Gal de Gaulle", "1 Rue de Gaulle"),
+        ("1 rue Mercier", "1 Rue du Colonel Mercier"),
+        ("1 rue du col. Mercier", "1 Rue du Colonel Mercier"),
+        ("1 rue J. Marais", "1 Rue Jean Marais"),
+        ("1 rue Marais", "1 Rue Jean Marais"),
+    ],
+)
+def test_a_title_that_everybody_knows_or_that_is_left_out_makes_nobody_else(
+    make_geocoder, said, meant
+):
+    answer = locate(make_geocoder(PERSONS), said)
+
+    assert answer["outcome"] == "filled"
+    assert answer["label"] == f"{meant} 04100 Manosque"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["1 rue de l'Abbé Garlorand", "1 rue du Colonel Foch", "1 rue du Docteur Mercier",
+     "1 rue du Marais", "1 rue des Marais", "1 rue de l'Abbé Foch"],
+)  # fmt: skip
+def test_a_title_that_the_street_lacks_and_a_thing_may_be_another_street(make_geocoder, said):
+    assert locate(make_geocoder(PERSONS), said)["outcome"] not in PLACED
+
+
 @pytest.mark.parametrize(
     "said", ["1 rue L. Bert", "1 rue L. Moulin", "1 rue Yves Château", "1 rue Tony Château"]
 )

@@ -327,6 +327,21 @@ def test_an_answer_to_another_address_agrees_too_little_whatever_its_own_score(o
 
 
 @pytest.mark.parametrize(
+    ("asked", "street", "is_far"),
+    [
+        ("rue de l'Abbé Garlorand", "Rue Garlorand", True),
+        ("rue du Moulin", "Rue Jean Moulin", True),
+        ("rue Moulin", "Rue Jean Moulin", False),
+        ("rue du Maréchal Foch", "Rue Foch", False),
+    ],
+)
+def test_an_answer_without_a_title_or_for_a_thing_may_be_another_street(asked, street, is_far):
+    score = score_answer(ANSWER | {"result_street": street}, ASKED_ONE | {"street": asked})
+
+    assert (score < 0.8) == is_far
+
+
+@pytest.mark.parametrize(
     "town",
     [
         {"city": "DIGNE-LES-BAINS CEDEX"},

@@ -14,8 +14,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from ckanext.inclusion.core.geocoding.words import (
+    ARTICLES,
     FIRST_NAMES,
     LINKS,
+    NOTABLES,
     QUALIFIERS,
     TITLES,
     TYPES,
@@ -34,9 +36,11 @@ LONGEST_LINK = 5
 OTHER_TYPE = 0.25
 NO_TYPE = 0.12
 SHORTENED = 0.04
-# Who leaves a first name out means the one who is there; who writes one may mean somebody else.
+# Who leaves a first name or a title out means the one who is there; who writes one may mean
+# somebody else, unless everybody knows who is meant.
 LEFT_OUT = {"link": 0.01, "title": 0.03, "first name": 0.12, "word": 0.22, "qualifier": 0.3}
-PUT_IN = {"link": 0.01, "title": 0.18, "first name": 0.22, "word": 0.22, "qualifier": 0.3}
+PUT_IN = {"link": 0.01, "title": 0.22, "first name": 0.22, "word": 0.22, "qualifier": 0.3}
+NOTABLE = 0.03
 DIFFERENT = 1.0
 
 
@@ -46,6 +50,25 @@ class _Vocabulary(NamedTuple):
     is_word: IsWord
     next_word: float
     most_edits: int
+
+
+def compare_names(
+    said: Words, official: Words, is_word: IsWord, most_edits: int = MOST_EDITS
+) -> float:
+    """Return how alike they are, with small words or without, whichever is more.
+
+    The moulin is nobody of the name of Moulin. The parameters are those of compare_words.
+    """
+    score = compare_words(said, official, is_word, most_edits)
+    bare, own = (tuple(word for word in one if word not in LINKS) for one in (said, official))
+    score = max(score, compare_words(bare, own, is_word, most_edits))
+    return min(score, 1 - OTHER_WORD) if _is_thing(said, official) else score
+
+
+def _is_thing(said: Words, official: Words) -> bool:
+    """Tell whether an article makes a thing of what the official name has a first name for."""
+    named = said[-1:] == official[-1:] and official[-2:-1] != said[-2:-1]
+    return named and ARTICLES.issuperset(said[-2:-1]) and FIRST_NAMES.issuperset(official[-2:-1])
 
 
 def compare_words(
@@ -152,10 +175,10 @@ def _align(said: Words, official: Words, vocabulary: _Vocabulary) -> float:
                 _left_out(one, first=not where) for where, one in enumerate(official[to:], to)
             )
         if to == len(official):
-            return sum(_put_in(one) for one in said[at:])
+            return sum(_put_in(said, where) for where in range(at, len(said)))
         return min(
             _cost(said[at], official[to], vocabulary) + cost(at + 1, to + 1),
-            _put_in(said[at]) + cost(at + 1, to),
+            _put_in(said, at) + cost(at + 1, to),
             _left_out(official[to], first=not to) + cost(at, to + 1),
         )
 
@@ -182,5 +205,6 @@ def _left_out(word: str, *, first: bool) -> float:
     return NO_TYPE if first and word in TYPES else LEFT_OUT[_kind(word)]
 
 
-def _put_in(word: str) -> float:
-    return PUT_IN[_kind(word)]
+def _put_in(said: Words, at: int) -> float:
+    known = NOTABLES.get(said[at])
+    return NOTABLE if known and said[-1] in known else PUT_IN[_kind(said[at])]

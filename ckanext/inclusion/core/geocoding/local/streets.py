@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ckanext.inclusion.core.geocoding.index.opening import ByLength, Index, Street, Town
-from ckanext.inclusion.core.geocoding.local.likeness import IsWord, Words, compare_words
+from ckanext.inclusion.core.geocoding.local.likeness import Words, compare_names
 from ckanext.inclusion.core.geocoding.words import (
     BEGINNINGS,
     LINKS,
@@ -130,7 +130,7 @@ class StreetFinder:
 
     def _score(self, town: Town, words: Words, near: Iterable[int]) -> dict[int, float]:
         is_word = self._index.is_word
-        every = {at: _compare(words, town.plains[at], town.keys[at], is_word) for at in near}
+        every = {at: compare_names(words, tuple(town.plains[at].split()), is_word) for at in near}
         return {at: score for at, score in every.items() if score > 0}
 
 
@@ -163,10 +163,3 @@ def _sharing(town: Town, words: Words) -> list[int]:
         ending = f" {word}"
         found += [at for at, key in enumerate(town.keys) if key.endswith(ending)]
     return found[:CANDIDATES]
-
-
-def _compare(words: Words, plain: str, key: str, is_word: IsWord) -> float:
-    """Return how alike they are, with small words or without, whichever is more."""
-    score = compare_words(words, tuple(plain.split()), is_word)
-    bare = tuple(word for word in words if word not in LINKS)
-    return max(score, compare_words(bare, tuple(key.split()), is_word)) if bare else score

@@ -13,7 +13,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from ckanext.inclusion.core.geocoding.cleaning import clean_city, is_middle_of_town
-from ckanext.inclusion.core.geocoding.local.likeness import compare_words
+from ckanext.inclusion.core.geocoding.local.likeness import compare_names
 from ckanext.inclusion.core.geocoding.local.streets import OTHER_DATE
 from ckanext.inclusion.core.geocoding.numbers import parse_numbers
 from ckanext.inclusion.core.geocoding.words import (
@@ -68,10 +68,7 @@ def _compare(said: str, official: str) -> float:
         return 1.0
     if is_same_date(bare, own):
         return OTHER_DATE
-    return max(
-        compare_words(words, others, _is_word, MOST_EDITS),
-        compare_words(tuple(bare.split()), tuple(own.split()), _is_word, MOST_EDITS),
-    )
+    return compare_names(words, others, _is_word, MOST_EDITS)
 
 
 def _is_word(word: str) -> bool:
