@@ -17,6 +17,7 @@ from ckanext.inclusion.core.geocoding.patterns import (
     EDGES,
     FIVE_DIGITS,
     FLOOR_FIRST,
+    LEADING_NUMBER,
     MIDDLE,
     NO_MORE,
     NOISE,
@@ -38,7 +39,7 @@ from ckanext.inclusion.core.geocoding.patterns import (
     VAGUE_FIRST,
     VENUE,
 )
-from ckanext.inclusion.core.geocoding.words import UNUSUAL
+from ckanext.inclusion.core.geocoding.words import UNUSUAL, is_nameless
 
 # Characters of a cell that are read: what is longer is no address, and costs time.
 LONGEST = 200
@@ -155,8 +156,10 @@ def _strip_noise(text: str) -> tuple[str, list[str]]:
     if not stripped:
         return text, []
     kept = NOISE.sub(" , ", text).strip(EDGES)
-    # All of it was noise: a building or place that is called so is better than nothing.
-    return (kept, stripped) if kept else (text, [])
+    # All of it was noise: a building or place that is called so is better than nothing. So is the
+    # chemin derrière le Serre than a chemin.
+    bare = LEADING_NUMBER.sub("", kept)
+    return (kept, stripped) if bare and not is_nameless(bare) else (text, [])
 
 
 def _read_street(text: str) -> tuple[str, str, list[str]]:

@@ -61,6 +61,7 @@ NUMBER_STREET = re.compile(
 NUMBER_FIRST = re.compile(
     rf"^{_NUMBER}\s*[,.;:-]?\s*(?P<street>[^\W\d_].+)", re.IGNORECASE | re.DOTALL
 )
+LEADING_NUMBER = re.compile(rf"^{_NUMBER}[\s,]+", re.IGNORECASE)
 NUMBER_ALONE = re.compile(_NUMBER, re.IGNORECASE)
 TYPE_FIRST = re.compile(rf"^{_BEGINS}", re.IGNORECASE)
 VAGUE_FIRST = re.compile(rf"^{_one_of(VAGUE)}(?=[\s'’])", re.IGNORECASE)

@@ -59,7 +59,11 @@ _IN_WORDS = {"premier": "1", "premiere": "1", "deuxieme": "2", "troisieme": "3",
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
           "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16",
           "xxiii": "23"}  # fmt: skip
-# What the l and d with an apostrophe stand before.
+# A letter with an apostrophe is a small word. The l and d are so before whatever follows, in which
+# there may be a slip; another letter before a vowel is one of them mistyped, but for Breton's c'h.
+_ELIDED = re.compile(r"\b([ld])'(?=[^\W\d_aeiouyhàâäéèêëîïôöùûüœæ])", re.IGNORECASE)
+_MISTYPED = re.compile(r"\b(?![cdln])[^\W\d_]'(?=[aeiouyhàâäéèêëîïôöùûüœæ])", re.IGNORECASE)
+# What the l and d stand before where the apostrophe is lost.
 _BEFORE_ELISION = "aeiouyh0123456789"
 _CACHED = 65_536
 
@@ -74,8 +78,10 @@ def street_words(name: str) -> tuple[str, ...]:
     ('2 avenue', 'rue saint eloi')
     >>> " ".join(street_words("Rue L. Blanc")), " ".join(street_words("Rue de l'Église"))
     ('rue l. blanc', 'rue de l eglise')
+    >>> " ".join(street_words("Rue de l'gElise")), " ".join(street_words("Rue k'Authon"))
+    ('rue de le gelise', 'rue d authon')
     """
-    spelled = spelled_key(name.replace("/", " ").replace("’", " "))
+    spelled = spelled_key(_write_small_words(name).replace("/", " "))
     if _SPECIAL.search(spelled):
         for pattern, full in _JOINED:
             spelled = pattern.sub(full, spelled)
@@ -87,6 +93,14 @@ def street_words(name: str) -> tuple[str, ...]:
         if words and words[at] == "r":
             words[at] = "rue"
     return _mark_initials(tuple(map(_write_out, words)))
+
+
+def _write_small_words(name: str) -> str:
+    """Return a name in which each letter with an apostrophe can be told from an initial."""
+    name = name.replace("’", "'")
+    if "'" not in name:
+        return name
+    return _MISTYPED.sub("d ", _ELIDED.sub(r"\1e ", name))
 
 
 def _mark_initials(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 from ckanext.inclusion.core.geocoding import LocalGeocoder, build_index
 from ckanext.inclusion.core.geocoding.contract import ANSWERED, ASKED
 from ckanext.inclusion.core.geocoding.decision import LEAST_SCORE, MARGIN
-from ckanext.inclusion.core.geocoding.local.likeness import compare_words
+from ckanext.inclusion.core.geocoding.local.likeness import compare_names
 from tests.unit.core.geocoding.ban import write_csv
 
 
@@ -176,5 +176,5 @@ def test_a_street_is_found_within_what_nobody_knew_to_strip(look):
 def test_a_slip_that_makes_another_word_counts_more_than_one_that_makes_none():
     said, official = ("rue", "rose"), ("rue", "rosa")
 
-    assert compare_words(said, official, {"rose"}.__contains__) < LEAST_SCORE
-    assert compare_words(said, official, set().__contains__) >= LEAST_SCORE
+    assert compare_names(said, official, {"rose"}.__contains__) < LEAST_SCORE
+    assert compare_names(said, official, set().__contains__) >= LEAST_SCORE

@@ -5,7 +5,7 @@ import pytest
 from ckanext.inclusion.core.geocoding import LocalGeocoder, build_index, locate_places
 from ckanext.inclusion.core.geocoding.places import tell_places
 from ckanext.inclusion.core.translation import french
-from tests.unit.core.geocoding.ban import CORNERS, HEADER, MANOSQUE, MARSEILLE, lines_of
+from tests.unit.core.geocoding.ban import CORNERS, HEADER, MARSEILLE, lines_of
 from tests.unit.core.tables import make_table
 
 PLACED = ("filled", "street")
@@ -19,23 +19,6 @@ NAMES = {
     "Rue Paul Bert": ["1"],
     "Rue du Château": ["1"],
 }
-
-
-@pytest.fixture(scope="module")
-def make_geocoder(tmp_path_factory):
-    """Make an index of streets in one commune, by their names."""
-
-    def make(streets):
-        folder = tmp_path_factory.mktemp("names")
-        rows = [HEADER]
-        for number, (name, houses) in enumerate(streets.items()):
-            rows += lines_of(number, name, MANOSQUE, houses)
-        path = folder / "adresses-04.csv"
-        path.write_text("\n".join([*rows, ""]), "utf-8")
-        build_index([path], folder / "ban.sqlite")
-        return LocalGeocoder.open(folder / "ban.sqlite")
-
-    return make
 
 
 @pytest.fixture(scope="module")

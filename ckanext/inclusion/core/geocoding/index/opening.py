@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ckanext.inclusion.core.errors import WrongFormat
 from ckanext.inclusion.core.geocoding.index.tables import CELL, FORM, PER_DEGREE, PER_PARALLEL
-from ckanext.inclusion.core.geography import name_key
+from ckanext.inclusion.core.geography import communes_named, name_key
 from ckanext.inclusion.core.translation import N_
 
 # Communes whose streets are kept in memory: more than a région has.
@@ -28,6 +28,8 @@ SELECT * FROM (
 ORDER BY (latitude - ?10) * (latitude - ?10) + (longitude - ?11) * (longitude - ?11) * ?12,
     number IS NULL, street, number, suffix LIMIT 1
 """
+# The part of all streets that have a word, up to which it is rare.
+RARE = 1e-4
 # Streets of one key anywhere that are looked at: more are no answer.
 MOST_ALIKE = 200
 
@@ -113,6 +115,16 @@ class Town:
         return ByLength(self.plains)
 
     @cached_property
+    def squeezed_by_length(self) -> ByLength:
+        """Return all words of each street without spaces, to look for those with slips of these."""
+        return ByLength([squeeze(one) for one in self.plains])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the words of all its streets."""
+        return frozenset(word for one in self.plains for word in one.split(" "))
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Return the keys, to look one up."""
         return frozenset(self.keys)
@@ -152,7 +164,8 @@ class Index:
             for postcode in one.postcodes.split():
                 self.with_postcode[postcode].append(one.code)
         self.town = lru_cache(KEPT)(self._read_town)
-        self.is_word = lru_cache(65_536)(self._find_word)
+        self._count = lru_cache(65_536)(self._count_streets)
+        (self._streets,) = database.execute("SELECT count(*) FROM streets").fetchone()
 
     def _read_town(self, code: str) -> Town:
         found = self._database.execute(
@@ -214,9 +227,22 @@ class Index:
         street, *number = found
         return self.street(street), None if number[0] is None else Number(*number)
 
-    def _find_word(self, word: str) -> bool:
-        found = self._database.execute("SELECT 1 FROM words WHERE word = ?", (word,))
-        return found.fetchone() is not None
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is in the name of some street."""
+        return self._count(word) > 0
+
+    def is_rare(self, word: str) -> bool:
+        """Tell whether a word is in the names of very few streets, if of any, and no commune's."""
+        return self._count(word) <= RARE * self._streets and not communes_named(word)
+
+    def _count_streets(self, word: str) -> int:
+        found = self._database.execute("SELECT streets FROM words WHERE word = ?", (word,))
+        return int((found.fetchone() or (0,))[0])
+
+
+def squeeze(words: str) -> str:
+    """Return words as one, without the dots of initials."""
+    return words.replace(" ", "").replace(".", "")
 
 
 def open_index(path: Path) -> Index:

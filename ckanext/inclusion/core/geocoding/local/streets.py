@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ckanext.inclusion.core.geocoding.index.opening import ByLength, Index, Street, Town
+from ckanext.inclusion.core.geocoding.index.opening import (
+    ByLength,
+    Index,
+    Street,
+    Town,
+    squeeze,
+)
 from ckanext.inclusion.core.geocoding.local.likeness import Words, compare_names
 from ckanext.inclusion.core.geocoding.words import (
     BEGINNINGS,
@@ -120,17 +126,24 @@ class StreetFinder:
         if not words:
             return {}
         key = street_key(words)
-        most = next(edits for letters, edits in EDITS if len(key) >= letters)
-        near = _extract(key, town.keys_by_length, most)
-        near = near or _extract(plain_name(words), town.plains_by_length, most)
+        near = _extract(key, town.keys_by_length)
+        near = near or _extract(plain_name(words), town.plains_by_length)
         scored = self._score(town, words, near)
         if not any(score >= ALIKE for score in scored.values()):
-            scored |= self._score(town, words, _sharing(town, words))
+            squeezed = _extract(squeeze(plain_name(words)), town.squeezed_by_length)
+            scored |= self._score(town, words, {*squeezed, *_sharing(town, words)})
         return {self._index.street(town.ids[at]): score for at, score in scored.items()}
 
     def _score(self, town: Town, words: Words, near: Iterable[int]) -> dict[int, float]:
-        is_word = self._index.is_word
-        every = {at: compare_names(words, tuple(town.plains[at].split()), is_word) for at in near}
+        def is_rare(word: str) -> bool:
+            return word not in town.words and self._index.is_rare(word)
+
+        every = {
+            at: compare_names(
+                words, tuple(town.plains[at].split()), self._index.is_word, is_rare=is_rare
+            )
+            for at in near
+        }
         return {at: score for at, score in every.items() if score > 0}
 
 
@@ -149,7 +162,9 @@ def _beside(beside: list[str], after: list[str]) -> float:
     return 1 - min(MOST_BESIDE, PER_WORD_BESIDE * len(beside))
 
 
-def _extract(text: str, choices: ByLength, most: int) -> list[int]:
+def _extract(text: str, choices: ByLength) -> list[int]:
+    """Return the texts that are nearly one, by where they stand."""
+    most = next(edits for letters, edits in EDITS if len(text) >= letters)
     texts, places = choices.find_near(text, most)
     found = process.extract(text, texts, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES)
     return [places[at] for _, _, at in found]
