@@ -8,7 +8,9 @@ from ckanext.inclusion.core.geocoding.numbers import NUMBER, SUFFIX
 from ckanext.inclusion.core.geocoding.words import TYPES, VAGUE
 
 _ALL_TYPES = {word for long, shorts in TYPES.items() for word in (long, *shorts)}
-_ACCENTS = str.maketrans({"a": "[aàâ]", "e": "[eéèê]", "i": "[iîï]", "o": "[oô]", "u": "[uûù]"})
+_ACCENTS = str.maketrans(
+    {"a": "[aàâá]", "e": "[eéèê]", "i": "[iîïí]", "o": "[oôòó]", "u": "[uûùú]"}
+)
 
 
 def _one_of(words: set[str] | frozenset[str]) -> str:

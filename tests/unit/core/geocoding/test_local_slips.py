@@ -22,6 +22,7 @@ STREETS = {
     "Rue Henri IV": ["1"],
     "Rue Tom Morel": ["1"],
     "Rue O'Brien": ["1"],
+    "Grande Rue de la Bresse": ["1"],
 }
 
 
@@ -51,6 +52,7 @@ def geocoder(make_geocoder):
         ("1 avenue Georsg Clemenceau", "Avenue Georges Clemenceau"),
         ("1 chemin derrière le Serre", "Chemin derrière le Serre"),
         ("1 rue O’Brein", "Rue O'Brien"),
+        ("1 Grnde rue de la Bresse", "Grande Rue de la Bresse"),
     ],
 )
 def test_slips_are_no_other_street(geocoder, said, meant):
@@ -65,7 +67,7 @@ def test_slips_are_no_other_street(geocoder, said, meant):
     ["1 rue Tom Lilas", "1 rue Léo Lilas", "1 avenue xg Clemenceau",
      "1 rue J. Triolet", "1 avenue J. Lanne",
      "1 rue A. Triolet", "1 rue Henri VI", "1 chemin derrière la poste",
-     "1 rue xg Triolet"],
+     "1 rue xg Triolet", "1 rue de la Bresse"],
 )  # fmt: skip
 def test_a_first_name_a_letter_or_a_figure_is_no_slip(geocoder, said):
     assert locate(geocoder, said)["outcome"] not in PLACED

@@ -76,7 +76,11 @@ class StreetFinder:
         within = self._find_within(town, code, words)
         if not within and others and others != words:
             within = self.find_named(code, others) or self._find_within(town, code, others)
-        return within or alike or self._find_alike(town, others)
+        if within or not others or others == words:
+            return within or alike
+        # What was taken for a venue may be a word of the name, mistyped: “Grnde rue…”.
+        whole = self._find_alike(town, others)
+        return {one: max(alike.get(one, 0.0), whole.get(one, 0.0)) for one in alike | whole}
 
     def _find_dated(self, town: Town, code: str, words: Words) -> Found:
         """Return the streets of the same day and month, where one of both leaves the year out."""
