@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
-import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +15,8 @@ from ckanext.inclusion.core.geocoding.remote.wire import Wire
 
 from .base import Street, write_addok
 from .queries import Query
+from .running import run_addok
 
-SERVER = Path(__file__).parents[2] / "dev" / "servers" / "addok_server.py"
 TICKS = os.sysconf("SC_CLK_TCK")
 # What scripts accept of its answers: a number or a street, from the score that addok-csv asks.
 ACCEPTED_TYPES, LEAST_SCORE = ("housenumber", "street"), 0.5
@@ -56,21 +53,9 @@ class Addok:
 
 @contextmanager
 def start_addok(streets: list[Street]) -> Iterator[Addok]:
-    """Import a base into an addok of its own, which ends with the block.
-
-    ADDOK is the interpreter of an environment that has it: `make bench` gives it.
-    """
-    # A short path: a socket is in it.
-    with tempfile.TemporaryDirectory(prefix="addok") as folder:
-        file = write_addok(streets, Path(folder) / "base.ndjson")
-        command = [os.environ["ADDOK"], "-W", "ignore", SERVER, folder, file]
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as process:
-            assert process.stdin and process.stdout  # noqa: PT018, S101
-            told = json.loads(process.stdout.readline())
-            yield Addok(told["url"], told["seconds"], process.pid)
-            process.stdin.close()
+    """Import a base into an addok of its own, which ends with the block."""
+    with run_addok(lambda folder: write_addok(streets, folder / "base.ndjson")) as running:
+        yield Addok(running.url, running.seconds, running.process)
 
 
 def ask_plainly(addok: Addok, queries: Sequence[Query]) -> list[dict[str, Any]]:

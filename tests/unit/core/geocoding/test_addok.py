@@ -3,14 +3,17 @@
 `make test` gives the interpreter that has addok as ADDOK; without it these tests are left out.
 """
 
-import json
 import os
-import subprocess
-import tempfile
+import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
+
+# The bench has the same addok.
+sys.path.append(str(Path(__file__).parents[4] / "bench"))
+
+from geocoding.running import run_addok
 
 from ckanext.inclusion.core.geocoding import LocalGeocoder, RemoteGeocoder, locate_places
 from ckanext.inclusion.core.geocoding.contract import ASKED_POINT
@@ -19,7 +22,6 @@ from ckanext.inclusion.core.translation import french
 from tests.unit.core.geocoding.ban import write_addok
 from tests.unit.core.tables import make_table
 
-ROOT = Path(__file__).parents[4]
 ADDOK = os.environ.get("ADDOK")
 PLACED = ("filled", "street")
 SAID = ("id", "latitude", "longitude", "result_status", "result_type", "result_housenumber",
@@ -31,17 +33,8 @@ pytestmark = pytest.mark.skipif(not ADDOK, reason="ADDOK names no interpreter th
 @pytest.fixture(scope="module")
 def service():
     """Serve a real addok, and return its address."""
-    # A short path: a socket is in it.
-    with tempfile.TemporaryDirectory(prefix="addok") as folder:
-        command = [ADDOK, "-W", "ignore", ROOT / "dev" / "servers" / "addok_server.py", folder]
-        with subprocess.Popen(
-            [*command, write_addok(Path(folder))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            yield json.loads(process.stdout.readline())["url"]
-            process.stdin.close()
+    with run_addok(write_addok) as running:
+        yield running.url
 
 
 def locate(geocoder, **cells):
