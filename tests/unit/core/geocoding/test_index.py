@@ -132,12 +132,26 @@ def test_odd_rows_of_a_file_for_addok_are_counted_and_the_others_kept(tmp_path, 
     assert (built.unread > 0) != may_be_odd
 
 
+HALF_LETTER = LILAS | {"name": "Rue \ud800"}
+
+
 @pytest.mark.parametrize(
-    "line", ["[1]", "3", "{", "[" * 100_000, '{"name": "\\ud800"}', '{"lat": 1e999}', '{"a": 1}']
+    "line",
+    [
+        "[1]",
+        "3",
+        "{",
+        "[" * 100_000,
+        json.dumps(HALF_LETTER),
+        json.dumps(HALF_LETTER, ensure_ascii=False),
+        '{"lat": 1e999}',
+        '{"a": 1}',
+    ],
+    ids=range(8),
 )
 def test_a_line_that_is_no_object_of_the_base_is_counted(tmp_path, line):
     path = tmp_path / "adresses.ndjson"
-    path.write_text(f"{json.dumps(LILAS)}\n{line}\n", "utf-8")
+    path.write_text(f"{json.dumps(LILAS)}\n{line}\n", "utf-8", "surrogatepass")
 
     built = build_index([path], tmp_path / "ban.sqlite")
 

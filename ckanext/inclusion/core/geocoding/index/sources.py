@@ -170,9 +170,10 @@ def _read_ndjson(content: bytes) -> Content:
 def _read_object(line: bytes) -> dict[str, Any]:
     """Return the object of a line, an empty one for any other line."""
     try:
-        found = json.loads(line)
-        # Half a letter, as escapes can write it, is in no text.
-        json.dumps(found, ensure_ascii=False).encode()
+        found = json.loads(line.decode())
+        # Half a letter is in no text: only escapes can write one.
+        if b"\\u" in line:
+            json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
