@@ -1,7 +1,10 @@
 """What stands at a point whose address says nothing or was not found, and what comes of it."""
 
+import io
+
 import polars as pl
 import pytest
+from rich.console import Console
 
 from ckanext.inclusion.core.cleaning import Choices
 from ckanext.inclusion.core.geocoding import LocalGeocoder, build_index, locate_places, tell_places
@@ -11,6 +14,7 @@ from ckanext.inclusion.core.geocoding.index import open_index
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import Source, clean_files
 from ckanext.inclusion.core.rules.geography.address_at_point import RULE
+from ckanext.inclusion.core.terminal_geocoding import show_places
 from ckanext.inclusion.core.translation import french
 from tests.unit.core.geocoding.ban import CHEMILLE, CORNERS, HEADER, lines_of
 from tests.unit.core.geocoding.test_decision import LILAS, at
@@ -179,3 +183,19 @@ def test_a_cleaning_fills_the_address_where_what_is_likely_is_accepted(index_pat
 
     assert filled.select("adresse_numero", "adresse_rue").row(0) == ("3", "Rue des Lilas")
     assert empty.select("adresse_numero", "adresse_rue").row(0) == ("", "")
+
+
+def test_a_label_of_what_stands_at_a_point_does_nothing_to_a_terminal(geocoder):
+    class Hostile:
+        search = geocoder.search
+
+        def reverse(self, points):
+            label = pl.lit("3 Rue\x1b[2J").alias("result_label")
+            return geocoder.reverse(points).with_columns(label)
+
+    said = io.StringIO()
+    row = LILAS | HERE | {"adresse_rue": "rue Vaucanson"}
+    show_places(locate_places(make_table(row), Hostile()), Console(file=said, width=200))
+
+    assert "3 Rue" in said.getvalue()
+    assert "\x1b" not in said.getvalue()
