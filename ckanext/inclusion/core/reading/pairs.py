@@ -45,7 +45,7 @@ def _may_say(cells: Sequence[str]) -> bool:
     if len(filled) < PAIR or not all(filled[:PAIR]) or any(filled[PAIR:]):
         return False
     label = filled[0]
-    has_length = SHORTEST_LABEL <= len(fold(label)) and len(label) <= LONGEST_LABEL
+    has_length = len(fold(label)) >= SHORTEST_LABEL and len(label) <= LONGEST_LABEL
     is_label = label[0].isalpha() and has_length and find_kind(label) is None
     return is_label and count_known(filled[:PAIR]) < PAIR
 
