@@ -31,6 +31,11 @@ def loaded(request, made):
 @pytest.fixture(autouse=True)
 def portal(made, loaded, clean_db, migrate_db_for, clean_queues):
     """An empty portal; its tables are made once, its rows go before each test."""
+    make_tables(made, migrate_db_for)
+
+
+def make_tables(made, migrate_db_for):
+    """Make the tables of the plugins that are loaded, unless they are there."""
     there = sa.inspect(model.meta.engine).get_table_names()
     for plugin in filter(plugins.plugin_loaded, MIGRATED):
         # The database may be that of an earlier day, its tables behind the newest migration.
