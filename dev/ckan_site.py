@@ -14,7 +14,7 @@ from pathlib import Path
 from environments import CKAN_VERSIONS, Environment, portal_environment
 from paths import ROOT, VAR, state_folder
 from processes import Program, run
-from services import SERVERS, Services, find_free_port
+from services import SERVERS, Services, find_free_port, name_datastore
 from settings import MIGRATED, read_plugin_settings, write_ini, write_secret
 from terminal import step
 
@@ -211,6 +211,7 @@ class Site:
         """Remove all that it holds."""
         self.stop()
         services.drop_database(self.name)
+        services.drop_database(name_datastore(self.name))
         services.drop_core(self.name)
         shutil.rmtree(self.folder, ignore_errors=True)
 

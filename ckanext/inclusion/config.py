@@ -87,6 +87,11 @@ def runs_days() -> int:
     return int(tk.config["ckanext.inclusion.runs_days"])
 
 
+def datastore_loaders() -> list[str]:
+    """Return the names of the plugins that load files into the DataStore."""
+    return list(tk.aslist(tk.config["ckanext.inclusion.datastore_loaders"]))
+
+
 def geocoder() -> str:
     """Return the portal's geocoder: `none`, the URL of a service or the path of a local index."""
     return str(tk.config["ckanext.inclusion.geocoder"]).strip() or NO_GEOCODER

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from ckan import model
 from ckan.plugins import toolkit as tk
 from werkzeug.datastructures import FileStorage
 
@@ -15,8 +16,8 @@ from ckanext.inclusion import storage
 from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.translation import N_, NN_, fill_french, french, french_count, say_count
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import outputs, sources
-from ckanext.inclusion.upload import guard, policy
+from ckanext.inclusion.runs import datastore, outputs, sources
+from ckanext.inclusion.upload import guard, policy, records
 
 # The name of the result, by the corrections that were accepted. Its files keep their names.
 NAMES = {
@@ -88,6 +89,8 @@ def write_output(
         "inclusion_run": run.id,
     }
     context = {"user": user_name, guard.OWN_OUTPUT: all(map(_is_judged_upload, found))}
+    if is_table and datastore.declare(output.resource_id, output.content, cleaning.standard):
+        details["datastore_active"] = True
     if output.is_there:
         name = storage.name_of(sources.show_resource(output.resource_id))
         upload = _make_upload(output, name)
@@ -97,10 +100,21 @@ def write_output(
         return
     stem = PurePosixPath(storage.name_of(found[0])).stem
     name = french(FILE_NAMES[output.kind]).format(name=stem)
-    upload = _make_upload(output, name)
     place = {"package_id": sources.find_target(run), "url": name, "url_type": "upload"}
-    new = {**place, "format": FORMATS[output.kind]}
-    tk.get_action("resource_create")(context, {**details, **new, "upload": upload})
+    new = {**place, "format": FORMATS[output.kind], "upload": _make_upload(output, name)}
+    _create(context, {**details, **new})
+
+
+def _create(context: dict[str, Any], resource: dict[str, Any]) -> None:
+    """Make a resource; where that fails, its table goes."""
+    try:
+        tk.get_action("resource_create")(context, resource)
+    except Exception:
+        model.Session.rollback()
+        # What fails once the resource is stored leaves it there, with its table.
+        if records.find_resource(resource["id"]) is None:
+            datastore.withdraw(resource["id"])
+        raise
 
 
 def _add_default_views(resource: dict[str, Any], user_name: str) -> None:

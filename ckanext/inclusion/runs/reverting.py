@@ -12,12 +12,13 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.inclusion import activities, storage
 from ckanext.inclusion.core.errors import ChangedSince
+from ckanext.inclusion.core.standards import DETECT, Standard, load_standard
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run, RunOutput
-from ckanext.inclusion.runs import outputs, sources
+from ckanext.inclusion.runs import datastore, outputs, sources
 from ckanext.inclusion.runs.problems import WrongState
 from ckanext.inclusion.runs.showing import show
-from ckanext.inclusion.upload import guard, records
+from ckanext.inclusion.upload import guard, policy, records
 
 
 def revert(run_id: str, user_name: str) -> dict[str, Any]:
@@ -86,8 +87,16 @@ def _put_back(output: RunOutput | None, user_name: str) -> None:
         tk.get_action("resource_delete")(context, {"id": output.resource_id})
     else:
         former = output.former
+        if output.kind == outputs.CSV:
+            datastore.declare(output.resource_id, output.former_content, _find_standard(former))
         file = FileStorage(io.BytesIO(output.former_content), storage.name_of(former))
         tk.get_action("resource_update")(context, {**former, "upload": file})
+
+
+def _find_standard(resource: dict[str, Any]) -> Standard | None:
+    """Return the standard that a resource says it is in."""
+    named = policy.standard_of(resource)
+    return load_standard(named) if named and named != DETECT else None
 
 
 def _is_in(state: str, run_id: str) -> bool:
