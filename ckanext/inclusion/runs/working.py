@@ -10,6 +10,7 @@ from typing import Any
 from ckan import model
 from ckan.plugins import toolkit as tk
 from rq.timeouts import JobTimeoutException
+from sqlalchemy.exc import DBAPIError
 
 from ckanext.inclusion import config, contributions, storage
 from ckanext.inclusion.core.cleaning import NO_GEOCODER, Choices, Cleaning
@@ -53,6 +54,10 @@ def clean_in_background(run_id: str) -> None:
         model.Session.rollback()
         log.warning("The run %s was taken from this worker", run_id)
     except Exception as error:
+        if _is_database_lost(error):
+            # Perhaps in the last commit: what is stored, the worker that takes it up next will see.
+            log.warning("The run %s lost the database: it waits for a sweep", run_id)
+            raise
         fail(lease, _explain(error))
         if not isinstance(error, InclusionError | tk.ValidationError):
             log.exception("The run %s failed", run_id)
@@ -144,6 +149,11 @@ def _read_and_clean(
         )
     lease.renew(summary=cleaning.summary() | helps.summary(), versions=versions)
     return cleaning
+
+
+def _is_database_lost(error: Exception) -> bool:
+    """Tell whether the connection to the database broke off: that says nothing against the run."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def _explain(error: Exception) -> InclusionError:

@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from ckan import model
-from ckan.lib.redis import connect_to_redis
 from ckan.plugins import toolkit as tk
-from redis import ConnectionPool
 
 from ckanext.inclusion import runs
 from ckanext.inclusion.upload import records
-from tests.ckan.inclusion import world
+from tests.ckan.inclusion import faults, world
 
 # Of this database only: the tests of another CKAN may be at work on the same server.
 WAITING = sa.text(
@@ -138,6 +136,7 @@ def test_what_changed_while_the_file_was_cleaned_stops_the_job(
     assert len(world.list_resources(dataset)) <= 1
 
 
+@pytest.mark.fault("the source changes while it is cleaned")
 def test_a_file_that_changed_while_it_was_cleaned_gives_no_result(editor, dataset, source, run):
     with between_reading_and_writing(run, dataset):
         world.replace_file(editor, source, world.make_file(world.RIGHT))
@@ -155,6 +154,7 @@ def test_a_dataset_that_is_purged_during_a_run_takes_it_along(dataset, run):
         look_at(run)
 
 
+@pytest.mark.fault("five workers are given the same run")
 def test_a_run_that_is_delivered_many_times_at_once_gives_one_result(dataset, run):
     workers = [threading.Thread(target=do_run, args=[run["id"]]) for _ in range(5)]
     for worker in workers:
@@ -190,21 +190,9 @@ def test_a_run_whose_worker_is_killed_gives_no_second_result(dataset, run, start
     assert len(world.list_resources(dataset)) == 1
 
 
-@pytest.fixture
-def queue_down(source, monkeypatch):
-    """A queue whose server is gone, for those who are connected to it as well."""
-    pool = connect_to_redis().connection_pool
-    nowhere = ConnectionPool.from_url("unix:///nowhere.sock")
-    with monkeypatch.context() as patched:
-        for name in ("connection_class", "connection_kwargs"):
-            patched.setattr(pool, name, getattr(nowhere, name))
-        pool.reset()
-        yield
-    pool.reset()
-
-
-def test_a_queue_that_is_down_lets_the_run_wait(editor, source, queue_down):
-    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
+def test_a_queue_that_is_down_lets_the_run_wait(editor, source):
+    with faults.queue_down():
+        run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
 
     assert look_at(run)["state"] == "queued"
 

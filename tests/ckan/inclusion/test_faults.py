@@ -1,35 +1,40 @@
-"""kill -9 at every step of a run: the source stays, there is one result, and the run ends.
+"""kill -9 at every step, a database that falls: the source stays, the run ends with one result.
 
-A short campaign: the moments that differ most, the job's process and the worker by turns.
-``FAULTS=20`` kills both at each moment, twenty times.
+Each time the moments that differ most, the job's process and the worker by turns; all of them in
+the campaign (`make campaign`).
 """
 
 import os
 import subprocess
 import sys
 import time
-from datetime import timedelta
 from itertools import cycle, product
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from ckan import model
+from sqlalchemy.exc import OperationalError
 
 from ckanext.inclusion import runs
-from ckanext.inclusion.model import Run
-from ckanext.inclusion.upload.verdict import utc_now
-from tests.ckan.inclusion import world
+from ckanext.inclusion.runs.leases import LEASE
+from tests.ckan.inclusion import faults, world
 
 WORKER = Path(__file__).with_name("fault_worker.py")
 STEPS = ("reading", "planning", "applying", "linking", "checking", "writing")
 MOMENTS = (*STEPS, "beside", "commit", "committed")
 VICTIMS = ("horse", "worker")
-TIMES = int(os.environ.get("FAULTS", "0"))
+IS_CAMPAIGN = "FAULTS" in os.environ
 SHORT = zip(("planning", "writing", "beside", "commit", "committed"), cycle(VICTIMS))
-CASES = list(product(MOMENTS, VICTIMS, map(str, range(TIMES))) if TIMES else SHORT)
-# A worker's return, its sweep, and the whole run anew.
-SECONDS = 150
+KILLS = list(product(MOMENTS, VICTIMS) if IS_CAMPAIGN else SHORT)
+# Where the database goes away. Its server is shared: that one falls in the campaign only.
+RESTARTS = (
+    list(product(MOMENTS, ("connections", "database")))
+    if IS_CAMPAIGN
+    else [("planning", "connections"), ("commit", "connections")]
+)
+# A run has ended 150 seconds after a worker's return: the tests wait neither for the lease to be
+# over nor for the sweep of the next minute.
+SECONDS = 150 - 60 - LEASE.total_seconds()
 
 
 @pytest.fixture
@@ -56,12 +61,26 @@ def die(pytestconfig):
     return die
 
 
-def pass_time(run):
-    """Let the lease of a dead worker be over, without waiting for it."""
-    over = utc_now() - timedelta(seconds=1)
-    model.Session.rollback()
-    model.Session.execute(sa.update(Run).where(Run.id == run["id"]).values(lease_until=over))
-    model.Session.commit()
+@pytest.fixture
+def require_one_result(dataset, source, do_jobs, record_property):
+    """Let a sweep and a worker come back after a fault; the run ends with one whole result."""
+    content = world.read_file(source)
+
+    def require(run):
+        begin = time.monotonic()
+        runs.sweep()
+        do_jobs()
+        ended = look_at(run)
+        seconds = time.monotonic() - begin
+        record_property("seconds", seconds)
+        assert seconds < SECONDS
+        assert ended["state"] == "applied"
+        first, result, _ = world.list_resources(dataset)
+        assert (first["id"], result["id"]) == (source["id"], ended["result_id"])
+        assert world.read_file(first) == content
+        assert world.read_cells(world.read_file(result))[0]["adresse_code_insee"] == "06088"
+
+    return require
 
 
 def look_at(run):
@@ -69,27 +88,58 @@ def look_at(run):
     return runs.show(run["id"])
 
 
-@pytest.mark.parametrize("case", CASES, ids="-".join)
-def test_a_run_ends_whenever_its_worker_is_killed(editor, dataset, source, die, do_jobs, case):
-    moment, victim = case[:2]
-    content = world.read_file(source)
+@pytest.mark.fault("kill -9 of the {victim}: {moment}")
+@pytest.mark.parametrize(("moment", "victim"), KILLS)
+def test_a_run_ends_whenever_its_worker_is_killed(
+    editor, source, die, require_one_result, moment, victim
+):
     run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
 
     _, said = die(moment, victim)
 
     state = "applied" if moment == "committed" else "running"
     assert look_at(run)["state"] == state, said
-    pass_time(run)
-    begin = time.monotonic()
-    runs.sweep()
-    do_jobs()
-    ended = look_at(run)
-    assert time.monotonic() - begin < SECONDS
-    assert ended["state"] == "applied"
-    first, result, _ = world.list_resources(dataset)
-    assert (first["id"], result["id"]) == (source["id"], ended["result_id"])
-    assert world.read_file(first) == content
-    assert world.read_cells(world.read_file(result))[0]["adresse_code_insee"] == "06088"
+    faults.let_lease_end(run)
+    require_one_result(run)
+
+
+def reconnect():
+    """Wait until the database answers, after what ended this process' connections as well."""
+    model.meta.engine.dispose()
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with model.meta.engine.connect():
+                return
+        except OperationalError:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+
+
+@pytest.mark.fault("restart of the database ({victim}): {moment}")
+@pytest.mark.parametrize(("moment", "victim"), RESTARTS)
+def test_a_run_ends_though_the_database_was_restarted(
+    editor, source, die, require_one_result, moment, victim
+):
+    run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
+    model.Session.remove()
+
+    _, said = die(moment, victim)
+
+    reconnect()
+    # It may have gone on by itself.
+    assert look_at(run)["state"] in ("running", "applied"), said
+    faults.let_lease_end(run)
+    require_one_result(run)
+
+
+@pytest.mark.fault("Redis is down when a run is asked for")
+def test_a_run_that_no_queue_took_ends_after_a_sweep(editor, source, require_one_result):
+    with faults.queue_down():
+        run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
+
+    faults.let_patience_end(run)
+    require_one_result(run)
 
 
 @pytest.mark.parametrize("moment", ["writing", "commit"])
@@ -101,7 +151,7 @@ def test_a_result_that_was_there_can_still_be_given_back(
     before = world.read_file(world.rule("resource_show", id=look_at(first)["result_id"]))
     second = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], accept="likely")
     die(moment, "worker")
-    pass_time(second)
+    faults.let_lease_end(second)
     runs.sweep()
     do_jobs()
 
@@ -117,7 +167,7 @@ def test_the_default_views_are_added_also_where_a_worker_died_before(
     ckan_config["ckan.views.default_views"] = ["inclusion_view"]
     run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]])
     die("beside", "horse")
-    pass_time(run)
+    faults.let_lease_end(run)
     runs.sweep()
     do_jobs()
 

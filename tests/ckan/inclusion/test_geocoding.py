@@ -196,6 +196,7 @@ class TestProgress:
 
 
 class TestFailing:
+    @pytest.mark.fault("the geocoder dies while it is asked")
     def test_a_service_that_dies_mid_run_leaves_a_partial_result_that_says_so(
         self, app, service, editor, dataset, clean
     ):

@@ -397,6 +397,7 @@ class TestOutputs:
         assert clean()["result_id"] != first["result_id"]
         assert len(world.list_resources(dataset)) == world.WITH_RESULT
 
+    @pytest.mark.fault("three cleanings of one file at once")
     def test_two_cleaners_at_once_make_one_result(self, editor, dataset, source):
         asked = [
             world.act(editor, "inclusion_clean", resource_ids=[source["id"]], accept=accept)
