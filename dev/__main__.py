@@ -18,6 +18,7 @@ TASKS = {
     "demo-reset": ("demo", "reset_demo"),
     "demo-env": ("demo", "print_environment"),
     "test": ("testing", "run_tests"),
+    "campaign": ("testing", "run_campaign"),
     "check": ("checking", "main"),
     "docker-check": ("docker_check", "main"),
     "bench": ("tasks", "run_benches"),

@@ -152,6 +152,24 @@ def _test_extension(version: str) -> bool:
     return _pytest(site.environment, "tests/ckan", f"--ckan-ini={site.ini}", env=ONE_THREAD)
 
 
+def run_campaign() -> int:
+    """Bring about each fault FAULTS times (20, without it) on a CKAN, and say how the runs ended.
+
+    CKAN names its version. The database's server falls as well: nothing else should use it.
+    """
+    version = os.environ.get("CKAN") or CKAN_VERSIONS[0]
+    times = os.environ.get("FAULTS") or "20"
+    try:
+        site = _make_test_site("test", version, start_services())
+        passed = _pytest(
+            site.environment, "tests/ckan/inclusion", f"--ckan-ini={site.ini}", "-m", "fault",
+            "-p", "tests.ckan.inclusion.campaign", env={**ONE_THREAD, "FAULTS": times},
+        )  # fmt: skip
+    finally:
+        leave_services()
+    return 0 if passed else 1
+
+
 def _test_upstream(version: str) -> bool:
     """Run the tests that ckanext-validation ships, unchanged, with our plugin in its place."""
     site = _make_test_site("upstream", version, start_services(), UPSTREAM_SETTINGS)
