@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from ckan import model, plugins
+from ckan.common import config_declaration
 from ckan.lib import jobs
 from ckan.tests import helpers as test_helpers
 
@@ -18,14 +19,17 @@ MIGRATED = ("activity", "inclusion", "inclusion_validation")
 
 
 @pytest.fixture
-def loaded(request, made):
-    """The plugins; loading them takes longer than most tests: only a change of settings does it."""
-    if request.node.get_closest_marker("ckan_config"):
-        # An application knows the templates of the plugins that were loaded when it was made.
-        made.pop("client", None)
-        request.getfixturevalue("with_plugins")
-    elif not plugins.plugin_loaded("inclusion_validation"):
-        plugins.load_all()
+def loaded(request, made, ckan_config):
+    """The plugins; loading them takes longer than most tests: only other settings do it."""
+    settings = [one.args for one in request.node.iter_markers("ckan_config")]
+    if made.get("settings") == settings and plugins.plugin_loaded("inclusion_validation"):
+        # They were normalised when they were loaded; since then, each test sets them as texts.
+        config_declaration.normalize(ckan_config)
+        return
+    # An application knows the templates of the plugins that were loaded when it was made.
+    made.pop("client", None)
+    plugins.load_all()
+    made["settings"] = settings
 
 
 @pytest.fixture(autouse=True)
@@ -51,13 +55,11 @@ def _without_views(ckan_config):
 
 
 @pytest.fixture
-def app(request, portal, made):
+def app(portal, made):
     """A client of the pages and the API, signed in by nobody.
 
     Making CKAN's application takes longer than most tests: only a change of settings does it.
     """
-    if request.node.get_closest_marker("ckan_config"):
-        return test_helpers._get_test_app()
     if "client" not in made:
         made["client"] = test_helpers._get_test_app()
     made["client"].client = made["client"].test_client()
