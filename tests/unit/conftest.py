@@ -1,8 +1,11 @@
-"""Hypothesis looks for what is wrong, not for what is slow: no test here is a measurement."""
+"""Hypothesis looks for what is wrong, not for what is slow: no test here is a measurement.
+
+Each run draws other examples, so that a few dozen of them are many in a week.
+"""
 
 from hypothesis import settings
 
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
 
 

@@ -86,7 +86,7 @@ def test_a_point_over_the_border_is_near_it():
 
 def test_a_seed_gives_the_same_file_again(chosen):
     first, again, other = (
-        make_sample(seed, 300, chosen.KINDS, STANDARD, chosen.TRAPS) for seed in (5, 5, 6)
+        make_sample(seed, 60, chosen.KINDS, STANDARD, chosen.TRAPS) for seed in (5, 5, 6)
     )
     assert write_file(first, STANDARD) == write_file(again, STANDARD)
     assert write_truth(first, STANDARD) == write_truth(again, STANDARD)

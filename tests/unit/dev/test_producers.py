@@ -77,7 +77,7 @@ def test_traps_are_valid(form, traps):
 
 
 def test_a_seed_gives_the_same_file_again(kinds):
-    first, again, other = (make_sample(seed, 150, kinds, FIRST) for seed in (5, 5, 6))
+    first, again, other = (make_sample(seed, 60, kinds, FIRST) for seed in (5, 5, 6))
     assert write_file(first) == write_file(again) != write_file(other)
     assert write_truth(first) == write_truth(again)
 
@@ -102,7 +102,7 @@ def test_the_fourth_kinds_are_made_in_the_standards_that_they_claim():
 def test_every_place_with_a_fourth_mistake_is_right_again_with_the_truth(form):
     random = Random(12)
     strata = {kind.stratum for kind in fourth_development.KINDS}
-    places = {one: make_places([one] * 150, form, random) for one in sorted(strata)}
+    places = {one: make_places([one] * 80, form, random) for one in sorted(strata)}
     for kind in fourth_development.KINDS:
         rows = [corrupt_place(one, "", [kind], random) for one in places[kind.stratum]]
         for row in filter(None, rows):
