@@ -17,7 +17,7 @@ from rq.timeouts import JobTimeoutException
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.findings import add_rules
 from ckanext.inclusion.core.geocoding import Geocoder
-from ckanext.inclusion.core.geocoding.contract import ANSWERED
+from ckanext.inclusion.core.geocoding.contract import ANSWERED, look_up
 from ckanext.inclusion.core.linkage.comparisons import Comparison
 from ckanext.inclusion.core.rules.proposals import Proposals, no_proposals
 from ckanext.inclusion.core.rules.rule import Stage
@@ -77,9 +77,16 @@ class Contributed:
 
     def search(self, asked: pl.DataFrame) -> pl.DataFrame:
         """Return a row of ANSWERED for each row of ASKED, in its order."""
+        return self._ask(lambda geocoder: geocoder.search(asked), asked)
+
+    def reverse(self, points: pl.DataFrame) -> pl.DataFrame:
+        """Return a row of ANSWERED for each row of ASKED_POINT, in its order."""
+        return self._ask(lambda geocoder: look_up(geocoder, points), points)
+
+    def _ask(self, ask: Callable[[Geocoder], pl.DataFrame], asked: pl.DataFrame) -> pl.DataFrame:
         try:
             self._geocoder = self._geocoder or self._make()
-            return _complete(self._geocoder.search(asked), asked)
+            return _complete(ask(self._geocoder), asked)
         except (InclusionError, JobTimeoutException):
             raise
         except Exception as error:
@@ -90,7 +97,7 @@ class Contributed:
 def _complete(answers: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
     """Return answers in all of ANSWERED; raise ValueError for rows that nobody asked for."""
     if answers["id"].to_list() != asked["id"].to_list():
-        raise ValueError("The answers are not those of the addresses that were asked.")
+        raise ValueError("The answers are not those of what was asked.")
     lacking = [pl.lit(None).alias(name) for name in ANSWERED if name not in answers.columns]
     typed = [pl.col(name).cast(kind) for name, kind in ANSWERED.items()]
     return answers.with_columns(lacking).select(typed)

@@ -77,9 +77,13 @@ def clean(editor, do_jobs):
     return clean
 
 
-def read_points(run):
+def read_result(run):
     content = world.read_file(world.rule("resource_show", id=run["result_id"]))
-    return [(one["latitude"], one["longitude"]) for one in world.read_cells(content)]
+    return world.read_cells(content)
+
+
+def read_points(run):
+    return [(one["latitude"], one["longitude"]) for one in read_result(run)]
 
 
 def count_points(run):
@@ -149,6 +153,44 @@ class TestAsking:
         assert count_points(run) == 2
         assert service.asked == ["1 rue des Lilas", "2 rue des Lilas"]
         assert all(b"Espace" not in body for _, _, body, _ in service.requests)
+
+
+# 14 m from 3 rue des Lilas, and nothing that tells where it is.
+NOWHERE = {**world.RIGHT, **dict.fromkeys(TOWN, ""), "adresse_rue": "", "adresse_numero": "",
+           "nom": "Espace Lilas", "latitude": "44.0901", "longitude": "6.2321"}  # fmt: skip
+
+
+class TestPoints:
+    def test_what_stands_at_a_point_fills_an_address_that_is_missing(
+        self, index, editor, dataset, clean
+    ):
+        run = clean(world.add_file(editor, dataset, world.make_file(NOWHERE)))
+
+        assert run["summary"]["rules"]["address-at-point"] == {"proposed": 1, "applied": 1}
+        assert run["summary"]["geocoding"]["addresses"] == 0
+        (filled,) = read_result(run)
+        assert filled["adresse_rue"] == "Rue des Lilas"
+        assert filled["adresse_commune"] == "Digne-les-Bains"
+
+    def test_a_plan_keeps_what_stands_at_points(self, index, editor, dataset, clean, do_jobs):
+        source = world.add_file(editor, dataset, world.make_file(NOWHERE))
+        run = clean(source, apply=False)
+        index.unlink()
+
+        world.act(editor, "inclusion_apply", id=run["id"], version=run["version"])
+        do_jobs()
+
+        ended = world.show_run(editor, run)
+        assert (ended["state"], ended["summary"]["geocoding"]["error"]) == ("applied", None)
+        assert ended["summary"]["rules"]["address-at-point"] == {"proposed": 1, "applied": 1}
+
+    def test_a_service_that_cannot_tell_is_asked_for_addresses_all_the_same(
+        self, service, editor, dataset, clean
+    ):
+        run = clean(world.add_file(editor, dataset, world.make_file(NOWHERE, place(1))))
+
+        assert run["summary"]["geocoding"]["answered"] == 1
+        assert count_points(run) == 2
 
 
 class TestProgress:

@@ -94,7 +94,10 @@ def show_formatted(value: float, code: str, *, from_1904: bool = False) -> Shown
         moment = find_moment(exact, from_1904=from_1904)
         return _show_date(moment, section) if moment else kept
     text = _show_figures(exact, section, is_signed=is_signed)
-    return kept if text is None else Shown(text)
+    # A section of its own says how a zero shows: as a dash.
+    if text is None or (exact == 0 and section is sections[0] and "0" not in text):
+        return kept
+    return Shown(text)
 
 
 def _choose_section(sections: tuple[Section, ...], value: Decimal) -> tuple[Section | None, bool]:

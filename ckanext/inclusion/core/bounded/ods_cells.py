@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from ckanext.inclusion.core.bounded.notes import Notes
 from ckanext.inclusion.core.bounded.number_formats import is_long, show_number
@@ -79,14 +79,14 @@ class Cell:
 
     def _show_number(self, text: str, place: tuple[int, int], notes: Notes) -> str:
         """Return the text that was shown, unless it is a plain number or lacks digits."""
+        is_percent = self.kind == "percentage"
         try:
             exact = Decimal(self.attributes[VALUE])
-        except (KeyError, InvalidOperation):
+            kept = show_number(float(exact * 100 if is_percent else exact))
+        except (KeyError, ArithmeticError):
             return text
         if is_long(float(exact)):
             notes.add("digits-lost", *place, show_number(float(exact)))
-        is_percent = self.kind == "percentage"
-        kept = show_number(float(exact * 100 if is_percent else exact))
         if PLAIN.fullmatch(text) or not _has_digits(text, kept):
             return kept.replace(".", ",") + PERCENT if is_percent else kept
         return text

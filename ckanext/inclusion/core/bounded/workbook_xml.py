@@ -26,13 +26,14 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 RELATION_ENDS = "relationships}id"
 GENERAL = "General"
+STYLES = "xl/styles.xml"
 TRUE = ("1", "true", "on")
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 PREFIX = re.compile(rb"<(\w+:)?sheetData\b")
 PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
 STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
 KIND = re.compile(rb"""\st=["'](\w+)["']""")
-# What shared_strings leaves of a cell whose text is not there.
+# What sheet_mending leaves of a cell whose text is not there.
 LOST = re.compile(rb"""\slost="([^"]*)\"""")
 SPAN = re.compile(rb"""\s(?:min|max)=["'](\d{1,5})["']""")
 ADDRESS = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
@@ -165,9 +166,9 @@ def _find_paths(archive: zipfile.ZipFile, workbook: ElementTree.Element) -> dict
 
 
 def _read_formats(archive: zipfile.ZipFile) -> dict[bytes, str]:
-    if "xl/styles.xml" not in archive.namelist():
+    if STYLES not in archive.namelist():
         return {}
-    styles = _parse(archive, "xl/styles.xml")
+    styles = _parse(archive, STYLES)
     own = _find(styles, "numFmts")
     codes = {str(number): code for number, code in BUILT_IN.items()}
     codes |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in own or ()}

@@ -16,7 +16,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from ckanext.inclusion.core.bounded.archives import PROTECTED, open_archive
 from ckanext.inclusion.core.bounded.notes import Notes
-from ckanext.inclusion.core.bounded.shared_strings import mend_texts
+from ckanext.inclusion.core.bounded.sheet_mending import mend_sheets
 from ckanext.inclusion.core.bounded.sheet_relations import Links, note_relations
 from ckanext.inclusion.core.bounded.workbook_xml import (
     GENERAL,
@@ -45,7 +45,7 @@ class XlsxWorkbook:
         self.archive = open_archive(content, limits)
         self.limits = limits
         self.book = read_book(self.archive)
-        mended = mend_texts(self.archive, self.book.paths.values())
+        mended = mend_sheets(self.archive, self.book)
         if mended:
             content, self.archive = mended, zipfile.ZipFile(io.BytesIO(mended))
         try:
@@ -150,15 +150,25 @@ class _Layer:
             self.notes.add("formula-without-value", *place, mark.formula)
             return mark.formula
         value = self._to_serial(mark.raw)
+        if value is None:
+            self.notes.add("format-unknown", *place, mark.code)
+            return mark.raw
         return self.notes.show_number(place, value, mark.code, from_1904=self.book.from_1904)
 
-    def _to_serial(self, raw: str) -> float:
-        """Return a number, or that by which a spreadsheet keeps an ISO date."""
+    def _to_serial(self, raw: str) -> float | None:
+        """Return a number, or that by which a spreadsheet keeps an ISO date; None for neither."""
         try:
             return float(raw)
         except ValueError:
-            moment = datetime.datetime.fromisoformat(raw.removesuffix("Z"))
-            return (moment - EPOCHS[self.book.from_1904]) / DAY
+            return self._find_serial(raw.removesuffix("Z"))
+
+    def _find_serial(self, raw: str) -> float | None:
+        """Return the number of a date without a time zone, which a spreadsheet has none of."""
+        try:
+            moment = datetime.datetime.fromisoformat(raw)
+        except ValueError:
+            return None
+        return None if moment.tzinfo else (moment - EPOCHS[self.book.from_1904]) / DAY
 
     def _show_value(self, value: Any, place: tuple[int, int]) -> str:
         if isinstance(value, bool):

@@ -76,6 +76,13 @@ class ReverseGeocoder(Geocoder, Protocol):
         """
 
 
+def look_up(geocoder: Geocoder, points: pl.DataFrame) -> pl.DataFrame:
+    """Return what a geocoder says of points: nothing where it is asked for addresses only."""
+    if isinstance(geocoder, ReverseGeocoder):
+        return geocoder.reverse(points)
+    return NoGeocoder().search(points)
+
+
 class NoGeocoder:
     """Answer nothing: the points as given are all there is to judge."""
 

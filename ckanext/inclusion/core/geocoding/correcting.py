@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -13,8 +14,7 @@ from ckanext.inclusion.core.geocoding.contract import (
     ANSWERED,
     QUESTION,
     Geocoder,
-    NoGeocoder,
-    ReverseGeocoder,
+    look_up,
 )
 from ckanext.inclusion.core.geocoding.places import locate_places
 from ckanext.inclusion.core.geocoding.reasons import NONE_NEARBY
@@ -104,9 +104,7 @@ class _Remembering:
 
     def reverse(self, points: pl.DataFrame) -> pl.DataFrame:
         """Return a row of ANSWERED for each row of ASKED_POINT, in its order."""
-        if isinstance(self._geocoder, ReverseGeocoder):
-            return self._remember(points, POINT, self._geocoder.reverse)
-        return NoGeocoder().search(points)
+        return self._remember(points, POINT, partial(look_up, self._geocoder))
 
     def _remember(
         self,
