@@ -33,6 +33,8 @@ NOTHING: dict[str, Any] = {**dict.fromkeys(ANSWERED), "result_status": "error"}
 # The cells of an address, or the degrees of a point.
 Asked = tuple[Any, ...]
 Ask = Callable[[Geocoder, pl.DataFrame], pl.DataFrame]
+# The answer to a point has another one.
+ASKED_POINT = ("asked_latitude", "asked_longitude")
 # As `answered`, `not_found` and `unanswered` are counted.
 COUNTED = {"ok": "answered", "not-found": "not_found", "error": "unanswered"}
 
@@ -134,12 +136,12 @@ class Locating:
 
 
 def _kept_columns() -> dict[str, Any]:
-    asked = {**dict.fromkeys(QUESTION, pl.String()), **dict.fromkeys(POINT, pl.Float64())}
+    asked = {**dict.fromkeys(QUESTION, pl.String()), **dict.fromkeys(ASKED_POINT, pl.Float64())}
     return {**asked, **_without_id()}
 
 
 def _columns_of(asked: Asked) -> Sequence[str]:
-    return QUESTION if len(asked) == len(QUESTION) else POINT
+    return QUESTION if len(asked) == len(QUESTION) else ASKED_POINT
 
 
 def _without_id() -> dict[str, Any]:
@@ -152,7 +154,7 @@ def _unpack(content: bytes) -> dict[Asked, dict[str, Any]]:
     frame = pl.concat([pl.DataFrame(schema=_kept_columns()), kept], how="diagonal")
     of_points = pl.col(QUESTION[0]).is_null()
     answers: dict[Asked, dict[str, Any]] = {}
-    for key, rows in ((QUESTION, frame.filter(~of_points)), (POINT, frame.filter(of_points))):
+    for key, rows in ((QUESTION, frame.filter(~of_points)), (ASKED_POINT, frame.filter(of_points))):
         told = rows.select(list(_without_id())).to_dicts()
         answers |= dict(zip(rows.select(key).rows(), told, strict=True))
     return answers

@@ -167,7 +167,6 @@ class TestPoints:
         run = clean(world.add_file(editor, dataset, world.make_file(NOWHERE)))
 
         assert run["summary"]["rules"]["address-at-point"] == {"proposed": 1, "applied": 1}
-        assert run["summary"]["geocoding"]["addresses"] == 0
         (filled,) = read_result(run)
         assert filled["adresse_rue"] == "Rue des Lilas"
         assert filled["adresse_commune"] == "Digne-les-Bains"
@@ -183,14 +182,6 @@ class TestPoints:
         ended = world.show_run(editor, run)
         assert (ended["state"], ended["summary"]["geocoding"]["error"]) == ("applied", None)
         assert ended["summary"]["rules"]["address-at-point"] == {"proposed": 1, "applied": 1}
-
-    def test_a_service_that_cannot_tell_is_asked_for_addresses_all_the_same(
-        self, service, editor, dataset, clean
-    ):
-        run = clean(world.add_file(editor, dataset, world.make_file(NOWHERE, place(1))))
-
-        assert run["summary"]["geocoding"]["answered"] == 1
-        assert count_points(run) == 2
 
 
 class TestProgress:
