@@ -220,8 +220,8 @@ def name_files(paths: Sequence[Path]) -> list[str]:
 
 
 def print_json(value: Any) -> None:
-    """Print a value for programs, in UTF-8 whatever the terminal's encoding."""
-    with click.open_file("-", "w", encoding="utf-8") as stream:
+    """Print a value for programs, in UTF-8 whatever the encoding of the terminal or of names."""
+    with click.open_file("-", "w", encoding="utf-8", errors="replace") as stream:
         stream.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -26,7 +26,8 @@ SHARES = {"values": 3, "lines": 2}
 
 def show_report(report: Report, console: Console, translate: Translate = french) -> None:
     """Print a report for people: its counts, then each group with what to do about it."""
-    print_text(console, Text(report.reading.file, "bold").append(f" · {report.standard_id}", "dim"))
+    name = show_hidden(report.reading.file, translate)
+    print_text(console, Text(name, "bold").append(f" · {report.standard_id}", "dim"))
     for sentence in report.tell(translate):
         print_text(console, Text(sentence))
     if report.is_valid:

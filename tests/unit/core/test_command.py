@@ -380,3 +380,33 @@ def test_every_key_of_the_json_is_documented(run, tmp_path, command):
 
     documented = (DOCS / "command.rst").read_text("utf-8")
     assert {key for key in _keys(found) if f"``{key}``" not in documented} == set()
+
+
+def test_a_name_that_is_not_utf_8_in_an_error_is_json_and_exit_2(tmp_path):
+    name = os.fsencode(tmp_path) + b"/n\xff.csv"
+    code = "from ckanext.inclusion.core.program import run; run()"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", "--json", name], capture_output=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert "n" in json.loads(done.stdout)["error"]["message"]
+
+
+def test_a_bound_beyond_all_numbers_of_the_machine_is_none(tmp_path):
+    path = tmp_path / "lieux.csv"
+    path.write_bytes(make_csv({}))
+
+    result = CliRunner().invoke(main, ["check", str(path), "--max-bytes", str(10**30)])
+
+    assert result.exit_code == 0
+
+
+def test_the_name_of_a_file_does_nothing_to_a_terminal(tmp_path):
+    path = tmp_path / "n\x1b[31mx.csv"
+    path.write_bytes(make_csv({}))
+
+    result = CliRunner().invoke(main, ["check", str(path)])
+
+    assert "\x1b[31m" not in result.output

@@ -269,3 +269,20 @@ def test_the_text_that_a_formula_gave_is_read_without_a_paragraph_as_well():
 def _texts(values):
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
     return "".join(cell.format(value) for value in values)
+
+
+def test_what_an_ods_keeps_of_another_program_is_no_sheet():
+    row = (
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>{}</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    cache = "".join(map(row.format, ["nom", *"ABCDEF"]))
+    own = "".join(map(row.format, ["nom", "Espace"]))
+    content = make_ods_of(
+        f'<table:table table:name="Lieux">{own}</table:table><table:dde-links><table:dde-link>'
+        f"<table:table>{cache}</table:table></table:dde-link></table:dde-links>"
+    )
+
+    table = read_table(content, name="lieux.ods")
+
+    assert (table.cells["nom"].to_list(), table.reading.other_sheets) == (["Espace"], ())

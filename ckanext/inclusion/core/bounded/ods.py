@@ -22,7 +22,9 @@ SPACES = re.compile(r"[ \t\r\n]+")
 ANNOTATION = name_in_full("office annotation")
 ASIDE = (ANNOTATION, *map(name_in_full, ("text ruby-text", "table shapes")))
 LINK = "http://www.w3.org/1999/xlink href"
-NO_TEXT = (*ASIDE, DRAWING)
+# What another program said last time: nobody sees it as a sheet.
+CACHE = name_in_full("table dde-link")
+NO_TEXT = (*ASIDE, DRAWING, CACHE)
 PARAGRAPHS = ("text p", "text h")
 CELLS = ("table table-cell", "table covered-table-cell")
 STYLE, DISPLAY = name_in_full("style name"), name_in_full("table display")

@@ -28,6 +28,7 @@ JSON = re.compile(rb"\{\s*[\"}]|\[\s*(?:[\[{\"\]\d-]|(?:true|false|null)\b)")
 BEFORE_JSON = b" \t\r\n\x1e"
 SPREADSHEETS = ("xlsx", "xls", "ods")
 CSV, GEOJSON = "csv", "geojson"
+LARGEST_PIPE = 2**31
 INFLATE_BYTES = 1024 * 1024
 # The head of each part of a gzip file (RFC 1952, 2.3.1), and how many parts a file may have: a
 # program that writes in parts makes them of 64 KB, and each costs time even if it is empty.
@@ -80,10 +81,12 @@ def _read_bytes(source: Path | bytes, limits: Limits) -> bytes:
             name=source.name or source,
         )
     try:
-        limits.check_size(source.stat().st_size)
+        size = source.stat().st_size
+        limits.check_size(size)
         with source.open("rb") as stream:
-            # A pipe or a device has no size that it could tell before.
-            content = stream.read(limits.bytes + 1)
+            # A pipe or a device has no size that it could tell before. Room is made for what is
+            # asked for.
+            content = stream.read(min(limits.bytes, size or LARGEST_PIPE) + 1)
     except OSError as error:
         raise UnreadableFile(
             N_("The file “{name}” cannot be opened: check its name and your rights."),
