@@ -92,6 +92,18 @@ def dataset(editor_and_dataset):
 
 
 @pytest.fixture
+def clean(editor, do_jobs):
+    """Clean a resource to the end, applied or planned; return the run."""
+
+    def clean(resource, **options):
+        run = world.act(editor, "inclusion_clean", resource_ids=[resource["id"]], **options)
+        do_jobs()
+        return world.show_run(editor, run)
+
+    return clean
+
+
+@pytest.fixture
 def start_ckan(pytestconfig):
     """Start the program `ckan` on the tests' configuration, or another one.
 

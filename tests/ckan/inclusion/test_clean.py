@@ -18,18 +18,6 @@ RIGHT = {
 
 
 @pytest.fixture
-def clean(editor, do_jobs):
-    """Clean a resource to the end; return the run."""
-
-    def clean(resource, **options):
-        run = world.act(editor, "inclusion_clean", resource_ids=[resource["id"]], **options)
-        do_jobs()
-        return world.act(editor, "inclusion_run_show", id=run["id"])
-
-    return clean
-
-
-@pytest.fixture
 def messy(editor, dataset):
     return world.add_file(editor, dataset, world.make_file(RIGHT, world.LOST_ZEROS))
 

@@ -24,16 +24,6 @@ def source(editor, dataset):
 
 
 @pytest.fixture
-def clean(editor, do_jobs):
-    def clean(source, **options):
-        run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], **options)
-        do_jobs()
-        return world.show_run(editor, run)
-
-    return clean
-
-
-@pytest.fixture
 def load(monkeypatch):
     """Do what xloader does in its job, with the bytes that it would fetch from the portal."""
     from ckanext.xloader import jobs

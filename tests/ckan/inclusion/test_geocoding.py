@@ -2,6 +2,7 @@
 
 import os
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,16 +66,9 @@ def index(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def clean(editor, do_jobs):
-    """Clean a resource to the end; return the run."""
-
-    def clean(resource, **options):
-        asked = {"resource_ids": [resource["id"]], "accept": "likely", "dedupe": False, **options}
-        run = world.act(editor, "inclusion_clean", **asked)
-        do_jobs()
-        return world.show_run(editor, run)
-
-    return clean
+def clean(clean):
+    """Clean a resource by itself, its likely corrections applied; return the run."""
+    return partial(clean, accept="likely", dedupe=False)
 
 
 def read_result(run):

@@ -55,16 +55,6 @@ def make_file(*rows):
     return "\n".join([",".join(names), *lines, ""]).encode()
 
 
-@pytest.fixture
-def clean(editor, do_jobs):
-    def clean(resource, **options):
-        run = world.act(editor, "inclusion_clean", resource_ids=[resource["id"]], **options)
-        do_jobs()
-        return world.show_run(editor, run)
-
-    return clean
-
-
 def list_rules(checked):
     return {*checked["report"]["inclusion"]["groups"]["rule"]}
 

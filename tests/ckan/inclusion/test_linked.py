@@ -50,35 +50,27 @@ def linked(server, editor, dataset, do_jobs, monkeypatch):
     return resource
 
 
-def clean(editor, resource, do_jobs):
-    run = world.act(editor, "inclusion_clean", resource_ids=[resource["id"]])
-    do_jobs()
-    return world.act(editor, "inclusion_run_show", id=run["id"])
-
-
-def test_a_linked_file_is_cleaned_into_an_upload(editor, linked, do_jobs):
-    run = clean(editor, linked, do_jobs)
+def test_a_linked_file_is_cleaned_into_an_upload(linked, clean):
+    run = clean(linked)
 
     result = world.rule("resource_show", id=run["result_id"])
     assert result["url_type"] == "upload"
     assert world.read_cells(world.read_file(result))[0]["adresse_code_insee"] == "06088"
 
 
-def test_a_linked_file_that_changes_during_the_run_gives_no_result(
-    editor, dataset, linked, server, do_jobs
-):
+def test_a_linked_file_that_changes_during_the_run_gives_no_result(dataset, linked, server, clean):
     server.later = world.make_file(world.RIGHT)
 
-    run = clean(editor, linked, do_jobs)
+    run = clean(linked)
 
     assert (run["state"], run["error"]["code"]) == ("failed", "source-changed")
     assert len(world.list_resources(dataset)) == 1
 
 
-def test_a_link_to_an_inner_address_is_refused_by_name(editor, linked, do_jobs, monkeypatch):
+def test_a_link_to_an_inner_address_is_refused_by_name(linked, monkeypatch, clean):
     monkeypatch.setitem(tk.config, "ckanext.inclusion.allowed_hosts", [])
 
-    run = clean(editor, linked, do_jobs)
+    run = clean(linked)
 
     assert (run["state"], run["result_id"]) == ("failed", None)
     assert run["error"]["code"] == "address-refused"

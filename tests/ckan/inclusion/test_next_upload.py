@@ -1,5 +1,7 @@
 """The next file of a resource: decisions are followed, places found again, what is new told."""
 
+from functools import partial
+
 import pytest
 
 from tests.ckan.inclusion import world
@@ -15,13 +17,9 @@ def source(editor, dataset):
 
 
 @pytest.fixture
-def clean(editor, source, do_jobs):
-    def clean(**options):
-        run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], **options)
-        do_jobs()
-        return world.show_run(editor, run)
-
-    return clean
+def clean(clean, source):
+    """Clean the source to the end, applied or planned; return the run."""
+    return partial(clean, source)
 
 
 def read_result(run):

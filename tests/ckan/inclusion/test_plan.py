@@ -2,6 +2,7 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -24,15 +25,9 @@ def source(editor, dataset):
 
 
 @pytest.fixture
-def clean(editor, source, do_jobs):
+def clean(clean, source):
     """Clean the source to the end, applied or planned; return the run."""
-
-    def clean(**options):
-        run = world.act(editor, "inclusion_clean", resource_ids=[source["id"]], **options)
-        do_jobs()
-        return world.show_run(editor, run)
-
-    return clean
+    return partial(clean, source)
 
 
 @pytest.fixture

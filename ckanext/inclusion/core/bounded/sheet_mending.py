@@ -44,10 +44,11 @@ def mend_sheets(archive: zipfile.ZipFile, book: Book) -> bytes | None:
     one, all cells get the general format: how they show is told by `book`, which was read before.
     """
     count = _count_texts(archive)
-    paths = set(book.paths.values())
-    wrong = {path for path in paths if _is_wrong(archive, path, count)}
-    moments = tuple(place for place, code in book.formats.items() if _shows_moments(code))
-    is_beyond = bool(moments) and any(_has_beyond(archive, path, moments) for path in paths)
+    moments = [place for place, code in book.formats.items() if _shows_moments(code)]
+    beyond = re.compile(BEYOND % b"|".join(moments)) if moments else NOTHING
+    looked_at = {path: _look_at(archive, path, count, beyond) for path in set(book.paths.values())}
+    wrong = {path for path, (is_wrong, _) in looked_at.items() if is_wrong}
+    is_beyond = any(is_beyond for _, is_beyond in looked_at.values())
     return _copy_with(archive, wrong, count, is_beyond=is_beyond) if wrong or is_beyond else None
 
 
@@ -60,27 +61,25 @@ def _count_texts(archive: zipfile.ZipFile) -> int | None:
         return sum(len(TEXT.findall(line)) for line in stream)
 
 
-def _is_wrong(archive: zipfile.ZipFile, path: str, count: int | None) -> bool:
+def _look_at(
+    archive: zipfile.ZipFile, path: str, count: int | None, beyond: re.Pattern[bytes]
+) -> tuple[bool, bool]:
+    """Tell whether a sheet has values to mend, and whether it has numbers that are no moments."""
+    is_wrong = is_beyond = False
     with archive.open(path) as stream:
         for place, piece in enumerate(cut_rows(stream)):
             if place == 0:
                 pattern = _find_wrong_places(piece, count)
-            if CDATA in piece or COMMENT in piece or pattern.search(piece):
-                return True
-    return False
+            hides = CDATA in piece or COMMENT in piece
+            is_wrong = is_wrong or hides or pattern.search(piece) is not None
+            is_beyond = is_beyond or beyond.search(piece) is not None
+    return is_wrong, is_beyond
 
 
 def _shows_moments(code: str) -> bool:
     """Tell whether a format is one of dates or durations, or may be one."""
     sections = parse_code(code)
     return sections is None or any(one.is_date for one in sections)
-
-
-def _has_beyond(archive: zipfile.ZipFile, path: str, styles: tuple[bytes, ...]) -> bool:
-    """Tell whether a sheet has a number under one of the styles that is no moment."""
-    pattern = re.compile(BEYOND % b"|".join(styles))
-    with archive.open(path) as stream:
-        return any(pattern.search(piece) for piece in cut_rows(stream))
 
 
 def _find_wrong_places(start: bytes, count: int | None) -> re.Pattern[bytes]:

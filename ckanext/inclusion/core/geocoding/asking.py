@@ -15,7 +15,7 @@ from ckanext.inclusion.core.geocoding.contract import (
     NAMELESS,
     QUESTION,
     Geocoder,
-    ReverseGeocoder,
+    look_up,
 )
 from ckanext.inclusion.core.geocoding.parts import name_part
 from ckanext.inclusion.core.geocoding.words import is_nameless
@@ -91,10 +91,8 @@ def ask_points(points: pl.DataFrame, wanted: pl.Series, geocoder: Geocoder) -> p
     asked = rows.filter(wanted)
     distinct = asked.select("latitude", "longitude").unique(maintain_order=True)
     distinct = distinct.with_row_index("id").select(list(ASKED_POINT))
-    answers = [pl.DataFrame(schema=ANSWERED)]
-    if distinct.height and isinstance(geocoder, ReverseGeocoder):
-        pieces = (distinct.slice(start, CHUNK) for start in range(0, distinct.height, CHUNK))
-        answers += [geocoder.reverse(one) for one in pieces]
+    pieces = (distinct.slice(start, CHUNK) for start in range(0, distinct.height, CHUNK))
+    answers = [pl.DataFrame(schema=ANSWERED), *(look_up(geocoder, one) for one in pieces)]
     numbers = asked.join(distinct, on=["latitude", "longitude"], how="left").select("row", "id")
     answered = numbers.join(pl.concat(answers), on="id", how="left").drop("id")
     whole = rows.select("row").join(answered, on="row", how="left", maintain_order="left")

@@ -122,7 +122,10 @@ def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
 
 def _unguard_names(table: Table) -> Table:
     """Return the table with the names of its columns as they were before they were written."""
-    names = dict(zip(table.columns, unguard_names(table.columns), strict=True))
+    plain = unguard_names(table.columns)
+    if plain == table.columns:
+        return table
+    names = dict(zip(table.columns, plain, strict=True))
     renamed = tuple(names[name] for name in table.reading.renamed_columns)
     remarks = tuple(
         replace(one, field=names.get(one.field, one.field) if one.field else None)
