@@ -302,7 +302,7 @@ class TestResuming:
         killed = []
 
         def kill(service, handler, body):
-            # The children of a worker that is gone are nobody's, and would go on.
+            # A worker that goes on would start the job again, or note that its horse died.
             process.send_signal(signal.SIGSTOP)
             kill_worker(process.pid)
             killed.append(body)
@@ -372,14 +372,22 @@ def write_ini(pytestconfig, tmp_path, service):
 
 
 def kill_worker(pid):
-    """Kill a worker and its horse, which may have a group or a session of its own."""
+    """Kill a worker and its horse, which may have a group or a session of its own.
+
+    All are found before one is killed: a horse whose worker is gone is nobody's.
+    """
+    for found in list(find_family(pid)):
+        os.kill(found, signal.SIGKILL)
+
+
+def find_family(pid):
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
         except OSError:
             continue
         if str(pid) in (fields[1], fields[3]):
-            os.kill(int(stat.parent.name), signal.SIGKILL)
+            yield int(stat.parent.name)
 
 
 class TestCommands:
