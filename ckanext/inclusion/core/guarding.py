@@ -44,6 +44,8 @@ TO_GUARD, GUARDED = rf"^'*{RUN}", rf"^'+{RUN}"
 CUT = rf"([;\t\r\n][\s{UNSEEN}]*)"
 PART = _make_run(r"[^\S\t\r\n]", r"[^;\t\r\n]*")
 PART_TO_GUARD, PART_GUARDED = rf"{CUT}('*{PART})", rf"{CUT}'('*{PART})"
+# An apostrophe where one can be a guard: inside words they are common.
+MAY_BE_GUARDED = rf"^'|{CUT}'"
 
 
 def _to_guard(text: pl.Expr) -> pl.Expr:
@@ -99,7 +101,8 @@ def _is_guarded_at_start(text: pl.Expr) -> pl.Expr:
 
 def remove_guards(cells: pl.DataFrame) -> pl.DataFrame:
     """Return the cells without the apostrophes that `add_guards` puts into some."""
-    quoted = [one.name for one in cells if one.str.contains("'", literal=True).any()]
+    may_be = cells.select(pl.all().str.contains(MAY_BE_GUARDED).any()).row(0) if cells.width else ()
+    quoted = [name for name, holds in zip(cells.columns, may_be, strict=True) if holds]
     if not quoted:
         return cells
     text = pl.col(quoted)

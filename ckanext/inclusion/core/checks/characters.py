@@ -48,7 +48,7 @@ def find_line_breaks(cells: Cells, standard: Standard) -> pl.DataFrame:
 
 
 def _ends_with_break(values: pl.Series) -> pl.Series:
-    return values.str.contains(r"^\s*[\r\n]|[\r\n]\s*$") & ~_is_blank(values)
+    return _has_beside_text(values, r"^\s*[\r\n]|[\r\n]\s*$")
 
 
 def find_invisible(cells: Cells, standard: Standard) -> pl.DataFrame:
@@ -88,13 +88,19 @@ def find_spaces_around(cells: Cells, standard: Standard) -> pl.DataFrame:
 
 
 def _has_spaces_around(values: pl.Series) -> pl.Series:
-    return values.str.contains(r"^[ \t]|[ \t]$") & ~_is_blank(values)
+    return _has_beside_text(values, r"^[ \t]|[ \t]$")
 
 
 def find_blank(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find cells of required fields that hold spaces and nothing else."""
     fields = cells.present(one for one in standard.fields if one.required)
     return cells.find(fields, lambda values: _is_blank(values) & (values != ""), "error")
+
+
+def _has_beside_text(values: pl.Series, form: str) -> pl.Series:
+    """Tell which values have a form, and something else than what nobody sees."""
+    found: pl.Series = values.str.contains(form)
+    return found & ~_is_blank(values) if found.any() else found
 
 
 def _is_blank(values: pl.Series) -> pl.Series:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -33,7 +34,7 @@ NAMELESS_COLUMNS = 30
 # ones are at most this part of the cells.
 BYTES_INLINE, SHARE_TO_SHARE = 12, 0.5
 # The row number stands first, under a name that no column can have: names are stripped.
-LINE = " line"
+LINE, AT = " line", " at"
 RAW = {"line": pl.UInt32, "raw": pl.String}
 
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
@@ -54,6 +55,7 @@ WORDS = r"[\pL\pN]"
 # Spaces, and the byte order mark that stands in the middle where files were put end to end.
 AROUND_NAMES = " \t\r\n\ufeff\u00a0\u202f"
 BLANK = r"^[\s\x1c-\x1f]*$"
+BLANK_BESIDE = r"^[\s\x1c-\x1f{}]*$"
 
 
 class Builder:
@@ -173,8 +175,7 @@ class Builder:
 
     def _pass_over_blank(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the lines that hold something, and remember the others."""
-        text = frame["text"].str.replace_all(self.delimiter, "", literal=True)
-        blank = text.str.contains(BLANK)
+        blank = frame["text"].str.contains(BLANK_BESIDE.format(re.escape(self.delimiter)))
         self.blank += frame["line"].filter(blank).to_list()
         filled = frame.filter(~blank)
         self._count_filled(frame["line"][-1], filled.height)
@@ -316,21 +317,21 @@ class Builder:
         """Set aside the rows that repeat the header, as where files were put end to end."""
         if self.width == 1 or is_blank(self.header):
             return frame
-        repeats = frame.select(
-            pl.all_horizontal(
+        repeats = _find_where_all(
+            frame,
+            (
                 pl.col(column).str.strip_chars(AROUND_NAMES) == name.strip(AROUND_NAMES)
                 for column, name in zip(self.columns, self.header, strict=True)
-            )
-        ).to_series()
+            ),
+        )
         return self._set_aside(frame, repeats, REPEATED_HEADER)
 
     def _set_wordless_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Set aside the rows without a letter or figure: rulers, the end mark of a DOS file."""
-        wordless = frame.with_row_index(" at")
-        for column in self.columns:
-            wordless = wordless.filter(~pl.col(column).str.contains(WORDS))
-        which = pl.Series(range(frame.height), dtype=pl.UInt32).is_in(wordless[" at"].implode())
-        return self._set_aside(frame, which, NO_WORDS)
+        wordless = _find_where_all(
+            frame, (~pl.col(column).str.contains(WORDS) for column in self.columns)
+        )
+        return self._set_aside(frame, wordless, NO_WORDS)
 
     def _set_moved_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Set aside the rows of a text that a delimiter in a value has moved to the right."""
@@ -360,6 +361,15 @@ class Builder:
             if not name.strip() and cells[column].str.contains(BLANK).all()
         ]
         return cells.drop(empty)
+
+
+def _find_where_all(frame: pl.DataFrame, conditions: Iterable[pl.Expr]) -> pl.Series:
+    """Tell of which rows all conditions hold; each is asked of those only that are left."""
+    left = frame.with_row_index(AT)
+    for condition in conditions:
+        left = left.filter(condition)
+    rows = pl.int_range(frame.height, dtype=pl.UInt32, eager=True)
+    return rows.is_in(left[AT].implode())
 
 
 def _stack(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import polars as pl
 
-from ckanext.inclusion.core.guarding import is_guarded
+from ckanext.inclusion.core.guarding import MAY_BE_GUARDED, is_guarded
 from ckanext.inclusion.core.reading.cell_errors import ERROR
 from ckanext.inclusion.core.reading.scientific import (
     COMPLETE,
+    SCIENTIFIC,
     SHORTENED,
     has_all_digits,
     has_lost_digits,
@@ -33,11 +34,15 @@ VALUE = pl.col("value")
 
 
 class Fault(NamedTuple):
-    """Say how a fault of a cell is found among distinct values, and how a value of it is shown."""
+    """Say how a fault of a cell is found among distinct values, and how a value of it is shown.
+
+    Every value with the fault matches `form`, and of these it is those for which `holds` is true.
+    """
 
     rule: str
     severity: Severity
-    found: pl.Expr
+    form: str
+    holds: pl.Expr | bool = True
     most: int = CELLS_TOLD
     show: Callable[[str], str] = str
 
@@ -56,19 +61,19 @@ def _show_lost(value: str) -> str:
 LOST_CHARACTERS = Fault(
     "character-lost",
     "error",
-    VALUE.str.contains(REPLACEMENT, literal=True),
+    REPLACEMENT,
     show=_show_lost,
 )
 # Errors that a spreadsheet shows, and numbers in scientific notation: in any format.
 OF_SPREADSHEETS = (
-    Fault("sheet-error", "error", VALUE.str.contains(ERROR)),
-    Fault(SHORTENED, "error", has_lost_digits(), show=show_trusted),
-    Fault(COMPLETE, "warning", has_all_digits(), show=show_trusted),
+    Fault("sheet-error", "error", ERROR),
+    Fault(SHORTENED, "error", SCIENTIFIC, has_lost_digits(), show=show_trusted),
+    Fault(COMPLETE, "warning", SCIENTIFIC, has_all_digits(), show=show_trusted),
 )
 # A space before the marks that enclose a cell.
-SPACED_QUOTES = Fault("quote-after-space", "warning", VALUE.str.contains(SPACE_AND_QUOTES))
+SPACED_QUOTES = Fault("quote-after-space", "warning", SPACE_AND_QUOTES)
 # An apostrophe against spreadsheets, as a CSV file has it.
-GUARDS = Fault(GUARDED_CELL, "info", is_guarded(VALUE), GUARDS_TOLD, show_guarded)
+GUARDS = Fault(GUARDED_CELL, "info", MAY_BE_GUARDED, is_guarded(VALUE), GUARDS_TOLD, show_guarded)
 
 
 def remark_faults(table: Table, faults: Sequence[Fault]) -> Iterator[Remark]:
@@ -78,12 +83,15 @@ def remark_faults(table: Table, faults: Sequence[Fault]) -> Iterator[Remark]:
     "-more".
     """
     told = [_Told(fault) for fault in faults]
-    found = pl.any_horizontal(fault.found for fault in faults)
+    forms = "|".join(f"(?:{form})" for form in dict.fromkeys(fault.form for fault in faults))
     for field in table.columns:
-        values = table.cells[field].unique().alias("value").to_frame().filter(found)
+        # Nearly all values have none of the forms, which one look finds.
+        values = table.cells[field].unique().alias("value").to_frame()
+        values = values.filter(VALUE.str.contains(forms))
         if values.height:
             for one in told:
-                one.add(table, field, values.filter(one.fault.found).to_series())
+                has_fault = VALUE.str.contains(one.fault.form) & one.fault.holds
+                one.add(table, field, values.filter(has_fault).to_series())
     for one in told:
         yield from one.remarks()
 

@@ -106,7 +106,8 @@ def _show_row(table: Table) -> str:
 def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
     """Return the table without the apostrophes against spreadsheets, and with all remarks."""
     named = _unguard_names(guarded)
-    table = named.with_cells(remove_guards(named.cells))
+    cells = remove_guards(named.cells)
+    table = named.with_cells(cells)
     remarks = [
         *said,
         *remark_columns(table),
@@ -115,7 +116,7 @@ def _finish(guarded: Table, said: Iterable[Remark]) -> Table:
         *remark_lost_names(table),
         *remark_faults(table, (LOST_CHARACTERS, *OF_SPREADSHEETS, SPACED_QUOTES)),
         *remark_guarded_names(guarded.columns),
-        *remark_faults(named, [GUARDS]),
+        *(remark_faults(named, [GUARDS]) if cells is not named.cells else ()),
     ]
     return replace(table, remarks=tuple(remarks))
 
