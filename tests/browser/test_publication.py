@@ -14,6 +14,7 @@ from tests.shared import REGION_SUD, needs_region_sud
 REAL_FILE = REGION_SUD / "lieux-inclusion-2022-cp1252.csv"
 HEADER = "nom;en_ligne;adresse_code_insee;adresse_code_postal;labels"
 GOOD = f"{HEADER}\nMédiathèque;Non;04070;04000;APTIC\n".encode()
+MANY = "nom;siret;en_ligne;adresse_code_insee;adresse_code_postal;latitude;longitude;email;site_web"
 BROKEN = f"{HEADER}\nMédiathèque;non;4070;4000;SUD LABS\n<b>x</b>;Non;;;\n".encode()
 
 
@@ -65,6 +66,24 @@ def test_a_broken_file_is_refused_with_its_report_and_kept_for_its_sender(
     kept = page.get_attribute("a[href*=quarantine]", "href")
     assert page.request.get(f"{portal.url}{kept}").body() == BROKEN
     assert requests.get(f"{portal.url}{kept}", timeout=30).status_code == 404
+    assert not page.problems
+
+
+def test_what_follows_in_a_long_refusal_is_folded_and_the_file_can_be_chosen_again(
+    dataset, page, screenshot
+):
+    send_file(page, "lieux.csv", f"{MANY}\nA;12;non;4070;0400;x;y;a@@b;www\n".encode())
+
+    report = page.locator("#inclusion-report")
+    assert report.locator("tbody tr:visible").count() == 5
+    hidden = report.locator("details tbody tr").count()
+    report.locator("summary", has_text="Afficher la suite").click()
+    assert report.locator("tbody tr:visible").count() == 5 + hidden
+    report.locator("summary", has_text="Afficher la suite").click()
+    page.click("text=Choisir un fichier corrigé")
+    screenshot(page, "refusal-folded")
+    field = page.locator("#resource-upload-button, [for=field-resource-upload]").first
+    assert field.evaluate("one => one.getBoundingClientRect().top < window.innerHeight")
     assert not page.problems
 
 
