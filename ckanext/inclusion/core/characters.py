@@ -23,6 +23,10 @@ WITHOUT_WIDTH = (
 )
 # Vertical tab, form feed, and the separators of lines, paragraphs and records.
 LINE_SEPARATORS = r"[\x0b\x0c\x1c-\x1f\u{2028}\u{2029}]"
+# French as it is typed: no character of those above, no space at an end, and none of the letters
+# that texts in a wrong encoding begin with.
+_TYPED = "!-~À-ÁÄÆ-ÓÕ-ÿŒœ’"
+PLAIN = rf"^(?:[{_TYPED}](?:[ {_TYPED}]*[{_TYPED}])?)?$"
 # What makes one picture of two, as of a person and a computer.
 JOINED_PICTURES = r"[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\u{fe0f}]\u{200d}"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import polars as pl
 
+from ckanext.inclusion.core.characters import PLAIN
 from ckanext.inclusion.core.checks.check import FOUND, join_found
 from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.limits import Limits
@@ -26,6 +27,7 @@ class Cells:
         self.table = table
         self.clock = clock or Limits().start_clock()
         self._distinct: dict[str, pl.Series] = {}
+        self._unusual: dict[str, pl.Series] = {}
 
     def distinct(self, name: str) -> pl.Series:
         """Return the distinct values of a column under the name `value`, in no order."""
@@ -33,6 +35,13 @@ class Cells:
         if name not in self._distinct:
             self._distinct[name] = self.table.cells[name].unique().alias("value")
         return self._distinct[name]
+
+    def unusual(self, name: str) -> pl.Series:
+        """Return those distinct values of a column that are not written plainly (PLAIN)."""
+        if name not in self._unusual:
+            values = self.distinct(name)
+            self._unusual[name] = values.filter(~values.str.contains(PLAIN))
+        return self._unusual[name]
 
     def watch(self, values: pl.Series) -> Iterator[str]:
         """Give values that are judged one by one, as long as there is time."""
@@ -60,15 +69,23 @@ class Cells:
         return rows.join(verdicts, on="value", maintain_order="left")
 
     def find(
-        self, fields: Iterable[Field], test: Callable[[pl.Series], pl.Series], severity: str
+        self,
+        fields: Iterable[Field],
+        test: Callable[[pl.Series], pl.Series],
+        severity: str,
+        *,
+        unusual: bool = False,
     ) -> pl.DataFrame:
         """Return FOUND for the cells of these fields whose value passes `test`.
 
-        `test` gets distinct values and returns a mask of the same length.
+        `test` gets distinct values and returns a mask of the same length; with `unusual`, only
+        those that are not written plainly.
         """
         frames = []
         for field in fields:
-            values = self.distinct(field.name)
+            values = self.unusual(field.name) if unusual else self.distinct(field.name)
+            if values.is_empty():
+                continue
             bad = pl.DataFrame([values.filter(test(values))])
             if bad.height:
                 frames.append(_as_found(self.join(field.name, bad), field.name, severity))

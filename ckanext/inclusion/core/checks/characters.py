@@ -34,15 +34,17 @@ def _prose(cells: Cells, standard: Standard) -> list[Field]:
 def find_other_digits(cells: Cells, standard: Standard) -> pl.DataFrame:
     r"""Find digits of another script in codes, numbers, dates; ``\d`` of a schema takes them."""
     fields = [one for one in _coded(cells, standard) if not one.values]
-    return cells.find(fields, lambda values: values.str.contains(OTHER_DIGITS), "error")
+    return cells.find(
+        fields, lambda values: values.str.contains(OTHER_DIGITS), "error", unusual=True
+    )
 
 
 def find_line_breaks(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find line breaks at an end of a cell; ``$`` of a schema takes one."""
     return join_found(
         [
-            cells.find(_coded(cells, standard), _ends_with_break, "error"),
-            cells.find(_prose(cells, standard), _ends_with_break, "warning"),
+            cells.find(_coded(cells, standard), _ends_with_break, "error", unusual=True),
+            cells.find(_prose(cells, standard), _ends_with_break, "warning", unusual=True),
         ]
     )
 
@@ -58,9 +60,9 @@ def find_invisible(cells: Cells, standard: Standard) -> pl.DataFrame:
     """
     found = join_found(
         [
-            cells.find(_coded(cells, standard), _has_any, "warning"),
-            cells.find(_prose(cells, standard), _has_without_width, "warning"),
-            cells.find(_prose(cells, standard), _has_spaces_only, "info"),
+            cells.find(_coded(cells, standard), _has_any, "warning", unusual=True),
+            cells.find(_prose(cells, standard), _has_without_width, "warning", unusual=True),
+            cells.find(_prose(cells, standard), _has_spaces_only, "info", unusual=True),
         ]
     )
     blank = find_blank(cells, standard)
@@ -84,7 +86,7 @@ def _has_spaces_only(values: pl.Series) -> pl.Series:
 
 def find_spaces_around(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find plain spaces before or after a value that a program compares letter for letter."""
-    return cells.find(_coded(cells, standard), _has_spaces_around, "warning")
+    return cells.find(_coded(cells, standard), _has_spaces_around, "warning", unusual=True)
 
 
 def _has_spaces_around(values: pl.Series) -> pl.Series:
@@ -94,7 +96,7 @@ def _has_spaces_around(values: pl.Series) -> pl.Series:
 def find_blank(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find cells of required fields that hold spaces and nothing else."""
     fields = cells.present(one for one in standard.fields if one.required)
-    return cells.find(fields, lambda values: _is_blank(values) & (values != ""), "error")
+    return cells.find(fields, _is_blank, "error", unusual=True)
 
 
 def _has_beside_text(values: pl.Series, form: str) -> pl.Series:

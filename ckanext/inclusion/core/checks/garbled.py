@@ -29,7 +29,7 @@ GARBLED = "|".join(map(re.escape, sorted(LOOKS, key=len, reverse=True)))
 def find_garbled(cells: Cells, standard: Standard) -> pl.DataFrame:
     """Find texts of which letters look as if they were in another encoding."""
     fields = cells.present(standard.fields)
-    return cells.find(fields, lambda values: values.str.contains(GARBLED), "warning")
+    return cells.find(fields, lambda values: values.str.contains(GARBLED), "warning", unusual=True)
 
 
 def _read_again(value: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ TYPES = {
     ("date", None): "date",
 }
 
+NO_VERDICTS = pl.DataFrame(schema={"value": pl.String, "rule": pl.String})
 RULED: dict[str, type[pl.DataType]] = {**FOUND, "rule": pl.String}
 
 # Gives the rules that a value breaks.
@@ -90,6 +91,8 @@ def _name_rule(field: Field, note: str) -> str:
 def _check_field(cells: Cells, field: Field, judge: Judge) -> pl.DataFrame:
     """Return the wrong values of one column, judging each once: `value`, `rule`."""
     doubtful = need_judgment(field, cells.distinct(field.name))
+    if doubtful.is_empty():
+        return NO_VERDICTS
     refused, note = find_refused(field, doubtful)
     wrong = pl.DataFrame([doubtful.filter(refused)]).with_columns(
         rule=pl.lit(_name_rule(field, note))

@@ -36,12 +36,14 @@ PLAIN_TEXT = r"^[ -~À-ÿŒœ]*$"
 
 
 def need_judgment(field: Field, values: pl.Series) -> pl.Series:
-    """Return the values that may be wrong."""
+    """Return the values that may be wrong: an empty cell is where one is required."""
     right = _find_right(field)
     if right is None or not set(field.constraints) <= KNOWN:
         return values
+    is_empty = pl.col("value") == ""
+    doubtful = is_empty | ~right if field.required else ~(is_empty | right)
     try:
-        return pl.DataFrame([values]).filter((pl.col("value") == "") | ~right).to_series()
+        return pl.DataFrame([values]).filter(doubtful).to_series()
     except ComputeError:
         return values  # A pattern that only Python understands.
 
