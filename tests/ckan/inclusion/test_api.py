@@ -89,22 +89,24 @@ def test_an_unknown_standard_is_refused_in_french(call, source):
     assert error["message"][0].startswith("Le standard « 2031 » n'est pas connu.")
 
 
-@pytest.mark.parametrize("value", ["all", "Certain", 3, ["likely"], None, ""])
-def test_a_wrong_choice_of_corrections_is_refused_in_french(call, source, value):
-    code, error = call("inclusion_clean", resource_ids=[source["id"]], accept=value)
+def test_a_wrong_choice_of_corrections_is_refused_in_french(subtests, call, source):
+    for value in ("all", "Certain", 3, ["likely"], None, ""):
+        with subtests.test(value=value):
+            code, error = call("inclusion_clean", resource_ids=[source["id"]], accept=value)
 
-    assert code == 409
-    assert error["accept"] == ["Valeurs possibles : none, certain, likely."]
+            assert code == 409
+            assert error["accept"] == ["Valeurs possibles : none, certain, likely."]
 
 
-@pytest.mark.parametrize("value", [[3], [""], {"id": "a"}, 3])
-def test_wrong_resources_are_refused_in_french(call, value):
-    code, error = call("inclusion_clean", resource_ids=value)
+def test_wrong_resources_are_refused_in_french(subtests, call):
+    for value in ([3], [""], {"id": "a"}, 3):
+        with subtests.test(value=value):
+            code, error = call("inclusion_clean", resource_ids=value)
 
-    assert (code, error["__type"]) == (409, "Validation Error")
-    assert error["resource_ids"] == [
-        "Une liste d'identifiants est attendue, chacun sous forme de texte."
-    ]
+            assert (code, error["__type"]) == (409, "Validation Error")
+            assert error["resource_ids"] == [
+                "Une liste d'identifiants est attendue, chacun sous forme de texte."
+            ]
 
 
 def test_resources_that_are_objects_are_refused_in_french(call):

@@ -217,26 +217,31 @@ def test_the_files_of_a_run_are_for_those_who_may_update(app, read, editor, addr
 
 
 ITEM = "rule/postcode-leading-zero"
+STRANGE = (
+    "?tab=nowhere", "?page=0", "?page=99999", "?state=%00", "?like=x",
+    "?rule=%27%22%3E%3Cb%3E", "?tab=manual&field=%3Cscript%3E", "?departement=0&search=%C3",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("act", ["apply", "cancel", "revert", "plan", f"decide/{ITEM}"])
-def test_a_form_of_another_site_changes_no_run(app, editor, address, plan, act):
+def test_a_form_of_another_site_changes_no_run(subtests, app, editor, address, plan):
     world.rule("user_patch", id=editor["id"], password="essai-1234")
     app.post("/user/login", data={"login": editor["name"], "password": "essai-1234"})
 
-    path = f"{address}/inclusion/run/{plan['id']}/{act}"
-    # CKAN 2.12 lets a view be called without a token once a script has called it with its own.
-    app.post(path.replace(plan["id"], "other"), headers=world.make_token(editor))
+    for act in ("apply", "cancel", "revert", "plan", f"decide/{ITEM}"):
+        with subtests.test(act):
+            path = f"{address}/inclusion/run/{plan['id']}/{act}"
+            # CKAN 2.12 lets a view be called without a token once a script has called it with one.
+            app.post(path.replace(plan["id"], "other"), headers=world.make_token(editor))
 
-    answer = app.post(
-        path,
-        data={"version": "0", "act": "refuse"},
-        extra_environ={"REMOTE_USER": editor["name"]},
-    )
+            answer = app.post(
+                path,
+                data={"version": "0", "act": "refuse"},
+                extra_environ={"REMOTE_USER": editor["name"]},
+            )
 
-    assert answer.status_code == 400
-    assert list_states(editor, plan) == {"open"}
-    assert world.act(editor, "inclusion_run_show", id=plan["id"])["state"] == "planned"
+            assert answer.status_code == 400
+            assert list_states(editor, plan) == {"open"}
+            assert world.act(editor, "inclusion_run_show", id=plan["id"])["state"] == "planned"
 
 
 class TestThePlan:
@@ -304,12 +309,10 @@ class TestThePlan:
         assert "Choisissez quoi faire." in page
         assert list_states(editor, plan) == {"open"}
 
-    @pytest.mark.parametrize("item", ["rule/nothing", "correction/999", "question/999"])
-    def test_what_is_not_there_is_not_found(self, decide, item):
-        decide(item, "accept", seen="x", expect=404)
-
-    def test_a_number_that_is_none_is_refused_in_words(self, decide):
-        decide("correction/first", "accept", seen="x", expect=404)
+    def test_what_is_not_there_is_not_found(self, subtests, decide):
+        for item in ("rule/nothing", "correction/999", "question/999", "correction/first"):
+            with subtests.test(item):
+                decide(item, "accept", seen="x", expect=404)
 
     def test_others_decide_nothing(self, app, path, plan):
         stranger = world.make_token(factories.User())
@@ -318,17 +321,14 @@ class TestThePlan:
 
         assert answer.status_code == 403
 
-    @pytest.mark.parametrize(
-        "part",
-        ["?tab=nowhere", "?page=0", "?page=99999", "?state=%00", "?like=x",
-         "?rule=%27%22%3E%3Cb%3E", "?tab=manual&field=%3Cscript%3E", "?departement=0&search=%C3"],
-    )  # fmt: skip
-    def test_a_strange_address_is_answered(self, read, editor, path, part):
-        page = read(f"{path}/plan{part}", editor)
+    def test_a_strange_address_is_answered(self, subtests, read, editor, path):
+        for part in STRANGE:
+            with subtests.test(part):
+                page = read(f"{path}/plan{part}", editor)
 
-        assert "<b>" not in page
-        assert "<script>" not in page.replace("<script>\n", "")
-        assert "inclusion-plan" in page
+                assert "<b>" not in page
+                assert "<script>" not in page.replace("<script>\n", "")
+                assert "inclusion-plan" in page
 
     def test_no_cache_keeps_it(self, app, editor, path):
         answer = app.get(f"{path}/plan", headers=world.make_token(editor))

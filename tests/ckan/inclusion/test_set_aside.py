@@ -67,15 +67,14 @@ def test_every_row_of_the_file_is_in_one_count(editor, run):
     }
 
 
-@pytest.mark.parametrize("role", ["anonymous", "stranger", "member"])
-def test_who_may_not_update_the_dataset_reads_none(editor, dataset, run, role):
-    user = None if role == "anonymous" else factories.User()
-    if role == "member":
-        organisation = {"id": dataset["owner_org"], "username": user["name"], "role": "member"}
-        world.rule("organization_member_create", **organisation)
+def test_who_may_not_update_the_dataset_reads_none(subtests, dataset, run):
+    member = factories.User()
+    organisation = {"id": dataset["owner_org"], "username": member["name"], "role": "member"}
+    world.rule("organization_member_create", **organisation)
 
-    with pytest.raises(tk.NotAuthorized):
-        world.show_run(user, run, include_set_aside=True)
+    for role, user in (("anonymous", None), ("stranger", factories.User()), ("member", member)):
+        with subtests.test(role), pytest.raises(tk.NotAuthorized):
+            world.show_run(user, run, include_set_aside=True)
 
 
 def test_rows_and_their_texts_are_bounded_and_all_are_counted(
