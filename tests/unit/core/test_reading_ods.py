@@ -286,3 +286,60 @@ def test_what_an_ods_keeps_of_another_program_is_no_sheet():
     table = read_table(content, name="lieux.ods")
 
     assert (table.cells["nom"].to_list(), table.reading.other_sheets) == (["Espace"], ())
+
+
+def nest(*lines, tag="table:table"):
+    """Return a cell with a table in it; each line is the texts of a row."""
+    inner = "".join(
+        f"<table:table-row>{''.join(make_ods_value('string', text) for text in line)}"
+        "</table:table-row>"
+        for line in lines
+    )
+    return (
+        '<table:table-cell office:value-type="string"><text:p>Permanences</text:p>'
+        f'<{tag} table:name="Dedans"><table:table-column/>{inner}</{tag}></table:table-cell>'
+    )
+
+
+def lay_out(*lines):
+    """Return an ODS with a sheet of rows, each made of cells given as XML."""
+    body = "".join(f"<table:table-row>{''.join(line)}</table:table-row>" for line in lines)
+    return make_ods_of(f'<table:table table:name="Lieux">{body}</table:table>')
+
+
+@pytest.mark.parametrize("tag", ["table:table", "table:sub-table"])
+def test_a_table_within_a_cell_loses_no_row_and_is_told(tag):
+    a, b, c = (make_ods_value("string", text) for text in "ABC")
+    head = [make_ods_value("string", name) for name in HEADER]
+    deep = nest(["lundi", "9h"], ["mardi", "14h"], tag=tag)
+    table = read(lay_out(head, [a, a, a, a], [b, deep, b, b], [c, c, c, c]))
+
+    assert table.lines.to_list() == [2, 3, 4]
+    assert table.cells.rows()[0] == ("A",) * 4
+    assert table.cells.rows()[1] == ("B", "Permanences\nlundi\n9h\nmardi\n14h", "B", "B")
+    assert table.cells.rows()[2] == ("C",) * 4
+    assert said(table) == [("nested-table", None, None, "B3 (lundi · 9h · mardi · 14h)")]
+
+
+def test_a_table_within_a_table_within_a_cell_is_text_as_well():
+    head = [make_ods_value("string", name) for name in HEADER]
+    inner = nest(["9h"])
+    deep = nest(["lundi"]).replace(
+        "</table:table-row></table:table>", f"{inner}</table:table-row></table:table>"
+    )
+    table = read(lay_out(head, [NAME, deep, NAME, NAME], [NAME] * 4))
+
+    assert table.cells["adresse"].to_list() == ["Permanences\nlundi\nPermanences\n9h", "A"]
+
+
+def test_a_table_that_stands_in_no_cell_of_another_is_refused():
+    rows = f"<table:table-row>{NAME * 4}</table:table-row>"
+    inner = f'<table:table table:name="Dedans">{rows}</table:table>'
+    head = "".join(make_ods_value("string", name) for name in HEADER)
+    content = make_ods_of(
+        f'<table:table table:name="Lieux"><table:table-row>{head}</table:table-row>{rows}{inner}'
+        f"{rows}</table:table>"
+    )
+
+    with pytest.raises(UnreadableFile):
+        read(content)

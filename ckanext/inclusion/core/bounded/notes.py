@@ -22,6 +22,7 @@ REPLACEMENT = "\ufffd"
 MERGED_TOLD = 10_000
 LINKS_TOLD = 1_000
 COMMENTS_TOLD = 10
+NESTED_TOLD, NESTED_SHOWN = 100, 100
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Notes:
     merged: set[tuple[int, int]] = field(default_factory=set)
     links: int = 0
     comments: list[str] = field(default_factory=list)
+    nested: int = 0
 
     def add(self, rule: str, number: int | None, column: int | None, value: str = "") -> None:
         """Add a note."""
@@ -63,6 +65,13 @@ class Notes:
         """
         if len(self.comments) <= COMMENTS_TOLD and address not in self.comments:
             self.comments.append(address)
+
+    def add_nested(self, address: str, texts: Iterable[str]) -> None:
+        """Note a cell that holds a table, of as many as are told, and the texts of that table."""
+        self.nested += 1
+        if self.nested <= NESTED_TOLD:
+            shown = " · ".join(text for text in texts if text)[:NESTED_SHOWN]
+            self.add("nested-table", None, None, f"{address} ({shown})")
 
     def add_hidden(self, rows: int, columns: Iterable[int]) -> None:
         """Note how many rows are hidden, and which columns."""

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, count
+from typing import TypeVar
 from xml.parsers import expat
 
 from ckanext.inclusion.core.bounded.archives import PIECE, PROTECTED, open_archive
@@ -27,6 +28,8 @@ CACHE = name_in_full("table dde-link")
 NO_TEXT = (*ASIDE, DRAWING, CACHE)
 PARAGRAPHS = ("text p", "text h")
 CELLS = ("table table-cell", "table covered-table-cell")
+# A sheet, or a table within a cell, which has a name of its own as well.
+TABLES = ("table table", "table sub-table")
 STYLE, DISPLAY = name_in_full("style name"), name_in_full("table display")
 TABLE, TABLE_STYLE = name_in_full("table name"), name_in_full("table style-name")
 VISIBILITY, SPACE_COUNT = name_in_full("table visibility"), name_in_full("text c")
@@ -34,6 +37,7 @@ REPEATED = {what: name_in_full(f"table number-{what}-repeated") for what in ("ro
 HIDDEN = ("collapse", "filter")
 # No sheet has more; a longer repetition is written by hand.
 LONGEST_REPETITION = 10_000_000
+Handler = TypeVar("Handler")
 
 
 @dataclass
@@ -102,22 +106,31 @@ class _ContentReader:
         self.repeats = 1
         self.row: dict[str, str] = {}
         self.columns = 0
-        starts: dict[str, Callable[[dict[str, str]], None]] = {
-            "style style": self._start_style,
-            "style table-properties": self._start_table_style,
-            "table table": self._start_table,
-            "table table-column": self._start_column,
-            "table table-row": self._start_row,
+        self.in_table = False
+        self.nested = 0
+        self.own_paragraphs = 0
+        texts: dict[str, Callable[[dict[str, str]], None]] = {
             "text s": self._add_spaces,
             "text tab": lambda _: self._add("\t"),
             "text line-break": lambda _: self._add("\n"),
             "text a": self._start_link,
-            **dict.fromkeys(CELLS, self._start_cell),
             **dict.fromkeys(PARAGRAPHS, self._start_paragraph),
+            **dict.fromkeys(TABLES, self._start_table),
         }
-        ends = {"table table-row": self._end_row, **dict.fromkeys(CELLS, self._end_cell)}
-        self.starts = {name_in_full(name): start for name, start in starts.items()}
-        self.ends = {name_in_full(name): end for name, end in ends.items()}
+        starts: dict[str, Callable[[dict[str, str]], None]] = {
+            **texts,
+            "style style": self._start_style,
+            "style table-properties": self._start_table_style,
+            "table table-column": self._start_column,
+            "table table-row": self._start_row,
+            **dict.fromkeys(CELLS, self._start_cell),
+        }
+        tables = dict.fromkeys(TABLES, self._end_table)
+        ends = {"table table-row": self._end_row, **dict.fromkeys(CELLS, self._end_cell), **tables}
+        self.handlers = _name_in_full(starts), _name_in_full(ends)
+        # Of a table within a cell nothing but its text is read.
+        self.handlers_nested = _name_in_full(texts), _name_in_full(tables)
+        self.starts, self.ends = self.handlers
 
     def read(self, archive: zipfile.ZipFile) -> list[SheetContent]:
         """Return the sheets."""
@@ -139,9 +152,7 @@ class _ContentReader:
             start(attributes)
         elif self.aside or name.startswith(NO_TEXT):
             if name == ANNOTATION and not self.aside and self.cell is not None:
-                place = len(self.cells) + self.blanks
-                sheet = self.sheets[-1]
-                sheet.notes.add_comment(f"{name_column(place)}{sheet.height + 1}")
+                self.sheets[-1].notes.add_comment(self._name_cell())
             self.aside += 1
 
     def _end(self, name: str) -> None:
@@ -162,9 +173,39 @@ class _ContentReader:
             self.hidden_styles.add(self.style)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
+        if self.in_table:
+            self._start_nested()
+            return
+        self.in_table = True
         is_visible = attributes.get(TABLE_STYLE, "") not in self.hidden_styles
         self.sheets.append(SheetContent(self._name_sheet(attributes.get(TABLE, "")), is_visible))
         self.columns = 0
+
+    def _end_table(self) -> None:
+        if self.nested:
+            self._end_nested()
+        else:
+            self.in_table = False
+
+    def _start_nested(self) -> None:
+        """Read a table within a cell as more paragraphs of that cell; none stands elsewhere."""
+        if self.cell is None:
+            raise ValueError(self.row)
+        if not self.nested:
+            self.own_paragraphs = len(self.cell.paragraphs)
+            self.starts, self.ends = self.handlers_nested
+        self.nested += 1
+
+    def _end_nested(self) -> None:
+        self.nested -= 1
+        if not self.nested and self.cell is not None:
+            self.starts, self.ends = self.handlers
+            texts = map("".join, self.cell.paragraphs[self.own_paragraphs :])
+            self.sheets[-1].notes.add_nested(self._name_cell(), list(texts))
+
+    def _name_cell(self) -> str:
+        """Return the address of the cell that is being read."""
+        return f"{name_column(len(self.cells) + self.blanks)}{self.sheets[-1].height + 1}"
 
     def _name_sheet(self, name: str) -> str:
         """Return a name that no sheet has yet: some programs give one to several, or none."""
@@ -246,6 +287,10 @@ class _ContentReader:
                     for column, one in enumerate(self.cells)
                 ]
             yield number, shown
+
+
+def _name_in_full(handlers: dict[str, Handler]) -> dict[str, Handler]:
+    return {name_in_full(name): handler for name, handler in handlers.items()}
 
 
 def _is_blank(cell: Cell | str) -> bool:

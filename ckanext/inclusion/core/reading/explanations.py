@@ -297,6 +297,13 @@ READING: Mapping[str, Explanation] = {
         N_("Cells are merged over several rows; only the first of these has the value: {value}"),
         N_("Undo the merging in the spreadsheet, and write the value in each row."),
     ),
+    "nested-table": Explanation(
+        N_("A cell holds a whole table; its texts were put into that one cell: {value}"),
+        N_(
+            "Look what of them belongs into which row and column, write it there, and delete the "
+            "table within the cell."
+        ),
+    ),
     "address-behind": Explanation(
         N_(
             "Behind texts of “{field}” are addresses that the texts do not show, and that were "

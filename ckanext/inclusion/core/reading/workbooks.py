@@ -53,6 +53,7 @@ SEVERITIES: dict[str, Severity] = {
     "hidden-column": "info",
     "hidden-rows": "info",
     "merged-cells": "warning",
+    "nested-table": "warning",
     "text-lost": "error",
 }
 
