@@ -103,3 +103,35 @@ def test_a_percentage_beyond_all_numbers_is_what_an_ods_shows():
     content = make_ods_row(make_ods_value("percentage", "beaucoup", plain="1e1999999"))
 
     assert read_table(content, name="lieux.ods").cells["nom"].to_list() == ["beaucoup"]
+
+
+def with_cell(cell):
+    content = make_workbook(Lieux=rows(["A", "1 rue Haute", "Gap", "05000"]))
+    return replace_in_archive(content, SHEET, (b'<c r="D2" t="s"><v>7</v></c>', cell))
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (b'<c r="D2" t="inlineStr"><v>05000</v></c>', "05000"),
+        (b'<c r="D2" t="inlineStr"><f>A1</f><v>05000</v></c>', "05000"),
+        (b'<c r="D2" t="inlineStr"><v>05000</v><f>A1</f></c>', "05000"),
+        (b'<c r="D2" t="inlineStr"><is><t>05000</t></is><v>1</v></c>', "05000"),
+        (b'<c r="D2" t="inlineStr"><v>1</v><is><t>05000</t></is></c>', "05000"),
+        (b'<c r="D2" t="inlineStr"><v><![CDATA[05000]]></v></c>', "05000"),
+        (b'<c r="D2"><v>5000</v><f>A1+1</f></c>', "5000"),
+        (b'<c r="D2"><v>5000</v> <f t="shared" si="0"/></c>', "5000"),
+        (b'<c r="D2" t="str"><v>05000</v><f>A1</f></c>', "05000"),
+        (b'<c r="D2" t="s"><v>7</v><f>A1</f></c>', "05000"),
+        (b'<c r="D2" t="b"><v>1</v><f>A1</f></c>', "VRAI"),
+    ],
+)
+def test_a_value_is_read_wherever_it_stands_in_its_cell(cell, shown):
+    assert read_cell(with_cell(cell)) == (shown, [])
+
+
+def test_an_empty_value_before_its_formula_is_told_as_one_without_a_result():
+    shown, said = read_cell(with_cell(b'<c r="D2"><v/><f>A1</f></c>'))
+
+    assert shown == "=A1"
+    assert said == [("formula-without-value", "=A1")]

@@ -4,7 +4,8 @@ Such a file keeps the texts of all cells in one list, and in each cell a place i
 1, 18.4). calamine takes a place that is not made of digits, such as -1, for the first one, and
 gives up the sheet for one beyond the end: the one shows another cell's text, the other none. Of a
 value in CDATA it reads nothing, of one with a comment inside its beginning; and it gives up where a
-number such as a SIRET is formatted as a duration.
+number such as a SIRET is formatted as a duration. What it makes of parts in another order than the
+standard's is told in cell_parts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
+from ckanext.inclusion.core.bounded.cell_parts import CellParts
 from ckanext.inclusion.core.bounded.format_codes import parse_code
 from ckanext.inclusion.core.bounded.workbook_xml import PREFIX, STYLES, Book, cut_rows
 
@@ -38,10 +40,11 @@ FAST = 1
 def mend_sheets(archive: zipfile.ZipFile, book: Book) -> bytes | None:
     """Return the workbook as calamine can read it, None when there is nothing to mend.
 
-    In sheets, a value in CDATA becomes a plain one, and comments go. A place in the list of texts
-    that is only padded is written plainly; a cell whose text is not there becomes an error with an
-    attribute `lost`, as read_marks knows it. Where a number is no moment though it is formatted as
-    one, all cells get the general format: how they show is told by `book`, which was read before.
+    In sheets, a value in CDATA becomes a plain one, comments go, and parts of cells change places.
+    A place in the list of texts that is only padded is written plainly; a cell whose text is not
+    there becomes an error with an attribute `lost`, as read_marks knows it. Where a number is no
+    moment though it is formatted as one, all cells get the general format: how they show is told by
+    `book`, which was read before.
     """
     count = _count_texts(archive)
     moments = [place for place, code in book.formats.items() if _shows_moments(code)]
@@ -69,9 +72,8 @@ def _look_at(
     with archive.open(path) as stream:
         for place, piece in enumerate(cut_rows(stream)):
             if place == 0:
-                pattern = _find_wrong_places(piece, count)
-            hides = CDATA in piece or COMMENT in piece
-            is_wrong = is_wrong or hides or pattern.search(piece) is not None
+                mender = _Mender(piece, count)
+            is_wrong = is_wrong or mender.is_wrong(piece)
             is_beyond = is_beyond or beyond.search(piece) is not None
     return is_wrong, is_beyond
 
@@ -82,12 +84,33 @@ def _shows_moments(code: str) -> bool:
     return sections is None or any(one.is_date for one in sections)
 
 
-def _find_wrong_places(start: bytes, count: int | None) -> re.Pattern[bytes]:
-    """Return what finds the cells of a sheet that name no text, given the sheet's first piece."""
-    if count is None:
-        return NOTHING
-    found = PREFIX.search(start)
-    prefix = (found[1] or b"") if found else b""
+class _Mender:
+    """Mend a sheet, given its first piece and how many texts the workbook holds, if it has some."""
+
+    def __init__(self, start: bytes, count: int | None) -> None:
+        found = PREFIX.search(start)
+        prefix = (found[1] or b"") if found else b""
+        self.parts = CellParts(prefix)
+        self.count = count
+        self.wrong_places = NOTHING if count is None else _find_wrong_places(prefix, count)
+
+    def is_wrong(self, piece: bytes) -> bool:
+        """Tell whether a piece of whole rows holds what is to be mended."""
+        hides = CDATA in piece or COMMENT in piece
+        is_wrong = hides or self.parts.are_wrong(piece)
+        return is_wrong or self.wrong_places.search(piece) is not None
+
+    def mend(self, piece: bytes) -> bytes:
+        """Return a piece of whole rows as calamine can read it."""
+        plain = b"".join(_write_plainly(piece)) if b"<!" in piece else piece
+        plain = self.parts.mend(plain)
+        if self.count is None:
+            return plain
+        return self.wrong_places.sub(partial(_mend, self.count), plain)
+
+
+def _find_wrong_places(prefix: bytes, count: int) -> re.Pattern[bytes]:
+    """Return what finds the cells of a sheet that name no text, given the prefix of its tags."""
     formula = rb"(?:<%sf\b[^>]*?(?:/>|>[^<]*</%sf>)\s*)?" % (prefix, prefix)
     return re.compile(
         rb"""(?P<start><%sc\b[^>]*\st=["'])s(?P<between>["'][^>]*)(?P<value>>\s*%s<%sv\b[^>]*>)"""
@@ -128,15 +151,9 @@ def _copy_with(
             with archive.open(part) as stream, target.open(part.filename, "w") as written:
                 for place, piece in enumerate(cut_rows(stream)):
                     if place == 0:
-                        pattern = _find_wrong_places(piece, count)
-                    is_wrong = part.filename in wrong
-                    written.write(_mend_piece(piece, pattern, count) if is_wrong else piece)
+                        mender = _Mender(piece, count)
+                    written.write(mender.mend(piece) if part.filename in wrong else piece)
     return copy.getvalue()
-
-
-def _mend_piece(piece: bytes, pattern: re.Pattern[bytes], count: int | None) -> bytes:
-    plain = b"".join(_write_plainly(piece)) if b"<!" in piece else piece
-    return plain if count is None else pattern.sub(partial(_mend, count), plain)
 
 
 def _write_plainly(piece: bytes) -> Iterator[bytes]:
