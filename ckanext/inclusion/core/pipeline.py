@@ -83,7 +83,7 @@ def check_file(
     limits, timings = limits or Limits(), Timings()
     clock = limits.start_clock()
     with timings.measure("check"), watched(clock):
-        table = read_table(source, name=name, limits=limits, clock=clock)
+        table = read_table(source, name=name, limits=limits, clock=clock, needs_rows=False)
         chosen = fit_standard(standard, table.columns, tuple(local_columns))
         report = _report_on(table, chosen, stages, limits, clock)
     return replace(report, seconds=timings.seconds["check"])

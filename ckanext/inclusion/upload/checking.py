@@ -134,6 +134,8 @@ def _check_standard(
     key = (sha256, name, policy.format_of(resource, name), standard, local_columns)
     # What the rules of other plugins rest on is not known here.
     report = check() if stages else recent_reports.recall(key, check)
+    if not report["inclusion"]["rows"]:
+        raise EmptyFile(NO_ROWS)
     if strict:
         own_reading.require_one_sheet(report["inclusion"]["reading"]["data_sheets"])
     return report

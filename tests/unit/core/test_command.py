@@ -16,6 +16,7 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS, load_standard
 from tests.unit.core.tables import NICE, VALID, make_csv
+from tests.unit.core.workbooks import make_workbook, rows
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -45,7 +46,42 @@ def test_an_invalid_file_exits_with_1_and_says_why_in_french(run, broken):
     assert "a perdu son zéro initial" in result.output
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"nom;en_ligne\n"])
+HEADER_ONLY = make_csv(VALID).splitlines(keepends=True)[0]
+
+
+@pytest.mark.parametrize("after", [b"", b";;\n\n;;\n"])
+def test_a_file_of_all_columns_and_no_row_is_valid_and_told(run, tmp_path, after):
+    (tmp_path / "lieux.csv").write_bytes(HEADER_ONLY + after)
+
+    result = run("check", tmp_path / "lieux.csv", "--json")
+
+    told = [one for one in json.loads(result.output)["findings"] if one["severity"] == "warning"]
+    assert result.exit_code == 0
+    assert [(one["rule"], one["origin"]) for one in told] == [("no-rows", "reading")]
+    assert json.loads(result.output)["rows"] == 0
+    assert "aucune ligne" in told[0]["message"]
+    assert "aucune ligne" in run("check", tmp_path / "lieux.csv").output
+
+
+def test_a_sheet_of_all_columns_and_no_row_is_valid_and_told(run, tmp_path):
+    names = HEADER_ONLY.decode("utf-8-sig").strip().split(";")
+    (tmp_path / "lieux.xlsx").write_bytes(make_workbook(Lieux=rows(header=names)))
+
+    result = run("check", tmp_path / "lieux.xlsx")
+
+    assert result.exit_code == 0
+    assert "aucune ligne" in result.output
+
+
+@pytest.mark.parametrize("command", ["read", "clean"])
+def test_only_a_check_is_content_with_no_row(run, tmp_path, command):
+    (tmp_path / "lieux.csv").write_bytes(HEADER_ONLY)
+    out = ["--out", tmp_path / "out"] if command == "clean" else []
+
+    assert run(command, tmp_path / "lieux.csv", *out).exit_code == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"alpha;beta\n"])
 def test_an_unreadable_file_exits_with_2(run, tmp_path, content):
     (tmp_path / "lieux.csv").write_bytes(content)
 

@@ -11,7 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ckanext.inclusion.core.clock import Clock
+from ckanext.inclusion.core.column_names import count_known
+from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Limits
+from ckanext.inclusion.core.reading.building import NO_ROWS
 from ckanext.inclusion.core.reading.delimited import read_delimited
 from ckanext.inclusion.core.reading.geojson import read_geojson
 from ckanext.inclusion.core.reading.opening import CSV, GEOJSON, open_file
@@ -34,11 +37,17 @@ READERS = {CSV: read_delimited, GEOJSON: read_geojson}
 
 
 def read_table(
-    source: Path | bytes, *, name: str, limits: Limits | None = None, clock: Clock | None = None
+    source: Path | bytes,
+    *,
+    name: str,
+    limits: Limits | None = None,
+    clock: Clock | None = None,
+    needs_rows: bool = True,
 ) -> Table:
     """Read a file of any format; `name` is the file's name as people know it.
 
-    `clock` is that of a longer work of which this is the beginning.
+    `clock` is that of a longer work of which this is the beginning. Unless a file `needs_rows`, one
+    that has a known name of a column and no row is a table as well, with a remark.
 
     Raises UnreadableFile, or one of its kinds, when there is no table in it or a bound is passed.
     """
@@ -48,7 +57,12 @@ def read_table(
         opened = open_file(source, limits)
         read = READERS.get(opened.format, read_workbook)
         table = read(opened, name, limits, clock)
-    return replace(table, remarks=(*_remark_name(name, opened.format), *table.remarks))
+    remarks = [*_remark_name(name, opened.format), *table.remarks]
+    if table.rows_read == 0:
+        if needs_rows or not count_known(table.columns):
+            raise EmptyFile(NO_ROWS)
+        remarks.append(Remark("no-rows", "warning", ""))
+    return replace(table, remarks=tuple(remarks))
 
 
 def _remark_name(name: str, found: str) -> Iterator[Remark]:

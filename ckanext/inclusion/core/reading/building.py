@@ -10,7 +10,6 @@ from itertools import zip_longest
 import polars as pl
 
 from ckanext.inclusion.core.column_names import is_blank
-from ckanext.inclusion.core.errors import EmptyFile
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.above import find_rows
 from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
@@ -282,15 +281,13 @@ class Builder:
         self.rows, self.numbers = [], []
 
     def build(self, reading: Reading) -> Table:
-        """Return the table; raise EmptyFile when there is no row at all."""
+        """Return the table."""
         self._pack()
         self._pack_aside()
         frame = self._set_headers_aside(_stack(self.frames))
         frame = self._set_wordless_aside(frame)
         frame = self._set_moved_aside(frame)
         aside = pl.concat(self.frames_aside).sort("line", maintain_order=True)
-        if frame.is_empty() and aside.is_empty():
-            raise EmptyFile(NO_ROWS)
         cells = self._drop_empty_columns(frame.drop(LINE))
         names = dict(zip(self.columns, self.header, strict=True))
         shown = [names[name] for name in cells.columns]
@@ -396,7 +393,7 @@ def _find_blank_lines(
 ) -> tuple[tuple[int, ...], int]:
     """Return the numbers that no row has, up to the last one, and how many blank ones follow it."""
     known = pl.concat([kept.rename(""), aside.rename("")])
-    last = int(known.max())  # type: ignore[arg-type]
+    last = int(known.max() or header_line)  # type: ignore[arg-type]
     numbers = pl.Series(range(header_line + 1, last + 1), dtype=pl.UInt32)
     between = numbers.filter(~numbers.is_in(known.implode())).to_list()
     return tuple(between), int((pl.Series(blank, dtype=pl.UInt32) > last).sum())

@@ -8,6 +8,7 @@ from ckanext.inclusion.core.reading.building import (
     BROKEN_QUOTES,
     EXTRA_CELLS_IN_LINES,
     EXTRA_CELLS_IN_SHEET,
+    NO_ROWS,
     NO_WORDS,
     REPEATED_HEADER,
     ROWS_ABOVE,
@@ -107,6 +108,10 @@ READING: Mapping[str, Explanation] = {
             "It was set aside. Cut the file in two there, each with the names of its columns in "
             "its first row, and give both files together."
         ),
+    ),
+    "no-rows": Explanation(
+        NO_ROWS,
+        N_("Write the places below the names of the columns, one on each row, and save the file."),
     ),
     "title-line": Explanation(
         N_("This row above the names of the columns was not read as a place: {value}"),
