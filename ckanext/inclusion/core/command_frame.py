@@ -61,6 +61,7 @@ REASONS = {
     errno.ENOTDIR: N_("a part of this path is a file, not a folder."),
     errno.EACCES: N_("you may not read or write it."),
     errno.ENOSPC: N_("the disk is full."),
+    errno.EBADF: N_("it is closed."),
 }
 
 OUTPUT_FAULT = N_("The output cannot be written: {reason}")

@@ -63,3 +63,46 @@ def test_the_program_ends_quietly_and_as_others_do_where_its_reader_has_gone(val
 
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+COMMANDS = [
+    ["check", "{file}"],
+    ["check", "{file}", "--json"],
+    ["check", "none.csv", "--json"],
+    ["oups", "--json"],
+    ["--help"],
+]
+
+
+def run_closed(arguments, file, closed):
+    """Run the program in a shell that closes some of its outputs first."""
+    words = " ".join(one.format(file=file) for one in arguments)
+    command = ["/bin/sh", "-c", f"exec {PROGRAM} {words} {closed}"]
+    return subprocess.run(command, capture_output=True, check=False, text=True)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS)
+def test_a_standard_output_that_is_closed_is_said_in_a_line(valid, arguments):
+    done = run_closed(arguments, valid, ">&-")
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_standard_output_is_named_as_the_reason(valid):
+    said = run_closed(["check", "{file}"], valid, ">&-").stderr
+
+    assert said == "La sortie ne peut pas être écrite : elle est fermée.\n"
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&- 2>&-"])
+def test_a_closed_standard_error_takes_nothing_from_the_output(valid, closed):
+    done = run_closed(["check", "{file}"], valid, closed)
+
+    assert done.returncode == 0
+    assert done.stdout.endswith("Le fichier est valide.\n")
+
+
+@pytest.mark.parametrize("arguments", COMMANDS)
+def test_where_all_outputs_are_closed_the_code_says_it(valid, arguments):
+    assert run_closed(arguments, valid, "<&- >&- 2>&-").returncode == 2
