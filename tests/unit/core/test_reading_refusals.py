@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from random import Random
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +49,12 @@ def make_database():
         return database.serialize()
 
 
+def make_frame_file(write):
+    buffer = io.BytesIO()
+    getattr(pl.DataFrame({"nom": ["A"], "ville": ["B"]}), write)(buffer)
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -57,6 +64,16 @@ def make_database():
         (b"\x89PNG\r\n\x1a\n" + RANDOM, "image, un son ou un film (PNG)"),
         (b"\0\0\0\x18ftypmp42" + RANDOM, "film (MP4)"),
         (zip_of("lieux.csv"), "archive (ZIP)"),
+        (make_frame_file("write_parquet"), "données pour des logiciels (Parquet)"),
+        (make_frame_file("write_ipc"), "données pour des logiciels (Arrow)"),
+        (make_frame_file("write_ipc_stream"), "données pour des logiciels (Arrow)"),
+        (make_frame_file("write_avro"), "données pour des logiciels (Avro)"),
+        (b"PAR1\x19\x02" + RANDOM, "données pour des logiciels (Parquet)"),
+        (b"ORC\x11\0" + RANDOM, "données pour des logiciels (ORC)"),
+        (b'lieux([{"nom": "A"}]);', "pour une page web (JSONP)"),
+        (b'/**/ jQuery12_3({"nom": "A",\n "ville": "B"})', "pour une page web (JSONP)"),
+        (b'var json_lieux = {"features": []};', "pour une page web (JSONP)"),
+        (b')]}\'\n[{"nom": "A"}]', "pour une page web (JSONP)"),
         (make_tar(), "archive (TAR)"),
         (make_database(), "base de données (SQLite)"),
         (SQL, "base de données (SQL)"),
@@ -96,6 +113,8 @@ def test_a_file_that_is_no_table_is_named_and_refused(content, words):
         "NOM;VILLE\nÉÈÀÇÊ;ÎÔÛÉÈ\n".encode("cp1252"),
         b"ID3;nom\nA;B\n",
         b"[nom];[ville]\nA;B\n",
+        b"var x = 1;ville(s)\nA;B\n",
+        b"PAR1;ORC\nA;B\n",
         b"<nom>;<ville>\nA;B\n",
         b"Titre: lieux\nDate: mai\nSource: mairie\n\nnom;ville\nA;B\n",
         "nom;ville\nA;B\n".encode("utf-16"),

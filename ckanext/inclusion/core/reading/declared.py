@@ -58,7 +58,7 @@ def _prove(*names: str, beginning: bytes | None = None) -> Proof:
 # Texts of other kinds have no signature: the reader of tables says them. An archive without a
 # known part may yet be a spreadsheet of a program that names its parts otherwise, and a protected
 # XLSX is a compound file, as an XLS is.
-TEXTS = _prove(TEXT, "HTML", "XML", "SQL", "EML", "vCard", "iCalendar", UNKNOWN)
+TEXTS = _prove(TEXT, "HTML", "XML", "SQL", "EML", "vCard", "iCalendar", "JSONP", UNKNOWN)
 EXCEL = ("XLS", "XLSX", "ZIP", UNKNOWN)
 # Data that a web service wraps, or whose encoding is rare, begin in this way at the least.
 DATA = _prove(JSON, UNKNOWN, beginning=rb"(?:[\s\0\x1e]|\xef\xbb\xbf|\xff\xfe|\xfe\xff)*[\[{]")

@@ -31,6 +31,14 @@ DATABASE = N_(
     "This file is a database ({format}), not a table. Open it with the program it comes from, and "
     "save the table of places as “CSV UTF-8”, or as a spreadsheet."
 )
+DATA = N_(
+    "This file is data for programs ({format}), which no spreadsheet opens. Ask whoever made it "
+    "for the same table as “CSV UTF-8”, or as a spreadsheet."
+)
+WRAPPED = N_(
+    "This file is data wrapped for a page of the web ({format}), not a table. Ask the service that "
+    "it comes from for “CSV UTF-8” or GeoJSON, without the name of a function around it."
+)
 PAGE = N_(
     "This file is a web page, or a spreadsheet saved as one ({format}). If you took it from a "
     "site, use the site's download button; if it opens in a spreadsheet, save it from there as "
@@ -67,9 +75,9 @@ SIGNATURES: Sequence[tuple[bytes, str, str]] = (
     (b"\x28\xb5\x2f\xfd", ARCHIVE, "ZSTD"),
     (b"SQLite format 3", DATABASE, "SQLite"),
     (b"\0\x01\0\0Standard ", DATABASE, "Access"),
-    (b"PAR1\x15", DATABASE, "Parquet"),
-    (b"ARROW1", DATABASE, "Arrow"),
-    (b"Obj\x01", DATABASE, "Avro"),
+    (b"ARROW1", DATA, "Arrow"),
+    (b"\xff\xff\xff\xff", DATA, "Arrow"),
+    (b"Obj\x01", DATA, "Avro"),
     (b"PGDMP", DATABASE, "PostgreSQL"),
     *((bytes([0x80, version]), UNKNOWN, "pickle") for version in range(2, 6)),
     (b"bplist0", UNKNOWN, "property list"),
@@ -89,10 +97,19 @@ PARTS = (
     (b"application/vnd.oasis.opendocument.presentation", DOCUMENT, "ODP"),
     (b"application/epub", DOCUMENT, "EPUB"),
 )
+# A function that is called with an object or a list, a variable that is one, or what keeps other
+# pages from reading them.
+WRAPPING = rb"\)\]\}'|(?:(?:var|let|const)\s)?\s*[A-Za-z_$][\w$.]{0,200}\s*[(=]\s*(?:%s)" % (
+    rb"\{\s*[\"}]|\[\s*[\[{\"\]]"
+)
 # How only such a file begins, or a line of such a text.
 TEXTS = (
     # dBase, as beside a shapefile: its version, then the year, month and day of its last change.
     (re.compile(rb"\A[\x03\x83\x8b][\s\S][\x01-\x0c][\x01-\x1f]"), DATABASE, "DBF"),
+    # Their names are letters, which may begin a text; what follows them is no letter.
+    (re.compile(rb"\APAR[1E][\x00-\x08\x0e-\x1f]"), DATA, "Parquet"),
+    (re.compile(rb"\AORC[\x00-\x08\x0e-\x1f]"), DATA, "ORC"),
+    (re.compile(rb"\A\s*(?:/\*.{0,100}?\*/\s*)?(?:%s)" % WRAPPING), WRAPPED, "JSONP"),
     (re.compile(rb"\A\s*BEGIN:VCARD", re.I), CARDS, "vCard"),
     (re.compile(rb"\A\s*BEGIN:VCALENDAR", re.I), CARDS, "iCalendar"),
     (
