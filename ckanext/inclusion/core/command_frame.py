@@ -6,6 +6,7 @@ import errno
 import json
 import math
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -69,6 +70,8 @@ NOT_WHOLE = N_("“{value}” is no bound: write a whole number, 1 at least.")
 NOT_LABELLED = N_("“{value}” is not a label and a file: write LABEL=FILE.")
 NOT_ABOVE = N_("“{value}” is no bound: write a number above 0, in figures (2.5).")
 
+FIGURES = {int: re.compile("[0-9]{1,300}"), float: re.compile(r"[0-9]{1,300}(?:\.[0-9]{1,300})?")}
+
 # What people see in the place of an argument, as in the help of each command.
 FILE = _("FILE")
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
@@ -108,11 +111,11 @@ def read_number(value: str) -> float:
 
 
 def _read_bound(kind: type[float], value: str, refusal: str) -> float:
-    """Return a number above 0 that is one to arithmetic."""
-    try:
-        number = kind(value)
-    except (ValueError, OverflowError):
-        number = 0
+    """Return a number above 0, in the figures 0 to 9; Python itself takes many other signs.
+
+    A default value comes as the number that it is.
+    """
+    number = kind(value) if FIGURES[kind].fullmatch(str(value)) else 0
     if 0 < number < math.inf:
         return number
     raise click.BadParameter(fill_french(refusal, value=value))

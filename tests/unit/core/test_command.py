@@ -268,13 +268,42 @@ def test_an_unknown_standard_is_answered_with_those_that_are_known(run, broken):
     assert all(one in error["message"] for one in (*STANDARD_IDS, DETECT))
 
 
-@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e400", "0", "-1", "huit"])
+NO_BOUNDS = [
+    "nan",
+    "inf",
+    "-inf",
+    "1e400",
+    "0",
+    "-1",
+    "huit",
+    "1_000",
+    "１２",
+    "٣",
+    " 5",
+    "+5",
+    "2.",
+]
+
+
+@pytest.mark.parametrize("value", NO_BOUNDS)
 @pytest.mark.parametrize("bound", ["seconds", "rows", "bytes"])
 def test_a_bound_that_is_no_number_above_0_is_refused(run, broken, bound, value):
     result = run("check", broken, f"--max-{bound}", value, "--json")
 
     assert result.exit_code == 2
     assert f"« {value} » n'est pas une limite" in json.loads(result.stdout)["error"]["message"]
+
+
+@pytest.mark.parametrize("value", ["1_000", "１２", "1e3"])
+def test_a_tolerance_is_written_in_plain_figures(run, broken, value):
+    result = run("check", broken, "--tolerance", value, "--json")
+
+    assert (result.exit_code, json.loads(result.stdout)["error"]["code"]) == (2, "wrong-usage")
+
+
+@pytest.mark.parametrize("value", ["300", "2.5", "0.5"])
+def test_plain_figures_are_a_bound(run, broken, value):
+    assert run("check", broken, "--tolerance", value, "--max-rows", "9").exit_code == 1
 
 
 def test_the_error_of_the_time_names_no_work_that_was_not_asked_for(run, broken, tmp_path):
