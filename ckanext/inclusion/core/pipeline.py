@@ -94,10 +94,10 @@ def _report_on(
 ) -> Report:
     """Return the report on a table, with a remark where corrections took too long to look for."""
     plan = _plan_for_check(table, standard, stages, clock)
+    report = make_report(table, standard, plan or Plan(), limits, clock)
     if plan is None:
-        found = make_report(table, standard, Plan(), limits, clock)
-        return found.with_findings([tell_not_sought()])
-    return make_report(table, standard, plan, limits, clock)
+        report = report.with_findings([tell_not_sought()])
+    return replace(report, is_sought=bool(stages) and plan is not None)
 
 
 def _plan_for_check(

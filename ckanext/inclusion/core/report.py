@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import IO, Any
@@ -66,7 +66,8 @@ class Report:
     `stored` are the counts of a report that was stored: its `findings` may be some of them only.
     Of several files, `sources` say what its row numbers stand for, and findings have `file`, that
     of those which are about a whole file; such a report is not stored. `seconds` is how long the
-    check took, reading included; a report that was stored does not say it.
+    check took, reading included; a report that was stored does not say it. Where `is_sought` is
+    False nobody looked for corrections: how many errors have which tier is not known.
     """
 
     standard_id: str
@@ -77,6 +78,7 @@ class Report:
     stored: Totals | None = None
     sources: Sources | None = None
     seconds: float = 0.0
+    is_sought: bool = True
 
     @property
     def standard(self) -> Standard:
@@ -112,12 +114,20 @@ class Report:
         """Return the report with more findings, after the others: findings.SCHEMA."""
         return replace(self, findings=pl.concat([self.findings, *more], how="diagonal"))
 
-    def summary(self) -> dict[str, int]:
+    def summary(self) -> dict[str, int | None]:
         """Return the counts that digest.summarise explains, and `all_errors`, their sum.
 
-        A report that was stored before the sum was has it as well.
+        Those of the tiers are None where that is not known.
         """
+        return {**self.counts(), **self._know_tiers(self.counts())}
+
+    def counts(self) -> dict[str, int]:
+        """Return the counts; a report that was stored before the sum was has it as well."""
         return {**self.totals.summary, "all_errors": self.error_count}
+
+    def _know_tiers(self, counts: Mapping[str, int]) -> dict[str, int | None]:
+        """Return how many there are of each tier, as far as that is known."""
+        return {tier: counts[tier] if self.is_sought else None for tier in TIERS}
 
     def tell(
         self, translate: Translate = french, translate_count: TranslateCount = french_count
@@ -130,13 +140,13 @@ class Report:
         self, translate: Translate = french, translate_count: TranslateCount = french_count
     ) -> str:
         """Say what the official schema refuses, in one sentence."""
-        return tell_official(self.rows, self.summary(), translate, translate_count)
+        return tell_official(self.rows, self.counts(), translate, translate_count)
 
     def tell_beyond(
         self, translate: Translate = french, translate_count: TranslateCount = french_count
     ) -> list[str]:
         """Say what was found beyond the official schema, in sentences; none for nothing."""
-        return tell_beyond(self.summary(), translate, translate_count)
+        return tell_beyond(self.counts(), translate, translate_count)
 
     def error_parts(self) -> dict[str, int]:
         """Return the numbers of errors by who says so; their sum is `error_count`."""
@@ -162,7 +172,8 @@ class Report:
         for one in self.totals.groups.iter_rows(named=True):
             key = tuple(one[name] for name in GROUP)
             said = shared.get(key, ("", None))
-            groups.append(_describe_group(one, values.get(key, []), said, wording))
+            told = _describe_group(one, values.get(key, []), said, wording)
+            groups.append({**told, "tiers": self._know_tiers(one)})
         return [_locate_group(one, self.sources) for one in groups] if self.sources else groups
 
     def to_dict(self, translate: Translate = french) -> dict[str, Any]:
@@ -244,6 +255,8 @@ class Report:
             key: tuple(value) if isinstance(value, list) else value
             for key, value in stored["reading"].items()
         }
+        is_sought = stored["summary"][TIERS[0]] is not None
+        counts = {name: count for name, count in stored["summary"].items() if count is not None}
         groups = pl.DataFrame(stored["groups"], schema_overrides=dict.fromkeys(GROUP, pl.String))
         return cls(
             stored["standard"],
@@ -251,7 +264,8 @@ class Report:
             tuple(stored["columns"]),
             stored["rows"],
             pl.DataFrame(stored["findings"], schema={**SCHEMA, "times": pl.UInt32}),
-            Totals(stored["summary"], groups),
+            Totals(counts, groups),
+            is_sought=is_sought,
         )
 
 
@@ -320,5 +334,4 @@ def _describe_group(
             | {"message": wording.message(rule, field, one["value"], one["told"])}
             for one in values
         ],
-        "tiers": {tier: group[tier] for tier in TIERS},
     }

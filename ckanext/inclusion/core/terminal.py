@@ -16,6 +16,7 @@ from ckanext.inclusion.core.translation import N_, Translate, fill, french, say_
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("remark")}
 WHOLE = N_("the row or the file")
+NOT_SOUGHT = N_("Corrections were not looked for: how many of the errors they mend is not known.")
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 # The most distinct values of a group; programs get more.
 VALUES = 8
@@ -30,6 +31,8 @@ def show_report(report: Report, console: Console, translate: Translate = french)
     print_text(console, Text(name, "bold").append(f" · {report.standard_id}", "dim"))
     for sentence in report.tell(translate):
         print_text(console, Text(sentence))
+    if not report.is_sought:
+        print_text(console, Text(translate(NOT_SOUGHT), "dim"))
     if report.is_valid:
         print_text(console, Text(translate(N_("The file is valid.")), "bold green"))
     show_groups(report, console, translate)

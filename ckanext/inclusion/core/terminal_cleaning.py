@@ -96,7 +96,7 @@ class _Show:
         heads = ("", N_("rows with errors"), N_("errors in all"), N_("warnings"))
         grid.add_row(*(Text(self.translate(head) if head else "", "dim") for head in heads))
         for name, report in ((N_("Before"), one.before), (N_("After"), one.after)):
-            counts = report.summary()
+            counts = report.counts()
             keys = ("rows_invalid", "all_errors", "warnings")
             numbers = [Text(str(say_number(counts[key], self.translate))) for key in keys]
             grid.add_row(Text(self.translate(name), "bold"), *numbers)

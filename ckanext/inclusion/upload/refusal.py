@@ -84,5 +84,5 @@ def _summarise(report: dict[str, Any], outcome: str) -> str:
         reason = tell_errors(report["stats"]["errors"], tk._, tk.ungettext)
         return " ".join([reason, tk._(outcome)])
     found = Report.from_storable(report["inclusion"])
-    reasons = tell_refusal(found.rows, found.summary(), tk._, tk.ungettext)
+    reasons = tell_refusal(found.rows, found.counts(), tk._, tk.ungettext)
     return " ".join([*reasons, tk._(outcome)])

@@ -133,6 +133,13 @@ def test_a_text_of_one_line_is_a_header(name, dataset, resource):
     assert error_of(refused)[0] == "empty-file"
 
 
+def test_all_columns_without_a_row_are_refused_in_words(dataset, resource):
+    names = GOOD.splitlines(keepends=True)[0]
+    with pytest.raises(tk.ValidationError) as refused:
+        resource(dataset(inclusion_policy="block"), names)
+    assert error_of(refused) == ("empty-file", "The file has a header but no rows.")
+
+
 def test_an_empty_file_of_another_format_is_empty(dataset, resource):
     with pytest.raises(tk.ValidationError) as refused:
         resource(dataset(inclusion_policy="block"), b"\n", filename="lieux.json", format="")

@@ -8,6 +8,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories
 
+from ckanext.inclusion.core import pipeline
 from ckanext.inclusion.upload import helpers, records
 from ckanext.inclusion.upload.cli import validation
 from ckanext.inclusion.upload.hiding import hide_values
@@ -37,6 +38,15 @@ def test_the_page_is_in_french(read_page, broken):
     assert ", dont 1 en erreur d&#39;après le schéma national (" in page
     assert "Vérifié le " in page
     assert "rows have errors" not in page
+
+
+def test_what_a_busy_machine_did_not_look_for_is_not_counted(
+    read_page, dataset, resource, monkeypatch
+):
+    monkeypatch.setattr(pipeline, "SHARE_OF_PLAN", 0.0)
+    page = read_page(resource(dataset(inclusion_policy="warn"), make_csv({"latitude": "nord"})))
+    assert page.count("<dd>inconnu</dd>") == 3
+    assert "dont 1 en erreur" in page
 
 
 def test_one_warning_is_told_in_the_singular(read_page, dataset, resource):

@@ -14,6 +14,7 @@ from ckanext.inclusion.core.command import LATER_COMMANDS, main
 from ckanext.inclusion.core.errors import TooLarge
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.pipeline import check_file
+from ckanext.inclusion.core.rules.rule import TIERS
 from ckanext.inclusion.core.standards import DETECT, STANDARD_IDS, load_standard
 from tests.unit.core.tables import NICE, VALID, make_csv
 from tests.unit.core.workbooks import make_workbook, rows
@@ -105,7 +106,17 @@ def test_a_check_without_corrections_says_the_same_errors_and_no_tier(run, broke
 
     places = [[(one["line"], one["field"]) for one in found["findings"]] for found in (fast, whole)]
     assert places[0] == places[1]
-    assert (fast["summary"]["certain"], whole["summary"]["certain"]) == (0, 1)
+    tiers = [[one["summary"][tier] for tier in TIERS] for one in (fast, whole)]
+    assert tiers == [[None, None, None], [1, 0, 0]]
+    [group] = [one for one in fast["groups"] if one["severity"] == "error"]
+    assert list(group["tiers"].values()) == [None, None, None]
+
+
+def test_a_check_without_corrections_says_on_a_terminal_that_it_looked_for_none(run, broken):
+    said = " ".join(run("check", broken, "--no-corrections").output.split())
+
+    assert "Les corrections n'ont pas été cherchées" in said
+    assert "corrections n'ont pas" not in run("check", broken).output
 
 
 def test_a_local_column_that_is_named_is_not_mentioned(run, tmp_path):

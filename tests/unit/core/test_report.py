@@ -15,6 +15,7 @@ from ckanext.inclusion.core.findings import CHECKS, SCHEMA
 from ckanext.inclusion.core.pipeline import check_file
 from ckanext.inclusion.core.report import Report, format_lines
 from ckanext.inclusion.core.rules import RULES
+from ckanext.inclusion.core.rules.rule import TIERS
 from ckanext.inclusion.core.shared_words import MOST_READ
 from ckanext.inclusion.core.translation import english, french, french_count, say_count
 from ckanext.inclusion.core.wording import Wording
@@ -396,3 +397,14 @@ def test_none_and_several_follow_french_grammar():
     said = [say_count(ERRORS, count, french, french_count) for count in (0, 1, 2, 1_000_000)]
 
     assert said == ["0 erreur", "1 erreur", "2 erreurs", "1\u202f000\u202f000 erreurs"]
+
+
+def test_a_stored_report_without_corrections_still_does_not_know_their_tiers():
+    report = check_file(CONTENT, name="lieux.csv", stages=())
+
+    stored = Report.from_storable(json.loads(json.dumps(report.to_storable())))
+
+    assert [stored.summary()[tier] for tier in TIERS] == [None, None, None]
+    assert stored.summary()["errors"] == 4
+    assert stored.tell() == report.tell()
+    assert {tuple(one["tiers"].values()) for one in stored.groups()} == {(None, None, None)}
