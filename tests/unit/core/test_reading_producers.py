@@ -74,6 +74,11 @@ FILES = [
     ("kinds below the names", HEADER + KINDS + BODY, 6, 0, {"header-again"}),
     ("names again in capitals", CLEAN + HEADER.upper() + BODY, 11, 0, {"header-again"}),
     ("names again, spaced", CLEAN + HEADER.replace(";", " ; ") + BODY, 10, 1, {"repeated-header"}),
+    ("the count of psql", CLEAN + "(5 rows)\n", 5, 1, {"count-of-rows"}),
+    ("the count of psql, spaced", CLEAN + "\n(1\u202f245 lignes)\n", 5, 1, {"count-of-rows"}),
+    ("the count of one row", CLEAN + "(1 ligne);;;;;;\n", 5, 1, {"count-of-rows"}),
+    ("the count of sqlcmd", CLEAN + "\n(5 rows affected)\n", 5, 1, {"count-of-rows"}),
+    ("a count that a place is called", CLEAN + "(5 rows);1 rue;05000;Gap;;;\n", 6, 0, set()),
     ("a ruler", f"{HEADER}---;---;---;---;---;---;---\n{BODY}", 5, 1, {"empty-signs"}),
 ]  # fmt: skip
 
@@ -92,6 +97,10 @@ def test_rows_and_remarks_of_a_producers_file(content, kept, aside, said):
     assert (table.height, table.set_aside.height) == (kept, aside)
     assert set(check_reading(table)["rule"]) == said
     assert any(row[0].startswith(("Lieu A", "A")) for row in table.cells.rows())
+
+
+def test_a_count_of_rows_is_set_aside_as_it_is_written():
+    assert read(CLEAN + "(1 245 lignes)\n").set_aside["raw"].to_list() == ["(1 245 lignes)"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -15,6 +15,13 @@ from ckanext.inclusion.core.reading.above import find_rows
 from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
 from ckanext.inclusion.core.reading.header import name_columns, trim
 from ckanext.inclusion.core.reading.moved_rows import find_moved
+from ckanext.inclusion.core.reading.no_places import (
+    BLANK,
+    find_counts,
+    find_where_all,
+    find_wordless,
+    may_be_no_place,
+)
 from ckanext.inclusion.core.reading.quoting import Record
 from ckanext.inclusion.core.reading.raw_lines import join_columns
 from ckanext.inclusion.core.reading.text_size import count_bytes
@@ -33,7 +40,7 @@ NAMELESS_COLUMNS = 30
 # ones are at most this part of the cells.
 BYTES_INLINE, SHARE_TO_SHARE = 12, 0.5
 # The row number stands first, under a name that no column can have: names are stripped.
-LINE, AT = " line", " at"
+LINE = " line"
 RAW = {"line": pl.UInt32, "raw": pl.String}
 
 EXTRA_CELLS = N_("This row has more cells than the header has columns.")
@@ -50,10 +57,9 @@ ROWS_ABOVE = N_(
 )
 NO_ROWS = N_("The file has a header but no rows.")
 NO_WORDS = N_("This row holds neither a letter nor a figure.")
-WORDS = r"[\pL\pN]"
+COUNT_OF_ROWS = N_("This row only says how many rows there are, as a database writes it.")
 # Spaces, and the byte order mark that stands in the middle where files were put end to end.
 AROUND_NAMES = " \t\r\n\ufeff\u00a0\u202f"
-BLANK = r"^[\s\x1c-\x1f]*$"
 BLANK_BESIDE = r"^[\s\x1c-\x1f{}]*$"
 
 
@@ -192,8 +198,8 @@ class Builder:
         cells = frame["text"].str.split_exact(self.delimiter, self.width - 1).struct.unnest()
         cells.columns = self.columns[: self.width]
         cells = cells.with_columns(pl.all().fill_null(""))
-        wordless = frame.filter(~frame["text"].str.contains(WORDS))
-        self.frames_raw.append(wordless.select("line", raw="text"))
+        kept = frame.filter(may_be_no_place(frame["text"]))
+        self.frames_raw.append(kept.select("line", raw="text"))
         lines = frame["line"].alias(LINE)
         self.short += lines.filter(frame["width"] < self.width).to_list()
         self.waiting.append(pl.DataFrame([lines]).hstack(cells))
@@ -285,7 +291,8 @@ class Builder:
         self._pack()
         self._pack_aside()
         frame = self._set_headers_aside(_stack(self.frames))
-        frame = self._set_wordless_aside(frame)
+        frame = self._set_aside(frame, find_wordless(frame, self.columns), NO_WORDS)
+        frame = self._set_aside(frame, find_counts(frame, self.columns), COUNT_OF_ROWS)
         frame = self._set_moved_aside(frame)
         aside = pl.concat(self.frames_aside).sort("line", maintain_order=True)
         cells = self._drop_empty_columns(frame.drop(LINE))
@@ -314,7 +321,7 @@ class Builder:
         """Set aside the rows that repeat the header, as where files were put end to end."""
         if self.width == 1 or is_blank(self.header):
             return frame
-        repeats = _find_where_all(
+        repeats = find_where_all(
             frame,
             (
                 pl.col(column).str.strip_chars(AROUND_NAMES) == name.strip(AROUND_NAMES)
@@ -322,13 +329,6 @@ class Builder:
             ),
         )
         return self._set_aside(frame, repeats, REPEATED_HEADER)
-
-    def _set_wordless_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Set aside the rows without a letter or figure: rulers, the end mark of a DOS file."""
-        wordless = _find_where_all(
-            frame, (~pl.col(column).str.contains(WORDS) for column in self.columns)
-        )
-        return self._set_aside(frame, wordless, NO_WORDS)
 
     def _set_moved_aside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Set aside the rows of a text that a delimiter in a value has moved to the right."""
@@ -358,15 +358,6 @@ class Builder:
             if not name.strip() and cells[column].str.contains(BLANK).all()
         ]
         return cells.drop(empty)
-
-
-def _find_where_all(frame: pl.DataFrame, conditions: Iterable[pl.Expr]) -> pl.Series:
-    """Tell of which rows all conditions hold; each is asked of those only that are left."""
-    left = frame.with_row_index(AT)
-    for condition in conditions:
-        left = left.filter(condition)
-    rows = pl.int_range(frame.height, dtype=pl.UInt32, eager=True)
-    return rows.is_in(left[AT].implode())
 
 
 def _stack(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:

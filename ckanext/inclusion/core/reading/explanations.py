@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ckanext.inclusion.core.reading.building import (
     BROKEN_QUOTES,
+    COUNT_OF_ROWS,
     EXTRA_CELLS_IN_LINES,
     EXTRA_CELLS_IN_SHEET,
     NO_ROWS,
@@ -248,6 +249,10 @@ READING: Mapping[str, Explanation] = {
     "empty-signs": Explanation(
         NO_WORDS,
         N_("It was set aside. Delete it in the program that the file comes from."),
+    ),
+    "count-of-rows": Explanation(
+        COUNT_OF_ROWS,
+        N_("It was set aside: compare the number with that of the places, and delete the row."),
     ),
     "json-name-twice": Explanation(
         N_("A name stands twice in the same place of the GeoJSON file: {value}"),

@@ -19,6 +19,7 @@ from ckanext.inclusion.core.findings import FINDING, SCHEMA, empty_findings, fin
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.building import (
     BROKEN_QUOTES,
+    COUNT_OF_ROWS,
     EXTRA_CELLS_IN_LINES,
     EXTRA_CELLS_IN_SHEET,
     NO_WORDS,
@@ -46,6 +47,7 @@ SET_ASIDE = {
     REPEATED_HEADER: "repeated-header",
     ROWS_ABOVE: "rows-above",
     NO_WORDS: "empty-signs",
+    COUNT_OF_ROWS: "count-of-rows",
 }
 
 
