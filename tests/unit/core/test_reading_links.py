@@ -1,12 +1,23 @@
 """What stands behind and beside the cells of a sheet: addresses of links, and comments."""
 
+import struct
+
 import pytest
+import xlrd
 
 from ckanext.inclusion.core.bounded.notes import LINKS_TOLD
+from ckanext.inclusion.core.bounded.xls_records import find_records
 from ckanext.inclusion.core.reading import read_table
 from ckanext.inclusion.core.reading.workbooks import says_address
 from ckanext.inclusion.core.validation import check_reading
-from tests.unit.core.workbooks import HEADER, make_ods_row, make_ods_value, make_workbook, rows
+from tests.unit.core.workbooks import (
+    HEADER,
+    make_ods_row,
+    make_ods_value,
+    make_workbook,
+    make_xls_of,
+    rows,
+)
 
 LINKED = ["Espace", "notre site", "Gap", "05000"]
 
@@ -110,3 +121,51 @@ def test_comments_are_told_beside_more_links_than_are_told():
     found = said(read(make_workbook(Lieux=fill)))
 
     assert ("comments-unread", None, None, "A2") in found
+
+
+def make_xls_beside(*records):
+    """Return an XLS with a row, and records that xlwt does not write before the sheet's end."""
+    beside = b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in records)
+
+    def fill(sheet):
+        for number, line in enumerate([HEADER, LINKED]):
+            for column, value in enumerate(line):
+                sheet.write(number, column, value)
+        written = sheet.get_biff_data()
+        end = struct.pack("<HH", 0x000A, 0)
+        assert written.endswith(end)
+        sheet.get_biff_data = lambda: written.removesuffix(end) + beside + end
+
+    return make_xls_of(fill)
+
+
+def make_link(row, column, address):
+    """Return an HLINK record with a URL moniker ([MS-XLS], 2.4.140; [MS-OSHARED], 2.3.7)."""
+    standard = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b")
+    moniker = bytes.fromhex("e0c9ea79f9bace118c8200aa004ba90b")
+    text = f"{address}\0".encode("utf-16-le")
+    place = struct.pack("<4H", row, row, column, column)
+    head = place + standard + struct.pack("<II", 2, 3)
+    return 0x01B8, head + moniker + struct.pack("<I", len(text)) + text
+
+
+def make_note(row, column):
+    return 0x001C, struct.pack("<4HHB", row, column, 0, 1, 1, 0) + b"A\0"
+
+
+CHART = [(0x0809, struct.pack("<HHHHII", 0x0600, 0x20, 0, 0, 0, 0)), (0x000A, b"")]
+
+
+def test_links_and_comments_of_an_xls_are_told():
+    table = read(make_xls_beside(make_link(1, 1, "https://exemple.fr/a"), make_note(1, 2)))
+
+    assert table.cells["adresse"][0] == "notre site"
+    assert ("address-behind", 2, "adresse", "https://exemple.fr/a") in said(table)
+    assert ("comments-unread", None, None, "C2") in said(table)
+
+
+def test_a_comment_behind_a_chart_in_an_xls_is_told_as_well():
+    content = make_xls_beside(*CHART, make_note(1, 2), make_note(0, 0))
+    workbook = xlrd.open_workbook(file_contents=content, on_demand=True)
+
+    assert len(list(find_records(workbook, 0, 0x001C))) == 2

@@ -13,13 +13,18 @@ from xlrd.sheet import Cell, Sheet
 
 from ckanext.inclusion.core.bounded.archives import CUT_SHORT, PROTECTED
 from ckanext.inclusion.core.bounded.notes import Notes
+from ckanext.inclusion.core.bounded.workbook_xml import name_column
 from ckanext.inclusion.core.bounded.xls_formulas import find_uncomputed
+from ckanext.inclusion.core.bounded.xls_records import find_records
 from ckanext.inclusion.core.bounded.xlsx import BOOLEANS, ERRORS
 from ckanext.inclusion.core.errors import UnreadableFile, WrongFormat
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.translation import N_
 
 VISIBLE = 0
+# A link to the web, as xlrd calls it; a comment, by its row and column ([MS-XLS], 2.4.179).
+URL, NOTE, GOES_ON = "url", 0x001C, 0xFFFF
+PLACE = struct.Struct("<HH")
 # How an OLE file names its streams: XLSX with a password, XLS of three decades.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -82,6 +87,7 @@ class XlsWorkbook:
         for place, formula in uncomputed.items():
             notes.add("formula-without-value", *place, formula)
         _note_layout(sheet, notes)
+        _note_beside(self.workbook, sheet, notes)
 
     def _show_cell(self, cell: Cell, place: tuple[int, int], notes: Notes) -> str:
         value: Any = cell.value
@@ -178,3 +184,15 @@ def _note_layout(sheet: Sheet, notes: Notes) -> None:
     columns = (place for place, about in sheet.colinfo_map.items() if about.hidden)
     hidden = sum(bool(one.hidden) for one in sheet.rowinfo_map.values())
     notes.add_hidden(hidden, [one for one in columns if one < sheet.ncols])
+
+
+def _note_beside(workbook: xlrd.Book, sheet: Sheet, notes: Notes) -> None:
+    """Note the addresses that cells lead to, and the cells that have comments."""
+    for link in sheet.hyperlink_list:
+        if link.type == URL and link.url_or_path:
+            notes.add_link(link.frowx + 1, link.fcolx, link.url_or_path)
+    for record in find_records(workbook, sheet.number, NOTE):
+        row, column = PLACE.unpack_from(record)
+        # What goes on from the record before, in files of 1995, names no row.
+        if row != GOES_ON:
+            notes.add_comment(f"{name_column(column)}{row + 1}")
