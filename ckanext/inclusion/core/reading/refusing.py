@@ -107,8 +107,8 @@ TEXTS = (
     # dBase, as beside a shapefile: its version, then the year, month and day of its last change.
     (re.compile(rb"\A[\x03\x83\x8b][\s\S][\x01-\x0c][\x01-\x1f]"), DATABASE, "DBF"),
     # Their names are letters, which may begin a text; what follows them is no letter.
-    (re.compile(rb"\APAR[1E][\x00-\x08\x0e-\x1f]"), DATA, "Parquet"),
-    (re.compile(rb"\AORC[\x00-\x08\x0e-\x1f]"), DATA, "ORC"),
+    (re.compile(rb"\APAR[1E][\x01-\x08\x0e-\x1f]"), DATA, "Parquet"),
+    (re.compile(rb"\AORC[\x01-\x08\x0e-\x1f]"), DATA, "ORC"),
     (re.compile(rb"\A\s*(?:/\*.{0,100}?\*/\s*)?(?:%s)" % WRAPPING), WRAPPED, "JSONP"),
     (re.compile(rb"\A\s*BEGIN:VCARD", re.I), CARDS, "vCard"),
     (re.compile(rb"\A\s*BEGIN:VCALENDAR", re.I), CARDS, "iCalendar"),
