@@ -87,3 +87,40 @@ def test_a_note_to_the_right_of_each_row_moves_none():
     table = read([[*make_place(number), "vu"] for number in range(9)])
 
     assert (table.height, table.set_aside.height) == (9, 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    count=some.integers(6, 30),
+    which=some.integers(0, 29),
+    at=some.integers(0, 4),
+    last=some.sampled_from(["", "à revoir"]),
+)
+def test_a_row_that_is_moved_within_the_table_is_kept_and_told(count, which, at, last):
+    rows = [[*make_place(number), last] for number in range(1, count + 1)]
+    moved = which % count
+    rows[moved] = cut(rows[moved], at, 1)[: len(NAMES) + 1]
+
+    table = read(rows, names=[*NAMES, "note"], behind=0)
+
+    assert table.height == count
+    assert table.cells.row(moved) == tuple(rows[moved])
+    assert [(one.rule, one.line) for one in table.remarks] == [("row-moved", moved + 2)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"telephone": "lieu1@example.org", "mail": "0199000001"},
+        {"latitude": "à compléter", "longitude": "à compléter"},
+        {"longitude": "6,2 est"},
+        {"telephone": "", "mail": "", "latitude": "", "longitude": "44.1234"},
+        {"telephone": "NC", "mail": "NC", "latitude": "NC", "longitude": "NC", "note": "NC"},
+    ],
+)
+def test_a_row_with_odd_cells_is_not_told_as_moved(changed):
+    names = [*NAMES, "note"]
+    rows = [[*make_place(number), ""] for number in range(1, 9)]
+    rows[3] = list({**dict(zip(names, rows[3], strict=True)), **changed}.values())
+
+    assert "row-moved" not in [one.rule for one in read(rows, names=names, behind=0).remarks]

@@ -14,7 +14,7 @@ from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.reading.above import find_rows
 from ckanext.inclusion.core.reading.doubtful_rows import remark_rows
 from ckanext.inclusion.core.reading.header import name_columns, trim
-from ckanext.inclusion.core.reading.moved_rows import find_moved
+from ckanext.inclusion.core.reading.moved_rows import find_moved, remark_moved
 from ckanext.inclusion.core.reading.no_places import (
     BLANK,
     find_counts,
@@ -302,6 +302,8 @@ class Builder:
             reading.header_line, frame[LINE], aside["line"], self.blank
         )
         short = set(self.short).difference(aside["line"])
+        if self.may_be_moved:
+            self.remarks += remark_moved(cells, frame[LINE])
         self.remarks += remark_rows(cells, frame[LINE], shown, short, self.delimiter)
         nameless = [*reading.renamed_columns, *self.columns[self.width :]]
         renamed = tuple(name for name in nameless if name in cells.columns)

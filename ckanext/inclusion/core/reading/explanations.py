@@ -246,6 +246,16 @@ READING: Mapping[str, Explanation] = {
         ),
         N_("It was kept. Delete it in the file if it is no place."),
     ),
+    "row-moved": Explanation(
+        N_(
+            "Values of this row stand one column too far to the right, as where a delimiter is in "
+            "a value: {value}"
+        ),
+        N_(
+            "It was kept as it is. Find the value that is cut in two, join its parts in one cell, "
+            "and move those after it back by one column."
+        ),
+    ),
     "empty-signs": Explanation(
         NO_WORDS,
         N_("It was set aside. Delete it in the program that the file comes from."),

@@ -3,17 +3,27 @@
 Where the header of a text ends with delimiters, both have something behind the last name. What
 stands in such a row is compared with the kinds of what the columns hold: postcodes, telephones,
 points on a map. Where more of it is of the kind of its column once moved back, it was moved.
+
+Where the last column is empty, a moved row has as many cells as any other. It is kept, and said
+where several of its cells are of another kind than their columns, and of theirs once moved back.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
 
 from ckanext.inclusion.core.reading.headless import KINDS
+from ckanext.inclusion.core.table import Remark
 
 # A column is of a kind when so many of its filled cells are, in so many rows that have no note.
 SHARE_OF_KIND, ROWS_TO_COMPARE, FILLED_AT_LEAST = 0.8, 1_000, 2
+# So many cells show that a row was moved within the table; so many such rows are told.
+MISPLACED_AT_LEAST, MOVED_TOLD, SHOWN_CHARS = 2, 10_000, 100
+# The name of an empty column behind the table, which no column can have.
+BEYOND = " beyond"
 
 
 def find_moved(cells: pl.DataFrame, width: int) -> pl.Series:
@@ -26,6 +36,50 @@ def find_moved(cells: pl.DataFrame, width: int) -> pl.Series:
             places = (ends == steps).arg_true()
             moved[places] = _fit_better(cells[places], width, int(steps), kinds)
     return pl.Series(moved)
+
+
+def remark_moved(cells: pl.DataFrame, lines: pl.Series) -> Iterator[Remark]:
+    """Say which rows of a text have cells that are each one column too far to the right."""
+    kinds = _find_kinds(cells.head(ROWS_TO_COMPARE), cells.width)
+    if len(kinds) < MISPLACED_AT_LEAST:
+        return
+    # In a moved row, what stands in a column is from the one before: the last of which that shows.
+    shows = max(at for at in kinds if kinds.get(at - 1) != kinds[at])
+    column = cells.to_series(shows)
+    strange = column.str.contains(r"\S") & ~column.str.contains(kinds[shows])
+    places = strange.arg_true()
+    clearly = _are_clearly_moved(cells[places].with_columns(pl.lit("").alias(BEYOND)), kinds)
+    for at in places.filter(pl.Series(clearly, dtype=pl.Boolean))[:MOVED_TOLD]:
+        shown = " · ".join(cell.strip() for cell in cells.row(at) if cell.strip())
+        yield Remark("row-moved", "warning", shown[:SHOWN_CHARS], line=int(lines[at]))
+
+
+def _are_clearly_moved(
+    cells: pl.DataFrame, kinds: dict[int, str]
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Tell for which rows there is a column behind which all fits once moved back, much only then.
+
+    Up to that column nothing may be misplaced as it is. The last column is one beyond the table.
+    """
+    width = cells.width - 1
+    as_is, moved = (_rate(cells, width, kinds, shift) for shift in (0, 1))
+    is_right_before = np.cumsum(as_is < 0, axis=1) == (as_is < 0)
+    is_right_behind = _sum_behind(moved < 0) == 0
+    mended = _sum_behind((as_is < 0) & (moved > 0))
+    clear = is_right_before & is_right_behind & (mended >= MISPLACED_AT_LEAST)
+    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.any(clear, axis=1)
+    return found
+
+
+def _sum_behind(
+    values: np.ndarray[tuple[int, int], np.dtype[np.bool_]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    """Return for each column how many of those behind it are true."""
+    counts = values.astype(np.int64)
+    behind: np.ndarray[tuple[int, int], np.dtype[np.int64]] = (
+        np.cumsum(counts[:, ::-1], axis=1)[:, ::-1] - counts
+    )
+    return behind
 
 
 def _count_behind(cells: pl.DataFrame, width: int) -> pl.Series:
