@@ -20,7 +20,7 @@ from terminal import step
 
 SITES = VAR / "sites"
 # Each site has a numbered database of Valkey to itself; 0 is left to `make services`.
-PURPOSES = ("demo", "test", "upstream", "browser")
+PURPOSES = ("demo", "test", "upstream", "browser", "runs")
 ADMIN = "admin"
 WEB_WORKERS = 2
 START_SECONDS = 90.0

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -33,6 +33,16 @@ LIBRARY_TESTS = (
 )  # fmt: skip
 
 
+# A version and its short name, the newest last.
+NAMES = {version: version.rpartition(".")[0] for version in reversed(CKAN_VERSIONS)}
+# The tests of each site, those that take longest first.
+EXTENSION_HALVES = {
+    "runs": ("tests/ckan/inclusion",),
+    "test": ("tests/ckan", "--ignore=tests/ckan/inclusion"),
+}
+WHOLE_EXTENSION = {"test": ("tests/ckan",)}
+# Parts beside each other, on two processors: tests wait for services and for jobs now and then.
+AT_ONCE = 3
 _ONE_AT_A_TIME = threading.Lock()
 # The parts keep the processors busy beside each other: threads within each would wait for one
 # another, which takes a sixth more of them. What threads could change, tests/unit/dev/test_threads
@@ -44,14 +54,9 @@ _OUTPUT: ContextVar[IO[bytes] | None] = ContextVar("output", default=None)
 
 @dataclass(frozen=True)
 class Part:
-    """Name a part of the tests, and the lane it runs in: one part after the other.
-
-    The lanes run beside each other: one for each CKAN, and the library's, which is the shortest,
-    with what is short of the others. Each part has sites of its own on the same services.
-    """
+    """Name a part of the tests, which has sites of its own on the services that all share."""
 
     name: str
-    lane: str
     test: Callable[[], bool]
 
 
@@ -66,11 +71,8 @@ class Outcome:
 
 def run_tests() -> int:
     """Run the parts that PART names (all, without it), and say each one's outcome and time."""
-    lanes: dict[str, list[Part]] = {}
-    for part in _choose_parts(os.environ.get("PART", "")):
-        lanes.setdefault(part.lane, []).append(part)
     try:
-        outcomes = _run_lanes(list(lanes.values()))
+        outcomes = _run_parts(_choose_parts(os.environ.get("PART", "")))
     finally:
         leave_services()
     say("")
@@ -81,41 +83,54 @@ def run_tests() -> int:
 
 
 def _choose_parts(wanted: str) -> list[Part]:
-    parts = [Part(UNIT, UNIT, _test_library)]
-    for version in reversed(CKAN_VERSIONS):
-        short = version.rpartition(".")[0]
-        parts.append(Part(f"ckan-{short}", version, partial(_test_extension, version)))
-        parts.append(Part(f"upstream-{short}", UNIT, partial(_test_upstream, version)))
-    parts.append(Part("browser", UNIT, _test_browser))
+    """Return the parts of a name, all of them without one; those that take longest come first."""
+    # Who asks for some tests waits for one site only.
+    asked = WHOLE_EXTENSION if os.environ.get("ARGS") else EXTENSION_HALVES
+    longest, *others = (
+        [
+            Part(f"ckan-{short}", partial(_test_extension, version, purpose, tests))
+            for version, short in NAMES.items()
+        ]
+        for purpose, tests in asked.items()
+    )
+    parts = [
+        *longest,
+        Part(UNIT, _test_library),
+        *chain.from_iterable(others),
+        Part("browser", _test_browser),
+        *(
+            Part(f"upstream-{short}", partial(_test_upstream, version))
+            for version, short in NAMES.items()
+        ),
+    ]
     chosen = [part for part in parts if wanted in ("", part.name)]
     if not chosen:
-        raise Problem(f"PART={wanted} is not one of: {', '.join(one.name for one in parts)}.")
+        names = dict.fromkeys(part.name for part in parts)
+        raise Problem(f"PART={wanted} is not one of: {', '.join(names)}.")
     return chosen
 
 
-def _run_lanes(
-    lanes: list[list[Part]], prepare: Callable[[], object] = start_services
+def _run_parts(
+    parts: Sequence[Part], prepare: Callable[[], object] = start_services
 ) -> list[Outcome]:
-    """Run lanes beside each other, once what they share is prepared; a single one as it is."""
-    if len(lanes) < 2:  # noqa: PLR2004 - nothing runs beside it
-        return [_run_part(part) for lane in lanes for part in lane]
+    """Run parts, some beside others, once what they share is prepared; a single one as it is."""
+    if len(parts) == 1:
+        return [_run_part(parts[0])]
     prepare()
-    with ThreadPoolExecutor(len(lanes)) as pool:
-        return list(chain.from_iterable(pool.map(_run_lane, lanes)))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(_run_apart, parts))
 
 
-def _run_lane(parts: list[Part]) -> list[Outcome]:
-    """Run parts, each with its output kept together until it ends."""
-    outcomes = []
-    for part in parts:
-        with tempfile.TemporaryFile() as output:
-            _OUTPUT.set(output)
-            outcomes.append(_run_part(part))
-            output.seek(0)
-            text = output.read().decode("utf-8", "replace")
-        with _ONE_AT_A_TIME:
-            say(f"\n== {part.name}, the whole of it\n{text}")
-    return outcomes
+def _run_apart(part: Part) -> Outcome:
+    """Run a part with its output kept together until it ends."""
+    with tempfile.TemporaryFile() as output:
+        _OUTPUT.set(output)
+        outcome = _run_part(part)
+        output.seek(0)
+        text = output.read().decode("utf-8", "replace")
+    with _ONE_AT_A_TIME:
+        say(f"\n== {part.name}, the whole of it\n{text}")
+    return outcome
 
 
 def _run_part(part: Part) -> Outcome:
@@ -147,9 +162,9 @@ def _test_library() -> bool:
     return passed
 
 
-def _test_extension(version: str) -> bool:
-    site = _make_test_site("test", version, start_services())
-    return _pytest(site.environment, "tests/ckan", f"--ckan-ini={site.ini}", env=ONE_THREAD)
+def _test_extension(version: str, purpose: str, tests: Sequence[str]) -> bool:
+    site = _make_test_site(purpose, version, start_services())
+    return _pytest(site.environment, *tests, f"--ckan-ini={site.ini}", env=ONE_THREAD)
 
 
 def run_campaign() -> int:

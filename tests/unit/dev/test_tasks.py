@@ -9,7 +9,7 @@ import pytest
 from paths import ROOT
 from tasks import run_benches
 from terminal import Problem
-from testing import Part, _choose_parts, _run_lanes
+from testing import AT_ONCE, Part, _choose_parts, _run_parts
 
 
 def run_dev(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -24,12 +24,18 @@ def test_an_unknown_task_is_answered_with_the_list(arguments: tuple[str, ...]) -
     assert "services | stop | demo" in done.stderr
 
 
-def test_the_parts_of_the_tests_are_chosen_by_name() -> None:
+def test_the_parts_of_the_tests_are_chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ARGS", raising=False)
     assert [part.name for part in _choose_parts("unit")] == ["unit"]
+    assert [part.name for part in _choose_parts("ckan-2.12")] == ["ckan-2.12"] * 2
+    assert len(_choose_parts("")) == 8
+
+    monkeypatch.setenv("ARGS", "-k one")
+    assert [part.name for part in _choose_parts("ckan-2.12")] == ["ckan-2.12"]
     assert len(_choose_parts("")) == 6
 
 
-def test_the_parts_of_each_ckan_run_one_after_the_other_beside_the_other_ckans() -> None:
+def test_parts_run_beside_each_other_and_the_next_begins_where_one_ends() -> None:
     log: list[str] = []
 
     def note(name: str, *, waits: float = 0) -> bool:
@@ -37,19 +43,20 @@ def test_the_parts_of_each_ckan_run_one_after_the_other_beside_the_other_ckans()
         log.append(name)
         return name != "b"
 
-    lanes = [
-        [Part("a", "1", partial(note, "a", waits=0.3)), Part("b", "1", partial(note, "b"))],
-        [Part("c", "2", partial(note, "c"))],
-    ]
+    names = "abcdefg"[: AT_ONCE + 1]
+    parts = [Part(names[0], partial(note, names[0], waits=0.5))]
+    parts += [Part(name, partial(note, name, waits=0.1)) for name in names[1:]]
 
-    outcomes = _run_lanes(lanes, prepare=lambda: log.append("services"))
+    outcomes = _run_parts(parts, prepare=lambda: log.append("services"))
 
-    assert log == ["services", "c", "a", "b"]
-    assert [(one.part, one.passed) for one in outcomes] == [("a", True), ("b", False), ("c", True)]
+    assert log[0] == "services"
+    assert log[-1] == "a"
+    assert sorted(log[1:]) == list(names)
+    assert [(one.part, one.passed) for one in outcomes] == [(one, one != "b") for one in names]
 
 
 def test_an_unknown_part_is_refused_with_the_list() -> None:
-    with pytest.raises(Problem, match=r"PART=units is not one of: unit, ckan-2\.11"):
+    with pytest.raises(Problem, match=r"PART=units is not one of: ckan-2\.11, ckan-2\.12, unit"):
         _choose_parts("units")
 
 
