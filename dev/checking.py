@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from passing import describe_tree, has_passed, note_passed
 from paths import ROOT
 from processes import run
 from terminal import Problem, say
-from testing import LIBRARY_TESTS, UNIT
+from testing import LIBRARY_TESTS, UNIT, library_variables
 from view_scripts import list_built_scripts
 
 PACKAGE = Path("ckanext") / "inclusion"
@@ -53,9 +54,21 @@ def _verdict(name: str, check: Callable[[Environment], None], environment: Envir
     return not problem
 
 
-def _run(environment: Environment, program: str, *arguments: str) -> None:
+def _run(
+    environment: Environment,
+    program: str,
+    *arguments: str,
+    variables: dict[str, str] | None = None,
+) -> None:
     command = [environment.program(program), *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **(variables or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise Problem(done.stdout + done.stderr)
 
@@ -64,7 +77,8 @@ def _test_library(environment: Environment) -> None:
     """Run the tests of the library, unless `make test` has, on these very files."""
     tree = describe_tree()
     if not has_passed(UNIT, tree):
-        _run(environment, "python", "-W", "ignore", "-m", "pytest", "-q", *LIBRARY_TESTS)
+        command = ("python", "-W", "ignore", "-m", "pytest", "-q", *LIBRARY_TESTS)
+        _run(environment, *command, variables=library_variables())
         note_passed(UNIT, tree)
 
 

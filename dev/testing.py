@@ -154,9 +154,14 @@ def _pytest(environment: Environment, *arguments: str, env: dict[str, str] | Non
     return done.returncode == 0
 
 
+def library_variables() -> dict[str, str]:
+    """Return the environment variables of the library's tests; addok is installed for them."""
+    return {**name_addok(), **ONE_THREAD}
+
+
 def _test_library() -> bool:
     environment, tree = library_environment().ensure(), describe_tree()
-    passed = _pytest(environment, *LIBRARY_TESTS, env={**name_addok(), **ONE_THREAD})
+    passed = _pytest(environment, *LIBRARY_TESTS, env=library_variables())
     if passed and not os.environ.get("ARGS"):
         note_passed(UNIT, tree)
     return passed
