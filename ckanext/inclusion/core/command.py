@@ -12,6 +12,7 @@ import click
 
 from ckanext.inclusion.core import rules
 from ckanext.inclusion.core.cleaning import NO_GEOCODER, Choices
+from ckanext.inclusion.core.command_convert import convert
 from ckanext.inclusion.core.command_frame import (
     FILE,
     INVALID,
@@ -50,7 +51,7 @@ from ckanext.inclusion.core.translation import french as _
 from ckanext.inclusion.core.writing import write_outputs
 
 # Announced, and not there yet: they refuse by name.
-LATER_COMMANDS = ("convert", "align")
+LATER_COMMANDS = ("align",)
 
 AS_JSON = "inclusion.as_json"
 
@@ -121,6 +122,7 @@ def main() -> None:
 
 
 main.add_command(read)
+main.add_command(convert)
 main.add_command(link)
 main.add_command(geocode)
 main.add_command(ban)

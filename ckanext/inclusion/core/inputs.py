@@ -150,8 +150,8 @@ def require_fitting_standard(
     if found:
         raise NotAvailable(
             N_(
-                "The columns of this file are those of {found}, rather than of {wanted}: turning "
-                "one into the other is not available yet."
+                "The columns of this file are those of {found}, rather than of {wanted}: convert "
+                "it first."
             ),
             found=found,
             wanted=standard.id,
