@@ -185,12 +185,18 @@ Several files together, from a private workshop into a public dataset, without a
          -d '{"resource_ids": ["RESOURCE", "OTHER"], "target": "DATASET", "geocode": false}' \\
          "$CKAN_URL/api/action/inclusion_clean"
 
+The places in another generation of the standard, as a resource beside::
+
+    curl -H "Authorization: $CKAN_API_TOKEN" -H "Content-Type: application/json" \\
+         -d '{"id": "RESOURCE", "to": "mediation-1.0"}' "$CKAN_URL/api/action/inclusion_convert"
+
 With ckanapi::
 
     from ckanapi import RemoteCKAN
     portal = RemoteCKAN(CKAN_URL, apikey=CKAN_API_TOKEN)
     run = portal.action.inclusion_clean(resource_ids=["RESOURCE"])
     portal.action.inclusion_run_show(id=run["id"])
+    portal.action.inclusion_convert(id="RESOURCE", to="mediation-1.0")
 
 An error is CKAN's own ``ValidationError``: HTTP 409. A parameter that is wrong or not known has a
 sentence under its own name, and no code; a resource whose format is not checked has it under

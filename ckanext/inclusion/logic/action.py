@@ -18,6 +18,7 @@ __all__ = [
     "inclusion_apply",
     "inclusion_check",
     "inclusion_clean",
+    "inclusion_convert",
     "inclusion_correction_group_list",
     "inclusion_correction_list",
     "inclusion_decide",
@@ -115,6 +116,45 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
         return runs.start(data, context["user"])
 
 
+def inclusion_convert(context: Any, data_dict: Any) -> dict[str, Any]:
+    """Write the places of a resource in another generation of the standard, in the background.
+
+    The result is a CSV beside the resource, or in the dataset `target`; the resource is never
+    changed. The first call makes it, every later one for the same standard writes it anew: its
+    address stays. It is a run as those of `inclusion_clean`: followed with `inclusion_run_show`,
+    stopped with `inclusion_run_cancel`, taken back with `inclusion_revert`; the same call returns
+    the one that waits or works. A file that was replaced meanwhile is not written
+    (`source-changed`); rights are looked at again when the job reads and writes.
+
+    Nothing is corrected, no row is left out, and nothing is lost: a cell that is not whole in its
+    new place stays as it was in a column beside. `summary.columns` of the run says what became of
+    each column: `operation` (`copy`, `join`, `split`, `values`, `local`), `targets`, and of its
+    `filled` cells how many are whole in them (`carried`) and how many are `kept` in the column
+    `local`. `summary.missing` counts the rows that lack what the other standard asks for. The run's
+    `valeurs.csv` lists each value of a list with what stands for it now.
+
+    A standard that is not known is refused (`unknown-standard`), as is that of the file itself
+    (`not-available`).
+
+    :param id: the resource to convert
+    :type id: string
+    :param to: the standard to convert into
+    :type to: string
+    :param standard: the standard of the file, or `detect` (default: the resource's own)
+    :type standard: string
+    :param target: the dataset to write the result into, by identifier or name (default: the
+        resource's own)
+    :type target: string
+
+    :returns: the run, and `already_running`
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.convert())
+    tk.check_access("inclusion_convert", context, data)
+    with _refusals():
+        return runs.start_conversion(data, context["user"])
+
+
 @tk.side_effect_free
 def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     """Return a run: its `state`, how far it is, its counts, its result.
@@ -125,10 +165,10 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     it. `files` are those that stay with the run, with their `size` in bytes: the lists for people
     and machines that `inclusion clean` writes beside the places; its page gives them to those who
     may update the dataset. `outputs` are the resources that it wrote, each with its `kind` (`csv`,
-    `geojson`) and `resource_id`; `result_id` is that of the CSV. `error` has a `code`, a `message`,
-    and where it helps a `new_run`: the parameters of `inclusion_clean` to call instead. While it
-    runs, `step` is
-    `reading`, `planning`, `geocoding`, `applying`, `linking`, `checking` or `writing`; `rows_done`
+    `geojson`; of a conversion, the standard) and `resource_id`; `result_id` is that of the CSV.
+    `error` has a `code`, a `message`, and where it helps a `new_run`: the parameters of
+    `inclusion_clean` (of a conversion, `inclusion_convert`) to call instead. While it runs, `step`
+    is     `reading`, `planning`, `geocoding`, `applying`, `linking`, `checking` or `writing`; `rows_done`
     of the `rows` are through this step, or in `geocoding` of the addresses to ask for. Rows are
     worked on column by column, so most steps finish all of them at once. `heartbeat` is when its
     worker last gave a sign; `versions` are those of the software and the reference data that

@@ -14,6 +14,7 @@ __all__ = [
     "inclusion_apply",
     "inclusion_check",
     "inclusion_clean",
+    "inclusion_convert",
     "inclusion_correction_group_list",
     "inclusion_correction_list",
     "inclusion_decide",
@@ -33,10 +34,12 @@ def inclusion_check(context: Any, data_dict: Any) -> dict[str, bool]:
 
 def inclusion_clean(context: Any, data_dict: Any) -> dict[str, bool]:
     """Allow those who may update every one of the resources, and the dataset to write into."""
-    found = _may_update(context, data_dict["resource_ids"])
-    if not data_dict.get("target") or not found["success"]:
-        return found
-    return _may("package_update", context, data_dict["target"])
+    return _may_write_anew(context, data_dict["resource_ids"], data_dict.get("target"))
+
+
+def inclusion_convert(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who may update the resource, and the dataset to write into."""
+    return _may_write_anew(context, [data_dict["id"]], data_dict.get("target"))
 
 
 def inclusion_correction_list(context: Any, data_dict: Any) -> dict[str, bool]:
@@ -102,6 +105,13 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, bool]:
     if run is None:
         raise tk.ObjectNotFound(tk._("This run is not known."))
     return _may_update(context, sources.list_ids(run))
+
+
+def _may_write_anew(context: Any, resource_ids: list[str], target: str | None) -> dict[str, bool]:
+    found = _may_update(context, resource_ids)
+    if not target or not found["success"]:
+        return found
+    return _may("package_update", context, target)
 
 
 def _may_write(context: Any, data_dict: Any) -> dict[str, bool]:

@@ -17,7 +17,7 @@ from ckanext.inclusion.model import STATES
 from ckanext.inclusion.upload.records import is_storable
 
 __all__ = [
-    "apply", "check", "clean", "correction_group_list", "correction_list", "decide",
+    "apply", "check", "clean", "convert", "correction_group_list", "correction_list", "decide",
     "duplicate_list", "question_list", "revert", "run_cancel", "run_list", "run_show",
 ]  # fmt: skip
 
@@ -46,6 +46,16 @@ def clean() -> dict[str, Any]:
         "dedupe": [_unless_given(True), read_flag],
         "geocode": [_unless_given(config.has_geocoder()), read_flag],
         "apply": [_unless_given(True), read_flag],
+        "target": [*_named("ignore_missing", "unicode_safe"), _identifier],
+    }
+
+
+def convert() -> dict[str, Any]:
+    """Return the schema of `inclusion_convert`."""
+    return {
+        "id": [*_named("not_empty", "unicode_safe"), _identifier],
+        "to": _named("not_empty", "unicode_safe"),
+        "standard": _named("ignore_missing", "unicode_safe"),
         "target": [*_named("ignore_missing", "unicode_safe"), _identifier],
     }
 

@@ -11,11 +11,12 @@ from ckanext.inclusion.runs.plan_lists import Lists
 from ckanext.inclusion.runs.retaining import forget_old
 from ckanext.inclusion.runs.reverting import revert
 from ckanext.inclusion.runs.showing import show
-from ckanext.inclusion.runs.starting import start
+from ckanext.inclusion.runs.starting import start, start_conversion
 from ckanext.inclusion.runs.sweeping import sweep, sweep_quietly
 from ckanext.inclusion.runs.working import clean_in_background
 
 __all__ = [
     "Lists", "apply", "cancel", "clean_arrival", "clean_in_background", "decide", "forget_old",
-    "forget_orphans", "list_runs", "read_file", "revert", "show", "start", "sweep", "sweep_quietly",
+    "forget_orphans", "list_runs", "read_file", "revert", "show", "start", "start_conversion",
+    "sweep", "sweep_quietly",
 ]  # fmt: skip

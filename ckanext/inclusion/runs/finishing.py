@@ -42,7 +42,11 @@ def _finish_alone(lease: Lease, found: list[dict[str, Any]], result: Result) -> 
         model.Session.commit()
         return
     moment = model.Session.scalar(sa.select(NOW))
-    kinds = [one for one in outputs.KINDS if _is_storable(run, one, result.published[one])]
+    kinds = [
+        one
+        for one in outputs.KINDS
+        if one in result.published and _is_storable(run, one, result.published[one])
+    ]
     for kind in kinds[:-1]:
         # Whose run was taken away, or stopped, begins nothing.
         lease.renew()
@@ -51,7 +55,7 @@ def _finish_alone(lease: Lease, found: list[dict[str, Any]], result: Result) -> 
         # What was begun is brought to its end, whatever changes from now on.
         records.lock_package(sources.find_target(run))
         run = reload(lease.run_id)
-    table = outputs.allot(run, outputs.CSV)
+    table = outputs.allot(run, next(filter(outputs.is_table, kinds)))
 
     def end() -> None:
         _end(lease, run, result, len(kinds) > 1, state="applied", result_id=table, finished=moment)
@@ -79,7 +83,7 @@ def _is_storable(run: Run, kind: str, content: bytes) -> bool:
     ones would stay beside other places.
     """
     most = storage.most_uploaded_bytes()
-    if kind == outputs.CSV or most is None or len(content) <= most:
+    if outputs.is_table(kind) or most is None or len(content) <= most:
         return True
     if records.find_resource(outputs.find_earlier(run, kind) or "") is None:
         return False
@@ -107,7 +111,7 @@ def _write(
     end()
     is_new = not outputs.had_former(run.id, kind)
     output = Output(kind, resource_id, content, moment, is_there, is_new)
-    write_output(run, found, result.cleaning, output, require_rights(run))
+    write_output(run, found, result.outcome, output, require_rights(run))
 
 
 def reload(run_id: str) -> Run:
@@ -145,7 +149,7 @@ def _end(lease: Lease, run: Run, result: Result, is_begun: bool, **values: Any) 
     # From here on the run's row is locked: the lease's thread would wait for it.
     lease.stop_beating()
     lease.renew(may_be_stopped=not is_begun)
-    set_aside = keep_rejects(result.cleaning.read)
+    set_aside = keep_rejects(result.outcome.read)
     lease.take_for_writing(set_aside=set_aside, **values)
     keeping.keep(run.id, result.kept)
     model.Session.refresh(run)

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.inclusion.core.cleaning import Cleaning
+from ckanext.inclusion.core.converting import Conversion
 from ckanext.inclusion.core.plan.storing import Kept, pack_plan
-from ckanext.inclusion.core.writing import GEOJSON, PLACES, make_outputs
+from ckanext.inclusion.core.writing import GEOJSON, PLACES, make_outputs, to_csv, write_csv
 from ckanext.inclusion.core.writing.duplicates import list_apart
 from ckanext.inclusion.core.writing.listings import find_left
 from ckanext.inclusion.model import Run, RunFile
@@ -21,6 +22,8 @@ from ckanext.inclusion.runs import outputs, sources
 PLAN = "plan.zip"
 ANSWERS = "answers.arrow"
 PREVIOUS = "previous.csv"
+# What became of each column, and of each value of a list, in a conversion.
+COLUMNS, VALUES = "colonnes.csv", "valeurs.csv"
 HIDDEN = (PLAN, ANSWERS, PREVIOUS)
 
 
@@ -30,6 +33,13 @@ def make_files(cleaning: Cleaning) -> tuple[dict[str, bytes], dict[str, bytes]]:
     published = {outputs.GEOJSON: made.pop(GEOJSON), outputs.CSV: made.pop(PLACES)}
     plan = Kept(cleaning.read, cleaning.plan, find_left(cleaning), list_apart(cleaning))
     return published, {**made, PLAN: pack_plan(plan)}
+
+
+def make_converted_files(conversion: Conversion) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the file of a conversion to publish, by kind, and those that stay with the run."""
+    published = {conversion.target.id: write_csv(conversion.table)}
+    lists = {COLUMNS: conversion.list_columns(), VALUES: conversion.values()}
+    return published, {name: to_csv(one) for name, one in lists.items()}
 
 
 def keep(run_id: str, files: Mapping[str, bytes]) -> None:

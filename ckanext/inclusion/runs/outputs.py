@@ -16,14 +16,16 @@ from ckan import model
 
 from ckanext.inclusion import storage
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.standards import STANDARD_IDS
 from ckanext.inclusion.model import LIVE_STATES, Run, RunOutput
 from ckanext.inclusion.runs import sources
 from ckanext.inclusion.upload import records
 
 CSV, GEOJSON = "csv", "geojson"
 # In the order in which they are written, first the one that a policy may refuse. The commit of the
-# last one is the run's end.
-KINDS = (CSV, GEOJSON)
+# last one is the run's end. The only one of a conversion is named as the standard that it is in, so
+# that each standard has a resource of its own.
+KINDS = (CSV, GEOJSON, *STANDARD_IDS)
 
 
 @contextmanager
@@ -53,6 +55,11 @@ def allot(run: Run, kind: str) -> str:
         values = {"run_id": run.id, "kind": kind, "resource_id": resource_id}
         connection.execute(sa.insert(RunOutput).values(**values))
     return resource_id
+
+
+def is_table(kind: str) -> bool:
+    """Tell whether a file is a table, which can be in a standard."""
+    return kind != GEOJSON
 
 
 def find(run_id: str, kind: str) -> RunOutput | None:

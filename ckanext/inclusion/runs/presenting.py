@@ -29,6 +29,12 @@ ENDS = {
     "failed": N_("The cleaning was stopped, and nothing was changed."),
     "cancelled": N_("Somebody stopped this cleaning, and nothing was changed."),
 }
+ENDS_OF_CONVERSIONS = {
+    "applied": N_("The conversion is done."),
+    "reverted": N_("The conversion was taken back: its result is as it was before."),
+    "failed": N_("The conversion was stopped, and nothing was changed."),
+    "cancelled": N_("Somebody stopped this conversion, and nothing was changed."),
+}
 # The states of model.STATES in a list of runs.
 STATE_NAMES = {
     "queued": N_("it waits"),
@@ -60,7 +66,8 @@ def tell_progress(run: dict[str, Any], translate: Translate) -> dict[str, Any]:
 
 def say_end(run: dict[str, Any], translate: Translate) -> str:
     """Say what became of a run; nothing of one that has not ended."""
-    return translate(ENDS[run["state"]]) if run["state"] in ENDS else ""
+    ends = ENDS | (ENDS_OF_CONVERSIONS if "to" in run["parameters"] else {})
+    return translate(ends[run["state"]]) if run["state"] in ends else ""
 
 
 def list_rules(run: dict[str, Any], translate: Translate) -> list[dict[str, Any]]:

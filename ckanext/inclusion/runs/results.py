@@ -14,40 +14,21 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.inclusion import storage
 from ckanext.inclusion.core.cleaning import Cleaning
-from ckanext.inclusion.core.translation import N_, NN_, fill_french, french, french_count, say_count
+from ckanext.inclusion.core.converting import Conversion
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import datastore, outputs, sources
+from ckanext.inclusion.runs import datastore, describing, outputs, sources
 from ckanext.inclusion.upload import guard, policy, records
 
-# The name of the result, by the corrections that were accepted. Its files keep their names.
-NAMES = {
-    "none": N_("{name} (cleaned, no correction)"),
-    "certain": N_("{name} (cleaned, certain corrections)"),
-    "likely": N_("{name} (cleaned, certain and likely corrections)"),
-}
-FILE_NAMES = {outputs.CSV: N_("{name}-cleaned.csv"), outputs.GEOJSON: N_("{name}-cleaned.geojson")}
-FORMATS = {outputs.CSV: "CSV", outputs.GEOJSON: "GeoJSON"}
-MIMETYPES = {outputs.CSV: "text/csv", outputs.GEOJSON: "application/geo+json"}
-FOR_MAPS = N_("{name}, for maps")
-DESCRIPTION = N_(
-    "Cleaned copy of the resource “{name}”, made on {day} at {hour} (UTC) by the standard "
-    "“{standard}”: {corrections}, {merged}."
-)
-AND_OTHERS = N_("{name} and {others}")
-OTHERS = NN_("{count} other resource", "{count} other resources")
-UNANSWERED = NN_(
-    "The geocoder did not answer for {count} address.",
-    "The geocoder did not answer for {count} addresses.",
-)
-CORRECTIONS = NN_("{count} correction applied", "{count} corrections applied")
-MERGED = NN_("{count} repeated row merged", "{count} repeated rows merged")
+Outcome = Cleaning | Conversion
+FORMATS = {outputs.GEOJSON: "GeoJSON"}
+MIMETYPES = {"CSV": "text/csv", "GeoJSON": "application/geo+json"}
 
 
 @dataclass(frozen=True)
 class Result:
-    """Hold what came of a cleaning: files to publish, by kind, and those that stay with the run."""
+    """Hold what came of a run: files to publish, by kind, and those that stay with the run."""
 
-    cleaning: Cleaning
+    outcome: Outcome
     published: dict[str, bytes]
     kept: dict[str, bytes]
 
@@ -67,29 +48,32 @@ class Output:
     is_there: bool
     is_new: bool
 
+    @property
+    def format(self) -> str:
+        """Return its format as CKAN calls it."""
+        return FORMATS.get(self.kind, "CSV")
+
 
 def write_output(
-    run: Run, found: list[dict[str, Any]], cleaning: Cleaning, output: Output, user_name: str
+    run: Run, found: list[dict[str, Any]], outcome: Outcome, output: Output, user_name: str
 ) -> None:
     """Write a file of the result into its resource, in the requester's name; CKAN commits.
 
     A resource that is there already keeps the name of its file, so that its address stays. Only
     the table is in a standard, which is about tables.
     """
-    is_table = output.kind == outputs.CSV
-    described = describe_result(run, _name_sources(found), cleaning, output.moment)
-    if not is_table:
-        described["name"] = fill_french(FOR_MAPS, name=described["name"])
+    is_table = outputs.is_table(output.kind)
+    described = describing.describe(run, found, outcome, output.kind, output.moment)
     details = {
         **described,
         "id": output.resource_id,
-        "inclusion_standard": cleaning.standard.id if is_table else policy.NO_STANDARD,
-        "mimetype": MIMETYPES[output.kind],
+        "inclusion_standard": outcome.standard.id if is_table else policy.NO_STANDARD,
+        "mimetype": MIMETYPES[output.format],
         "inclusion_source": ",".join(sources.list_ids(run)),
         "inclusion_run": run.id,
     }
     context = {"user": user_name, guard.OWN_OUTPUT: all(map(_is_judged_upload, found))}
-    if is_table and datastore.declare(output.resource_id, output.content, cleaning.standard):
+    if is_table and datastore.declare(output.resource_id, output.content, outcome.standard):
         details["datastore_active"] = True
     if output.is_there:
         name = storage.name_of(sources.show_resource(output.resource_id))
@@ -99,9 +83,9 @@ def write_output(
             _add_default_views(resource, user_name)
         return
     stem = PurePosixPath(storage.name_of(found[0])).stem
-    name = french(FILE_NAMES[output.kind]).format(name=stem)
+    name = describing.name_file(output.kind, stem)
     place = {"package_id": sources.find_target(run), "url": name, "url_type": "upload"}
-    new = {**place, "format": FORMATS[output.kind], "upload": _make_upload(output, name)}
+    new = {**place, "format": output.format, "upload": _make_upload(output, name)}
     _create(context, {**details, **new})
 
 
@@ -123,47 +107,8 @@ def _add_default_views(resource: dict[str, Any], user_name: str) -> None:
     tk.get_action("resource_create_default_resource_views")(context, {"resource": resource})
 
 
-def _name_sources(found: list[dict[str, Any]]) -> str:
-    """Return the name of the first source, and how many others there are."""
-    name = found[0].get("name") or storage.name_of(found[0])
-    if len(found) == 1:
-        return str(name)
-    others = say_count(OTHERS, len(found) - 1, french, french_count)
-    return fill_french(AND_OTHERS, name=name, others=others)
-
-
 def _make_upload(output: Output, name: str) -> FileStorage:
-    return FileStorage(io.BytesIO(output.content), name, content_type=MIMETYPES[output.kind])
-
-
-def describe_result(
-    run: Run, source_name: str, cleaning: Cleaning, made: datetime
-) -> dict[str, str]:
-    """Return the name and description of a result; jobs have no reader whose language to speak."""
-    summary = cleaning.summary()
-    counts = {
-        "corrections": (CORRECTIONS, summary["corrections"]["applied"]),
-        "merged": (MERGED, summary["rows"]["merged"]),
-    }
-    words = {key: say_count(*one, french, french_count) for key, one in counts.items()}
-    described = fill_french(
-        DESCRIPTION,
-        name=source_name,
-        day=made.strftime("%d/%m/%Y"),
-        hour=made.strftime("%H:%M"),
-        standard=cleaning.standard.title,
-        **words,
-    )
-    return {
-        "name": fill_french(NAMES[run.parameters["accept"]], name=source_name),
-        "description": f"{described} {_say_unanswered(run)}".strip(),
-    }
-
-
-def _say_unanswered(run: Run) -> str:
-    """Say for how many addresses the geocoder failed, if it did."""
-    count = run.summary.get("geocoding", {}).get("unanswered")
-    return say_count(UNANSWERED, count, french, french_count) if count else ""
+    return FileStorage(io.BytesIO(output.content), name, content_type=MIMETYPES[output.format])
 
 
 def _is_judged_upload(source: dict[str, Any]) -> bool:

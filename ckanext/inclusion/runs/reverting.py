@@ -87,7 +87,7 @@ def _put_back(output: RunOutput | None, user_name: str) -> None:
         tk.get_action("resource_delete")(context, {"id": output.resource_id})
     else:
         former = output.former
-        if output.kind == outputs.CSV:
+        if outputs.is_table(output.kind):
             datastore.declare(output.resource_id, output.former_content, _find_standard(former))
         file = FileStorage(io.BytesIO(output.former_content), storage.name_of(former))
         tk.get_action("resource_update")(context, {**former, "upload": file})

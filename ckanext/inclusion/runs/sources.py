@@ -47,6 +47,11 @@ def find_target(run: Run) -> str:
     return str(run.parameters.get("target") or run.package_id)
 
 
+def is_conversion(run: Run) -> bool:
+    """Tell whether a run converts its source into another standard, instead of cleaning it."""
+    return "to" in run.parameters
+
+
 def list_packages(run: Run) -> list[str]:
     """Return the datasets that a run reads or writes, each once, always in one order."""
     return sorted({find_target(run), *(one.package_id for one in list_known(run))})
@@ -170,7 +175,8 @@ def _is_same(known: Known, resource: dict[str, Any]) -> bool:
 
 def propose_again(run: Run) -> dict[str, Any]:
     """Return the parameters of a run like this one, on the files as they are now."""
-    return {"resource_ids": list_ids(run), **run.parameters}
+    named = {"id": run.resource_id} if is_conversion(run) else {"resource_ids": list_ids(run)}
+    return {**named, **run.parameters}
 
 
 def _read_resource(resource_id: str) -> dict[str, Any]:

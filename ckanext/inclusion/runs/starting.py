@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +15,7 @@ from ckan.plugins import toolkit as tk
 from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.inclusion import config, geocoders, storage
+from ckanext.inclusion.core.converting.converting import require_other
 from ckanext.inclusion.core.errors import NotAvailable, name_faults
 from ckanext.inclusion.core.inputs import require_fitting_standard
 from ckanext.inclusion.core.standards import DETECT, load_standard
@@ -31,11 +34,25 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
     UnknownStandard, ObjectNotFound and SourceGone.
     """
     _refuse_impossible(parameters)
+    ids = list(dict.fromkeys(parameters["resource_ids"]))
+    return _start(ids, partial(_settle_parameters, parameters), user_name)
+
+
+def start_conversion(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
+    """Do the same for a run that converts one resource into another standard."""
+    return _start([parameters["id"]], partial(_settle_conversion, parameters), user_name)
+
+
+def _start(
+    resource_ids: list[str],
+    settle: Callable[[list[dict[str, Any]]], dict[str, Any]],
+    user_name: str,
+) -> dict[str, Any]:
     user = model.User.get(user_name)
     if user is None:
         raise tk.NotAuthorized(tk._("A run is done in the name of a user."))
-    resources = [sources.show_known(one) for one in dict.fromkeys(parameters["resource_ids"])]
-    asked = _settle_parameters(parameters, resources)
+    resources = [sources.show_known(one) for one in resource_ids]
+    asked = settle(resources)
     for package_id in {*(one["package_id"] for one in resources), asked.get("target")} - {None}:
         sources.require_live_dataset(str(package_id))
     run_id, is_new = _find_or_store(resources, asked, user.id)
@@ -64,6 +81,18 @@ def _settle_parameters(
         "dedupe": parameters["dedupe"],
         "geocode": parameters["geocode"],
         "apply": parameters["apply"],
+        **_find_target(parameters, resources[0]),
+    }
+
+
+def _settle_conversion(
+    parameters: dict[str, Any], resources: list[dict[str, Any]]
+) -> dict[str, Any]:
+    standard = _choose_standard(parameters, resources)
+    require_other(standard, load_standard(parameters["to"]).id)
+    return {
+        "standard": standard,
+        "to": parameters["to"],
         **_find_target(parameters, resources[0]),
     }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ckanext.inclusion import config, contributions, storage
 from ckanext.inclusion.core.cleaning import NO_GEOCODER, Choices, Cleaning
+from ckanext.inclusion.core.converting import convert_file
 from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.inputs import Source
 from ckanext.inclusion.core.limits import Limits
@@ -31,6 +33,7 @@ from ckanext.inclusion.runs.problems import PlanOutdated, RunStopped
 from ckanext.inclusion.runs.results import Result
 from ckanext.inclusion.runs.steps import Steps
 from ckanext.inclusion.runs.sweeping import sweep_quietly
+from ckanext.inclusion.storage import ResourceFile
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +50,7 @@ def clean_in_background(run_id: str) -> None:
     try:
         with language.of_the_portal(), lease:
             sweep_quietly()
-            _clean(lease)
+            _work(lease)
     except CancelAsked:
         end(lease.is_held, CANCELLED)
     except LeaseLost:
@@ -64,17 +67,35 @@ def clean_in_background(run_id: str) -> None:
             raise
 
 
-def _clean(lease: Lease) -> None:
+def _work(lease: Lease) -> None:
     run = reload(lease.run_id)
     require_rights(run)
     found = [sources.show_resource(one) for one in sources.list_ids(run)]
-    steps = Steps(lease)
+    work = _convert if sources.is_conversion(run) else _clean
+    finish(lease, found, work(lease, run, found, Steps(lease)))
+
+
+def _convert(lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps) -> Result:
+    with _open_sources(lease, run, found) as (file,):
+        conversion = convert_file(
+            file.path,
+            name=sources.name_files(found)[0],
+            to=run.parameters["to"],
+            standard=run.parameters["standard"],
+            limits=_make_limits(),
+            timings=steps,
+        )
+    steps.begin("writing")
+    lease.renew(summary=conversion.summary(), versions=list_versions(conversion.standard))
+    return Result(conversion, *keeping.make_converted_files(conversion))
+
+
+def _clean(lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps) -> Result:
     helps = Helps(_make_locating(run, steps), find_previous(run))
     cleaning = _read_and_clean(lease, run, found, steps, helps)
     steps.begin("writing")
     published, kept = keeping.make_files(cleaning)
-    kept |= helps.pack()
-    finish(lease, found, Result(cleaning, published, kept))
+    return Result(cleaning, published, kept | helps.pack())
 
 
 @dataclass(frozen=True)
@@ -112,13 +133,7 @@ def _read_and_clean(
     # Only what people have seen must be what is applied.
     asked, planned_with = run.parameters, run.versions if run.spent else None
     decisions = plans.load(run)
-    with ExitStack() as opened:
-        files = [opened.enter_context(storage.open_resource(one)) for one in found]
-        sources.require_same(run, found, files)
-        # A transaction that stays open while a file is cleaned would be in others' way.
-        model.Session.rollback()
-        read = zip(found, files, strict=True)
-        lease.renew(**sources.note([sources.know(one, file.sha256) for one, file in read]))
+    with _open_sources(lease, run, found) as files:
         cleaning = clean_files(
             [
                 Source(file.path, name)
@@ -135,7 +150,7 @@ def _read_and_clean(
                 comparisons=contributions.find_comparisons(),
             ),
             previous=helps.previous,
-            limits=Limits(seconds=READING_SECONDS, cleaning_seconds=float(config.job_timeout())),
+            limits=_make_limits(),
             timings=steps,
         )
     versions = {**list_versions(cleaning.standard), **contributions.list_versions()}
@@ -149,6 +164,25 @@ def _read_and_clean(
         )
     lease.renew(summary=cleaning.summary() | helps.summary(), versions=versions)
     return cleaning
+
+
+@contextmanager
+def _open_sources(
+    lease: Lease, run: Run, found: list[dict[str, Any]]
+) -> Iterator[list[ResourceFile]]:
+    """Give the files of a run's sources, if they are still those that it was asked for."""
+    with ExitStack() as opened:
+        files = [opened.enter_context(storage.open_resource(one)) for one in found]
+        sources.require_same(run, found, files)
+        # A transaction that stays open while a file is cleaned would be in others' way.
+        model.Session.rollback()
+        read = zip(found, files, strict=True)
+        lease.renew(**sources.note([sources.know(one, file.sha256) for one, file in read]))
+        yield files
+
+
+def _make_limits() -> Limits:
+    return Limits(seconds=READING_SECONDS, cleaning_seconds=float(config.job_timeout()))
 
 
 def _is_database_lost(error: Exception) -> bool:

@@ -30,6 +30,7 @@ RIGHTS = {
 ANSWERS = {
     "inclusion_check": (OK, OK, OK, OK),
     "inclusion_clean": (OK, OK, OK, GONE),
+    "inclusion_convert": (OK, OK, OK, GONE),
     "inclusion_run_show": (OK, OK, OK, OK),
     "inclusion_run_list": (OK, OK, OK, OK),
     "inclusion_run_cancel": (OK, OK, OK, OK),
@@ -44,6 +45,7 @@ ANSWERS = {
 # From the public dataset into one of the other organisation: nobody else has rights in both.
 INTO_ELSEWHERE = {
     "inclusion_clean": OK,
+    "inclusion_convert": OK,
     "inclusion_apply": STATE,
     "inclusion_revert": STATE,
 }
@@ -131,6 +133,11 @@ def name_place(action, place):
     named = {
         "inclusion_check": {"id": place["resource"]["id"]},
         "inclusion_clean": {"resource_ids": [place["resource"]["id"]], **place["target"]},
+        "inclusion_convert": {
+            "id": place["resource"]["id"],
+            "to": "mediation-1.0",
+            **place["target"],
+        },
         "inclusion_run_list": {"resource_id": place["resource"]["id"]},
     }.get(action, {"id": place["run"]})
     return {**named, **PARAMETERS.get(action, {})}

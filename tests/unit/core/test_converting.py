@@ -67,6 +67,8 @@ def key_of(counterpart):
      {"adresse": "12 bis rue des Lilas"}),
     ({"siret": "13002526500013"}, {"pivot": "13002526500013"}),
     ({"contact_telephone": "04 65 71 00 00"}, {"telephone": "+33465710000"}),
+    ({"contact_telephone": "Tél/Fax : 04 65 71 00 00"},
+     {"telephone": "+33465710000", "contact_telephone": "Tél/Fax : 04 65 71 00 00"}),
     ({"contact_telephone": "poste 12"}, {"telephone": "poste 12"}),
     ({"contact_web": "https://a.fr", "contact_facebook": "https://facebook.com/a"},
      {"site_web": "https://a.fr|https://facebook.com/a"}),

@@ -42,9 +42,10 @@ def carry(cells: pl.Series, way: Way, target: Standard) -> Cells:
     if way.target is None:
         return Cells({}, cells == "")
     if way.source.role == "phone" and wants_international(column_of_numbers(target)):
-        return Cells(
-            {way.target.name: _dial(cells, target)}, pl.repeat(True, len(cells), eager=True)
-        )
+        dialled = _dial(cells, target)
+        # “Tél./Fax :” before a number says more than the number.
+        is_number = (dialled == cells) | ~cells.str.contains(r"\p{L}")
+        return Cells({way.target.name: dialled}, is_number)
     return _carry_texts(cells, way, target)
 
 

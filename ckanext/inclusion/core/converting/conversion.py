@@ -60,6 +60,11 @@ class Conversion:
     told: Counter[Told] = field(default_factory=Counter)
 
     @property
+    def standard(self) -> Standard:
+        """Return the standard that the result is in."""
+        return self.target
+
+    @property
     def accounting(self) -> Accounting:
         """Return what became of each row: none is merged, none is left out."""
         read, aside, empty = self.read, self.read.set_aside.height, self.read.rows_empty
@@ -80,6 +85,11 @@ class Conversion:
         return found.sort(
             "column", "count", "value", descending=[False, True, False], maintain_order=True
         )
+
+    def list_columns(self) -> pl.DataFrame:
+        """Return what became of each column, a row each."""
+        rows = [{**vars(one), "targets": " ".join(one.targets)} for one in self.columns]
+        return pl.DataFrame(rows, infer_schema_length=None)
 
     def missing(self) -> list[dict[str, Any]]:
         """Return the columns that must be filled in each row, and in how many rows they are not."""

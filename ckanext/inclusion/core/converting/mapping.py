@@ -3,9 +3,9 @@
 Columns hold the same where they have the same role, or without a role the same name. What differs
 stands in one YAML file for each two generations, beside this one: `columns` that hold the same all
 the same (`back` is the form that a value must have to go back, or `never`); `same`, values that
-mean the very same, in both directions; `forward` and `back`, values whose nearest counterpart says less or
-more: the cell that they stand in is kept beside. A value is one of the same role, or
-of another one, `{role: value}`. A value that is named nowhere has no counterpart, unless both
+mean the very same, in both directions; `forward` and `back`, values whose nearest counterpart says
+less or more: the cell that they stand in is kept beside. A value is one of the same role, or of
+another one, `{role: value}`. A value that is named nowhere has no counterpart, unless both
 generations have it.
 """
 

@@ -1,6 +1,6 @@
 """Write results as files that a spreadsheet opens without running anything, and JSON."""
 
-from ckanext.inclusion.core.writing.delimited import write_csv
+from ckanext.inclusion.core.writing.delimited import to_csv, write_csv
 from ckanext.inclusion.core.writing.geojson import write_geojson
 from ckanext.inclusion.core.writing.listings import list_corrections
 from ckanext.inclusion.core.writing.outputs import GEOJSON, PLACES, make_outputs, write_outputs
@@ -11,6 +11,7 @@ __all__ = [
     "PLACES",
     "list_corrections",
     "make_outputs",
+    "to_csv",
     "write_csv",
     "write_geojson",
     "write_outputs",
