@@ -185,6 +185,12 @@ Several files together, from a private workshop into a public dataset, without a
          -d '{"resource_ids": ["RESOURCE", "OTHER"], "target": "DATASET", "geocode": false}' \\
          "$CKAN_URL/api/action/inclusion_clean"
 
+Without publishing a column, from now on (``drop``: not in the run's files either)::
+
+    curl -H "Authorization: $CKAN_API_TOKEN" -H "Content-Type: application/json" \\
+         -d '{"resource_ids": ["RESOURCE"], "columns": {"contact_email": "keep"}}' \\
+         "$CKAN_URL/api/action/inclusion_clean"
+
 The places in another generation of the standard, as a resource beside::
 
     curl -H "Authorization: $CKAN_API_TOKEN" -H "Content-Type: application/json" \\
@@ -196,6 +202,7 @@ With ckanapi::
     portal = RemoteCKAN(CKAN_URL, apikey=CKAN_API_TOKEN)
     run = portal.action.inclusion_clean(resource_ids=["RESOURCE"])
     portal.action.inclusion_run_show(id=run["id"])
+    portal.action.inclusion_clean(resource_ids=["RESOURCE"], columns={"contact_email": "keep"})
     portal.action.inclusion_convert(id="RESOURCE", to="mediation-1.0")
 
 An error is CKAN's own ``ValidationError``: HTTP 409. A parameter that is wrong or not known has a

@@ -146,6 +146,24 @@ class RunOutput(tk.BaseModel):
     former_content = deferred(sa.Column(sa.LargeBinary))
 
 
+class ColumnChoice(tk.BaseModel):
+    """What becomes of a column of a resource in its results, `keep` or `drop`; else all read it.
+
+    It outlives the run that it was chosen with: every later run on the resource follows it.
+    """
+
+    __tablename__ = "inclusion_column"
+
+    resource_id = sa.Column(sa.UnicodeText, primary_key=True)
+    name = sa.Column(sa.UnicodeText, primary_key=True)
+    package_id = sa.Column(
+        sa.UnicodeText, sa.ForeignKey("package.id", ondelete="CASCADE"), nullable=False, index=True
+    )
+    choice = sa.Column(sa.UnicodeText, nullable=False)
+    user_id = sa.Column(sa.UnicodeText, nullable=False)
+    created = sa.Column(sa.DateTime, nullable=False, default=utc_now)
+
+
 class StoredDecision(tk.BaseModel):
     """What somebody decided about a resource's rows, as core.decisions has it, in their order.
 

@@ -107,6 +107,12 @@ def inclusion_clean(context: Any, data_dict: Any) -> dict[str, Any]:
         the first resource), so that a private workshop can feed a public dataset
     :type target: string
 
+    :param columns: what is to become of columns in the results of these resources, from now on: an
+        object, column to `publish`, `keep` (it stays in the run's files, and everybody else does
+        not read it) or `drop` (it is in neither). What was chosen before stays for the columns that
+        are not named. One that the standard asks for in every row is refused (`needed-column`)
+    :type columns: dict
+
     :returns: the run, and `already_running`
     :rtype: dict
     """
@@ -164,13 +170,14 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     `user_id` is who last asked for its work. `version` goes up with each thing that people do to
     it. `files` are those that stay with the run, with their `size` in bytes: the lists for people
     and machines that `inclusion clean` writes beside the places; its page gives them to those who
-    may update the dataset. `outputs` are the resources that it wrote, each with its `kind` (`csv`,
+    may update the dataset. `columns` are those that are not published, each with what was chosen:
+    `keep` or `drop`. `outputs` are the resources that it wrote, each with its `kind` (`csv`,
     `geojson`; of a conversion, the standard) and `resource_id`; `result_id` is that of the CSV.
     `error` has a `code`, a `message`, and where it helps a `new_run`: the parameters of
     `inclusion_clean` (of a conversion, `inclusion_convert`) to call instead. While it runs, `step`
-    is     `reading`, `planning`, `geocoding`, `applying`, `linking`, `checking` or `writing`; `rows_done`
-    of the `rows` are through this step, or in `geocoding` of the addresses to ask for. Rows are
-    worked on column by column, so most steps finish all of them at once. `heartbeat` is when its
+    is `reading`, `planning`, `geocoding`, `applying`, `linking`, `checking` or `writing`;
+    `rows_done` of the `rows` are through this step, or in `geocoding` of the addresses to ask for.
+    Rows are worked on column by column, so most steps finish all of them at once. `heartbeat` is when its
     worker last gave a sign; `versions` are those of the software and the reference data that
     decided.
 
@@ -446,16 +453,22 @@ def inclusion_decide(context: Any, data_dict: Any) -> dict[str, Any]:
     :type version: int
     :param decisions: the decisions, 1,000 at most
     :type decisions: list of dicts
+    :param columns: what is to become of columns, as in `inclusion_clean`; one of both is needed
+    :type columns: dict
 
-    :returns: the run's new `version`, and `outcomes`: each decision with its `status` (`applied`,
-        `unknown-row`, `several-rows`…) and a `message`
+    :returns: the run's new `version`, the `columns` that are not published, and `outcomes`: each
+        decision with its `status` (`applied`, `unknown-row`, `several-rows`…) and a `message`
     :rtype: dict
     """
     data = _validate(context, schema.hold_decisions(data_dict), schema.decide())
     tk.check_access("inclusion_decide", context, data)
     privacy.keep_private()
+    if not data["decisions"] and not data["columns"]:
+        raise tk.ValidationError({"decisions": [tk._("Missing value")]})
     with _refusals():
-        return runs.decide(data["id"], data["version"], data["decisions"], context["user"])
+        return runs.decide(
+            data["id"], data["version"], data["decisions"], data["columns"], context["user"]
+        )
 
 
 def inclusion_apply(context: Any, data_dict: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ckanext.inclusion import config
 from ckanext.inclusion.core.plan import ACCEPTED_TIERS
 from ckanext.inclusion.core.plan.frames import STATES as DECIDED_STATES
 from ckanext.inclusion.core.plan.grouping import BY
+from ckanext.inclusion.core.publication import CHOICES
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.logic.validators import between, one_of
 from ckanext.inclusion.model import STATES
@@ -27,6 +28,9 @@ MOST_DECISIONS = 1000
 # As many as the départements of France; each of a million rows would be none of the standard's.
 MOST_SOURCES = 101
 PAIR = 2
+# No result has more columns about which a person decides, nor longer names.
+MOST_COLUMNS = 500
+LONGEST_COLUMN = 200
 # No database counts further than this.
 MOST_SKIPPED = 2**31
 NO_IDENTIFIER = N_("This must be an identifier: a text without control characters.")
@@ -47,6 +51,7 @@ def clean() -> dict[str, Any]:
         "geocode": [_unless_given(config.has_geocoder()), read_flag],
         "apply": [_unless_given(True), read_flag],
         "target": [*_named("ignore_missing", "unicode_safe"), _identifier],
+        "columns": [_unless_given({}), read_columns],
     }
 
 
@@ -154,7 +159,8 @@ def decide() -> dict[str, Any]:
     return {
         "id": _run_id(),
         "version": [*_named("not_missing"), between(0, MOST_SKIPPED)],
-        "decisions": [*_named("not_empty"), _decisions],
+        "decisions": [_unless_given(()), _decisions],
+        "columns": [_unless_given({}), read_columns],
     }
 
 
@@ -218,6 +224,17 @@ def hold_decisions(given: dict[str, Any]) -> dict[str, Any]:
     """Return the decisions as one value: CKAN 2.11 takes a list of dicts apart."""
     decisions = given.get("decisions")
     return {**given, "decisions": tuple(decisions)} if isinstance(decisions, list) else given
+
+
+def read_columns(value: Any) -> dict[str, str]:
+    """Return what is to become of columns: an object, column to choice."""
+    if not isinstance(value, dict) or len(value) > MOST_COLUMNS:
+        message = tk._("This must be an object, column to choice, of at most {most} columns.")
+        raise tk.Invalid(message.format(most=MOST_COLUMNS))
+    if not all(is_storable(name) and len(name) <= LONGEST_COLUMN for name in value):
+        raise tk.Invalid(tk._(NO_IDENTIFIER))
+    is_choice = one_of(CHOICES)
+    return {name: is_choice(choice) for name, choice in value.items()}
 
 
 def _decisions(value: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,9 +10,10 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.decisions import STATUSES, Decision, Outcome
+from ckanext.inclusion.core.errors import InclusionError
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run, StoredDecision
-from ckanext.inclusion.runs import plans
+from ckanext.inclusion.runs import plans, publishing, sources
 from ckanext.inclusion.runs.problems import ChangedMeanwhile, WrongState
 from ckanext.inclusion.upload.verdict import utc_now
 
@@ -21,12 +22,17 @@ SOURCE = "portal"
 
 
 def decide(
-    run_id: str, version: int, given: list[dict[str, Any]], user_name: str
+    run_id: str,
+    version: int,
+    given: list[dict[str, Any]],
+    columns: Mapping[str, str],
+    user_name: str,
 ) -> dict[str, Any]:
     """Keep decisions in a user's name, if nobody else has changed the run meanwhile.
 
-    Return the run's `version` after it, and under `outcomes` what becomes of each decision. Raises
-    WrongDecision, WrongState and ChangedMeanwhile: then none of them is kept.
+    Return the run's `version` after it, under `outcomes` what becomes of each decision, and the
+    choices about `columns`. Raises WrongDecision, NeededColumn, WrongState and ChangedMeanwhile:
+    then none of them is kept.
     """
     now, user = utc_now(), model.User.get(user_name)
     decisions = [_read(one, user_name, now.isoformat(timespec="seconds")) for one in given]
@@ -42,12 +48,22 @@ def decide(
         }
         for one in decisions
     ]
-    model.Session.execute(sa.insert(StoredDecision), rows)
+    if rows:
+        model.Session.execute(sa.insert(StoredDecision), rows)
     seen = plans.open_plan(run)
+    known = sources.list_known(run)
+    try:
+        publishing.choose(
+            [(one.resource_id, one.package_id) for one in known], columns, seen.standard.id, user.id
+        )
+    except InclusionError:
+        model.Session.rollback()
+        raise
     model.Session.commit()
     outcomes = {one.decision.target.identity: one for one in seen.preview.outcomes}
     told = [_tell(one, outcomes.get(one.target.identity)) for one in decisions]
-    return {"id": run_id, "version": version + 1, "outcomes": told}
+    chosen = publishing.load([one.resource_id for one in known])
+    return {"id": run_id, "version": version + 1, "outcomes": told, "columns": chosen}
 
 
 def bump(run_id: str, version: int, states: tuple[str, ...], **values: Any) -> Run:

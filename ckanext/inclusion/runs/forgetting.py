@@ -8,7 +8,7 @@ from __future__ import annotations
 from ckan import model
 
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import deciding, keeping, outputs, sources
+from ckanext.inclusion.runs import deciding, keeping, outputs, publishing, sources
 from ckanext.inclusion.upload import records
 
 
@@ -16,7 +16,7 @@ def forget_orphans(package_id: str) -> None:
     """Forget what runs keep of a dataset's deleted resources; the caller commits."""
     gone = records.list_deleted_resources(package_id)
     if gone:
-        for part in (keeping, outputs, deciding):
+        for part in (keeping, outputs, deciding, publishing):
             part.forget(gone)
         runs = model.Session.query(Run).filter(sources.is_about(gone))
         runs.update({"set_aside": None}, synchronize_session=False)

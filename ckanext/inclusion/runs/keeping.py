@@ -11,11 +11,19 @@ from ckan import model
 from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.converting import Conversion
 from ckanext.inclusion.core.plan.storing import Kept, pack_plan
-from ckanext.inclusion.core.writing import GEOJSON, PLACES, make_outputs, to_csv, write_csv
+from ckanext.inclusion.core.publication import DROP, leave_out, list_left_out, require_dispensable
+from ckanext.inclusion.core.writing import (
+    GEOJSON,
+    PLACES,
+    make_outputs,
+    to_csv,
+    write_csv,
+    write_geojson,
+)
 from ckanext.inclusion.core.writing.duplicates import list_apart
 from ckanext.inclusion.core.writing.listings import find_left
 from ckanext.inclusion.model import Run, RunFile
-from ckanext.inclusion.runs import outputs, sources
+from ckanext.inclusion.runs import outputs, publishing, sources
 
 # Not for people: what plans are shown, decided and applied from: themselves, the geocoder's answers
 # in them, and what was published before.
@@ -24,13 +32,26 @@ ANSWERS = "answers.arrow"
 PREVIOUS = "previous.csv"
 # What became of each column, and of each value of a list, in a conversion.
 COLUMNS, VALUES = "colonnes.csv", "valeurs.csv"
-HIDDEN = (PLAN, ANSWERS, PREVIOUS)
+# All of a result of which columns are not published: what the next one is compared with.
+WHOLE = "whole.csv"
+HIDDEN = (PLAN, ANSWERS, PREVIOUS, WHOLE)
 
 
-def make_files(cleaning: Cleaning) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Return the files to publish, by kind, and those that stay with the run and its plan."""
-    made = make_outputs(cleaning)
+def make_files(
+    cleaning: Cleaning, choices: Mapping[str, str]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the files to publish, by kind, and those that stay with the run and its plan.
+
+    Raises NeededColumn where a column was chosen to be left out that the standard asks for.
+    """
+    unpublished = publishing.list_unpublished(choices)
+    require_dispensable(unpublished, cleaning.standard)
+    made = make_outputs(cleaning, without=list_left_out(choices, DROP))
     published = {outputs.GEOJSON: made.pop(GEOJSON), outputs.CSV: made.pop(PLACES)}
+    if unpublished:
+        public = leave_out(cleaning.table.cells, unpublished, cleaning.standard)
+        made |= {PLACES: published[outputs.CSV], WHOLE: write_csv(cleaning.table)}
+        published = {outputs.GEOJSON: write_geojson(public), outputs.CSV: to_csv(public)}
     plan = Kept(cleaning.read, cleaning.plan, find_left(cleaning), list_apart(cleaning))
     return published, {**made, PLAN: pack_plan(plan)}
 

@@ -9,7 +9,7 @@ from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.core.rejects import word_rejects
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import keeping, outputs
+from ckanext.inclusion.runs import keeping, outputs, publishing, sources
 from ckanext.inclusion.upload.verdict import word_error
 
 
@@ -25,6 +25,7 @@ def show(run_id: str, *, with_set_aside: bool = False) -> dict[str, Any]:
     return {
         **describe(run),
         "files": keeping.list_files(run_id),
+        "columns": publishing.load(sources.list_ids(run)),
         "outputs": written if run.state == "applied" else [],
         **rows,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from functools import partial
 from typing import Any
@@ -20,11 +20,13 @@ from ckanext.inclusion.core.errors import NotAvailable, name_faults
 from ckanext.inclusion.core.inputs import require_fitting_standard
 from ckanext.inclusion.core.standards import DETECT, load_standard
 from ckanext.inclusion.model import IS_LIVE, LIVE_STATES, Run, StoredDecision
-from ckanext.inclusion.runs import sources
+from ckanext.inclusion.runs import publishing, sources
 from ckanext.inclusion.runs.queueing import enqueue
 from ckanext.inclusion.runs.showing import show
 from ckanext.inclusion.runs.sweeping import find_late
 from ckanext.inclusion.upload import policy, records
+
+NOTHING_CHOSEN: Mapping[str, str] = {}
 
 
 def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
@@ -35,7 +37,8 @@ def start(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
     """
     _refuse_impossible(parameters)
     ids = list(dict.fromkeys(parameters["resource_ids"]))
-    return _start(ids, partial(_settle_parameters, parameters), user_name)
+    columns = parameters.get("columns") or {}
+    return _start(ids, partial(_settle_parameters, parameters), user_name, columns)
 
 
 def start_conversion(parameters: dict[str, Any], user_name: str) -> dict[str, Any]:
@@ -47,6 +50,7 @@ def _start(
     resource_ids: list[str],
     settle: Callable[[list[dict[str, Any]]], dict[str, Any]],
     user_name: str,
+    columns: Mapping[str, str] = NOTHING_CHOSEN,
 ) -> dict[str, Any]:
     user = model.User.get(user_name)
     if user is None:
@@ -55,6 +59,8 @@ def _start(
     asked = settle(resources)
     for package_id in {*(one["package_id"] for one in resources), asked.get("target")} - {None}:
         sources.require_live_dataset(str(package_id))
+    named = [(one["id"], one["package_id"]) for one in resources]
+    publishing.choose(named, columns, asked["standard"], user.id)
     run_id, is_new = _find_or_store(resources, asked, user.id)
     if is_new or _lost_its_job(run_id):
         # A queue that does not answer keeps nobody from asking: a sweep queues the run later.
@@ -162,7 +168,7 @@ def make_key(resources: list[dict[str, Any]], asked: dict[str, Any]) -> str:
     decided = model.Session.query(sa.func.max(StoredDecision.number))
     last = decided.filter(StoredDecision.resource_id.in_(ids)).scalar()
     contents = sorted([one["id"], _tell_content(one)] for one in resources)
-    text = json.dumps([contents, asked, last], sort_keys=True)
+    text = json.dumps([contents, asked, last, publishing.load(ids)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

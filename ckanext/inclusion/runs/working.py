@@ -23,7 +23,7 @@ from ckanext.inclusion.core.pipeline import clean_files
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.writing.outputs import list_versions
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import keeping, language, leases, plans, sources
+from ckanext.inclusion.runs import keeping, language, leases, plans, publishing, sources
 from ckanext.inclusion.runs.ending import CANCELLED, end, fail
 from ckanext.inclusion.runs.finishing import finish, reload, require_rights
 from ckanext.inclusion.runs.leases import CancelAsked, Lease, LeaseLost
@@ -82,6 +82,7 @@ def _convert(lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps) 
             name=sources.name_files(found)[0],
             to=run.parameters["to"],
             standard=run.parameters["standard"],
+            without=publishing.list_unpublished(publishing.load([run.resource_id])),
             limits=_make_limits(),
             timings=steps,
         )
@@ -94,7 +95,7 @@ def _clean(lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps) ->
     helps = Helps(_make_locating(run, steps), find_previous(run))
     cleaning = _read_and_clean(lease, run, found, steps, helps)
     steps.begin("writing")
-    published, kept = keeping.make_files(cleaning)
+    published, kept = keeping.make_files(cleaning, publishing.load(sources.list_ids(run)))
     return Result(cleaning, published, kept | helps.pack())
 
 

@@ -9,11 +9,18 @@ from alembic.migration import MigrationContext
 from ckan import model
 from ckanext.validation.model import Validation
 
-from ckanext.inclusion.model import QuarantinedFile, Run, RunFile, RunOutput, StoredDecision
+from ckanext.inclusion.model import (
+    ColumnChoice,
+    QuarantinedFile,
+    Run,
+    RunFile,
+    RunOutput,
+    StoredDecision,
+)
 from tests.ckan.inclusion import world
 
 PLUGINS = ("inclusion", "inclusion_validation")
-MODELS = (Run, RunFile, RunOutput, StoredDecision, QuarantinedFile)
+MODELS = (ColumnChoice, Run, RunFile, RunOutput, StoredDecision, QuarantinedFile)
 OURS = {one.__tablename__ for one in MODELS}
 TABLES = {*OURS, "validation"}
 # What ckanext-validation made by `ckan validation init-db`.

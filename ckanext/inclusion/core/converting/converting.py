@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from ckanext.inclusion.core.converting.building import Building
@@ -19,16 +20,17 @@ from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.watching import watched
 
 
-def convert_file(
+def convert_file(  # noqa: PLR0913
     source: Path | bytes,
     *,
     name: str,
     to: str,
     standard: str = DETECT,
+    without: Collection[str] = (),
     limits: Limits | None = None,
     timings: Timings | None = None,
 ) -> Conversion:
-    """Read a file in one standard and return its places in another.
+    """Read a file in one standard and return its places in another, `without` some columns.
 
     `timings` is told of each part of the work as it begins. Raises UnreadableFile, UnknownStandard,
     and NotAvailable for a file that is in the other standard already.
@@ -41,6 +43,7 @@ def convert_file(
         found = require_fitting_standard(standard, table.columns)
         require_other(found.id, to)
         timings.rows = table.height
+        table = table.with_cells(table.cells.drop(without, strict=False))
     with timings.measure("applying"), watched(clock):
         building = Building(table, found, target)
         for way in find_ways(found.id, target.id):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Collection
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.decisions import write_decisions
 from ckanext.inclusion.core.errors import OutputExists
 from ckanext.inclusion.core.geography import read_metadata
+from ckanext.inclusion.core.publication import leave_out
 from ckanext.inclusion.core.standards import Standard
 from ckanext.inclusion.core.timings import Timings
 from ckanext.inclusion.core.translation import N_, Translate, french
@@ -56,14 +58,16 @@ def _require_free(directory: Path) -> None:
         )
 
 
-def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str, bytes]:
+def make_outputs(
+    cleaning: Cleaning, translate: Translate = french, *, without: Collection[str] = ()
+) -> dict[str, bytes]:
     """Return the files of a cleaning by name; the same cleaning gives the same bytes.
 
-    All but the last key of rapport.json: how long this took.
+    The places are `without` some columns. All but the last key of rapport.json: how long this took.
     """
     timings = Timings()
     with timings.measure("writing"):
-        outputs = _make_results(cleaning, translate)
+        outputs = _make_results(cleaning, translate, without)
     report = {
         **_make_report(cleaning, translate),
         "timings": {**cleaning.timings, **timings.seconds},
@@ -71,10 +75,13 @@ def make_outputs(cleaning: Cleaning, translate: Translate = french) -> dict[str,
     return {**outputs, "rapport.json": _to_json(report)}
 
 
-def _make_results(cleaning: Cleaning, translate: Translate) -> dict[str, bytes]:
+def _make_results(
+    cleaning: Cleaning, translate: Translate, without: Collection[str]
+) -> dict[str, bytes]:
     """Return all files but the report; those about what was not given are not there."""
-    places, lists = cleaning.table.cells, Lists(cleaning, translate)
-    sheets = make_sheets(lists)
+    places = leave_out(cleaning.table.cells, without, cleaning.standard)
+    lists = Lists(cleaning, translate)
+    sheets = make_sheets(lists, places)
     tables = {
         "corrections.csv": lists.corrections,
         "doublons.csv": lists.duplicates,

@@ -106,7 +106,7 @@ SOURCES = ("result_line", "place", "file", "line", "fields", "corrected")
 EVOLUTION = ("change", "file", "line", "former_line", "place", "field", "before", "after")
 
 
-def make_sheets(lists: Lists) -> dict[str, pl.DataFrame]:
+def make_sheets(lists: Lists, places: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
     """Return the sheets of the workbook for people, by title."""
     cleaning, translate = lists.cleaning, lists.translate
     corrections = _add_places(lists.corrections, cleaning)
@@ -135,7 +135,7 @@ def make_sheets(lists: Lists) -> dict[str, pl.DataFrame]:
     if lists.registries is not None:
         sheets[N_("Official lists")] = _head(lists.registries, REGISTRIES, translate)
     titled = {translate(title): frame for title, frame in sheets.items()}
-    return {translate(N_("Places")): cleaning.table.cells, **titled}
+    return {translate(N_("Places")): cleaning.table.cells if places is None else places, **titled}
 
 
 def _head(frame: pl.DataFrame, columns: Sequence[str], translate: Translate) -> pl.DataFrame:
