@@ -196,6 +196,14 @@ The places in another generation of the standard, as a resource beside::
     curl -H "Authorization: $CKAN_API_TOKEN" -H "Content-Type: application/json" \\
          -d '{"id": "RESOURCE", "to": "mediation-1.0"}' "$CKAN_URL/api/action/inclusion_convert"
 
+Approving what an editor asked for, and refusing it, where ``ckanext.inclusion.approval`` is set::
+
+    curl -H "Authorization: $CKAN_API_TOKEN" -H "Content-Type: application/json" \\
+         -d '{"id": "RUN", "version": 0}' "$CKAN_URL/api/action/inclusion_approve"
+    curl -H "Authorization: $CKAN_API_TOKEN" -H "Content-Type: application/json" \\
+         -d '{"id": "RUN", "version": 0, "approved": false, "reason": "Deux lieux manquent."}' \\
+         "$CKAN_URL/api/action/inclusion_approve"
+
 With ckanapi::
 
     from ckanapi import RemoteCKAN
@@ -203,6 +211,7 @@ With ckanapi::
     run = portal.action.inclusion_clean(resource_ids=["RESOURCE"])
     portal.action.inclusion_run_show(id=run["id"])
     portal.action.inclusion_clean(resource_ids=["RESOURCE"], columns={"contact_email": "keep"})
+    portal.action.inclusion_approve(id=run["id"], version=run["version"])
     portal.action.inclusion_convert(id="RESOURCE", to="mediation-1.0")
 
 An error is CKAN's own ``ValidationError``: HTTP 409. A parameter that is wrong or not known has a

@@ -42,7 +42,7 @@ from ckanext.inclusion.upload.verdict import word_error
 __all__ = ["COMMANDS", "SERVICE_FAULTS", "UNANSWERED"]
 
 EXIT_CODES = {"success": VALID, "failure": INVALID}
-WENT_WELL = ("planned", "applied")
+WENT_WELL = ("planned", "to-approve", "applied")
 SECONDS_BETWEEN_LOOKS = 2
 # As many as inclusion_run_list gives in one go.
 MOST_LISTED = 100

@@ -82,6 +82,11 @@ def clean_on_upload() -> str:
     return str(tk.config["ckanext.inclusion.clean_on_upload"])
 
 
+def asks_approval() -> bool:
+    """Tell whether an administrator approves what others publish by a run."""
+    return bool(tk.config["ckanext.inclusion.approval"])
+
+
 def runs_days() -> int:
     """Return for how many days what ended runs keep stays."""
     return int(tk.config["ckanext.inclusion.runs_days"])

@@ -12,7 +12,16 @@ from sqlalchemy.orm import deferred
 
 from ckanext.inclusion.upload.verdict import utc_now
 
-STATES = ("queued", "running", "planned", "applied", "reverted", "failed", "cancelled")
+STATES = (
+    "queued",
+    "running",
+    "planned",
+    "to-approve",
+    "applied",
+    "reverted",
+    "failed",
+    "cancelled",
+)
 LIVE_STATES = ("queued", "running")
 INTERNAL = ("others", "set_aside", "request_key", "attempt", "spent", "lease_until", "cancel_asked")
 
@@ -46,6 +55,8 @@ class Run(tk.BaseModel):
     `source` is the source's hash, last_modified and url as they were when its bytes were read.
     `others` are the further sources of a run that cleans several, each with its `resource_id`,
     `package_id`, `source` and `sha256`.
+    `approval` is what an administrator of the organisation was asked, and said: `state` (asked,
+    approved, refused), `user_id`, `date`, `reason`, and what was decided by then (`decided`).
     `rows_done` of `rows` are through the present `step`; rows are worked on column by column, so
     most steps finish all of them at once. `versions` are those of what decides about a file.
     `summary` holds counts only, no cell of a file.
@@ -87,6 +98,7 @@ class Run(tk.BaseModel):
     lease_until = sa.Column(sa.DateTime)
     cancel_asked = sa.Column(sa.Boolean, nullable=False, default=False, server_default=sa.false())
     versions = sa.Column(JSONB)
+    approval = sa.Column(JSONB)
     created = sa.Column(sa.DateTime, nullable=False, default=utc_now)
     queued = sa.Column(sa.DateTime, default=utc_now)
     started = sa.Column(sa.DateTime)

@@ -29,7 +29,9 @@ inclusion.before_request(forms.protect_forms)
 # What a form of a run's page asks for, and the action that does it.
 ACTS = {
     "apply": "inclusion_apply",
+    "approve": "inclusion_approve",
     "cancel": "inclusion_run_cancel",
+    "refuse": "inclusion_approve",
     "revert": "inclusion_revert",
 }
 
@@ -102,13 +104,15 @@ def file(id: str, resource_id: str, run_id: str, name: str) -> Any:  # noqa: A00
     return response
 
 
-@inclusion.post(f"{RUN}/<any(apply, cancel, revert):act>")
+@inclusion.post(f"{RUN}/<any(apply, approve, cancel, refuse, revert):act>")
 def act(id: str, resource_id: str, run_id: str, act: str) -> Any:  # noqa: A002
-    """Apply, stop or take back a run, and show it."""
+    """Apply, approve, refuse, stop or take back a run, and show it."""
     find_run(id, resource_id, run_id)
     action, data = ACTS[act], {"id": run_id}
-    if act == "apply":
+    if act in ("apply", "approve", "refuse"):
         data["version"] = tk.request.form.get("version", "")
+    if act == "refuse":
+        data |= {"approved": False, "reason": tk.request.form.get("reason", "")}
     try:
         tk.get_action(action)({}, data)
     except tk.NotAuthorized:

@@ -16,6 +16,7 @@ from ckanext.inclusion.upload import privacy, reports
 
 __all__ = [
     "inclusion_apply",
+    "inclusion_approve",
     "inclusion_check",
     "inclusion_clean",
     "inclusion_convert",
@@ -165,7 +166,8 @@ def inclusion_convert(context: Any, data_dict: Any) -> dict[str, Any]:
 def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     """Return a run: its `state`, how far it is, its counts, its result.
 
-    `state` is `queued`, `running`, `planned`, `applied`, `reverted`, `failed` or `cancelled`.
+    `state` is `queued`, `running`, `planned`, `to-approve`, `applied`, `reverted`, `failed` or
+    `cancelled`; `approval` is null, or as `inclusion_approve` says.
     `resource_ids` are what it cleans, `resource_id` the first of them.
     `user_id` is who last asked for its work. `version` goes up with each thing that people do to
     it. `files` are those that stay with the run, with their `size` in bytes: the lists for people
@@ -177,9 +179,9 @@ def inclusion_run_show(context: Any, data_dict: Any) -> dict[str, Any]:
     `inclusion_clean` (of a conversion, `inclusion_convert`) to call instead. While it runs, `step`
     is `reading`, `planning`, `geocoding`, `applying`, `linking`, `checking` or `writing`;
     `rows_done` of the `rows` are through this step, or in `geocoding` of the addresses to ask for.
-    Rows are worked on column by column, so most steps finish all of them at once. `heartbeat` is when its
-    worker last gave a sign; `versions` are those of the software and the reference data that
-    decided.
+    Rows are worked on column by column, so most steps finish all of them at once. `heartbeat` is
+    when its worker last gave a sign; `versions` are those of the software and the reference data
+    that decided.
 
     `summary.evolution`, of a run whose sources were cleaned before, counts the places that are
     `added`, `removed`, `changed` and `unchanged` since the last result, and the `repeated_keys` of
@@ -464,7 +466,8 @@ def inclusion_decide(context: Any, data_dict: Any) -> dict[str, Any]:
     tk.check_access("inclusion_decide", context, data)
     privacy.keep_private()
     if not data["decisions"] and not data["columns"]:
-        raise tk.ValidationError({"decisions": [tk._("Missing value")]})
+        message = tk._("Give decisions, choices about columns, or both.")
+        raise tk.ValidationError({"decisions": [message]})
     with _refusals():
         return runs.decide(
             data["id"], data["version"], data["decisions"], data["columns"], context["user"]
@@ -473,6 +476,8 @@ def inclusion_decide(context: Any, data_dict: Any) -> dict[str, Any]:
 
 def inclusion_apply(context: Any, data_dict: Any) -> dict[str, Any]:
     """Write the result of a plan, in the background: resources beside the source.
+
+    Where it has to be approved (`inclusion_approve`), the run is `to-approve` first.
 
     The file is read again, and the plan made again with all decisions. A file that was replaced
     since (its hash, its date, its address or its bytes) is refused with the code `source-changed`,
@@ -491,6 +496,43 @@ def inclusion_apply(context: Any, data_dict: Any) -> dict[str, Any]:
     tk.check_access("inclusion_apply", context, data)
     with _refusals():
         return runs.apply(data["id"], data["version"], context["user"])
+
+
+def inclusion_approve(context: Any, data_dict: Any) -> dict[str, Any]:
+    """Approve the result of a run, which is then written, or refuse it.
+
+    Where the option `ckanext.inclusion.approval` asks for it, what somebody wants to publish who
+    administers neither the organisation nor the portal ends as `to-approve`, with nothing written.
+    Approved, it is written in the requester's name, by the rules of `inclusion_apply`; a decision
+    that was taken meanwhile has to be approved as well (`changed-meanwhile`). Refused, it is
+    `planned` again, so that it can be decided about and applied anew; a conversion is `cancelled`.
+    `approval` of the run has the `state` (`asked`, `approved`, `refused`), the `reason`, who said
+    it (`user_id`) and when (`date`).
+
+    :param id: the run, which is `to-approve`
+    :type id: string
+    :param version: the run's version, as it was read
+    :type version: int
+    :param approved: whether the result is written (default: true)
+    :type approved: bool
+    :param reason: why, in words for the requester, 2,000 characters at most; needed to refuse
+    :type reason: string
+
+    :returns: the run
+    :rtype: dict
+    """
+    data = _validate(context, data_dict, schema.approve())
+    tk.check_access("inclusion_approve", context, data)
+    if not data["approved"] and not data["reason"]:
+        raise tk.ValidationError({"reason": [tk._("Say why, so that it can be mended.")]})
+    with _refusals():
+        return runs.approve(
+            data["id"],
+            data["version"],
+            data["reason"],
+            context["user"],
+            approved=data["approved"],
+        )
 
 
 def inclusion_revert(context: Any, data_dict: Any) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import sources
+from ckanext.inclusion.runs import may_approve, sources
 
 __all__ = [
     "inclusion_apply",
+    "inclusion_approve",
     "inclusion_check",
     "inclusion_clean",
     "inclusion_convert",
@@ -70,6 +71,15 @@ def inclusion_decide(context: Any, data_dict: Any) -> dict[str, bool]:
 def inclusion_apply(context: Any, data_dict: Any) -> dict[str, bool]:
     """Allow those who may update the resources that the run cleans, and what it writes into."""
     return _may_write(context, data_dict)
+
+
+def inclusion_approve(context: Any, data_dict: Any) -> dict[str, bool]:
+    """Allow those who administer the organisation of what the run writes into, and the portal."""
+    found = inclusion_apply(context, data_dict)
+    if not found["success"]:
+        return found
+    run = model.Session.get(Run, data_dict["id"])
+    return {"success": may_approve(context["user"], sources.find_target(run))}
 
 
 def inclusion_revert(context: Any, data_dict: Any) -> dict[str, bool]:

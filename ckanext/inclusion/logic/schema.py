@@ -18,8 +18,8 @@ from ckanext.inclusion.model import STATES
 from ckanext.inclusion.upload.records import is_storable
 
 __all__ = [
-    "apply", "check", "clean", "convert", "correction_group_list", "correction_list", "decide",
-    "duplicate_list", "question_list", "revert", "run_cancel", "run_list", "run_show",
+    "apply", "approve", "check", "clean", "convert", "correction_group_list", "correction_list",
+    "decide", "duplicate_list", "question_list", "revert", "run_cancel", "run_list", "run_show",
 ]  # fmt: skip
 
 
@@ -31,6 +31,7 @@ PAIR = 2
 # No result has more columns about which a person decides, nor longer names.
 MOST_COLUMNS = 500
 LONGEST_COLUMN = 200
+LONGEST_REASON = 2000
 # No database counts further than this.
 MOST_SKIPPED = 2**31
 NO_IDENTIFIER = N_("This must be an identifier: a text without control characters.")
@@ -167,6 +168,23 @@ def decide() -> dict[str, Any]:
 def apply() -> dict[str, Any]:
     """Return the schema of `inclusion_apply`."""
     return {"id": _run_id(), "version": [*_named("not_missing"), between(0, MOST_SKIPPED)]}
+
+
+def approve() -> dict[str, Any]:
+    """Return the schema of `inclusion_approve`."""
+    return {
+        **apply(),
+        "approved": [_unless_given(True), read_flag],
+        "reason": [_unless_given(""), read_reason],
+    }
+
+
+def read_reason(value: Any) -> str:
+    """Return why something is refused, as people wrote it."""
+    if value and not (is_storable(value) and len(value) <= LONGEST_REASON):
+        message = tk._("This must be a text of {most} characters at most.")
+        raise tk.Invalid(message.format(most=LONGEST_REASON))
+    return str(value or "").strip()
 
 
 def revert() -> dict[str, Any]:

@@ -22,7 +22,7 @@ inclusion_plan = flask.Blueprint("inclusion_plan", __name__)
 inclusion_plan.before_request(forms.protect_forms)
 
 # The states of runs that have a plan.
-PLANNED = ("planned", "applied", "reverted")
+PLANNED = ("planned", "to-approve", "applied", "reverted")
 # So many calls keep the decisions on one group, those included in whose midst somebody else decided
 # about something else: more than MOST_DECISIONS times this no plan has.
 ATTEMPTS = 500

@@ -1,6 +1,7 @@
 """Runs: what `inclusion_clean` asks for, does in a job, and keeps."""
 
 from ckanext.inclusion.runs.applying import apply
+from ckanext.inclusion.runs.approving import approve, may_approve
 from ckanext.inclusion.runs.arriving import clean_arrival
 from ckanext.inclusion.runs.cancelling import cancel
 from ckanext.inclusion.runs.deciding import decide
@@ -16,7 +17,7 @@ from ckanext.inclusion.runs.sweeping import sweep, sweep_quietly
 from ckanext.inclusion.runs.working import clean_in_background
 
 __all__ = [
-    "Lists", "apply", "cancel", "clean_arrival", "clean_in_background", "decide", "forget_old",
-    "forget_orphans", "list_runs", "read_file", "revert", "show", "start", "start_conversion",
+    "Lists", "apply", "approve", "cancel", "clean_arrival", "clean_in_background", "decide", "forget_old",
+    "forget_orphans", "list_runs", "may_approve", "read_file", "revert", "show", "start", "start_conversion",
     "sweep", "sweep_quietly",
 ]  # fmt: skip

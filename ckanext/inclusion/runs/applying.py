@@ -7,19 +7,20 @@ from typing import Any
 from ckan import model
 from sqlalchemy.exc import IntegrityError
 
-from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import sources
-from ckanext.inclusion.runs.deciding import bump
+from ckanext.inclusion.runs import approving, sources
+from ckanext.inclusion.runs.deciding import bump, tell_decided
 from ckanext.inclusion.runs.leases import NOW
 from ckanext.inclusion.runs.problems import WrongState
 from ckanext.inclusion.runs.queueing import enqueue
 from ckanext.inclusion.runs.showing import show
-from ckanext.inclusion.runs.starting import make_key
+from ckanext.inclusion.runs.starting import SAME_UNDER_WAY, make_key
 
 
 def apply(run_id: str, version: int, user_name: str) -> dict[str, Any]:
     """Queue the writing of a plan's result, in a user's name; return the run.
+
+    Where it has to be approved, it waits for that.
 
     Raises WrongState, ChangedMeanwhile, SourceChanged and SourceGone.
     """
@@ -31,16 +32,19 @@ def apply(run_id: str, version: int, user_name: str) -> dict[str, Any]:
         sources.require_same(run, found)
     asked = {**run.parameters, "apply": True}
     user = model.User.get(user_name)
+    must_wait = approving.is_needed(user_name, sources.find_target(run))
+    waits = {
+        "state": approving.TO_APPROVE,
+        "approval": approving.ask(tell_decided(sources.list_ids(run))),
+    }
+    begins = {"state": "queued", "queued": NOW, "finished": None, "spent": Run.attempt}
     try:
         bump(
             run_id,
             version,
             ("planned",),
-            state="queued",
-            queued=NOW,
-            finished=None,
             error=None,
-            spent=Run.attempt,
+            **(waits if must_wait else begins),
             parameters=asked,
             request_key=make_key(found, asked),
             user_id=user.id,
@@ -48,8 +52,7 @@ def apply(run_id: str, version: int, user_name: str) -> dict[str, Any]:
         model.Session.commit()
     except IntegrityError as error:
         model.Session.rollback()
-        raise WrongState(
-            N_("The same cleaning of this file is under way already: wait for its end.")
-        ) from error
-    enqueue(run_id)
+        raise WrongState(SAME_UNDER_WAY) from error
+    if not must_wait:
+        enqueue(run_id)
     return show(run_id)

@@ -13,7 +13,7 @@ from ckanext.inclusion.runs.ending import CANCELLED, end
 from ckanext.inclusion.runs.problems import WrongState
 from ckanext.inclusion.runs.showing import show
 
-WAITING = ("queued", "planned")
+WAITING = ("queued", "planned", "to-approve")
 
 
 def cancel(run_id: str) -> dict[str, Any]:

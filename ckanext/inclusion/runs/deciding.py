@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -92,6 +92,13 @@ def bump(run_id: str, version: int, states: tuple[str, ...], **values: Any) -> R
         now=str(now),
         version=str(version),
     )
+
+
+def tell_decided(resource_ids: Sequence[str]) -> list[Any]:
+    """Return what changes whenever somebody decides about resources: as JSON gives it back."""
+    last = model.Session.query(sa.func.max(StoredDecision.number))
+    number = last.filter(StoredDecision.resource_id.in_(resource_ids)).scalar()
+    return [number, publishing.load(resource_ids)]
 
 
 def forget(resource_ids: Iterable[str]) -> None:

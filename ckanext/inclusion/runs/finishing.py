@@ -14,7 +14,7 @@ from ckanext.inclusion import activities, config, storage
 from ckanext.inclusion.core.rejects import keep_rejects
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import keeping, outputs, sources
+from ckanext.inclusion.runs import approving, keeping, outputs, sources
 from ckanext.inclusion.runs.leases import NOW, Lease
 from ckanext.inclusion.runs.problems import RunStopped
 from ckanext.inclusion.runs.results import Output, Result, write_output
@@ -39,6 +39,11 @@ def _finish_alone(lease: Lease, found: list[dict[str, Any]], result: Result) -> 
     # Runs that were asked for before there were plans do not say it.
     if not run.parameters.get("apply", True):
         _end(lease, run, result, False, state="planned", finished=NOW)
+        model.Session.commit()
+        return
+    if approving.lacks(run, result.decided):
+        asked = approving.ask(result.decided)
+        _end(lease, run, result, False, state=approving.TO_APPROVE, finished=NOW, approval=asked)
         model.Session.commit()
         return
     moment = model.Session.scalar(sa.select(NOW))

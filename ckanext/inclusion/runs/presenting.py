@@ -24,6 +24,10 @@ WAITS, HAS_BEGUN = N_("This cleaning waits for its turn."), N_("This cleaning ha
 # What became of a run that has ended.
 ENDS = {
     "planned": N_("The corrections are ready: nothing is written yet."),
+    "to-approve": N_(
+        "The result waits for an administrator of the organisation to approve it: nothing is "
+        "written yet."
+    ),
     "applied": N_("The cleaning is done."),
     "reverted": N_("The cleaning was taken back: its result is as it was before."),
     "failed": N_("The cleaning was stopped, and nothing was changed."),
@@ -40,6 +44,7 @@ STATE_NAMES = {
     "queued": N_("it waits"),
     "running": N_("under way"),
     "planned": N_("corrections ready"),
+    "to-approve": N_("to be approved"),
     "applied": N_("done"),
     "reverted": N_("taken back"),
     "failed": N_("failed"),

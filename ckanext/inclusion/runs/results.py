@@ -26,11 +26,15 @@ MIMETYPES = {"CSV": "text/csv", "GeoJSON": "application/geo+json"}
 
 @dataclass(frozen=True)
 class Result:
-    """Hold what came of a run: files to publish, by kind, and those that stay with the run."""
+    """Hold what came of a run: files to publish, by kind, and those that stay with the run.
+
+    `decided` is what people had decided by then, as deciding.tell_decided says it.
+    """
 
     outcome: Outcome
     published: dict[str, bytes]
     kept: dict[str, bytes]
+    decided: list[Any]
 
 
 @dataclass(frozen=True)

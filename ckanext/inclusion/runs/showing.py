@@ -39,6 +39,10 @@ def describe(run: Run) -> dict[str, Any]:
         found["error"] = {"code": stored["code"], "message": word_error(stored, tk._)}
         if "new_run" in stored:
             found["error"]["new_run"] = stored["new_run"]
+    if found["approval"]:
+        # What else is written there is for us.
+        names = ("state", "user_id", "date", "reason")
+        found["approval"] = {name: found["approval"].get(name) for name in names}
     located = (found["summary"] or {}).get("geocoding")
     if located and located["error"]:
         said = {"code": located["error"]["code"], "message": word_error(located["error"], tk._)}

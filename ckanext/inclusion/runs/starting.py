@@ -9,7 +9,6 @@ from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
-import sqlalchemy as sa
 from ckan import model
 from ckan.plugins import toolkit as tk
 from sqlalchemy.dialects.postgresql import insert
@@ -19,13 +18,16 @@ from ckanext.inclusion.core.converting.converting import require_other
 from ckanext.inclusion.core.errors import NotAvailable, name_faults
 from ckanext.inclusion.core.inputs import require_fitting_standard
 from ckanext.inclusion.core.standards import DETECT, load_standard
-from ckanext.inclusion.model import IS_LIVE, LIVE_STATES, Run, StoredDecision
+from ckanext.inclusion.core.translation import N_
+from ckanext.inclusion.model import IS_LIVE, LIVE_STATES, Run
 from ckanext.inclusion.runs import publishing, sources
+from ckanext.inclusion.runs.deciding import tell_decided
 from ckanext.inclusion.runs.queueing import enqueue
 from ckanext.inclusion.runs.showing import show
 from ckanext.inclusion.runs.sweeping import find_late
 from ckanext.inclusion.upload import policy, records
 
+SAME_UNDER_WAY = N_("The same cleaning of this file is under way already: wait for its end.")
 NOTHING_CHOSEN: Mapping[str, str] = {}
 
 
@@ -165,10 +167,8 @@ def make_key(resources: list[dict[str, Any]], asked: dict[str, Any]) -> str:
     since makes another request of it.
     """
     ids = [one["id"] for one in resources]
-    decided = model.Session.query(sa.func.max(StoredDecision.number))
-    last = decided.filter(StoredDecision.resource_id.in_(ids)).scalar()
     contents = sorted([one["id"], _tell_content(one)] for one in resources)
-    text = json.dumps([contents, asked, last, publishing.load(ids)], sort_keys=True)
+    text = json.dumps([contents, asked, tell_decided(ids)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

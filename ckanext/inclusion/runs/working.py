@@ -24,13 +24,14 @@ from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.writing.outputs import list_versions
 from ckanext.inclusion.model import Run
 from ckanext.inclusion.runs import keeping, language, leases, plans, publishing, sources
+from ckanext.inclusion.runs.deciding import tell_decided
 from ckanext.inclusion.runs.ending import CANCELLED, end, fail
 from ckanext.inclusion.runs.finishing import finish, reload, require_rights
 from ckanext.inclusion.runs.leases import CancelAsked, Lease, LeaseLost
 from ckanext.inclusion.runs.locating import Locating
 from ckanext.inclusion.runs.previous import find_previous
 from ckanext.inclusion.runs.problems import PlanOutdated, RunStopped
-from ckanext.inclusion.runs.results import Result
+from ckanext.inclusion.runs.results import Outcome, Result
 from ckanext.inclusion.runs.steps import Steps
 from ckanext.inclusion.runs.sweeping import sweep_quietly
 from ckanext.inclusion.storage import ResourceFile
@@ -40,6 +41,8 @@ log = logging.getLogger(__name__)
 # Nobody waits for a job as for a command, and other jobs on its host may slow it down. What is read
 # then has all the time of its job.
 READING_SECONDS = 60.0
+# What came of a run, the files to publish, and those that stay.
+Made = tuple[Outcome, dict[str, bytes], dict[str, bytes]]
 
 
 def clean_in_background(run_id: str) -> None:
@@ -71,11 +74,14 @@ def _work(lease: Lease) -> None:
     run = reload(lease.run_id)
     require_rights(run)
     found = [sources.show_resource(one) for one in sources.list_ids(run)]
+    # Before the decisions are read: of what comes in between, a later look must tell.
+    decided = tell_decided(sources.list_ids(run))
     work = _convert if sources.is_conversion(run) else _clean
-    finish(lease, found, work(lease, run, found, Steps(lease)))
+    outcome, published, kept = work(lease, run, found, Steps(lease))
+    finish(lease, found, Result(outcome, published, kept, decided))
 
 
-def _convert(lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps) -> Result:
+def _convert(lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps) -> Made:
     with _open_sources(lease, run, found) as (file,):
         conversion = convert_file(
             file.path,
@@ -88,15 +94,15 @@ def _convert(lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps) 
         )
     steps.begin("writing")
     lease.renew(summary=conversion.summary(), versions=list_versions(conversion.standard))
-    return Result(conversion, *keeping.make_converted_files(conversion))
+    return conversion, *keeping.make_converted_files(conversion)
 
 
-def _clean(lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps) -> Result:
+def _clean(lease: Lease, run: Run, found: list[dict[str, Any]], steps: Steps) -> Made:
     helps = Helps(_make_locating(run, steps), find_previous(run))
     cleaning = _read_and_clean(lease, run, found, steps, helps)
     steps.begin("writing")
     published, kept = keeping.make_files(cleaning, publishing.load(sources.list_ids(run)))
-    return Result(cleaning, published, kept | helps.pack())
+    return cleaning, published, kept | helps.pack()
 
 
 @dataclass(frozen=True)
