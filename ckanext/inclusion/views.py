@@ -108,7 +108,8 @@ def file(id: str, resource_id: str, run_id: str, name: str) -> Any:  # noqa: A00
 def act(id: str, resource_id: str, run_id: str, act: str) -> Any:  # noqa: A002
     """Apply, approve, refuse, stop or take back a run, and show it."""
     find_run(id, resource_id, run_id)
-    action, data = ACTS[act], {"id": run_id}
+    action = ACTS[act]
+    data: dict[str, Any] = {"id": run_id}
     if act in ("apply", "approve", "refuse"):
         data["version"] = tk.request.form.get("version", "")
     if act == "refuse":

@@ -17,7 +17,7 @@ from ckanext.inclusion.runs.sweeping import sweep, sweep_quietly
 from ckanext.inclusion.runs.working import clean_in_background
 
 __all__ = [
-    "Lists", "apply", "approve", "cancel", "clean_arrival", "clean_in_background", "decide", "forget_old",
-    "forget_orphans", "list_runs", "may_approve", "read_file", "revert", "show", "start", "start_conversion",
-    "sweep", "sweep_quietly",
+    "Lists", "apply", "approve", "cancel", "clean_arrival", "clean_in_background", "decide",
+    "forget_old", "forget_orphans", "list_runs", "may_approve", "read_file", "revert", "show",
+    "start", "start_conversion", "sweep", "sweep_quietly",
 ]  # fmt: skip

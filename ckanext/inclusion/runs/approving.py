@@ -1,4 +1,4 @@
-"""The approval of a result by an administrator of the organisation, where the option asks for it."""
+"""The approval of a result by an administrator of the organisation, where an option asks for it."""
 
 from __future__ import annotations
 

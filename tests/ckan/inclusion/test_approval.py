@@ -1,4 +1,4 @@
-"""A result that an administrator of the organisation approves, or refuses, before it is published."""
+"""A result that an administrator of the organisation approves, or refuses, first."""
 
 import pytest
 from ckan.plugins import toolkit as tk
