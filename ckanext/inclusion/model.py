@@ -145,7 +145,8 @@ class RunOutput(tk.BaseModel):
     """A resource that a run writes, fixed before the first byte of it is written.
 
     `sha256` are the bytes that the run writes, null before it does. `former` and `former_content`
-    are what stood there before, null where the resource is new.
+    are what stood there before, null where the resource is new. `views_due` tells that a new one
+    has yet to get its default views: CKAN adds them once the resource is stored.
     """
 
     __tablename__ = "inclusion_run_output"
@@ -156,6 +157,7 @@ class RunOutput(tk.BaseModel):
     sha256 = sa.Column(sa.UnicodeText)
     former = sa.Column(JSONB)
     former_content = deferred(sa.Column(sa.LargeBinary))
+    views_due = sa.Column(sa.Boolean, nullable=False, default=False, server_default=sa.false())
 
 
 class ColumnChoice(tk.BaseModel):

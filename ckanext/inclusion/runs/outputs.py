@@ -10,6 +10,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
 from ckan import model
@@ -36,9 +37,20 @@ def alone(package_id: str) -> Iterator[None]:
     process as well.
     """
     with model.meta.engine.begin() as connection:
-        key = sa.func.hashtextextended(f"inclusion outputs {package_id}", 0)
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_make_lock(package_id))))
         yield
+
+
+@contextmanager
+def alone_if_free(package_id: str) -> Iterator[bool]:
+    """Do the same without waiting: tell whether nobody else does it."""
+    with model.meta.engine.begin() as connection:
+        taken = sa.select(sa.func.pg_try_advisory_xact_lock(_make_lock(package_id)))
+        yield bool(connection.scalar(taken))
+
+
+def _make_lock(package_id: str) -> Any:
+    return sa.func.hashtextextended(f"inclusion outputs {package_id}", 0)
 
 
 def allot(run: Run, kind: str) -> str:
@@ -84,11 +96,28 @@ def prepare(run_id: str, kind: str, resource_id: str, content: bytes) -> bool:
     if not is_own:
         fields = sources.show_resource(resource_id) if is_there else None
         values |= {"former": sa.null() if fields is None else fields, "former_content": former}
+        values["views_due"] = not is_there
+    _note(run_id, kind, values)
+    return is_there
+
+
+def note_views(run_id: str, kind: str) -> None:
+    """Note that an output has its default views."""
+    _note(run_id, kind, {"views_due": False})
+
+
+def has_views_due(run_id: str, kind: str) -> bool:
+    """Tell whether an output has yet to get its default views, as it is in the database now."""
+    model.Session.expire_all()
+    row = find(run_id, kind)
+    return row is not None and bool(row.views_due)
+
+
+def _note(run_id: str, kind: str, values: dict[str, object]) -> None:
     with model.meta.engine.begin() as connection:
         ours = sa.and_(RunOutput.run_id == run_id, RunOutput.kind == kind)
         connection.execute(sa.update(RunOutput).where(ours).values(**values))
     model.Session.expire_all()
-    return is_there
 
 
 def had_former(run_id: str, kind: str) -> bool:

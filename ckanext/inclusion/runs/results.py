@@ -16,7 +16,7 @@ from ckanext.inclusion import storage
 from ckanext.inclusion.core.cleaning import Cleaning
 from ckanext.inclusion.core.converting import Conversion
 from ckanext.inclusion.model import Run
-from ckanext.inclusion.runs import datastore, describing, outputs, sources
+from ckanext.inclusion.runs import datastore, default_views, describing, outputs, sources
 from ckanext.inclusion.upload import guard, policy, records
 
 Outcome = Cleaning | Conversion
@@ -84,13 +84,16 @@ def write_output(
         upload = _make_upload(output, name)
         resource = tk.get_action("resource_patch")(context, {**details, "upload": upload})
         if output.is_new:
-            _add_default_views(resource, user_name)
+            # The worker that made it died before.
+            default_views.add(resource, user_name)
+            outputs.note_views(run.id, output.kind)
         return
     stem = PurePosixPath(storage.name_of(found[0])).stem
     name = describing.name_file(output.kind, stem)
     place = {"package_id": sources.find_target(run), "url": name, "url_type": "upload"}
     new = {**place, "format": output.format, "upload": _make_upload(output, name)}
     _create(context, {**details, **new})
+    outputs.note_views(run.id, output.kind)
 
 
 def _create(context: dict[str, Any], resource: dict[str, Any]) -> None:
@@ -103,12 +106,6 @@ def _create(context: dict[str, Any], resource: dict[str, Any]) -> None:
         if records.find_resource(resource["id"]) is None:
             datastore.withdraw(resource["id"])
         raise
-
-
-def _add_default_views(resource: dict[str, Any], user_name: str) -> None:
-    """Add the views that CKAN adds once it has stored a new resource: the worker died before."""
-    context = {"user": user_name, "ignore_auth": True}
-    tk.get_action("resource_create_default_resource_views")(context, {"resource": resource})
 
 
 def _make_upload(output: Output, name: str) -> FileStorage:

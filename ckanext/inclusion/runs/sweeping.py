@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.model import Run
+from ckanext.inclusion.runs import default_views
 from ckanext.inclusion.runs.ending import CANCELLED, end, failed
 from ckanext.inclusion.runs.leases import NOW
 from ckanext.inclusion.runs.problems import RunStopped
@@ -38,7 +39,10 @@ class Swept(NamedTuple):
 
 
 def sweep() -> Swept:
-    """Queue or end the runs whose lease is over, and queue those whose job was lost."""
+    """Queue or end the runs whose lease is over, and queue those whose job was lost.
+
+    Outputs whose worker died once they were stored get their views.
+    """
     dead = sa.and_(Run.state == "running", Run.lease_until < NOW)
     cancelled = end(_choose(dead, Run.cancel_asked), CANCELLED)
     given_up = end(
@@ -47,6 +51,7 @@ def sweep() -> Swept:
     again = end(_choose(dead), REQUEUED)
     forgotten = sa.and_(Run.state == "queued", Run.queued < NOW - QUEUE_PATIENCE)
     given_up += end(_choose(forgotten), failed(RunStopped(LOST)))
+    default_views.add_missing()
     queued = sum(enqueue(run_id) for run_id in [*again, *_find_without_job(again)])
     return Swept(queued, len(cancelled) + len(given_up))
 

@@ -171,5 +171,26 @@ def test_the_default_views_are_added_also_where_a_worker_died_before(
     runs.sweep()
     do_jobs()
 
+    assert list_views(editor, run) == ["inclusion_view"]
+
+
+@pytest.mark.parametrize("victim", VICTIMS)
+def test_a_sweep_adds_the_default_views_where_a_worker_died_after_its_last_commit(
+    ckan_config, editor, source, die, victim
+):
+    ckan_config["ckan.views.default_views"] = ["inclusion_view"]
+    run = world.act(editor, "inclusion_convert", id=source["id"], to="mediation-1.0")
+    die("committed", victim)
+    assert look_at(run)["state"] == "applied"
+    assert list_views(editor, run) == []
+
+    runs.sweep()
+    assert list_views(editor, run) == ["inclusion_view"]
+    runs.sweep()
+    assert list_views(editor, run) == ["inclusion_view"]
+
+
+def list_views(editor, run):
+    model.Session.expire_all()
     views = world.act(editor, "resource_view_list", id=look_at(run)["result_id"])
-    assert [one["view_type"] for one in views] == ["inclusion_view"]
+    return [one["view_type"] for one in views]
