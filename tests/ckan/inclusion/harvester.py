@@ -1,8 +1,9 @@
-"""A harvest job, as ckanext-harvest does it: `harvester.py INI FILE`.
+"""A harvest job, as ckanext-harvest does it: `harvester.py INI FILE OPTIONS`.
 
 No request, the portal's own user, no right asked, one commit for several datasets. FILE has a list
 of calls as JSON: `action` and `data`; a resource with `bytes` brings them as an upload. What each
-call returned, or was refused for, is printed as one line of JSON.
+call returned, or was refused for, is printed as one line of JSON. OPTIONS are those of the portal
+that are others than in INI, as JSON.
 """
 
 import io
@@ -14,8 +15,9 @@ from ckan.cli.cli import CtxObject
 from ckan.plugins import toolkit as tk
 from werkzeug.datastructures import FileStorage
 
-ini, path = sys.argv[1:]
+ini, path, options = sys.argv[1:]
 CtxObject(ini)
+tk.config.update(json.loads(options))
 
 from ckan import model  # noqa: E402
 

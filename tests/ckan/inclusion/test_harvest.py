@@ -22,15 +22,14 @@ UPLOAD = {**FIELDS, "url": "lieux.csv", "url_type": "upload"}
 @pytest.fixture
 def harvest(pytestconfig, tmp_path):
     """Do calls as a harvester does, on the tests' configuration with other options."""
-    own = Path(pytestconfig.getoption("ckan_ini"))
+    own = pytestconfig.getoption("ckan_ini")
 
     def harvest(calls, **options):
-        lines = [f"ckanext.inclusion.{name} = {value}" for name, value in options.items()]
-        ini, path = tmp_path / "harvest.ini", tmp_path / "calls.json"
-        ini.write_text("\n".join([f"[app:main]\nuse = config:{own.resolve()}", *lines]), "utf-8")
+        named = {f"ckanext.inclusion.{name}": value for name, value in options.items()}
+        path = tmp_path / "calls.json"
         path.write_text(json.dumps(calls), "utf-8")
         done = subprocess.run(
-            [sys.executable, HARVESTER, ini, path],
+            [sys.executable, HARVESTER, own, path, json.dumps(named)],
             env={**os.environ, "PYTHONWARNINGS": "ignore"},
             cwd=Path(__file__).parents[3],
             capture_output=True,
