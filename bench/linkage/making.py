@@ -47,7 +47,7 @@ class Made:
 def make(rows: int, seed: int, kind: str = "national") -> Made:
     """Return a file of about so many rows: `national`, in all communes, or `dense`, in few."""
     lot = random.Random(f"{seed} {kind}")
-    towns, weights = _list_towns(kind)
+    towns, weights = list_towns(kind)
     founder = Founder(towns, weights, lot)
     written: list[tuple[Row, int, Place, str]] = []
     for number, place in enumerate(founder.found()):
@@ -99,7 +99,8 @@ def _vary(place: Place, number: int, lot: random.Random) -> tuple[Row, int, Plac
     return row, number, place, " ".join(dict.fromkeys(chosen))
 
 
-def _list_towns(kind: str) -> tuple[list[Town], list[float]]:
+def list_towns(kind: str) -> tuple[list[Town], list[float]]:
+    """Return the communes of a kind of file, and how often each is to be drawn."""
     known = commune_table().filter(
         pl.col("kind") == "commune", pl.col("latitude").is_not_null(),
         pl.col("postcodes").list.len() > 0, pl.col("population") > 0,
