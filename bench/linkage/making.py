@@ -58,16 +58,19 @@ def make(rows: int, seed: int, kind: str = "national") -> Made:
             copies = lot.choice((1, 1, 1, 1, 2))
             written.extend(_vary(place, number, lot) for _copy in range(copies))
     lot.shuffle(written)
+    told = [(number, place.site, place.network, kinds) for _row, number, place, kinds in written]
+    return lay_out([row for row, *_rest in written], told)
+
+
+def lay_out(rows: list[Row], told: list[tuple[int, int, int, str]]) -> Made:
+    """Return a file of rows; of each is `told` what TRUTH has after the line."""
     names = load_standard(STANDARD).field_names
     cells = pl.DataFrame(
-        {name: [row.get(name, "") for row, *_rest in written] for name in names},
+        {name: [row.get(name, "") for row in rows] for name in names},
         schema=dict.fromkeys(names, pl.String),
     )
-    told = [
-        (at, number, place.site, place.network, kinds)
-        for at, (_row, number, place, kinds) in enumerate(written, start=2)
-    ]
-    return Made(cells, pl.DataFrame(told, schema=TRUTH, orient="row"))
+    truth = [(line, *one) for line, one in enumerate(told, start=2)]
+    return Made(cells, pl.DataFrame(truth, schema=TRUTH, orient="row"))
 
 
 def write_row(place: Place, lot: random.Random) -> Row:

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from linkage.making import make
+from linkage.heldout.making import make_heldout
+from linkage.making import KINDS_OF_FILES, Made, make
 
 # Peers compare these columns of places as text, those as codes, and look in these blocks.
 TEXTS = ["nom", "adresse_rue", "adresse_commune"]
@@ -27,6 +28,9 @@ FEBRL_CODES = ["date_of_birth", "soc_sec_id", "postcode", "street_number"]
 FEBRL_BLOCKS = [
     ["date_of_birth"], ["soc_sec_id"], ["given_name", "surname"], ["postcode", "surname"],
 ]  # fmt: skip
+# Files of invented places by our own kinds of variations, and by kinds of somebody else.
+HELD_OUT = "heldout-"
+FILES = (*KINDS_OF_FILES, *(f"{HELD_OUT}{kind}" for kind in KINDS_OF_FILES))
 FEBRL = ("febrl1", "febrl2", "febrl3", "febrl4")
 
 
@@ -50,9 +54,16 @@ class Task:
 def make_places(rows: int, seed: int, kind: str, folder: Path) -> Task:
     """Return the task of a file of invented places."""
     name = f"{kind}-{rows}-{seed}"
-    made = make(rows, seed, kind)
+    made = make_file(rows, seed, kind)
     file = made.write(folder / name)
     return Task(name, str(file), TEXTS, CODES, BLOCKS, None, made.truth["place"])
+
+
+def make_file(rows: int, seed: int, kind: str) -> Made:
+    """Return a file of one of FILES."""
+    if kind.startswith(HELD_OUT):
+        return make_heldout(rows, seed, kind.removeprefix(HELD_OUT))
+    return make(rows, seed, kind)
 
 
 def load_febrl(name: str, folder: Path) -> Task:

@@ -6,13 +6,10 @@ import random
 from dataclasses import replace
 from itertools import accumulate
 
-import polars as pl
-
-from ckanext.inclusion.core.standards import load_standard
 from linkage.heldout.others import OTHERS
 from linkage.heldout.places import Kind, Known, Row, tell
 from linkage.heldout.repeats import REPEATS
-from linkage.making import STANDARD, TRUTH, Made, list_towns
+from linkage.making import Made, lay_out, list_towns
 
 # Every third place is told again, and beside every second there is one that looks like it.
 AGAIN, BESIDE = 1 / 3, 1 / 2
@@ -46,16 +43,8 @@ def make_heldout(rows: int, seed: int, kind: str = "national") -> Made:
             number += 1
             written.extend(_tell_other(known, number, lot))
     lot.shuffle(written)
-    names = load_standard(STANDARD).field_names
-    cells = pl.DataFrame(
-        {name: [row.get(name, "") for row, *_rest in written] for name in names},
-        schema=dict.fromkeys(names, pl.String),
-    )
-    told = [
-        (line, place, place, place, kinds)
-        for line, (_row, place, kinds) in enumerate(written, start=2)
-    ]
-    return Made(cells, pl.DataFrame(told, schema=TRUTH, orient="row"))
+    told = [(place, place, place, kinds) for _row, place, kinds in written]
+    return lay_out([row for row, *_rest in written], told)
 
 
 def _tell_again(known: Known, number: int, lot: random.Random) -> tuple[Row, int, str]:
