@@ -8,6 +8,8 @@ from ckanext.inclusion.core.linkage.words import fold_street
 
 # What follows the postcode of a whole address is the commune.
 _FROM_POSTCODE = r"[,\s]*\b[0-9]{5}\b.*$"
+# The same behind a street that stands before it in one cell.
+_STREET_TO_POSTCODE = r"^(.*?\pL.*?)[,\s]+[0-9]{5}\b.*$"
 # 12, 12 bis, 12-14: how a house is numbered, at the beginning of an address.
 _ONE = r"[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-h])\b)?"
 _NUMBER = rf"(?i)^\s*(?:n°? ?)?({_ONE})(?: ?[-/] ?[0-9]{{1,4}}\b)?[ ,;]*"
@@ -22,7 +24,7 @@ def read_addresses(number: pl.Series, street: pl.Series, whole: pl.Series) -> pl
     distinct = asked.unique()
     address = (
         pl.when(pl.col("street") != "")
-        .then("street")
+        .then(pl.col("street").str.replace(_STREET_TO_POSTCODE, "$1"))
         .otherwise(pl.col("whole").str.replace(_FROM_POSTCODE, ""))
     )
     inside = address.str.extract(_NUMBER, 1).fill_null("")

@@ -12,6 +12,7 @@ _COMMON_HOST = (
 # Of "+33 4 92 00 00 00" and "04 92 00 00 00" the last nine digits are the same.
 PHONE_DIGITS = 9
 SIREN_DIGITS = 9
+SIREN = r"^[0-9]{9}$"
 
 
 def read_phones(cells: pl.Series) -> pl.Series:
@@ -55,8 +56,8 @@ def read_sirets(columns: list[pl.Series]) -> pl.Series:
 
 
 def sirens_of(sirets: pl.Series) -> pl.Series:
-    """Return the organisation of each establishment: the SIREN that its SIRET begins with."""
-    whole = pl.lit(sirets).str.contains("^[0-9]{14}$")
+    """Return the organisation of each establishment: the SIREN of its SIRET, or alone."""
+    whole = pl.lit(sirets).str.contains(rf"^[0-9]{{14}}$|{SIREN}")
     siren = pl.lit(sirets).str.slice(0, SIREN_DIGITS)
     return pl.select(pl.when(whole).then(siren).otherwise(pl.lit(""))).to_series()
 

@@ -13,11 +13,13 @@ from ckanext.inclusion.core.geography import key_column
 from ckanext.inclusion.core.linkage import contacts, words
 from ckanext.inclusion.core.linkage.addresses import read_addresses
 from ckanext.inclusion.core.linkage.communes import pad_codes, resolve_communes
-from ckanext.inclusion.core.linkage.vectors import Floats, Ints, Texts, number_texts
+from ckanext.inclusion.core.linkage.vectors import Flags, Floats, Ints, Texts, number_texts
 
 # A point of more rows than these is that of a commune or a street, and no position.
 MOST_AT_POINT = 5
 DEGREES = {"latitude": 90, "longitude": 180}
+# What the post writes behind the name of a commune.
+_CEDEX = r"(?i)\s*\bcedex\b.*$"
 # What says of a place that it moves, in the columns of the generations.
 MOVES = r"(?i)^(?:oui|true|1|itin[ée]rant)"
 
@@ -72,14 +74,27 @@ class Records:
     @cached_property
     def own_names(self) -> pl.Series:
         """Return the words of each name that are the place's own, sorted."""
-        both = pl.DataFrame({"name": self.names, "commune": self.commune_names})
-        told = both.unique().with_columns(own=words.own_words(pl.col("name"), pl.col("commune")))
+        departements = self.postcodes.str.slice(0, 2)
+        both = pl.DataFrame(
+            {"name": self.names, "commune": self.commune_names, "departement": departements}
+        )
+        told = both.unique().with_columns(own=words.own_words(*map(pl.col, both.columns)))
         return both.join(told, on=both.columns, how="left", maintain_order="left")["own"]
 
     @cached_property
     def own_name(self) -> Texts:
         """Return the words of names that are the place's own."""
         return number_texts(self.own_names)
+
+    @cached_property
+    def joined_name(self) -> Texts:
+        """Return the whole names, folded, without spaces."""
+        return number_texts(self.names.str.replace_all(" ", ""))
+
+    @cached_property
+    def marks(self) -> Texts:
+        """Return what tells the sites of one organisation apart, in each name."""
+        return number_texts(_by_value(self.own_names, words.find_marks))
 
     @cached_property
     def services(self) -> Ints:
@@ -96,7 +111,7 @@ class Records:
     @cached_property
     def commune_names(self) -> pl.Series:
         """Return the names of communes as keys."""
-        return key_column(self.role("commune")).fill_null("")
+        return key_column(self.role("commune").str.replace(_CEDEX, "")).fill_null("")
 
     @cached_property
     def commune_name(self) -> Texts:
@@ -128,6 +143,14 @@ class Records:
     def street(self) -> Texts:
         """Return the streets without numbers."""
         return number_texts(self.addresses["street"])
+
+    @cached_property
+    def vague_streets(self) -> Flags:
+        """Tell which rows say of a street only that it is in the village."""
+        flags: Flags = (
+            self.addresses.select(words.is_vague(pl.col("street"))).to_series().to_numpy()
+        )
+        return flags
 
     @cached_property
     def number(self) -> Texts:
@@ -183,7 +206,9 @@ class Records:
     @cached_property
     def siret(self) -> Texts:
         """Return the identifiers of establishments."""
-        return number_texts(self._sirets())
+        sirets = self._sirets()
+        # A SIREN alone is that of an organisation.
+        return number_texts(sirets.set(sirets.str.contains(contacts.SIREN), ""))
 
     @cached_property
     def siren(self) -> Texts:

@@ -73,7 +73,9 @@ def find_other_site(pairs: Pairs) -> Flags:
     moves = pairs.records.moves.to_numpy()
     stops = (moves[pairs.a] | moves[pairs.b]) & ~share_address(pairs)
     elsewhere: Flags = (apart & ~share_address(pairs)) | (stops & ~_lacks_address(pairs))
-    elsewhere |= by_street | find_other_door(pairs)
+    elsewhere |= (
+        by_street | find_other_door(pairs) | (_are_marked_apart(pairs) & ~share_address(pairs))
+    )
     return elsewhere
 
 
@@ -118,4 +120,11 @@ def share_address(pairs: Pairs) -> Flags:
 
 
 def _lacks_address(pairs: Pairs) -> Flags:
-    return pairs.is_unknown("street") & pairs.is_unknown("distance")
+    return ~pairs.records.street.known(pairs.a, pairs.b) & pairs.is_unknown("distance")
+
+
+def _are_marked_apart(pairs: Pairs) -> Flags:
+    """Tell which pairs have names that tell sites apart: annexe, 2, nord; on one side or both."""
+    marks = pairs.records.marks.ids
+    flags: Flags = marks[pairs.a] != marks[pairs.b]
+    return flags

@@ -15,6 +15,12 @@ import polars as pl
 from ckanext.inclusion.core.package_yaml import read_yaml
 
 WORDS = Path(__file__).with_name("words.yaml")
+# The body that runs a place, before or behind its name: Ville de Nice - Médiathèque.
+_BODY = r"(?:ville|commune|communaut[ée]s? (?:de communes|d.agglom[ée]ration|urbaine))\b"
+_BODY_FIRST = rf"(?i)^\s*{_BODY}.*?\s[-–/|:]\s+"
+_BODY_LAST = rf"(?i)(\S)\s+[-–/|:]\s+{_BODY}[^/|]*$"
+# A box or a sorting office, as the post writes them into an address.
+_POST_BOX = r"\b(?:bp|cs|tsa) ?[0-9]+\b"
 _SMALL = r"\b(?:de|du|des|d|la|le|les|l|a|au|aux|et)\b"
 
 
@@ -45,8 +51,9 @@ def fold(text: pl.Expr) -> pl.Expr:
 
 
 def fold_name(text: pl.Expr) -> pl.Expr:
-    """Return names folded, their initials joined and abbreviations written out."""
-    joined = text.str.replace_all(r"\b([A-Za-z])\.([A-Za-z])\b\.?", "$1$2")
+    """Return names folded, without who runs them, initials joined, abbreviations written out."""
+    own = text.str.replace(_BODY_FIRST, "").str.replace(_BODY_LAST, "$1")
+    joined = own.str.replace_all(r"\b([A-Za-z])\.([A-Za-z])\b\.?", "$1$2")
     joined = joined.str.replace_all(r"\b([A-Za-z]{2})\.([A-Za-z])\b\.?", "$1$2")
     joined = joined.str.replace_all(r"\b([A-Za-z]{2})\.([A-Za-z]{2})\b\.?", "$1$2")
     folded = fold(joined).str.replace_all(r"\bst\b", "saint")
@@ -58,7 +65,12 @@ def fold_street(text: pl.Expr) -> pl.Expr:
     folded = fold(text)
     for pattern, word in _words()["street_words"].items():
         folded = folded.str.replace_all(pattern, word)
-    return _squeeze(folded.str.replace_all(_SMALL, " "))
+    return _squeeze(folded.str.replace_all(_POST_BOX, " ").str.replace_all(_SMALL, " "))
+
+
+def is_vague(street: pl.Expr) -> pl.Expr:
+    """Tell which folded streets say no more than that a place is in the village."""
+    return street.str.contains(_words()["vague_streets"])
 
 
 def find_services(folded: pl.Expr) -> pl.Expr:
@@ -70,14 +82,24 @@ def find_services(folded: pl.Expr) -> pl.Expr:
     return pl.sum_horizontal(bits)
 
 
-def own_words(folded: pl.Expr, commune: pl.Expr) -> pl.Expr:
-    """Return the words of names that are theirs alone, sorted: no service, no commune, no article.
+def own_words(folded: pl.Expr, *places: pl.Expr) -> pl.Expr:
+    """Return the words of names that are theirs alone, sorted: no service, no article.
+
+    Nor are those of the `places` where they are: the commune, the number of its département.
 
     What is left is empty for most: 282 places of a région are called "Bibliothèque".
     """
-    words = folded.str.split(" ").list.set_difference(commune.str.split(" "))
+    words = folded.str.split(" ")
+    for place in places:
+        words = words.list.set_difference(place.str.split(" "))
     words = words.list.set_difference(pl.lit(pl.Series([[*_words()["common"].split(), ""]])))
     return words.list.sort().list.join(" ")
+
+
+def find_marks(own: pl.Expr) -> pl.Expr:
+    """Return those of a name's own words that tell two sites apart: 2, nord, annexe."""
+    marks = pl.lit(pl.Series([_words()["marks"].split()]))
+    return own.str.split(" ").list.set_intersection(marks).list.sort().list.join(" ")
 
 
 def _squeeze(text: pl.Expr) -> pl.Expr:

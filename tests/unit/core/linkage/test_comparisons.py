@@ -33,6 +33,14 @@ street, phone, mail, page = (
         ("Médiathèque", "Médiatèhque", "alike"),
         ("Centre social du Soleil", "Centre social de la Colline", "different"),
         ("CCAS de Nice", "C.C.A.S.", "general"),
+        ("Cap Numérique", "CapN umérique", "alike"),
+        ("CCAS de Nice", "CCAS de Nice / Communauté de communes", "general"),
+        ("Centre social du Soleil", "Ville de Nice - Centre social du Soleil", "same"),
+        ("Médiathèque Jean Moulin", "Médiathèque Jean Moulin 2", "contained"),
+        ("Médiathèque Jean Moulin Nord", "Médiathèque Jean Moulin Sud", "some"),
+        ("Mairie de Nice", "Mairie de Nice annexe", "one-general"),
+        ("Mairie de Nice", "Mairie de Nice (06)", "general"),
+        ("Espace jeunes 1", "Espace jeunes 2", "different"),
     ],
 )
 def test_names_are_compared_by_their_own_words(name, other, level):
@@ -46,6 +54,10 @@ def test_names_are_compared_by_their_own_words(name, other, level):
         ("Mairie", "France Services", "different"),
         ("EPN de la médiathèque", "Médiathèque", "shared"),
         ("La Fabrique", "Médiathèque", None),
+        ("Ludothèque", "Médiathèque", "different"),
+        ("Médiathèque-ludothèque", "Médiathèque", "shared"),
+        ("Crèche Jean Moulin", "Centre social Jean Moulin", "different"),
+        ("École de musique", "Conservatoire", "shared"),
     ],
 )
 def test_services_are_known_by_their_words(name, other, level):
@@ -59,6 +71,11 @@ def test_services_are_known_by_their_words(name, other, level):
         ("street", street("12 rue du Port"), {"adresse_brut": "12 rue du Port 06300 Nice"}, "same"),
         ("street", street("rue du Port"), street("rue du Porrt"), "alike"),
         ("street", street("rue du Port"), street("quai Lunel"), "different"),
+        ("street", street("rue du Port"), street("Le Village"), None),
+        ("street", street("rue du Port"), street("BP 82"), None),
+        ("street", street("Le Village"), street("le village"), "same"),
+        ("street", street("rue du Port"), street("rue du Village"), "different"),
+        ("street", street("12 rue du Port, 06300 Nice"), street("rue du Port"), "same"),
         ("number", {"adresse_numero": "12bis"}, street("12 bis rue du Port"), "same"),
         ("number", {"adresse_numero": "12"}, {"adresse_numero": "12 bis"}, "near"),
         ("number", {"adresse_numero": "12"}, {"adresse_numero": "14"}, "different"),
@@ -69,6 +86,8 @@ def test_services_are_known_by_their_words(name, other, level):
         ("email", mail("a@gmail.com"), mail("b@gmail.com"), "different"),
         ("website", page("https://www.example.org/"), page("example.org"), "same"),
         ("siret", {"siret": "73282932000074"}, {"siret": "73282932000009"}, "organisation"),
+        ("siret", {"siret": "73282932000074"}, {"siret": "732829320"}, "organisation"),
+        ("siret", {"siret": "732829320"}, {"siret": "732829320"}, "organisation"),
         ("kind", {"type_lieu": "Association"}, {"type_lieu": "association"}, "same"),
         ("labels", {"labels": "APTIC"}, {"labels": "France Services"}, "different"),
     ],
@@ -88,10 +107,22 @@ def test_other_fields_are_compared_however_they_are_written(comparison, row, oth
             {"adresse_code_insee": "06088"},
             "same",
         ),
+        (
+            {"adresse_commune": "NICE CEDEX 4", "adresse_code_postal": "06364"},
+            {"adresse_code_insee": "06088"},
+            "same",
+        ),
     ],
 )
 def test_communes_are_the_same_by_code_or_by_name_within_a_departement(row, other, level):
     assert level_of(BY_ID["commune"], row, other) == level
+
+
+def test_streets_that_differ_at_one_point_are_those_of_a_corner():
+    corner = {**HERE, "adresse_numero": "", "adresse_rue": "place Garibaldi"}
+
+    assert level_of(BY_ID["street"], HERE, {**corner, "latitude": "43.69730"}) == "corner"
+    assert level_of(BY_ID["street"], HERE, {**corner, "latitude": "43.70720"}) == "different"
 
 
 def test_metres_between_points_are_measured():

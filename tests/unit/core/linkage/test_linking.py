@@ -54,6 +54,30 @@ def test_the_stops_of_a_bus_are_sites():
     assert "same" not in link_rows(bus, {**bus, **FAR}).values()
 
 
+def test_a_stop_in_the_village_is_not_the_stop_in_a_street():
+    bus = {**HERE, **PHONE, "nom": "Bus numérique du Var", "itinerant": "Oui", "latitude": ""}
+
+    assert "same" not in link_rows(bus, {**bus, "adresse_rue": "Le Village"}).values()
+
+
+def test_an_annexe_elsewhere_is_another_site_and_at_the_same_door_is_not():
+    library = {**LIBRARY, "siret": "73282932000074"}
+    annexe = {**library, "nom": "Médiathèque Jean Moulin annexe"}
+    unplaced = {"adresse_numero": "", "adresse_rue": "Le Village", "latitude": ""}
+
+    assert link_rows(library, {**annexe, **unplaced}) == {(0, 1): "other_site"}
+    assert link_rows(library, annexe) == {(0, 1): "same"}
+
+
+def test_the_hall_of_a_former_commune_is_another_site():
+    hall = {**HERE, **PHONE, "siret": "73282932000074", "nom": "Mairie de Nice"}
+    former = {"nom": "Mairie déléguée de Saint-Roch", "adresse_numero": "", "latitude": ""}
+
+    assert link_rows(hall, {**hall, **former, "adresse_rue": "Le Village"}) == {
+        (0, 1): "other_site"
+    }
+
+
 def test_two_numbers_of_a_street_are_two_places():
     door = {**HERE, "nom": "Centre social du Port"}
 
@@ -74,6 +98,24 @@ def test_only_what_nothing_speaks_against_is_certain():
 
     assert sure.tiers.tolist() == ["certain"]
     assert doubtful.tiers.tolist() == ["likely"]
+
+
+def test_what_has_another_kind_is_not_certain():
+    library = {**LIBRARY, "type_lieu": "Bibliothèque / Médiathèque"}
+
+    links = link(records_of(library, {**library, "type_lieu": "Association"}))
+
+    assert links.outcomes.tolist() == ["same"]
+    assert links.tiers.tolist() == ["likely"]
+
+
+def test_a_corner_is_one_place_and_not_certain():
+    corner = {**LIBRARY, "adresse_numero": "", "adresse_rue": "place Garibaldi"}
+
+    links = link(records_of(LIBRARY, {**corner, "latitude": "43.69730"}))
+
+    assert links.outcomes.tolist() == ["same"]
+    assert links.tiers.tolist() == ["likely"]
 
 
 def test_reasons_are_said_in_french_with_the_numbers_of_rows():

@@ -28,9 +28,14 @@ def compare(records: Records, a: Ints, b: Ints) -> Levels:
     neither = known & ~both & ~one
     same = both & own.same(a, b)
     score = own.similarity(a, b, fuzz.ratio, both & ~same)
-    contained = own.similarity(a, b, fuzz.token_set_ratio, both & ~same & (score < ALIKE))
+    # A figure or a point of the compass is one letter in many, and another place.
+    unmarked = records.marks.ids[a] == records.marks.ids[b]
+    unlike = both & ~same & ((score < ALIKE) | ~unmarked)
+    contained = own.similarity(a, b, fuzz.token_set_ratio, unlike)
     services = records.services
-    spelled = whole.similarity(a, b, fuzz.ratio, known & ~same & (score < ALIKE))
+    spelled = records.joined_name.similarity(
+        a, b, fuzz.ratio, known & unmarked & ~same & (score < ALIKE)
+    )
     meet = (services[a] & services[b]) > 0
     related = meet | (services[a] == services[b]) | whole.same(a, b)
     return level(
@@ -40,7 +45,7 @@ def compare(records: Records, a: Ints, b: Ints) -> Levels:
         (one & (related | (services[a] == 0) | (services[b] == 0)), 2),
         (neither & related, 3),
         (both & (contained >= WHOLE), 4),
-        (both & ((score >= ALIKE) | (spelled >= JOINED)), 5),
+        (both & unmarked & ((score >= ALIKE) | (spelled >= JOINED)), 5),
         (one & (spelled >= MISTYPED), 5),
         (same, 6),
     )

@@ -16,7 +16,7 @@ def compare(records: Records, a: Ints, b: Ints) -> Levels:
     few = values.frequency(a) <= MOST_SHARING
     return level(
         len(a),
-        (values.known(a, b), 0),
+        (values.known(a, b) | records.siren.known(a, b), 0),
         (records.siren.same(a, b), 1),
         (same, 2),
         (same & few, 3),
