@@ -14,6 +14,7 @@ from ckanext.inclusion.core.linkage import contacts, words
 from ckanext.inclusion.core.linkage.addresses import read_addresses
 from ckanext.inclusion.core.linkage.communes import pad_codes, resolve_communes
 from ckanext.inclusion.core.linkage.vectors import Flags, Floats, Ints, Texts, number_texts
+from ckanext.inclusion.core.rules.text import mojibake
 
 # A point of more rows than these is that of a commune or a street, and no position.
 MOST_AT_POINT = 5
@@ -47,7 +48,7 @@ class Records:
         name = self.columns.get(role)
         if name is None or name not in self.cells.columns:
             return pl.repeat("", self.height, dtype=pl.String, eager=True).alias(role)
-        return self.cells[name].fill_null("").str.strip_chars().alias(role)
+        return _turn_back(self.cells[name].fill_null("")).str.strip_chars().alias(role)
 
     def folded(self, column: str) -> Texts:
         """Return a column of plain text, folded."""
@@ -227,6 +228,13 @@ class Records:
 
     def _sirets(self) -> pl.Series:
         return contacts.read_sirets([self.role("siret"), self.role("pivot")])
+
+
+def _turn_back(cells: pl.Series) -> pl.Series:
+    """Return texts with their letters as they were before a file was read in a wrong encoding."""
+    spoiled = cells.filter(cells.str.contains(mojibake.PAIRS)).unique()
+    mended = [mojibake.turn_back(one)[0] for one in spoiled]
+    return cells.replace(spoiled, mended) if len(spoiled) else cells
 
 
 def _by_value(column: pl.Series, make: Callable[[pl.Expr], pl.Expr]) -> pl.Series:

@@ -34,6 +34,7 @@ street, phone, mail, page = (
         ("Centre social du Soleil", "Centre social de la Colline", "different"),
         ("CCAS de Nice", "C.C.A.S.", "general"),
         ("Cap Numérique", "CapN umérique", "alike"),
+        ("Médiathèque Aimé Césaire", "MÃ©diathÃ¨que AimÃ© CÃ©saire", "same"),
         ("CCAS de Nice", "CCAS de Nice / Communauté de communes", "general"),
         ("Centre social du Soleil", "Ville de Nice - Centre social du Soleil", "same"),
         ("Médiathèque Jean Moulin", "Médiathèque Jean Moulin 2", "contained"),
@@ -71,6 +72,9 @@ def test_services_are_known_by_their_words(name, other, level):
         ("street", street("12 rue du Port"), {"adresse_brut": "12 rue du Port 06300 Nice"}, "same"),
         ("street", street("rue du Port"), street("rue du Porrt"), "alike"),
         ("street", street("rue du Port"), street("quai Lunel"), "different"),
+        ("street", street("Résidence Azur rue du Port"), street("rue du Port"), "alike"),
+        ("street", street("rue du Port - Bât. B"), street("rue du Port"), "alike"),
+        ("street", street("rue du Vieux Port"), street("rue du Port"), "some"),
         ("street", street("rue du Port"), street("Le Village"), None),
         ("street", street("rue du Port"), street("BP 82"), None),
         ("street", street("Le Village"), street("le village"), "same"),
@@ -123,6 +127,8 @@ def test_streets_that_differ_at_one_point_are_those_of_a_corner():
 
     assert level_of(BY_ID["street"], HERE, {**corner, "latitude": "43.69730"}) == "corner"
     assert level_of(BY_ID["street"], HERE, {**corner, "latitude": "43.70720"}) == "different"
+    # One and the same point for two streets is that of the village, where none was found.
+    assert level_of(BY_ID["street"], HERE, corner) == "different"
 
 
 def test_metres_between_points_are_measured():

@@ -1,6 +1,7 @@
 """Streets, without their numbers and small words, abbreviations written out.
 
-Two streets at one point are those of a corner: the same door has two addresses.
+Two streets a few metres apart are those of a corner: the same door has two addresses. With the very
+same point they are not: a geocoder that finds neither gives the middle of the village for both.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from ckanext.inclusion.core.translation import N_
 
 ALIKE, SOME = 85.0, 70.0
 WHOLE = 100.0
+# Metres: two that geocode one door each for themselves do not agree so well.
+APART = 0.5
 
 
 def compare(records: Records, a: Ints, b: Ints) -> Levels:
@@ -33,16 +36,29 @@ def compare(records: Records, a: Ints, b: Ints) -> Levels:
         (known, 0),
         (_is_corner(records, a, b, known & ~some & ~same), 1),
         (known & some, 2),
-        (known & (score >= ALIKE), 3),
+        (known & ((score >= ALIKE) | _is_part(records, a, b, contained >= WHOLE)), 3),
         (vague, UNKNOWN),
         (same, 4),
     )
 
 
+def _is_part(records: Records, a: Ints, b: Ints, where: Flags) -> Flags:
+    """Tell which of these pairs are a street, and it with a building or a floor beside it.
+
+    "rue du Port" is not a part of "rue du Vieux Port": its words do not stand together there.
+    """
+    streets = records.street
+    words = np.char.count(streets.values.astype(str), " ")
+    whole = where.copy()
+    whole[where] = np.minimum(words[streets.ids[a[where]]], words[streets.ids[b[where]]]) > 0
+    return whole & (streets.similarity(a, b, fuzz.partial_ratio, whole) >= WHOLE)
+
+
 def _is_corner(records: Records, a: Ints, b: Ints, where: Flags) -> Flags:
-    """Tell which of these pairs are at one point."""
+    """Tell which of these pairs are a few metres apart."""
     corner = np.zeros(len(a), bool)
-    corner[where] = measure(records, a[where], b[where]) < METRES[-1]
+    metres = measure(records, a[where], b[where])
+    corner[where] = (metres >= APART) & (metres < METRES[-1])
     return corner
 
 
@@ -51,7 +67,7 @@ STREET = Comparison(
     ("street", "address"),
     (
         Level("different", N_("different streets")),
-        Level("corner", N_("two streets at one point")),
+        Level("corner", N_("two streets a few metres apart")),
         Level("some", N_("streets that share a part")),
         Level("alike", N_("similar streets")),
         Level("same", N_("same street")),

@@ -28,17 +28,22 @@ MOST_TIMES = 3
 
 def judge(value: str, column: Column) -> Verdict | None:  # noqa: ARG001
     """Return a value turned back, as often as it was spoiled."""
-    after, decoded = value, ""
-    for _ in range(MOST_TIMES):
-        found = re.findall(PAIRS, after)
-        decoded = "".join(_decode(one) for one in found)
-        if not found:
-            break
-        after = re.sub(PAIRS, lambda match: _decode(match[0]), after)
-        last = decoded
+    after, letters = turn_back(value)
     if after == value:
         return None
-    return Verdict("certain" if FRENCH.issuperset(last) else "likely", after)
+    return Verdict("certain" if FRENCH.issuperset(letters) else "likely", after)
+
+
+def turn_back(value: str) -> tuple[str, str]:
+    """Return a value turned back as often as it was spoiled, and the letters that came out last."""
+    after, letters = value, ""
+    for _ in range(MOST_TIMES):
+        found = re.findall(PAIRS, after)
+        if not found:
+            break
+        letters = "".join(_decode(one) for one in found)
+        after = re.sub(PAIRS, lambda match: _decode(match[0]), after)
+    return after, letters
 
 
 def _decode(pair: str) -> str:
