@@ -11,6 +11,7 @@ from ckanext.inclusion.core.geography import commune_table, read_keys
 CODE_LENGTH = 5
 # What tells a commune without its code.
 PLACE = ["departement", "name"]
+NAME, POSTCODE = "name:", "post:"
 
 
 def resolve_communes(insee: pl.Series, names: pl.Series, postcodes: pl.Series) -> pl.Series:
@@ -20,11 +21,16 @@ def resolve_communes(insee: pl.Series, names: pl.Series, postcodes: pl.Series) -
     """
     parts = (
         pl.lit(_find_codes(insee, names, postcodes)),
-        pl.when(pl.lit(names) != "").then("name:" + pl.lit(names)),
-        pl.when(pl.lit(postcodes) != "").then("post:" + pl.lit(postcodes)),
+        pl.when(pl.lit(names) != "").then(NAME + pl.lit(names)),
+        pl.when(pl.lit(postcodes) != "").then(POSTCODE + pl.lit(postcodes)),
         pl.lit(""),
     )
     return pl.select(pl.coalesce(*parts).alias("commune"))["commune"]
+
+
+def is_guess(commune: str) -> bool:
+    """Tell whether what resolve_communes gives is no code, but what a row says."""
+    return commune.startswith((NAME, POSTCODE))
 
 
 def pad_codes(codes: pl.Series) -> pl.Series:

@@ -58,8 +58,10 @@ def _is_beyond_doubt(pairs: Pairs) -> Flags:
         | pairs.at_most("kind", "different")
         | pairs.at_most("number", "different")
         | pairs.at_most("distance", "300-m")
-        | pairs.at_most("service", "different")
     )
+    services = pairs.records.services
+    one_sided = (services[pairs.a] > 0) != (services[pairs.b] > 0)
+    against |= one_sided | pairs.at_most("service", "shared")
     moves = pairs.records.moves.to_numpy()
     sure: Flags = named & pairs.at_least("commune", "same") & here & more & ~against
     sure &= ~moves[pairs.a] & ~moves[pairs.b]

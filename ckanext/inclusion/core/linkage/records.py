@@ -12,7 +12,7 @@ import polars as pl
 from ckanext.inclusion.core.geography import key_column
 from ckanext.inclusion.core.linkage import contacts, words
 from ckanext.inclusion.core.linkage.addresses import read_addresses
-from ckanext.inclusion.core.linkage.communes import pad_codes, resolve_communes
+from ckanext.inclusion.core.linkage.communes import is_guess, pad_codes, resolve_communes
 from ckanext.inclusion.core.linkage.vectors import Flags, Floats, Ints, Texts, number_texts
 from ckanext.inclusion.core.rules.text import mojibake
 
@@ -134,6 +134,13 @@ class Records:
         """Return the communes: see communes.resolve_communes."""
         found = resolve_communes(self.role("insee"), self.commune_names, self.postcodes)
         return number_texts(found)
+
+    @cached_property
+    def has_known_commune(self) -> Flags:
+        """Tell which rows are in a commune that there is, and not only a name or a postcode."""
+        known = np.array([not is_guess(one) for one in self.commune.values], dtype=bool)
+        flags: Flags = (self.commune.ids >= 0) & np.append(known, False)[self.commune.ids]
+        return flags
 
     @cached_property
     def addresses(self) -> pl.DataFrame:

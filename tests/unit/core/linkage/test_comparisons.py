@@ -112,6 +112,21 @@ def test_other_fields_are_compared_however_they_are_written(comparison, row, oth
             "same",
         ),
         (
+            {"adresse_commune": "Mutzig", "adresse_code_postal": "67190"},
+            {"adresse_commune": "Gresswiller", "adresse_code_postal": "67190"},
+            "different",
+        ),
+        (
+            {"adresse_commune": "Mutzig", "adresse_code_postal": "67190"},
+            {"adresse_commune": "Le Hameau Haut", "adresse_code_postal": "67190"},
+            "near",
+        ),
+        (
+            {"adresse_commune": "Nice", "adresse_code_insee": "06088"},
+            {"adresse_commune": "Nice", "adresse_code_insee": "06004"},
+            "near",
+        ),
+        (
             {"adresse_commune": "NICE CEDEX 4", "adresse_code_postal": "06364"},
             {"adresse_code_insee": "06088"},
             "same",

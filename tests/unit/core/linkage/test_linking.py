@@ -109,6 +109,20 @@ def test_what_has_another_kind_is_not_certain():
     assert links.tiers.tolist() == ["likely"]
 
 
+def test_what_one_name_says_of_its_service_and_the_other_does_not_is_not_certain():
+    own = {**LIBRARY, "nom": "Les Mains Libres", "contact_email": "lieu@ville.example.org"}
+
+    for name in ("Crèche Les Mains Libres", "Les Mains Libres - médiathèque et EPN"):
+        links = link(records_of(own, {**own, "nom": name}))
+        assert links.tiers.tolist() == ["likely"]
+
+
+def test_two_communes_of_one_postcode_are_two_sites():
+    hall = {**PHONE, "nom": "CCAS", "adresse_code_postal": "67190", "adresse_commune": "Mutzig"}
+
+    assert link_rows(hall, {**hall, "adresse_commune": "Gresswiller"}) == {(0, 1): "other_site"}
+
+
 def test_a_corner_is_one_place_and_not_certain():
     corner = {**LIBRARY, "adresse_numero": "", "adresse_rue": "place Garibaldi"}
 

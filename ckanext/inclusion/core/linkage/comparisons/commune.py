@@ -1,4 +1,7 @@
-"""Communes: by their codes of today, else by name and postcode."""
+"""Communes: by their codes of today, else by name and postcode.
+
+Two communes that both are known, under two names, are two, whatever postcode they share.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ def compare(records: Records, a: Ints, b: Ints) -> Levels:
     known, same = records.commune.known(a, b), records.commune.same(a, b)
     names = records.commune_name
     score = names.similarity(a, b, fuzz.ratio, names.known(a, b) & ~same)
-    near = known & (records.postcode.same(a, b) | names.same(a, b) | (score >= ALIKE))
+    resolved = records.has_known_commune
+    two = resolved[a] & resolved[b] & names.known(a, b)
+    near = known & (records.postcode.same(a, b) & ~two | names.same(a, b) | (score >= ALIKE))
     return level(len(a), (known, 0), (near, 1), (same, 2))
 
 

@@ -51,7 +51,8 @@ def _is_part(records: Records, a: Ints, b: Ints, where: Flags) -> Flags:
     words = np.char.count(streets.values.astype(str), " ")
     whole = where.copy()
     whole[where] = np.minimum(words[streets.ids[a[where]]], words[streets.ids[b[where]]]) > 0
-    return whole & (streets.similarity(a, b, fuzz.partial_ratio, whole) >= WHOLE)
+    whole &= streets.similarity(a, b, fuzz.partial_ratio, whole) >= WHOLE
+    return whole
 
 
 def _is_corner(records: Records, a: Ints, b: Ints, where: Flags) -> Flags:
