@@ -20,9 +20,10 @@ from linkage.making import Made
 from linkage.scoring import Score, score_pairs
 from linkage.tasks import FILES, HELD_OUT, make_file
 
+from ckanext.inclusion.core.inputs import Source
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage.linking import Links
-from ckanext.inclusion.core.pipeline import link_file
+from ckanext.inclusion.core.pipeline import link_files
 
 KINDS = tuple(kind for kind in FILES if kind.startswith(HELD_OUT))
 WIDE = Limits(bytes=10**9, rows=10**7, cells=10**9, seconds=3600)
@@ -77,7 +78,7 @@ def main() -> int:
                 name = f"{kind}-{given.rows}-{seed}"
                 made = make_file(given.rows, seed, kind)
                 file = made.write(Path(folder) / name)
-                _table, links = link_file(file, name=file.name, limits=WIDE)
+                _table, links = link_files([Source(file, file.name)], limits=WIDE)
                 score = tally.add(made, links)
                 print(f"{name:<30}    {score.precision:.4f}  {score.recall:.4f}  {score.f1:.4f}")
     print(f"certain: {tally.certain}, of which two places: {tally.false}")

@@ -25,14 +25,14 @@ Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 def link_with_inclusion(task: Mapping[str, Any], profile: str) -> Pairs:
     """Link with this project's own library, reading the file included."""
+    from ckanext.inclusion.core.inputs import Source
     from ckanext.inclusion.core.limits import Limits
-    from ckanext.inclusion.core.pipeline import link_file
+    from ckanext.inclusion.core.pipeline import link_files
 
     wide = Limits(bytes=10**10, rows=10**8, cells=10**10, seconds=36_000)
     file = Path(task["file"])
-    _table, links = link_file(
-        file, name=file.name, profile=profile, fields=task["fields"], limits=wide
-    )
+    sources = [Source(file, file.name)]
+    _table, links = link_files(sources, profile=profile, fields=task["fields"], limits=wide)
     same = links.outcomes == "same"
     return links.a[same], links.b[same], np.ones(same.sum())
 

@@ -1,4 +1,4 @@
-"""The sub-command `inclusion link`: which rows of a file are one place, and why.
+"""The sub-command `inclusion link`: which rows of files are one place, and why.
 
 What it needs is imported when it runs: the other commands should not wait for it.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 from rich.text import Text
@@ -24,9 +24,10 @@ from ckanext.inclusion.core.command_frame import (
     say_errors,
     wait,
 )
+from ckanext.inclusion.core.inputs import Source
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage.profiles import DEFAULT, PROFILES
-from ckanext.inclusion.core.pipeline import link_file
+from ckanext.inclusion.core.pipeline import link_files
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.terminal import print_text
 from ckanext.inclusion.core.translation import N_, fill_french, french
@@ -47,8 +48,13 @@ STYLES = {"same": "bold green", "hosted": "bold blue", "other_site": "bold blue"
 SHOWN = 200
 
 
-@click.command(help=_("Say which rows of FILE are the same place, and why. Nothing is changed."))
-@click.argument("file", metavar=FILE, type=file_type)
+@click.command(
+    help=_(
+        "Say which rows of FILE are the same place, and why. Nothing is changed. Of several files, "
+        "also which rows of one are in another."
+    )
+)
+@click.argument("files", metavar=f"{FILE}…", nargs=-1, required=True, type=file_type)
 @click.option(
     "--profile",
     type=click.Choice(list(PROFILES)),
@@ -70,16 +76,20 @@ SHOWN = 200
 @json_option
 @say_errors
 def link(
-    file: Path, profile: str, fields_file: Path | None, *, limits: Limits, as_json: bool
+    files: tuple[Path, ...],
+    profile: str,
+    fields_file: Path | None,
+    *,
+    limits: Limits,
+    as_json: bool,
 ) -> int:
-    """Link the rows of one file."""
+    """Link the rows of files."""
     from ckanext.inclusion.core.linkage.fields import read_fields
 
     fields = read_fields(fields_file) if fields_file else None
     with wait(_("Comparing…"), as_json=as_json):
-        table, links = link_file(
-            file, name=name_file(file), profile=profile, fields=fields, limits=limits
-        )
+        sources = [Source(file, name_file(file)) for file in files]
+        table, links = link_files(sources, profile=profile, fields=fields, limits=limits)
     if as_json:
         with click.open_file("-", "w", encoding="utf-8") as stream:
             _write_json(table, links, stream)
@@ -108,7 +118,8 @@ def _show(table: Table, links: Links, console: PeopleConsole) -> None:
         if place == SHOWN:
             print_text(console, Text(_("… and other pairs: --json lists all."), "dim"))
             break
-        rows = fill_french(N_("Rows {line} and {row}"), line=pair["line_a"], row=pair["line_b"])
+        line, row = (_name_row(pair, side, table) for side in "ab")
+        rows = fill_french(N_("Rows {line} and {row}"), line=line, row=row)
         head = Text(french(OUTCOMES[pair["outcome"]]), STYLES.get(pair["outcome"], "bold yellow"))
         print_text(console, head.append(f" · {rows} · {pair['score']:.2f}", "default"))
         print_text(console, Text("  " + " ; ".join(pair["reasons"]), "dim"))
@@ -118,3 +129,9 @@ def _show(table: Table, links: Links, console: PeopleConsole) -> None:
             print_text(console, Text(f"{french(name)} : {counts[outcome]}"))
     told = fill_french(N_("Places that stand on several rows: {count}."), count=len(links.clusters))
     print_text(console, Text(told, "bold"))
+
+
+def _name_row(pair: dict[str, Any], side: str, table: Table) -> str:
+    """Return a row of a pair as people are told it; of several files, with its own."""
+    line = str(pair[f"line_{side}"])
+    return line if table.sources is None else f"{line} ({pair[f'file_{side}']})"

@@ -67,9 +67,7 @@ def read_sources(
     sources: Sequence[Source], standard: str, local_columns: Iterable[str], limits: Limits
 ) -> tuple[list[Table], Standard]:
     """Return the table of each file, and the standard that all are in: that of the first."""
-    repeated = [name for name, count in Counter(one.name for one in sources).items() if count > 1]
-    if repeated:
-        raise WrongSources(N_("Two files are called “{name}”: rename one."), name=repeated[0])
+    refuse_namesakes(sources)
     tables: list[Table] = []
     wanted = standard
     for source in sources:
@@ -79,6 +77,13 @@ def read_sources(
         tables.append(table)
         wanted = chosen.id
     return tables, chosen
+
+
+def refuse_namesakes(sources: Sequence[Source]) -> None:
+    """Raise WrongSources where two files have one name: their rows could not be told apart."""
+    repeated = [name for name, count in Counter(one.name for one in sources).items() if count > 1]
+    if repeated:
+        raise WrongSources(N_("Two files are called “{name}”: rename one."), name=repeated[0])
 
 
 def read_registries(given: Sequence[RegistrySource], limits: Limits) -> tuple[Registry, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from ckanext.inclusion.core import linkage, rules
 from ckanext.inclusion.core.cleaning import DEFAULT_CHOICES, NO_GEOCODER, Choices, Cleaning
 from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.decisions import Cleaned, Replay, remember, replay
-from ckanext.inclusion.core.errors import EmptyFile, TooSlow
+from ckanext.inclusion.core.errors import EmptyFile, TooSlow, name_faults
 from ckanext.inclusion.core.inputs import (
     NOTHING_BESIDE,
     Beside,
@@ -23,6 +24,7 @@ from ckanext.inclusion.core.inputs import (
     read_previous,
     read_registries,
     read_sources,
+    refuse_namesakes,
 )
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows, same_place
@@ -145,25 +147,38 @@ def clean_files(
     return clean_table(table, chosen, choices, beside, limits=limits, timings=timings)
 
 
-def link_file(
-    source: Path | bytes,
+def link_files(
+    sources: Sequence[Source],
     *,
-    name: str,
     profile: str = DEFAULT,
     fields: Mapping[str, str] | None = None,
     limits: Limits | None = None,
 ) -> tuple[Table, Links]:
-    """Return a file's table, nothing corrected, and which of its rows are one place.
+    """Return the table of files, nothing corrected, and which of its rows are one place.
 
-    `fields` are for a table in other columns: see linkage.fields.
+    `fields` are for tables in other columns: see linkage.fields. Raises WrongSources where two
+    files have one name, and what makes a file unreadable, with its name where there are several.
     """
-    from ckanext.inclusion.core.linkage.fields import read_any_records, read_other_records
+    from ckanext.inclusion.core.linkage.fields import (
+        join_records,
+        read_any_records,
+        read_other_records,
+    )
     from ckanext.inclusion.core.linkage.linking import link
 
     limits = limits or Limits()
-    table = read_table(source, name=name, limits=limits)
-    records = read_any_records(table) if fields is None else read_other_records(table, fields)
-    return table, link(records, profile)
+    refuse_namesakes(sources)
+    tables, records = [], []
+    for source in sources:
+        with name_faults(source.name) if len(sources) > 1 else nullcontext():
+            table = read_table(source.content, name=source.name, limits=limits)
+            tables.append(table)
+            records.append(
+                read_any_records(table) if fields is None else read_other_records(table, fields)
+            )
+    if len(tables) == 1:
+        return tables[0], link(records[0], profile)
+    return stack_tables(tables), link(join_records(records, [one.name for one in sources]), profile)
 
 
 def clean_table(

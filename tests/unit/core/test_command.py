@@ -187,6 +187,66 @@ def test_linking_says_pairs_and_clusters_with_their_reasons(run, tmp_path):
     assert "même rue" in run("link", path).stdout
 
 
+@pytest.fixture
+def two_lists(tmp_path):
+    """Return two files that have one place in common, in columns of two generations."""
+    town, other = tmp_path / "ville.csv", tmp_path / "departement.csv"
+    place = {**NICE, "adresse_numero": "1", "adresse_rue": "rue du Port"}
+    phone = "04 65 71 00 01"
+    town.write_bytes(
+        make_csv(
+            {**place, "nom": "Mairie", "adresse_rue": "rue de la Gare"},
+            {**place, "nom": "Médiathèque Moulin", "contact_telephone": phone},
+        )
+    )
+    other.write_text(
+        "id,nom,pivot,commune,code_postal,adresse,telephone\n"
+        f"7,Biblio. Moulin,,Nice,06300,1 rue du Port,{phone}\n",
+        encoding="utf-8",
+    )
+    return town, other
+
+
+def test_linking_files_says_the_file_of_each_row_whatever_generation_it_is_in(run, two_lists):
+    found = json.loads(run("link", *two_lists, "--json").stdout)
+
+    [pair] = found["pairs"]
+    assert (pair["file_a"], pair["line_a"]) == ("ville.csv", 3)
+    assert (pair["file_b"], pair["line_b"]) == ("departement.csv", 2)
+    assert pair["outcome"] == "same"
+    assert found["clusters"] == [
+        [{"line": 3, "file": "ville.csv"}, {"line": 2, "file": "departement.csv"}]
+    ]
+    assert "3 (ville.csv)" in run("link", *two_lists).stdout
+
+
+def test_the_national_rule_asks_less_of_rows_of_two_files(run, tmp_path):
+    one, two = tmp_path / "a.csv", tmp_path / "b.csv"
+    place = {**NICE, "adresse_rue": "rue du Port"}
+    rows = ({**place, "nom": "Mairie du Port"}, {**place, "nom": "Mairie de Nice"})
+    for path, row in zip((one, two), rows, strict=True):
+        path.write_bytes(make_csv(row))
+    both = tmp_path / "les_deux.csv"
+    both.write_bytes(make_csv(*rows))
+
+    across = json.loads(run("link", one, two, "--profile", "anct", "--json").stdout)
+    inside = json.loads(run("link", both, "--profile", "anct", "--json").stdout)
+
+    assert [pair["outcome"] for pair in across["pairs"]] == ["same"]
+    assert inside["pairs"] == []
+
+
+def test_two_files_of_one_name_are_refused_by_link(run, two_lists, tmp_path):
+    other = tmp_path / "autre" / "ville.csv"
+    other.parent.mkdir()
+    other.write_bytes(two_lists[0].read_bytes())
+
+    result = run("link", two_lists[0], other)
+
+    assert result.exit_code == 2
+    assert "Deux fichiers s'appellent « ville.csv »" in result.stderr
+
+
 def test_linking_by_the_national_rule_finds_what_the_national_map_would_merge(run, tmp_path):
     path = tmp_path / "lieux.csv"
     path.write_bytes(make_csv({**NICE, "nom": "Mairie"}, {**NICE, "nom": "Mairie"}))

@@ -8,7 +8,7 @@ mean of three figures of 0 to 100 is above 90, or above 83 where the rows come f
   100 / (1000 · degrees + 1).
 
 Kinds are compatible where one is missing or they have one in common. Sources are told apart by the
-column `source` of the standards of 2022 and 2024.
+column `source` of the standards of 2022 and 2024, several files without it by their names.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import numpy as np
 import polars as pl
 from rapidfuzz import fuzz
 
+from ckanext.inclusion.core.linkage.profiles import SOURCE
 from ckanext.inclusion.core.linkage.records import Records
 from ckanext.inclusion.core.linkage.vectors import Flags, Floats, Ints, Texts, number_texts
 from ckanext.inclusion.core.translation import N_
@@ -31,7 +32,6 @@ FULL = 100.0
 # Pairs that are compared at once.
 CHUNK = 500_000
 LIST_SEPARATOR = r"[|;,]"
-SOURCE = "source"
 # What is said of each part of the score.
 PARTS = {
     "name": N_("names alike at {score} of 100: {name_a} / {name_b}"),
@@ -56,7 +56,7 @@ class Merges:
 def find_merges(records: Records) -> Merges:
     """Return the pairs that the rule merges; every pair of rows with one INSEE code is asked."""
     rule = _Rule(records)
-    codes = number_texts(records.role("insee"))
+    codes = number_texts(records.given("insee"))
     found = [np.zeros((3 + len(PARTS), 0))]
     found += [rule.judge(a, b) for a, b in pair_equal(codes)]
     whole = np.concatenate(found, axis=1)
@@ -86,13 +86,13 @@ class _Rule:
     """Hold what the rule looks at, and judge pairs of rows by it."""
 
     def __init__(self, records: Records) -> None:
-        self.names = number_texts(records.role("name"))
+        self.names = number_texts(records.given("name"))
         self.addresses = number_texts(_join_address(records))
         self.points = [
-            records.role(name).cast(pl.Float64, strict=False).fill_null(np.nan).to_numpy()
+            records.given(name).cast(pl.Float64, strict=False).fill_null(np.nan).to_numpy()
             for name in ("latitude", "longitude")
         ]
-        self.kinds = records.role("kind").str.replace_all(LIST_SEPARATOR, "|").str.split("|")
+        self.kinds = records.given("kind").str.replace_all(LIST_SEPARATOR, "|").str.split("|")
         self.sources = number_texts(_read_sources(records)).ids
 
     def judge(self, a: Ints, b: Ints) -> Floats:
@@ -129,7 +129,7 @@ def _ratio(texts: Texts, a: Ints, b: Ints) -> Floats:
 def _join_address(records: Records) -> pl.Series:
     """Return number and street in one, or the whole address where there is no street."""
     number, street, whole = (
-        pl.lit(records.role(role)) for role in ("street_number", "street", "address")
+        pl.lit(records.given(role)) for role in ("street_number", "street", "address")
     )
     both = (number + " " + street).str.strip_chars()
     return pl.select(pl.when(street != "").then(both).otherwise(whole)).to_series()
@@ -138,4 +138,4 @@ def _join_address(records: Records) -> pl.Series:
 def _read_sources(records: Records) -> pl.Series:
     if SOURCE in records.cells.columns:
         return records.cells[SOURCE].fill_null("")
-    return records.role(SOURCE)
+    return records.given(SOURCE)

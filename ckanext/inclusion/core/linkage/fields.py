@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import polars as pl
+
 from ckanext.inclusion.core.errors import InclusionError
+from ckanext.inclusion.core.linkage.profiles import SOURCE
 from ckanext.inclusion.core.linkage.records import Records
 from ckanext.inclusion.core.standards import STANDARD_IDS, Standard, load_standard
 from ckanext.inclusion.core.standards.detection import best_fitting
 from ckanext.inclusion.core.table import Table
 from ckanext.inclusion.core.translation import N_
 from ckanext.inclusion.core.user_json import load_json
+
+# What a column of several files is called, by its role: no file has such a one.
+_COLUMN = "\0{}"
 
 
 class WrongFields(InclusionError):
@@ -51,6 +57,36 @@ def read_any_records(table: Table) -> Records:
     columns = columns_of(best, table.columns)
     plain = tuple(name for name in table.columns if name not in columns.values())
     return Records(table.cells, columns, plain)
+
+
+def join_records(parts: Sequence[Records], names: Sequence[str]) -> Records:
+    """Return the rows of several files as those of one, by what their columns say.
+
+    So files of two generations are compared. A file without a column that says where its rows come
+    from has its name for that, which the profile `anct` asks.
+    """
+    roles = list(dict.fromkeys(role for part in parts for role in part.columns))
+    plain = tuple(dict.fromkeys(column for part in parts for column in part.plain))
+    cells = pl.concat(
+        pl.DataFrame(
+            [part.given(role).alias(_COLUMN.format(role)) for role in roles]
+            + [_read_plain(part, column) for column in plain if column != SOURCE]
+            + [_read_source(part, name)]
+        )
+        for part, name in zip(parts, names, strict=True)
+    )
+    return Records(cells, {role: _COLUMN.format(role) for role in roles}, plain)
+
+
+def _read_plain(part: Records, column: str) -> pl.Series:
+    there = column in part.cells.columns
+    return part.cells[column] if there else pl.repeat("", part.height, eager=True).alias(column)
+
+
+def _read_source(part: Records, name: str) -> pl.Series:
+    if SOURCE in part.cells.columns:
+        return part.cells[SOURCE].fill_null("")
+    return pl.repeat(name, part.height, dtype=pl.String, eager=True).alias(SOURCE)
 
 
 def read_records(table: Table, standard: Standard) -> Records:

@@ -44,11 +44,15 @@ class Records:
         return self.cells.height
 
     def role(self, role: str) -> pl.Series:
-        """Return the cells of the column with a role, "" where there is none."""
+        """Return the cells of the column with a role, "" where there is none, letters mended."""
+        return _turn_back(self.given(role))
+
+    def given(self, role: str) -> pl.Series:
+        """Return the same as they are in the file."""
         name = self.columns.get(role)
         if name is None or name not in self.cells.columns:
             return pl.repeat("", self.height, dtype=pl.String, eager=True).alias(role)
-        return _turn_back(self.cells[name].fill_null("")).str.strip_chars().alias(role)
+        return self.cells[name].fill_null("").str.strip_chars().alias(role)
 
     def folded(self, column: str) -> Texts:
         """Return a column of plain text, folded."""
@@ -60,7 +64,7 @@ class Records:
     @cached_property
     def given_names(self) -> list[str]:
         """Return the names as they are written."""
-        return self.role("name").to_list()
+        return self.given("name").to_list()
 
     @cached_property
     def names(self) -> pl.Series:

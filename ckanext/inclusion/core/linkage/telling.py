@@ -16,15 +16,17 @@ DECIMALS = 4
 def tell_pairs(
     table: Table, links: Links, translate: Translate = french
 ) -> Iterator[dict[str, Any]]:
-    """Give each pair, the surest first."""
-    lines, file = table.lines.to_list(), table.reading.file
+    """Give each pair, the surest first; of several files with the file of each row."""
+    places = table.locate(table.lines)
+    lines, files = places["line"].to_list(), places["file"].to_list()
     order = sorted(range(len(links.a)), key=lambda pair: (-links.score[pair], pair))
     for pair in order:
+        a, b = int(links.a[pair]), int(links.b[pair])
         yield {
-            "line_a": lines[links.a[pair]],
-            "line_b": lines[links.b[pair]],
-            "file_a": file,
-            "file_b": file,
+            "line_a": lines[a],
+            "line_b": lines[b],
+            "file_a": files[a],
+            "file_b": files[b],
             "score": round(float(links.score[pair]), DECIMALS),
             "outcome": str(links.outcomes[pair]),
             "tier": str(links.tiers[pair]),
@@ -32,10 +34,11 @@ def tell_pairs(
         }
 
 
-def tell_clusters(table: Table, links: Links) -> list[list[int]]:
-    """Return the row numbers of each cluster."""
-    lines = table.lines.to_list()
-    return [[lines[row] for row in rows] for rows in links.clusters]
+def tell_clusters(table: Table, links: Links) -> list[list[Any]]:
+    """Return the row numbers of each cluster; of several files, `line` and `file` of each row."""
+    places = table.locate(table.lines).select("line", "file")
+    told = places["line"].to_list() if table.sources is None else places.to_dicts()
+    return [[told[row] for row in rows] for rows in links.clusters]
 
 
 def word_reasons(links: Links, pair: int, translate: Translate) -> list[str]:

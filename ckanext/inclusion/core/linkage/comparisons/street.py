@@ -49,7 +49,7 @@ def _is_part(records: Records, a: Ints, b: Ints, where: Flags) -> Flags:
     """
     streets = records.street
     words = np.char.count(streets.values.astype(str), " ")
-    whole = where.copy()
+    whole: Flags = where.copy()
     whole[where] = np.minimum(words[streets.ids[a[where]]], words[streets.ids[b[where]]]) > 0
     whole &= streets.similarity(a, b, fuzz.partial_ratio, whole) >= WHOLE
     return whole
