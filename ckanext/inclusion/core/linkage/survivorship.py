@@ -8,10 +8,11 @@ and whole address go together, and so do the two coordinates: half of each would
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ckanext.inclusion.core.linkage.words import spell_street
 from ckanext.inclusion.core.rules.choices.folding import plain_text
 from ckanext.inclusion.core.standards import Field, Standard
 
@@ -20,6 +21,8 @@ ADDRESS = ("street_number", "street", "address")
 POINT = ("latitude", "longitude")
 # A point of fewer decimals is 100 m wide or more.
 PRECISE_DECIMALS = 4
+_SCHEME = re.compile(r"^[a-z]*:?//(?:www\.)?|^www\.")
+_FRANCE = re.compile("^(?:00)?33")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.([0-9]+))?")
 
 
@@ -57,23 +60,30 @@ def survive(kept: Row, gone: Row, standard: Standard) -> Survival:
     for roles, is_better in ((POINT, _is_preciser), (ADDRESS, _is_fuller)):
         names = [name for name in (standard.name_with_role(role) for role in roles) if name in gone]
         grouped |= set(names)
-        _settle_group(kept, gone, names, result, replace=is_better(kept, gone, names))
+        _settle_group(kept, gone, names, standard, result, replace=is_better(kept, gone, names))
     for name in gone:
-        if name not in grouped and gone[name] and not _are_alike(kept[name], gone[name]):
+        if name not in grouped and gone[name] and not _are_alike(kept, gone, name, standard):
             _settle_cell(kept[name], gone[name], name, standard, result)
     return result
 
 
 def _settle_group(
-    kept: Row, gone: Row, names: Sequence[str], result: Survival, *, replace: bool
+    kept: Row,
+    gone: Row,
+    names: Sequence[str],
+    standard: Standard,
+    result: Survival,
+    *,
+    replace: bool,
 ) -> None:
-    """Take all columns of a group from one row, or leave them all."""
+    """Take all columns of a group from one row, or leave them all, but for a number that lacks."""
     if replace:
         result.gained |= {name: gone[name] for name in names if gone[name] != kept[name]}
         return
     for name in names:
-        if gone[name] and not _are_alike(kept[name], gone[name]):
-            result.dropped[name] = gone[name]
+        if gone[name] and not _are_alike(kept, gone, name, standard):
+            taken = result.gained if _lacks_number(kept, gone, name, standard) else result.dropped
+            taken[name] = gone[name]
 
 
 def _settle_cell(here: str, there: str, name: str, standard: Standard, result: Survival) -> None:
@@ -101,6 +111,13 @@ def _is_fuller(kept: Row, gone: Row, names: Sequence[str]) -> bool:
     return any(gone[name] for name in names) and not any(kept[name] for name in names)
 
 
+def _lacks_number(kept: Row, gone: Row, name: str, standard: Standard) -> bool:
+    """Tell whether a column is the number, and the row that stays says the same street without."""
+    number, street, address = (standard.name_with_role(role) for role in ADDRESS)
+    unnumbered = name == number and not kept[name] and not kept.get(address, "")
+    return unnumbered and bool(kept.get(street)) and _are_alike(kept, gone, street, standard)
+
+
 def _decimals(number: str) -> int:
     """Return how many decimals a number has; -1 for none."""
     found = _NUMBER.fullmatch(number.strip())
@@ -111,14 +128,38 @@ def _items(value: str, known: Field) -> list[str]:
     return [one for one in value.split(known.separator) if one]
 
 
-def _are_alike(one: str, two: str) -> bool:
-    """Tell whether two cells differ in case, accents and spaces only."""
-    return one == two or _bare(one) == _bare(two)
+def _are_alike(kept: Row, gone: Row, name: str, standard: Standard) -> bool:
+    """Tell whether two cells say the same, written differently."""
+    one, two, known = kept.get(name, ""), gone.get(name, ""), standard.field_named(name)
+    if one == two or not one or not two:
+        return one == two
+    spell = _SPELLINGS.get((known and known.role) or "", _bare)
+    return spell(one) == spell(two)
 
 
 @lru_cache(65_536)
 def _bare(value: str) -> str:
+    """Return a text without case, accents and spaces."""
     return "".join(plain_text(value).split())
+
+
+@lru_cache(65_536)
+def _dial(value: str) -> str:
+    """Return what is dialled within the country: +33 4 65… is 04 65…."""
+    digits = "".join(one for one in value if one.isdigit())
+    return _FRANCE.sub("0", digits) if value.lstrip().startswith(("+", "00")) else digits
+
+
+@lru_cache(65_536)
+def _find_page(value: str) -> str:
+    """Return a page without what people leave out."""
+    return _SCHEME.sub("", value.strip().lower()).rstrip("/")
+
+
+# How each role is compared, where people write the same in several ways; all others by letters.
+_SPELLINGS: dict[str, Callable[[str], str]] = {
+    "phone": _dial, "website": _find_page, "street": spell_street,
+}  # fmt: skip
 
 
 def _is_valid(value: str, known: Field | None) -> bool:

@@ -5,14 +5,16 @@ All in expressions over whole columns: names of a million places are read in sec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from ckanext.inclusion.core.package_yaml import read_yaml
+from ckanext.inclusion.core.rules.choices.folding import plain_text
 
 WORDS = Path(__file__).with_name("words.yaml")
 # The body that runs a place, before or behind its name: Ville de Nice - Médiathèque.
@@ -21,6 +23,7 @@ _BODY_FIRST = rf"(?i)^\s*{_BODY}.*?\s[-–/|:]\s+"
 _BODY_LAST = rf"(?i)(\S)\s+[-–/|:]\s+{_BODY}[^/|]*$"
 # A box or a sorting office, as the post writes them into an address.
 _POST_BOX = r"\b(?:bp|cs|tsa) ?[0-9]+\b"
+_NO_WORD = re.compile(r"\W+|_")
 _SMALL = r"\b(?:de|du|des|d|la|le|les|l|a|au|aux|et)\b"
 
 
@@ -66,6 +69,15 @@ def fold_street(text: pl.Expr) -> pl.Expr:
     for pattern, word in _words()["street_words"].items():
         folded = folded.str.replace_all(pattern, word)
     return _squeeze(folded.str.replace_all(_POST_BOX, " ").str.replace_all(_SMALL, " "))
+
+
+@lru_cache(65_536)
+def spell_street(street: str) -> str:
+    """Return one street as fold_street does: an expression for one text takes a millisecond."""
+    spelled = _NO_WORD.sub(" ", plain_text(street)).strip()
+    for pattern, word in _words()["street_words"].items():
+        spelled = re.sub(pattern, word, spelled)
+    return " ".join(re.sub(_SMALL, " ", re.sub(_POST_BOX, " ", spelled)).split())
 
 
 def is_vague(street: pl.Expr) -> pl.Expr:

@@ -1,8 +1,10 @@
 """What is kept of two rows that are one place."""
 
+import polars as pl
 import pytest
 
 from ckanext.inclusion.core.linkage.survivorship import rank_rows, survive
+from ckanext.inclusion.core.linkage.words import fold_street, spell_street
 from ckanext.inclusion.core.standards import load_standard
 from tests.unit.core.tables import STANDARD
 
@@ -34,6 +36,14 @@ def settle(kept, gone):
             {"adresse_numero": "1", "adresse_rue": "rue Haute"},
             {"adresse_numero": "1", "adresse_rue": "rue Haute"},
         ),
+        ({"contact_telephone": "04 65 71 00 01"}, {"contact_telephone": "+33465710001"}, {}),
+        ({"contact_web": "https://www.lieu.example.org/"}, {"contact_web": "lieu.example.org"}, {}),
+        ({"adresse_rue": "r. du Port"}, {"adresse_rue": "rue du Port"}, {}),
+        (
+            {"adresse_rue": "rue du Port"},
+            {"adresse_numero": "12", "adresse_rue": "Rue du port"},
+            {"adresse_numero": "12"},
+        ),
         ({"local": ""}, {"local": "x"}, {"local": "x"}),
     ],
 )
@@ -52,6 +62,27 @@ def test_an_address_is_of_one_row_only():
 
     assert gained == {}
     assert dropped == {"adresse_numero": "3", "adresse_rue": "rue Basse"}
+
+
+def test_a_number_is_not_put_before_another_address():
+    kept = {"adresse_brut": "3 rue du Port", "adresse_rue": "rue du Port"}
+
+    gained, dropped = settle(kept, {"adresse_numero": "12", "adresse_rue": "rue du Port"})
+
+    assert (gained, dropped) == ({}, {"adresse_numero": "12"})
+
+
+@pytest.mark.parametrize(
+    "street", ["av. de l'Église", "Bd St-Michel, BP 12", "R. du Gal Leclerc", "rue_du  Œuf", ""]
+)
+def test_one_street_is_spelled_as_a_column_of_streets_is(street):
+    assert spell_street(street) == pl.select(fold_street(pl.lit(street))).item()
+
+
+def test_two_telephone_numbers_of_one_beginning_are_two():
+    kept, gone = {"contact_telephone": "04 65 71 00 01"}, {"contact_telephone": "04 65 71 00 02"}
+
+    assert settle(kept, gone) == ({}, gone)
 
 
 def test_the_newest_row_stays_else_the_one_that_says_most():
