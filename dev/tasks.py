@@ -15,7 +15,8 @@ from usage import ASKED_FOR, keep_services
 
 # Scripts of bench/ that measure; each prints its figures, and fails where a result is wrong.
 BENCHES = (
-    "check_speed", "clean_speed", "geocoding", "geography", "geography_corrections", "linkage",
+    "check_speed", "clean_speed", "geocoding", "geography", "geography_corrections", "heldout",
+    "linkage",
     "lists", "plan", "producers", "reading", "views",
 )  # fmt: skip
 # What is measured beside programs that only the benches install.

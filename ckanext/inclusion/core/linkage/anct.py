@@ -96,10 +96,17 @@ class _Rule:
         self.sources = number_texts(_read_sources(records)).ids
 
     def judge(self, a: Ints, b: Ints) -> Floats:
-        """Return the pairs that are merged, in columns: a, b, score, and its parts."""
-        parts = [_ratio(self.names, a, b), _ratio(self.addresses, a, b), self._nearness(a, b)]
-        score = np.trunc(np.mean(parts, axis=0))
+        """Return the pairs that are merged, in columns: a, b, score, and its parts.
+
+        Texts are compared last, and only where the pair is merged if they turn out to be the same.
+        """
         limit = np.where(self.sources[a] == self.sources[b], INSIDE_SOURCE, ACROSS_SOURCES)
+        nearness = self._nearness(a, b)
+        # Sums of parts depend on their order by less than this.
+        possible = nearness + 2 * FULL > len(PARTS) * (limit + 1) - 1e-6
+        a, b, limit, nearness = a[possible], b[possible], limit[possible], nearness[possible]
+        parts = [_ratio(self.names, a, b), _ratio(self.addresses, a, b), nearness]
+        score = np.trunc(np.mean(parts, axis=0))
         merged = np.flatnonzero(score > limit)
         merged = merged[self._are_compatible(a[merged], b[merged])]
         return np.stack([a, b, score, *parts])[:, merged]
