@@ -44,7 +44,8 @@ LIMITS = {
     "field_chars": N_("The most characters of a cell."),
     "seconds": N_("The most seconds of reading the file, and of checking it."),
     "cleaning_seconds": N_(
-        "The most seconds of clean, once the file is read. Without effect on other commands."
+        "The most seconds of clean and of link, once the file is read. Without effect on other "
+        "commands."
     ),
     "findings": N_(
         "The most findings about cells: those of the schema and, apart, those of our checks. With "

@@ -176,9 +176,11 @@ def link_files(
             records.append(
                 read_any_records(table) if fields is None else read_other_records(table, fields)
             )
-    if len(tables) == 1:
-        return tables[0], link(records[0], profile)
-    return stack_tables(tables), link(join_records(records, [one.name for one in sources]), profile)
+    several = len(tables) > 1
+    table = stack_tables(tables) if several else tables[0]
+    rows = join_records(records, [one.name for one in sources]) if several else records[0]
+    with watched(limits.start_cleaning_clock()):
+        return table, link(rows, profile)
 
 
 def clean_table(

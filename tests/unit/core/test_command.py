@@ -247,6 +247,13 @@ def test_two_files_of_one_name_are_refused_by_link(run, two_lists, tmp_path):
     assert "Deux fichiers s'appellent « ville.csv »" in result.stderr
 
 
+def test_linking_that_takes_too_long_stops(run, two_lists):
+    result = run("link", *two_lists, "--max-cleaning-seconds", "0.000001")
+
+    assert result.exit_code == 2
+    assert "trop long" in result.stderr
+
+
 def test_linking_by_the_national_rule_finds_what_the_national_map_would_merge(run, tmp_path):
     path = tmp_path / "lieux.csv"
     path.write_bytes(make_csv({**NICE, "nom": "Mairie"}, {**NICE, "nom": "Mairie"}))

@@ -23,6 +23,7 @@ from rapidfuzz import fuzz
 from ckanext.inclusion.core.linkage.profiles import SOURCE
 from ckanext.inclusion.core.linkage.records import Records
 from ckanext.inclusion.core.linkage.vectors import Flags, Floats, Ints, Texts, number_texts
+from ckanext.inclusion.core.linkage.words import MOST_CHARS
 from ckanext.inclusion.core.translation import N_
 
 ACROSS_SOURCES, INSIDE_SOURCE = 83, 90
@@ -86,8 +87,10 @@ class _Rule:
     """Hold what the rule looks at, and judge pairs of rows by it."""
 
     def __init__(self, records: Records) -> None:
-        self.names = number_texts(records.given("name"))
-        self.addresses = number_texts(_join_address(records))
+        self.names, self.addresses = (
+            number_texts(one.str.head(MOST_CHARS))
+            for one in (records.given("name"), _join_address(records))
+        )
         self.points = [
             records.given(name).cast(pl.Float64, strict=False).fill_null(np.nan).to_numpy()
             for name in ("latitude", "longitude")

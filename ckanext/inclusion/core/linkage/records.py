@@ -79,9 +79,13 @@ class Records:
     @cached_property
     def own_names(self) -> pl.Series:
         """Return the words of each name that are the place's own, sorted."""
-        departements = self.postcodes.str.slice(0, 2)
         both = pl.DataFrame(
-            {"name": self.names, "commune": self.commune_names, "departement": departements}
+            {
+                "name": self.names,
+                "commune": self.commune_names,
+                "postcode": self.postcodes,
+                "departement": self.postcodes.str.slice(0, 2),
+            }
         )
         told = both.unique().with_columns(own=words.own_words(*map(pl.col, both.columns)))
         return both.join(told, on=both.columns, how="left", maintain_order="left")["own"]

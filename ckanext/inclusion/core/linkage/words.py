@@ -16,6 +16,9 @@ import polars as pl
 from ckanext.inclusion.core.package_yaml import read_yaml
 from ckanext.inclusion.core.rules.choices.folding import plain_text
 
+# What is compared of a text: no name or address of a place is longer, and each pair of texts costs
+# the product of their lengths.
+MOST_CHARS = 300
 WORDS = Path(__file__).with_name("words.yaml")
 # The body that runs a place, before or behind its name: Ville de Nice - Médiathèque.
 _BODY = r"(?:ville|commune|communaut[ée]s? (?:de communes|d.agglom[ée]ration|urbaine))\b"
@@ -24,6 +27,7 @@ _BODY_LAST = rf"(?i)(\S)\s+[-–/|:]\s+{_BODY}[^/|]*$"
 # A box or a sorting office, as the post writes them into an address.
 _POST_BOX = r"\b(?:bp|cs|tsa) ?[0-9]+\b"
 _NO_WORD = re.compile(r"\W+|_")
+_NUMBER = "[0-9]+(?:er|e|eme)?"
 _SMALL = r"\b(?:de|du|des|d|la|le|les|l|a|au|aux|et)\b"
 
 
@@ -48,7 +52,12 @@ def mobile_service() -> int:
 
 def fold(text: pl.Expr) -> pl.Expr:
     """Return texts as words of small letters and digits, without accents, between spaces."""
-    plain = text.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+    plain = (
+        text.str.head(MOST_CHARS)
+        .str.to_lowercase()
+        .str.normalize("NFKD")
+        .str.replace_all(r"\p{M}", "")
+    )
     plain = plain.str.replace_many(["œ", "æ", "ø", "ł"], ["oe", "ae", "o", "l"])
     return _squeeze(plain.str.replace_all(r"[^\p{L}\p{N}]+", " "))
 
@@ -110,8 +119,8 @@ def own_words(folded: pl.Expr, *places: pl.Expr) -> pl.Expr:
 
 def find_marks(own: pl.Expr) -> pl.Expr:
     """Return those of a name's own words that tell two sites apart: 2, nord, annexe."""
-    marks = pl.lit(pl.Series([_words()["marks"].split()]))
-    return own.str.split(" ").list.set_intersection(marks).list.sort().list.join(" ")
+    found = own.str.extract_all(rf"\b(?:{_NUMBER}|{'|'.join(_words()['marks'].split())})\b")
+    return found.list.sort().list.join(" ")
 
 
 def _squeeze(text: pl.Expr) -> pl.Expr:

@@ -6,8 +6,9 @@ from ckanext.inclusion.core.linkage.blocking import MOST_IN_BLOCK, NEIGHBOURS, f
 from ckanext.inclusion.core.linkage.clusters import MOST_ROWS, cluster
 from ckanext.inclusion.core.linkage.linking import link
 from ckanext.inclusion.core.linkage.telling import tell_pairs
+from ckanext.inclusion.core.linkage.words import MOST_CHARS
 from tests.unit.core.linkage.rows import HERE, PHONE, link_rows, records_of
-from tests.unit.core.tables import make_table
+from tests.unit.core.tables import NICE, make_table
 
 LIBRARY = {**HERE, **PHONE, "nom": "Médiathèque Jean Moulin"}
 FAR = {"adresse_numero": "3", "adresse_rue": "avenue de la Gare", "latitude": "43.7200"}
@@ -115,6 +116,27 @@ def test_what_one_name_says_of_its_service_and_the_other_does_not_is_not_certain
     for name in ("Crèche Les Mains Libres", "Les Mains Libres - médiathèque et EPN"):
         links = link(records_of(own, {**own, "nom": name}))
         assert links.tiers.tolist() == ["likely"]
+
+
+def test_names_that_differ_by_a_number_are_not_certain():
+    place = {**LIBRARY, "contact_email": "lieu@ville.example.org"}
+
+    for one, two in (("Mairie 1000", "Mairie 10000"), ("Espace 3e rive", "Espace 4e rive")):
+        links = link(records_of({**place, "nom": one}, {**place, "nom": two}))
+        assert "certain" not in links.tiers.tolist()
+    itself = link(
+        records_of({**place, "nom": "Mairie du Port"}, {**place, "nom": "Mairie du Port (06300)"})
+    )
+    assert itself.tiers.tolist() == ["certain"]
+
+
+def test_of_a_text_without_end_only_the_beginning_is_compared():
+    long = {**NICE, "nom": "ab " * 5_000, "adresse_rue": "rue du port " * 1_000}
+
+    records = records_of(long)
+
+    assert len(records.names[0]) <= MOST_CHARS
+    assert len(records.addresses["street"][0]) <= MOST_CHARS
 
 
 def test_two_communes_of_one_postcode_are_two_sites():
