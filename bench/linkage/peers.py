@@ -34,7 +34,7 @@ def link_with_inclusion(task: Mapping[str, Any], profile: str) -> Pairs:
     from ckanext.inclusion.core.limits import Limits
     from ckanext.inclusion.core.pipeline import link_files
 
-    wide = Limits(bytes=10**10, rows=10**8, cells=10**10, seconds=36_000)
+    wide = Limits(bytes=10**10, text_bytes=10**10, rows=10**8, cells=10**10, seconds=36_000)
     file = Path(task["file"])
     sources = [Source(file, file.name)]
     _table, links = link_files(sources, profile=profile, fields=task["fields"], limits=wide)

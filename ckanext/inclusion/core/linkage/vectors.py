@@ -34,6 +34,11 @@ class Texts:
         counts: Ints = np.bincount(self.ids[self.ids >= 0], minlength=len(self.values))
         return counts
 
+    @cached_property
+    def spaces(self) -> Ints:
+        """Return how many spaces are in each value."""
+        return np.array([one.count(" ") for one in self.values], dtype=np.int64)
+
     @property
     def is_empty(self) -> bool:
         """Tell whether no row holds anything."""
