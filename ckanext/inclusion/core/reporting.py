@@ -13,7 +13,7 @@ from ckanext.inclusion.core.guarding import add_guards, guard_names
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import Plan
-from ckanext.inclusion.core.plan.findings import find_causes, find_questions
+from ckanext.inclusion.core.plan.findings import find_causes, find_questions, join_alike
 from ckanext.inclusion.core.reading.cell_remarks import GUARDED_CELL, GUARDS, remark_faults
 from ckanext.inclusion.core.reading.remarks import remark_guarded_names
 from ckanext.inclusion.core.report import Report
@@ -56,7 +56,7 @@ def make_report(
         table.reading,
         tuple(table.columns),
         table.rows_checked,
-        pl.concat(told, how="diagonal"),
+        join_alike(pl.concat(told, how="diagonal")),
         sources=table.sources,
     )
 

@@ -107,6 +107,30 @@ def test_a_mark_that_is_not_doubled_is_kept_and_said():
     assert faults(table) == [("quote-misplaced", 2)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['dite "La Ruche", au premier', 'dite "La Ruche", au premier, à gauche', '"de, la", bas'],
+)
+@pytest.mark.parametrize("is_quoted", [True, False])
+@pytest.mark.parametrize("last", ["6.1", ""])
+def test_a_delimiter_behind_a_mark_that_is_not_doubled_moves_no_cell(text, is_quoted, last):
+    others = ["1 rue Haute", "Digne", "44.1", last]
+    cells = [f'"{text}"', *(f'"{one}"' if is_quoted else one for one in others)]
+    rows = [row.replace(";", ",") for row in ROWS]
+
+    table = read(HEADER.replace(";", ","), ",".join(cells), *rows)
+
+    assert table.cells.row(0) == (text, *others)
+    assert faults(table) == [("quote-misplaced", 2)]
+
+
+def test_a_short_row_with_such_a_cell_is_set_aside_rather_than_cut_elsewhere():
+    table = read(HEADER, '"dite "La Ruche"; au premier";1 rue Haute;Digne;44.1', *ROWS)
+
+    assert table.height == len(ROWS)
+    assert table.set_aside["line"].to_list() == [2]
+
+
 @pytest.mark.parametrize("place", [0, 3, 7])
 def test_an_unclosed_mark_takes_no_row_with_it(place):
     rows = [*ROWS]

@@ -91,8 +91,12 @@ def test_an_error_is_a_finding_with_its_row(error):
     assert said(table) == [("sheet-error", 2, "adresse", error)]
 
 
-def test_a_formula_without_a_value_stays_in_its_cell_and_is_an_error():
-    table = read_row(NAME, '<table:table-cell table:formula="of:=[.A1]&amp;&quot;x&quot;"/>')
+@pytest.mark.parametrize("kind", ["", "string", "float", "percentage", "date", "time", "boolean"])
+def test_a_formula_without_a_value_stays_in_its_cell_and_is_an_error(kind):
+    typed = f' office:value-type="{kind}"' if kind else ""
+    table = read_row(
+        NAME, f'<table:table-cell table:formula="of:=[.A1]&amp;&quot;x&quot;"{typed}/>'
+    )
 
     assert table.cells["adresse"][0] == '=[.A1]&"x"'
     assert said(table) == [("formula-without-value", 2, "adresse", '=[.A1]&"x"')]

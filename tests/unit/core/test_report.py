@@ -408,3 +408,23 @@ def test_a_stored_report_without_corrections_still_does_not_know_their_tiers():
     assert stored.summary()["errors"] == 4
     assert stored.tell() == report.tell()
     assert {tuple(one["tiers"].values()) for one in stored.groups()} == {(None, None, None)}
+
+
+def test_a_cell_is_told_of_once_for_each_cause():
+    content = make_csv(
+        {
+            "nom": "La Fabrique Ã\u00a0 IdÃ©es",
+            "adresse_code_insee": "04070",
+            "adresse_commune": "Digne-les-Bains",
+            "latitude": "44.0",
+            "longitude": "6.23587",
+        }
+    )
+    found = check_file(content, name="lieux.csv").findings
+    cells = found.filter(pl.col("field").is_in(["nom", "latitude"])).select("field", "rule")
+
+    assert sorted(cells.rows()) == [
+        ("latitude", "coordinate-imprecise"),
+        ("latitude", "point-outside"),
+        ("nom", "mojibake"),
+    ]

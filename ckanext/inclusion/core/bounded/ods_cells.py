@@ -30,6 +30,10 @@ KIND, VALUE = name_in_full("office value-type"), name_in_full("office value")
 FORMULA, SPANNED = name_in_full("table formula"), name_in_full("table number-rows-spanned")
 STRING, BOOLEAN = name_in_full("office string-value"), name_in_full("office boolean-value")
 DATE, TIME = name_in_full("office date-value"), name_in_full("office time-value")
+# Where the value of each kind stands, beside the text that was shown.
+VALUES = {
+    TEXT: STRING, "boolean": BOOLEAN, "date": DATE, "time": TIME, **dict.fromkeys(NUMBERS, VALUE),
+}  # fmt: skip
 
 
 class Cell:
@@ -54,8 +58,15 @@ class Cell:
     @property
     def shows_nothing(self) -> bool:
         """Tell whether the cell has no value, or a text of no character, be it a formula's."""
-        has_value = self.kind == TEXT or not (self.kind or self.formula)
-        return has_value and not (self.text or self.attributes.get(STRING))
+        is_text = self.kind == TEXT or not (self.kind or self.formula)
+        return is_text and not (self.lacks_value or self.text or self.attributes.get(STRING))
+
+    @property
+    def lacks_value(self) -> bool:
+        """Tell whether the cell has a formula without what it gave, be that a text of no letter."""
+        if not self.formula or self.text or (self.kind == TEXT and self.paragraphs):
+            return False
+        return VALUES.get(self.kind) not in self.attributes
 
     @property
     def rows_spanned(self) -> int:
@@ -65,7 +76,7 @@ class Cell:
     def show(self, place: tuple[int, int], notes: Notes) -> str:
         """Return the cell's text, noting what is to be said of it."""
         text = self.text
-        if not self.kind and self.formula and not text:
+        if self.lacks_value:
             formula = "=" + self.formula.partition("=")[2]
             notes.add("formula-without-value", *place, formula)
             return formula

@@ -10,7 +10,10 @@ from ckanext.inclusion.core.table import Table
 
 
 def find_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    """Give each finding the rule and the tier of the first correction or question of its cell."""
+    """Give each finding the rule and the tier of the first correction or question of its cell.
+
+    A question tells the cause of an error only: a remark on its cell may be about something else.
+    """
     causes = _list_causes(plan)
     fields = causes["field"].unique()
     numbered = causes.select(_number_cells(causes, fields), "told", cause="rule", promise="tier")
@@ -20,11 +23,27 @@ def find_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     )
+    is_cause = (known["promise"] != "manual") | (findings["severity"] == "error")
     return findings.with_columns(
-        pl.coalesce(known["cause"], "rule").alias("rule"),
+        pl.coalesce(known["cause"].set(~is_cause, None), "rule").alias("rule"),
         pl.coalesce(known["promise"], "tier").alias("tier"),
-        known["told"],
+        known["told"].set(~is_cause, None),
     )
+
+
+def join_alike(findings: pl.DataFrame) -> pl.DataFrame:
+    """Return findings with one of ours only about a cell and its cause: the most severe one.
+
+    Those of the schema stay: their number is the official one.
+    """
+    numbered = findings.with_row_index("number")
+    is_of_cell = pl.all_horizontal(pl.col("row", "field").is_not_null())
+    ours = numbered.filter((pl.col("origin") == "inclusion") & is_of_cell)
+    kept = ours.sort("severity", "number").unique(
+        ["row", "field", "rule"], keep="first", maintain_order=True
+    )
+    gone = ours.join(kept.select("number"), on="number", how="anti")["number"]
+    return numbered.filter(~pl.col("number").is_in(gone.implode())).drop("number")
 
 
 def _list_causes(plan: Plan) -> pl.DataFrame:

@@ -102,7 +102,12 @@ def _mend(
     """Give the ways to read a record with wrong marks, the most likely first."""
     on_line = _cut(lines, dialect, field_chars, lenient_lines=1)
     if on_line:
-        yield *on_line, "quote-misplaced"
+        cells, used = on_line
+        whole = _join_halves(cells, dialect)
+        yield whole, used, "quote-misplaced"
+        if len(whole) < len(cells):
+            # Any other way would cut what stands between a pair of marks as well.
+            return
     literal = _split_literally(cut_end(lines.peek() or ""), dialect)
     spanning = None
     if width is None or len(trim(literal, width)) != width:
@@ -113,6 +118,36 @@ def _mend(
         yield literal, 1, "quote-unclosed"
     if spanning and _suspect_rows(lines, spanning, dialect, width) != CERTAIN:
         yield *spanning, "quote-misplaced"
+
+
+def _join_halves(cells: Sequence[str], dialect: Dialect) -> list[str]:
+    """Return the cells with those joined that were cut behind a mark inside a quoted one.
+
+    Of “"dite "La Ruche", au premier, à gauche"” the first and the last piece hold an odd number of
+    marks, those between them none, and the last one ends with that which closes the cell.
+    """
+    joined: list[str] = []
+    for cell in cells:
+        begun = _find_begun(joined, dialect)
+        if begun is not None and cell.endswith(dialect.quote) and _has_odd_marks(cell, dialect):
+            first, *between = joined[begun:]
+            behind = [*between, cell.removesuffix(dialect.quote)]
+            joined[begun:] = [dialect.delimiter.join([first + dialect.quote, *behind])]
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _find_begun(cells: Sequence[str], dialect: Dialect) -> int | None:
+    """Return the place of the last cell with marks, if their number is odd."""
+    for place in reversed(range(len(cells))):
+        if dialect.quote in cells[place]:
+            return place if _has_odd_marks(cells[place], dialect) else None
+    return None
+
+
+def _has_odd_marks(cell: str, dialect: Dialect) -> bool:
+    return cell.count(dialect.quote) % 2 == 1
 
 
 def _split_literally(line: str, dialect: Dialect) -> list[str]:
