@@ -84,7 +84,7 @@ def clean_on_upload() -> str:
 
 def asks_approval() -> bool:
     """Tell whether an administrator approves what others publish by a run."""
-    return bool(tk.config["ckanext.inclusion.approval"])
+    return str(tk.config["ckanext.inclusion.approval"]) == "administrator"
 
 
 def runs_days() -> int:

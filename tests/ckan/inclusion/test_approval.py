@@ -11,7 +11,7 @@ REASON = "Deux lieux manquent : complétez le fichier."
 
 @pytest.fixture(autouse=True)
 def _asked_for(ckan_config, portal):
-    ckan_config["ckanext.inclusion.approval"] = True
+    ckan_config["ckanext.inclusion.approval"] = "administrator"
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_a_refusal_on_the_page_tells_its_reason(app, admin, editor, dataset, sou
 class TestWithoutTheOption:
     @pytest.fixture(autouse=True)
     def _not_asked_for(self, ckan_config, _asked_for):
-        ckan_config["ckanext.inclusion.approval"] = False
+        ckan_config["ckanext.inclusion.approval"] = "never"
 
     def test_nothing_has_to_be_approved(self, waiting):
         assert (waiting["state"], waiting["approval"]) == ("applied", None)

@@ -60,7 +60,7 @@ def test_every_option_stands_in_both_tables():
     declared = yaml.safe_load(option_lines.OPTIONS.read_text("utf-8"))["groups"]
     names = {one["key"].removeprefix(PREFIX) for group in declared for one in group["options"]}
     # An impossible choice stops CKAN itself, and whatever a loader is called is possible.
-    unjudged = {"policy", "clean_on_upload", "datastore_loaders"}
+    unjudged = {"policy", "clean_on_upload", "approval", "datastore_loaders"}
     assert set(RIGHT) == set(WRONG) == names - unjudged
 
 
