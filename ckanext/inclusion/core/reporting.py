@@ -13,7 +13,7 @@ from ckanext.inclusion.core.guarding import add_guards, guard_names
 from ckanext.inclusion.core.limits import Limits
 from ckanext.inclusion.core.linkage import identical_rows
 from ckanext.inclusion.core.plan import Plan
-from ckanext.inclusion.core.plan.findings import find_causes, find_questions, join_alike
+from ckanext.inclusion.core.plan.findings import find_causes, find_questions, leave_out_causes
 from ckanext.inclusion.core.reading.cell_remarks import GUARDED_CELL, GUARDS, remark_faults
 from ckanext.inclusion.core.reading.remarks import remark_guarded_names
 from ckanext.inclusion.core.report import Report
@@ -49,14 +49,15 @@ def make_report(
         if files
         else check_table(table, standard, limits, clock)
     )
-    told = [_other_generation(table, standard), find_causes(found, plan)]
-    told += [find_questions(table, plan), _repeats(table)]
+    found = find_causes(found, plan)
+    asked = leave_out_causes(find_questions(table, plan), found)
+    told = [_other_generation(table, standard), found, asked, _repeats(table)]
     return Report(
         standard.id,
         table.reading,
         tuple(table.columns),
         table.rows_checked,
-        join_alike(pl.concat(told, how="diagonal")),
+        pl.concat(told, how="diagonal"),
         sources=table.sources,
     )
 

@@ -124,6 +124,43 @@ def test_a_delimiter_behind_a_mark_that_is_not_doubled_moves_no_cell(text, is_qu
     assert faults(table) == [("quote-misplaced", 2)]
 
 
+@pytest.mark.parametrize("text", ['Écran 24", neuf', '"La Ruche", au premier'])
+def test_nor_does_one_behind_a_mark_that_stands_alone(text):
+    rows = [row.replace(";", ",") for row in ROWS]
+    broken = f'"{text}",1 rue Haute,Digne,44.1,'.replace('""La', '"La')
+
+    table = read(HEADER.replace(";", ","), broken, *rows)
+
+    assert table.cells.row(0)[1:] == ("1 rue Haute", "Digne", "44.1", "")
+    assert table.cells["nom"][0].endswith(text.rpartition(" ")[2])
+    assert faults(table) == [("quote-misplaced", 2)]
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        (
+            '"Espace écran 24"";"1 rue Haute";"salle 15"";44.1;6.1',
+            ('Espace écran 24"', "1 rue Haute", 'salle 15"'),
+        ),
+        ('"dite "A" bas";écran 24";salle 15";44.1;6.1', ('dite "A" bas', 'écran 24"', 'salle 15"')),
+        ('"A";écran 24";Digne;44.1;6.1;', ("A", 'écran 24"', "Digne")),
+    ],
+)
+def test_marks_of_inches_join_no_cells(row, cells):
+    table = read(HEADER, row, *ROWS)
+
+    assert table.cells.row(0)[:3] == cells
+
+
+def test_cells_that_were_never_quoted_are_not_joined():
+    row = '"dite "A" bas";écran 24";salle 15";Digne;44.1;6.1'
+
+    table = read(HEADER, row, *ROWS)
+
+    assert table.set_aside["raw"].to_list() == [row]
+
+
 def test_a_short_row_with_such_a_cell_is_set_aside_rather_than_cut_elsewhere():
     table = read(HEADER, '"dite "La Ruche"; au premier";1 rue Haute;Digne;44.1', *ROWS)
 

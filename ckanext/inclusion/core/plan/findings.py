@@ -31,21 +31,6 @@ def find_causes(findings: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     )
 
 
-def join_alike(findings: pl.DataFrame) -> pl.DataFrame:
-    """Return findings with one of ours only about a cell and its cause: the most severe one.
-
-    Those of the schema stay: their number is the official one.
-    """
-    numbered = findings.with_row_index("number")
-    is_of_cell = pl.all_horizontal(pl.col("row", "field").is_not_null())
-    ours = numbered.filter((pl.col("origin") == "inclusion") & is_of_cell)
-    kept = ours.sort("severity", "number").unique(
-        ["row", "field", "rule"], keep="first", maintain_order=True
-    )
-    gone = ours.join(kept.select("number"), on="number", how="anti")["number"]
-    return numbered.filter(~pl.col("number").is_in(gone.implode())).drop("number")
-
-
 def _list_causes(plan: Plan) -> pl.DataFrame:
     """Return `row`, `field`, `rule`, `tier` and `told` of what is planned or asked about cells."""
     own = plan.corrections.select("correction", "rule", "tier", "reason", "parameters")
@@ -79,3 +64,11 @@ def find_questions(table: Table, plan: Plan) -> pl.DataFrame:
     constants = [pl.lit(value).alias(name) for name, value in told.items()]
     asked = asked.with_columns(pl.lit("").alias("after"), *constants).with_columns(_tell())
     return asked.select(*SCHEMA).cast(SCHEMA)  # type: ignore[arg-type]
+
+
+def leave_out_causes(questions: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
+    """Return the questions that are not told already, as the cause of an error of their cell."""
+    cell = ["row", "field", "rule"]
+    return questions.join(
+        findings.select(cell).unique(), on=cell, how="anti", maintain_order="left"
+    )

@@ -71,7 +71,8 @@ def read_record(lines: Lines, dialect: Dialect, width: int | None, field_chars: 
     line = cut_end(lines.peek() or "")
     cells = _parse_line(line, dialect)
     if cells is not None:
-        return Record(cells, lines.take(1))
+        whole = _find_whole(lines, cells, dialect, width, field_chars)
+        return Record(whole or cells, lines.take(1), "quote-misplaced" if whole else None)
     most = RECORD_CELLS if width is None else width + MORE_CELLS
     found = _cut(lines, dialect, field_chars, most=most)
     swallowed = _suspect_rows(lines, found, dialect, width) if found else None
@@ -96,14 +97,29 @@ def _parse_line(line: str, dialect: Dialect) -> list[str] | None:
         return None
 
 
+def _find_whole(
+    lines: Lines, cells: Sequence[str], dialect: Dialect, width: int | None, field_chars: int
+) -> list[str] | None:
+    """Return the cells of a line of right marks and too many cells, if some are halves of one."""
+    if width is None or len(cells) <= width:
+        return None
+    if not any(cell.endswith(dialect.quote) for cell in cells):
+        return None
+    quoted: list[bool] = []
+    found = _cut(lines, dialect, field_chars, lenient_lines=1, quoted=quoted)
+    whole = _join_halves(found[0], quoted, dialect, width) if found else cells
+    return list(whole) if len(whole) < len(cells) and len(trim(whole, width)) == width else None
+
+
 def _mend(
     lines: Lines, dialect: Dialect, width: int | None, field_chars: int
 ) -> Iterator[tuple[list[str], int, str]]:
     """Give the ways to read a record with wrong marks, the most likely first."""
-    on_line = _cut(lines, dialect, field_chars, lenient_lines=1)
+    quoted: list[bool] = []
+    on_line = _cut(lines, dialect, field_chars, lenient_lines=1, quoted=quoted)
     if on_line:
         cells, used = on_line
-        whole = _join_halves(cells, dialect)
+        whole = _join_halves(cells, quoted, dialect, width)
         yield whole, used, "quote-misplaced"
         if len(whole) < len(cells):
             # Any other way would cut what stands between a pair of marks as well.
@@ -120,30 +136,34 @@ def _mend(
         yield *spanning, "quote-misplaced"
 
 
-def _join_halves(cells: Sequence[str], dialect: Dialect) -> list[str]:
+def _join_halves(
+    cells: Sequence[str], quoted: Sequence[bool], dialect: Dialect, width: int | None
+) -> list[str]:
     """Return the cells with those joined that were cut behind a mark inside a quoted one.
 
-    Of “"dite "La Ruche", au premier, à gauche"” the first and the last piece hold an odd number of
-    marks, those between them none, and the last one ends with that which closes the cell.
+    Of “"dite "La Ruche", au premier, à gauche"” the first piece begins with a mark, those behind it
+    do not, and the last one ends with that which closes the cell. Where the first piece has an even
+    number of marks, “"Écran 24", neuf"”, an inch in a cell of its own would look so as well: then
+    the row must have too many cells, and the last piece begin with the space of a sentence.
     """
     joined: list[str] = []
-    for cell in cells:
-        begun = _find_begun(joined, dialect)
-        if begun is not None and cell.endswith(dialect.quote) and _has_odd_marks(cell, dialect):
+    begun: int | None = None
+    for cell, is_quoted in zip(cells, quoted, strict=True):
+        is_second = not is_quoted and cell.endswith(dialect.quote) and _has_odd_marks(cell, dialect)
+        if is_second and begun is not None:
             first, *between = joined[begun:]
-            behind = [*between, cell.removesuffix(dialect.quote)]
-            joined[begun:] = [dialect.delimiter.join([first + dialect.quote, *behind])]
-        else:
-            joined.append(cell)
+            is_sentence = width is not None and len(cells) > width and cell.startswith(" ")
+            if _has_odd_marks(first, dialect) or is_sentence:
+                behind = [*between, cell.removesuffix(dialect.quote)]
+                joined[begun:] = [dialect.delimiter.join([first + dialect.quote, *behind])]
+                begun = None
+                continue
+        if is_quoted:
+            begun = len(joined)
+        elif dialect.quote in cell:
+            begun = None
+        joined.append(cell)
     return joined
-
-
-def _find_begun(cells: Sequence[str], dialect: Dialect) -> int | None:
-    """Return the place of the last cell with marks, if their number is odd."""
-    for place in reversed(range(len(cells))):
-        if dialect.quote in cells[place]:
-            return place if _has_odd_marks(cells[place], dialect) else None
-    return None
 
 
 def _has_odd_marks(cell: str, dialect: Dialect) -> bool:
@@ -239,8 +259,11 @@ def _cut(
     *,
     lenient_lines: int = 0,
     most: int = RECORD_CELLS,
+    quoted: list[bool] | None = None,
 ) -> tuple[list[str], int] | None:
     """Cut a record, which may go on over several lines; return its cells and number of lines.
+
+    `quoted` is told of each cell whether it begins with a mark.
 
     With `lenient_lines`, a cell may hold single marks, and goes on for so many lines at most. There
     is no record over several lines with more cells than `most`, nor over more than RECORD_LINES.
@@ -250,11 +273,14 @@ def _cut(
     while used == 1 or (len(cells) < most and used <= RECORD_LINES):
         line = lines.peek(used - 1) or ""
         end = len(cut_end(line))
-        if line.startswith(dialect.quote, position):
-            quoted = _cut_quoted(lines, (used, position), dialect, field_chars, lenient_lines)
-            if quoted is None:
+        is_quoted = line.startswith(dialect.quote, position)
+        if quoted is not None:
+            quoted.append(is_quoted)
+        if is_quoted:
+            found = _cut_quoted(lines, (used, position), dialect, field_chars, lenient_lines)
+            if found is None:
                 return None
-            cell, used, position = quoted
+            cell, used, position = found
             end = len(cut_end(lines.peek(used - 1) or ""))
         else:
             start, position = position, line.find(dialect.delimiter, position, end)
