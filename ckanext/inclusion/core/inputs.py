@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,12 +71,17 @@ def read_sources(
     tables: list[Table] = []
     wanted = standard
     for source in sources:
-        with name_faults(source.name) if len(sources) > 1 else nullcontext():
+        with naming(source, sources):
             table = read_table(source.content, name=source.name, limits=limits)
             chosen = require_fitting_standard(wanted, table.columns, local_columns)
         tables.append(table)
         wanted = chosen.id
     return tables, chosen
+
+
+def naming(source: Source, sources: Sequence[Source]) -> AbstractContextManager[None]:
+    """Say of which file an error is, where there are several."""
+    return name_faults(source.name) if len(sources) > 1 else nullcontext()
 
 
 def refuse_namesakes(sources: Sequence[Source]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +13,13 @@ from ckanext.inclusion.core import linkage, rules
 from ckanext.inclusion.core.cleaning import DEFAULT_CHOICES, NO_GEOCODER, Choices, Cleaning
 from ckanext.inclusion.core.clock import Clock
 from ckanext.inclusion.core.decisions import Cleaned, Replay, remember, replay
-from ckanext.inclusion.core.errors import EmptyFile, TooSlow, name_faults
+from ckanext.inclusion.core.errors import EmptyFile, TooSlow
 from ckanext.inclusion.core.inputs import (
     NOTHING_BESIDE,
     Beside,
     Source,
     fit_standard,
+    naming,
     read_additions,
     read_previous,
     read_registries,
@@ -170,7 +170,7 @@ def link_files(
     refuse_namesakes(sources)
     tables, records = [], []
     for source in sources:
-        with name_faults(source.name) if len(sources) > 1 else nullcontext():
+        with naming(source, sources):
             table = read_table(source.content, name=source.name, limits=limits)
             tables.append(table)
             records.append(

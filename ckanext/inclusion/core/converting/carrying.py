@@ -106,9 +106,7 @@ def _look_up(cells: pl.Series, way: Way, target: Standard) -> Cells:
             **{f"to {one}": pl.String for one in names},
         },
     )
-    laid = (
-        cells.alias("value").to_frame().join(frame, on="value", how="left", maintain_order="left")
-    )
+    laid = _lay(cells, frame)
     given = {name: laid[f"to {name}"].fill_null("") for name in names}
     return Cells(given, laid["exact"].fill_null(True), told)
 
@@ -156,7 +154,10 @@ def part_streets(streets: pl.Series) -> tuple[pl.Series, pl.Series]:
         rows.append((value, *parts))
     schema = {"value": pl.String, "number": pl.String, "street": pl.String}
     frame = pl.DataFrame(rows, schema=schema, orient="row")
-    laid = (
-        streets.alias("value").to_frame().join(frame, on="value", how="left", maintain_order="left")
-    )
+    laid = _lay(streets, frame)
     return laid["number"], laid["street"]
+
+
+def _lay(cells: pl.Series, told: pl.DataFrame) -> pl.DataFrame:
+    """Return what is told of each `value` beside each cell that has it."""
+    return cells.alias("value").to_frame().join(told, on="value", how="left", maintain_order="left")

@@ -105,22 +105,32 @@ def _find_whole(
         return None
     if not any(cell.endswith(dialect.quote) for cell in cells):
         return None
+    found = _cut_line(lines, dialect, width, field_chars)
+    whole = found[1] if found else []
+    is_joined = 0 < len(whole) < len(cells)
+    return whole if is_joined and len(trim(whole, width)) == width else None
+
+
+def _cut_line(
+    lines: Lines, dialect: Dialect, width: int | None, field_chars: int
+) -> tuple[list[str], list[str]] | None:
+    """Return the cells of a line, of which some hold single marks: as cut, and with halves joined.
+
+    None, where a cell goes on beyond the line.
+    """
     quoted: list[bool] = []
     found = _cut(lines, dialect, field_chars, lenient_lines=1, quoted=quoted)
-    whole = _join_halves(found[0], quoted, dialect, width) if found else cells
-    return list(whole) if len(whole) < len(cells) and len(trim(whole, width)) == width else None
+    return (found[0], _join_halves(found[0], quoted, dialect, width)) if found else None
 
 
 def _mend(
     lines: Lines, dialect: Dialect, width: int | None, field_chars: int
 ) -> Iterator[tuple[list[str], int, str]]:
     """Give the ways to read a record with wrong marks, the most likely first."""
-    quoted: list[bool] = []
-    on_line = _cut(lines, dialect, field_chars, lenient_lines=1, quoted=quoted)
+    on_line = _cut_line(lines, dialect, width, field_chars)
     if on_line:
-        cells, used = on_line
-        whole = _join_halves(cells, quoted, dialect, width)
-        yield whole, used, "quote-misplaced"
+        cells, whole = on_line
+        yield whole, 1, "quote-misplaced"
         if len(whole) < len(cells):
             # Any other way would cut what stands between a pair of marks as well.
             return
